@@ -1,0 +1,136 @@
+//! Addresses: resolving them against the document they stand in, and letting only harmless ones through.
+//!
+//! The URL Standard is implemented by the browser and, natively, by the `url` crate; both give the same answers, and
+//! `tests/` hold them to it.
+
+/// What an address may be used for; each use allows its own schemes. Relative addresses are always allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Something that a reader may follow: `http`, `https`, `mailto`.
+    Link,
+    /// Something that the page loads: `http`, `https`.
+    Media,
+}
+
+/// The origin that stands for "the paper's own", so that addresses on it can be written without one.
+const OWN: &str = "http://own.invalid";
+
+/// Resolves `reference` against `base`, the address of the document that it stands in, by the URL Standard.
+///
+/// `base` may be absolute or begin with `/` (a file of the paper itself); a result on the paper's own host begins with
+/// `/` again. That keeps a page independent of the host it is served from, and equal wherever it is rendered. `None`
+/// when it is no address, or one of a scheme that `purpose` does not allow, however it is spelt.
+pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
+    let absolute_base = parse(base, OWN)?;
+    let url = parse(reference, &absolute_base.href)?;
+    let allowed = match url.scheme.as_str() {
+        "http:" | "https:" => true,
+        "mailto:" => purpose == Use::Link,
+        _ => false,
+    };
+    if !allowed {
+        return None;
+    }
+    Some(match url.href.strip_prefix(OWN) {
+        Some(path) if path.starts_with('/') => path.to_owned(),
+        _ => url.href,
+    })
+}
+
+/// The host that an absolute address names, without `www.`; `None` for an address of the paper's own.
+pub fn site(address: &str) -> Option<String> {
+    let url = parse(address, OWN)?;
+    let host = url.host.strip_prefix("www.").unwrap_or(&url.host);
+    (!host.is_empty() && host != "own.invalid").then(|| host.to_owned())
+}
+
+/// The last segment of an address's path that is not empty, without a file's extension, still percent-encoded.
+pub fn last_segment(address: &str) -> Option<String> {
+    let url = parse(address, OWN)?;
+    let segment = url.path.split('/').rev().find(|segment| !segment.is_empty())?;
+    let stem = match segment.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 => stem,
+        _ => segment,
+    };
+    Some(stem.to_owned())
+}
+
+struct Parsed {
+    href: String,
+    scheme: String,
+    host: String,
+    path: String,
+}
+
+#[cfg(feature = "hydrate")]
+fn parse(reference: &str, base: &str) -> Option<Parsed> {
+    let url = web_sys::Url::new_with_base(reference, base).ok()?;
+    Some(Parsed { href: url.href(), scheme: url.protocol(), host: url.hostname(), path: url.pathname() })
+}
+
+#[cfg(feature = "ssr")]
+fn parse(reference: &str, base: &str) -> Option<Parsed> {
+    let url = url::Url::parse(base).ok()?.join(reference).ok()?;
+    Some(Parsed {
+        scheme: format!("{}:", url.scheme()),
+        host: url.host_str().unwrap_or_default().to_owned(),
+        path: url.path().to_owned(),
+        href: url.into(),
+    })
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_beside_the_feed_stays_without_a_host() {
+        assert_eq!(
+            resolve("/content/feed.json", "pictures/map.svg", Use::Media).as_deref(),
+            Some("/content/pictures/map.svg")
+        );
+        assert_eq!(resolve("/content/feed.json", "/a?b#c", Use::Link).as_deref(), Some("/a?b#c"));
+    }
+
+    #[test]
+    fn an_address_beside_a_strangers_feed_gets_the_strangers_host() {
+        let base = "https://example.org/feeds/feed.json";
+        assert_eq!(resolve(base, "../a.png", Use::Media).as_deref(), Some("https://example.org/a.png"));
+        assert_eq!(resolve(base, "//cdn.example/a", Use::Media).as_deref(), Some("https://cdn.example/a"));
+    }
+
+    #[test]
+    fn only_listed_schemes_survive_however_they_are_spelt() {
+        for spelt in [
+            "javascript:alert(1)",
+            " JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:http://own.invalid/x",
+            "file:///etc/passwd",
+            "filesystem:http://own.invalid/x",
+        ] {
+            assert_eq!(resolve("/content/feed.json", spelt, Use::Link), None, "{spelt:?}");
+        }
+        assert_eq!(
+            resolve("/", "mailto:a@example.org", Use::Link).as_deref(),
+            Some("mailto:a@example.org")
+        );
+        assert_eq!(resolve("/", "mailto:a@example.org", Use::Media), None);
+    }
+
+    #[test]
+    fn a_site_is_named_without_www() {
+        assert_eq!(site("https://www.example.org/a").as_deref(), Some("example.org"));
+        assert_eq!(site("/content/a"), None);
+    }
+
+    #[test]
+    fn the_last_segment_is_found_without_its_extension() {
+        assert_eq!(last_segment("https://example.org/2025/a-story.html?x").as_deref(), Some("a-story"));
+        assert_eq!(last_segment("https://example.org/a/b/").as_deref(), Some("b"));
+        assert_eq!(last_segment("https://example.org/"), None);
+    }
+}

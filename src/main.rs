@@ -1,0 +1,4 @@
+//! The browser's way in.
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,21 @@
+//! What a newspaper is: an edition and its stories.
+//!
+//! Plain data and pure rules. Nothing here knows JSON, HTML or the browser; the rooms above translate from those.
+
+mod body;
+mod edition;
+mod newsletter;
+mod picture;
+mod recording;
+pub mod slug;
+mod story;
+
+pub use body::Body;
+/// A point in time. What a calendar shows at it depends on a time zone: see [`crate::calendar`].
+pub use jiff::Timestamp as Moment;
+pub use edition::{Edition, Paper};
+pub use newsletter::{Newsletter, Transport};
+pub use picture::{Picture, Rendition};
+pub use recording::Recording;
+pub use slug::Slug;
+pub use story::{Author, Correction, Story};

@@ -1,0 +1,76 @@
+use super::{Body, Moment, Picture, Recording, Slug};
+
+/// One story: its headline in the list, and its article when the text is at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Story {
+    /// The publisher's id, unique and stable.
+    pub id: String,
+    /// The last part of the story's address in this paper.
+    pub slug: Slug,
+    /// Never empty: a story without a title is named by the beginning of its text.
+    pub headline: String,
+    /// A short label above the headline.
+    pub kicker: Option<String>,
+    /// One or two sentences below the headline.
+    pub standfirst: Option<String>,
+    /// Who wrote it, in order.
+    pub authors: Vec<Author>,
+    /// The part of the paper that it stands in.
+    pub section: Option<String>,
+    /// What it is about, without the section.
+    pub topics: Vec<String>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// When it was last changed.
+    pub updated: Option<Moment>,
+    /// BCP 47 tag, when it differs from the paper's.
+    pub language: Option<String>,
+    /// The picture that leads it.
+    pub picture: Option<Picture>,
+    /// Recordings, best first as the publisher lists them.
+    pub recordings: Vec<Recording>,
+    /// The text, when this list or document carries it.
+    pub body: Body,
+    /// Address of the document that holds the full story.
+    pub article: Option<String>,
+    /// Where the publisher says the story lives (item `url`).
+    pub home: Option<String>,
+    /// What the story is about elsewhere (item `external_url`).
+    pub external: Option<String>,
+    /// Corrections, in the publisher's order.
+    pub corrections: Vec<Correction>,
+    /// Ids of the stories that come first in the related list.
+    pub related: Vec<String>,
+    /// The publisher has taken it back; its text then says why.
+    pub withdrawn: bool,
+}
+
+impl Story {
+    /// The latest moment at which something happened to the story.
+    pub fn touched(&self) -> Option<Moment> {
+        self.updated.max(self.published)
+    }
+
+    /// Whether opening it needs another document first.
+    pub fn needs_article(&self) -> bool {
+        self.article.is_some() && self.body.is_absent()
+    }
+}
+
+/// Somebody who wrote a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name in the byline.
+    pub name: String,
+    /// A page about the author.
+    pub home: Option<String>,
+}
+
+/// Something that was wrong, and was put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was put right.
+    pub date: Option<Moment>,
+    /// What was wrong.
+    pub text: String,
+}
