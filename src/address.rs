@@ -114,10 +114,7 @@ mod tests {
         ] {
             assert_eq!(resolve("/content/feed.json", spelt, Use::Link), None, "{spelt:?}");
         }
-        assert_eq!(
-            resolve("/", "mailto:a@example.org", Use::Link).as_deref(),
-            Some("mailto:a@example.org")
-        );
+        assert_eq!(resolve("/", "mailto:a@example.org", Use::Link).as_deref(), Some("mailto:a@example.org"));
         assert_eq!(resolve("/", "mailto:a@example.org", Use::Media), None);
     }
 

@@ -22,7 +22,7 @@ pub fn now() -> Moment {
 /// The present moment by the machine's clock.
 #[cfg(feature = "ssr")]
 pub fn now() -> Moment {
-    std::time::SystemTime::now().try_into().unwrap_or_default()
+    Moment::now()
 }
 
 #[cfg(feature = "ssr")]

@@ -11,9 +11,9 @@ pub mod slug;
 mod story;
 
 pub use body::Body;
+pub use edition::{Edition, Paper};
 /// A point in time. What a calendar shows at it depends on a time zone: see [`crate::calendar`].
 pub use jiff::Timestamp as Moment;
-pub use edition::{Edition, Paper};
 pub use newsletter::{Newsletter, Transport};
 pub use picture::{Picture, Rendition};
 pub use recording::Recording;

@@ -40,9 +40,8 @@ impl Slug {
     /// their order. FNV-1a, 32 bits: short, stable over builds and platforms.
     #[must_use]
     pub fn told_apart_by(&self, id: &str) -> Self {
-        let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
+        let hash =
+            id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let kept = self.0.len().min(Self::LONGEST - 9);
         Self(format!("{}-{hash:08x}", self.0[..kept].trim_end_matches('-')))
     }
