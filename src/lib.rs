@@ -9,3 +9,6 @@ compile_error!("build the paper with `--features hydrate` (browser) or `--featur
 pub mod address;
 pub mod calendar;
 pub mod model;
+pub mod paths;
+pub mod trouble;
+pub mod words;

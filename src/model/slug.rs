@@ -36,6 +36,11 @@ impl Slug {
         (!slug.is_empty()).then_some(Self(slug))
     }
 
+    /// The slug of a section's or topic's name: of its words, or, where it has no ASCII words, of a hash of it.
+    pub fn of_name(name: &str) -> Self {
+        Self::from_text(name).unwrap_or_else(|| Self::default().told_apart_by(name))
+    }
+
     /// The same slug with a short suffix made from `id`: two stories whose slugs clash are told apart by it, whatever
     /// their order. FNV-1a, 32 bits: short, stable over builds and platforms.
     #[must_use]
@@ -43,7 +48,8 @@ impl Slug {
         let hash =
             id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let kept = self.0.len().min(Self::LONGEST - 9);
-        Self(format!("{}-{hash:08x}", self.0[..kept].trim_end_matches('-')))
+        let stem = self.0[..kept].trim_end_matches('-');
+        Self(if stem.is_empty() { format!("{hash:08x}") } else { format!("{stem}-{hash:08x}") })
     }
 
     /// The slug as it stands in an address.

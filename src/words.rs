@@ -1,0 +1,199 @@
+//! Every word that the program itself says to a reader, in one table: another language is another file like this one.
+//!
+//! Content brings its own words. Dates are written here because their form is part of a language.
+
+use jiff::civil::{DateTime, Weekday};
+
+use crate::trouble::Trouble;
+
+/// The link that leads past the masthead.
+pub const SKIP_TO_CONTENT: &str = "Skip to the content";
+/// Name of the navigation over sections.
+pub const SECTIONS: &str = "Sections";
+/// Name of the front page in navigation.
+pub const FRONT_PAGE: &str = "Front page";
+/// Button that opens the reading settings.
+pub const SETTINGS: &str = "Reading settings";
+/// Short form of [`SETTINGS`] on the button's face.
+pub const SETTINGS_SHORT: &str = "Aa";
+/// Legend of the theme choice.
+pub const THEME: &str = "Theme";
+/// Theme choice: what the system prefers.
+pub const THEME_SYSTEM: &str = "As the system";
+/// Theme choice.
+pub const THEME_LIGHT: &str = "Light";
+/// Theme choice.
+pub const THEME_DARK: &str = "Dark";
+/// Theme choice.
+pub const THEME_SEPIA: &str = "Sepia";
+/// Legend of the text size choice.
+pub const TEXT_SIZE: &str = "Text size";
+/// Button to make text smaller.
+pub const TEXT_SMALLER: &str = "Smaller text";
+/// Button to make text larger.
+pub const TEXT_LARGER: &str = "Larger text";
+/// Where the settings are kept.
+pub const SETTINGS_STAY: &str = "Your choice stays in this browser.";
+/// Said when the browser refuses to keep a setting.
+pub const STORAGE_REFUSED: &str =
+    "This browser does not let the paper keep settings. They hold until you close this page.";
+/// Closes a panel or dialog.
+pub const CLOSE: &str = "Close";
+/// Opens the list of keys.
+pub const KEYS: &str = "Keyboard keys";
+/// The button that starts listening.
+pub const LISTEN: &str = "Listen";
+/// Heading of the related list.
+pub const RELATED: &str = "Related Articles";
+/// Heading of the list on the front page.
+pub const LATEST: &str = "Latest headlines";
+/// Label before the date of first publication.
+pub const PUBLISHED: &str = "Published";
+/// Label before the date of the last change.
+pub const UPDATED: &str = "Updated";
+/// Heading of the corrections below an article.
+pub const CORRECTIONS: &str = "Corrections and clarifications";
+/// Heading of the topics below an article.
+pub const TOPICS: &str = "Topics";
+/// Link to the place where the story was first published.
+pub const ORIGINAL: &str = "Read the original at";
+/// Mark and heading of a withdrawn article.
+pub const WITHDRAWN: &str = "This article has been withdrawn";
+/// Said on a withdrawn article whose publisher gives no reason.
+pub const WITHDRAWN_NO_REASON: &str = "The paper has not given a reason.";
+/// Shown while an article's document is on its way.
+pub const LOADING_ARTICLE: &str = "The article is on its way …";
+/// Button that tries again.
+pub const RETRY: &str = "Try again";
+/// Heading of the not-found page.
+pub const NOT_FOUND: &str = "There is no such page in this paper";
+/// Text of the not-found page.
+pub const NOT_FOUND_TEXT: &str = "The address may have changed, or the article may no longer be published. These are the newest headlines:";
+/// Heading when an article cannot be shown.
+pub const ARTICLE_TROUBLE: &str = "The article could not be loaded";
+/// Heading when nothing can be shown.
+pub const PAPER_TROUBLE: &str = "The paper could not be loaded";
+/// Heading when the feed is sound but has no stories.
+pub const EMPTY_EDITION: &str = "No stories yet";
+/// Text for an edition without stories.
+pub const EMPTY_EDITION_TEXT: &str =
+    "The paper is there, but it has not published anything. News appears here by itself.";
+/// Said of a picture that did not load.
+pub const PICTURE_MISSING: &str = "The picture could not be loaded.";
+/// Label of the reading progress.
+pub const READING_PROGRESS: &str = "Reading progress";
+/// Said where a section or topic has no stories.
+pub const NOTHING_HERE: &str = "No stories here at the moment.";
+
+/// The document's title: a page's own, then the paper's name.
+pub fn document_title(page: &str, paper: &str) -> String {
+    if page.is_empty() { paper.to_owned() } else { format!("{page} — {paper}") }
+}
+
+/// `6 min read`.
+pub fn reading_time(minutes: usize) -> String {
+    format!("{minutes} min read")
+}
+
+/// `By A, B and C`.
+pub fn byline(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("By {one}"),
+        [first @ .., last] => format!("By {} and {last}", first.join(", ")),
+    }
+}
+
+/// What went wrong, and what it means for the reader, in one or two sentences.
+pub fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Offline => {
+            "You seem to be offline. The paper tries again as soon as there is a connection.".into()
+        }
+        Trouble::Unreachable => {
+            "The paper's server cannot be reached. It may be down, or your connection may be.".into()
+        }
+        Trouble::TimedOut => "The paper's server did not answer in time.".into(),
+        Trouble::Gone => "This has been removed, or it was never here.".into(),
+        Trouble::Refused(status) => {
+            format!(
+                "The paper's server answered with an error ({status}). That is not your fault; it may pass."
+            )
+        }
+        Trouble::Unreadable => {
+            "What the server sent is not a newspaper: the answer was broken or cut off. It may pass.".into()
+        }
+    }
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn month(date: DateTime) -> &'static str {
+    MONTHS.get(date.month().unsigned_abs().saturating_sub(1) as usize).copied().unwrap_or_default()
+}
+
+fn weekday(weekday: Weekday) -> &'static str {
+    WEEKDAYS.get(weekday.to_monday_zero_offset().unsigned_abs() as usize).copied().unwrap_or_default()
+}
+
+/// `Thursday, Jul 10, 2025`.
+pub fn long_date(date: DateTime) -> String {
+    format!("{}, {}", weekday(date.weekday()), short_date(date))
+}
+
+/// `Jul 10, 2025`.
+pub fn short_date(date: DateTime) -> String {
+    format!("{} {}, {}", month(date), date.day(), date.year())
+}
+
+/// `14:05`.
+pub fn time_of_day(date: DateTime) -> String {
+    format!("{:02}:{:02}", date.hour(), date.minute())
+}
+
+/// `Thursday, Jul 10, 2025, 14:05`.
+pub fn exact_date(date: DateTime) -> String {
+    format!("{}, {}", long_date(date), time_of_day(date))
+}
+
+/// How long ago something happened, for what is younger than a day; otherwise `None`.
+pub fn ago(seconds: i64) -> Option<String> {
+    match seconds {
+        ..0 => None,
+        0..60 => Some("Just now".into()),
+        60..120 => Some("1 minute ago".into()),
+        120..3_600 => Some(format!("{} minutes ago", seconds / 60)),
+        3_600..7_200 => Some("1 hour ago".into()),
+        7_200..86_400 => Some(format!("{} hours ago", seconds / 3_600)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_masthead_date_has_the_papers_form() {
+        let date = jiff::civil::date(2025, 7, 10).at(14, 5, 0, 0);
+        assert_eq!(long_date(date), "Thursday, Jul 10, 2025");
+        assert_eq!(exact_date(date), "Thursday, Jul 10, 2025, 14:05");
+    }
+
+    #[test]
+    fn a_byline_joins_names_as_english_does() {
+        assert_eq!(byline(&["A"]), "By A");
+        assert_eq!(byline(&["A", "B", "C"]), "By A, B and C");
+        assert_eq!(byline(&[]), "");
+    }
+
+    #[test]
+    fn only_the_last_day_is_counted_in_hours() {
+        assert_eq!(ago(30).as_deref(), Some("Just now"));
+        assert_eq!(ago(7_300).as_deref(), Some("2 hours ago"));
+        assert_eq!(ago(86_400), None);
+        assert_eq!(ago(-5), None);
+    }
+}
