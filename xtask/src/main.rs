@@ -1,1 +1,63 @@
-fn main() {}
+//! The paper's own commands. `cargo xtask help` lists them.
+#![forbid(unsafe_code)]
+
+mod build;
+mod content;
+mod install;
+mod process;
+mod serve;
+mod setup;
+mod sizes;
+mod test;
+mod tools;
+mod version;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::tools::Toolbox;
+
+const HELP: &str = "\
+London Daily's commands
+
+  cargo xtask serve [ARGS]     install what is missing, build, serve and rebuild on change;
+                               ARGS go to Trunk: cargo xtask serve --port 9000 --open
+  cargo xtask build [ARGS]     build dist/ for publishing, print what a reader downloads,
+                               fail over the budgets; ARGS go to Trunk
+  cargo xtask test             everything: formatting, clippy, native tests, browser tests,
+                               build and budgets, end-to-end tests
+  cargo xtask test LAYER [ARGS]
+                               one layer: lint, native, browser or e2e; ARGS go to the tests
+  cargo xtask setup            check and install everything the other commands need
+  cargo xtask link-content     called by Trunk after a development build: makes dist/content
+                               a link, so that an edited file is served without a rebuild
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut args = std::env::args().skip(1);
+    let command = args.next().unwrap_or_default();
+    let rest: Vec<String> = args.collect();
+    match command.as_str() {
+        "serve" => serve::serve(&mut Toolbox::of_this_project()?, &rest),
+        "build" => build::build(&mut Toolbox::of_this_project()?, &rest),
+        "test" => test::test(&mut Toolbox::of_this_project()?, &rest),
+        "setup" => setup::setup(&mut Toolbox::of_this_project()?, setup::EVERYTHING),
+        "link-content" => content::link_for_development(),
+        "" | "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
+    }
+}

@@ -1,0 +1,38 @@
+//! `cargo xtask build`: `dist/` as it is published, and what it costs a reader.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::{
+    process,
+    setup::{self, TO_BUILD},
+    sizes::{self, Sizes},
+    tools::Toolbox,
+};
+
+/// Installs what is missing, builds, and holds the result to the budgets; `arguments` go to Trunk as they are.
+pub(crate) fn build(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
+    setup::setup(tools, TO_BUILD)?;
+    println!("\nBuilding the paper for publishing:");
+    bundle(tools, arguments)?;
+    check_sizes(tools)
+}
+
+/// Builds `dist/` with tools that are there already.
+pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
+    let mut command = tools.command("trunk");
+    command.args(["build", "--release", "--locked"]).args(arguments);
+    process::run(&mut command)
+}
+
+/// Prints what a reader downloads from `dist/`; fails when a budget is passed.
+pub(crate) fn check_sizes(tools: &Toolbox) -> Result<()> {
+    let dist = tools.dist();
+    let index = dist.join("index.html");
+    let html =
+        fs::read_to_string(&index).with_context(|| format!("{} could not be read", index.display()))?;
+    let sizes = Sizes::of(&dist, &html)?;
+    println!("\nWhat a reader downloads (bytes):\n\n{}", sizes.table());
+    sizes::hold_to_budgets(&sizes)
+}
