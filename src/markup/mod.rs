@@ -1,0 +1,124 @@
+//! The text of an article: from whatever a publisher sends to a typed tree of blocks.
+//!
+//! Nothing of a publisher's markup reaches the page as markup. HTML is parsed by a parser that follows the standard
+//! (the browser's own, inert one; natively `html5ever`), and the parsed document is read into the closed list of
+//! [`Block`]s and [`Inline`]s. What is not on the list is replaced by what it holds, or goes with all that it holds;
+//! texts are plain, and addresses keep only harmless schemes. Both parsers see the same input, and the trees are equal.
+//!
+//! - `source`: from a parsed document to the pieces that the tree has a place for
+//! - `flow`, `blocks`, `media`: from pieces to the tree
+//! - `plain`: from plain text to the tree
+
+mod blocks;
+#[cfg(feature = "hydrate")]
+mod browser;
+mod flow;
+mod media;
+#[cfg(feature = "ssr")]
+mod native;
+mod plain;
+mod source;
+mod text;
+mod tree;
+
+#[cfg(feature = "hydrate")]
+use browser as parser;
+#[cfg(feature = "ssr")]
+use native as parser;
+
+pub use text::{of_inlines, pictures, text_of, words};
+pub use tree::{
+    Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,
+};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Body, Slug};
+use source::Piece;
+
+/// Reads the text of an article. `base` is the address of the document that it came from; see [`crate::address`].
+pub fn parse(body: &Body, base: &str) -> Vec<Block> {
+    match body {
+        Body::Absent => Vec::new(),
+        Body::Text(text) => plain::read(text),
+        Body::Markup(html) => {
+            let mut pieces = parser::pieces(&document(html));
+            let mut names = Names::default();
+            names.give(&mut pieces);
+            let setting = flow::Setting { base, anchors: names.anchors };
+            let mut flow = flow::Flow::new(&setting);
+            flow.read(pieces);
+            flow.finish()
+        }
+    }
+}
+
+/// The text of `html` on one line, at most `limit` characters; a longer text is cut at a word and ends with `…`.
+pub fn plain_text(html: &str, limit: usize) -> String {
+    let blocks = parse(&Body::Markup(html.to_owned()), "/");
+    let text = text_of(&blocks);
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        if length + letters + usize::from(length > 0) > limit {
+            if length == 0 {
+                line.extend(word.chars().take(limit.saturating_sub(1)));
+            } else if length >= limit {
+                // Make room for the mark.
+                line.pop();
+            }
+            line.push('…');
+            break;
+        }
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += letters;
+    }
+    line
+}
+
+/// A whole document around a publisher's fragment. With the body already open, nothing in the fragment can count as the
+/// document's head or turn it into a frame set; with a document type, tables and paragraphs nest as they should.
+fn document(html: &str) -> String {
+    format!("<!DOCTYPE html><body>{html}")
+}
+
+/// Names for the headings of an article.
+#[derive(Default)]
+struct Names {
+    anchors: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// Gives every heading an id of our own in place of the publisher's, which could be one of the page's.
+    fn give(&mut self, pieces: &mut [Piece]) {
+        for piece in pieces {
+            let Piece::Element(element) = piece else { continue };
+            if matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+                let slug = Slug::from_text(&text::of_pieces(&element.children));
+                let stem = slug.map_or_else(|| "section".to_owned(), |slug| format!("section-{slug}"));
+                let mut name = if stem == "section" { "section-1".to_owned() } else { stem.clone() };
+                let mut number = 2;
+                while !self.taken.insert(name.clone()) {
+                    name = format!("{stem}-{number}");
+                    number += 1;
+                }
+                let own = element.said("id").map(str::to_owned);
+                if let Some(own) = own {
+                    self.anchors.entry(own).or_insert_with(|| name.clone());
+                }
+                element.attributes = vec![("id", name)];
+            } else {
+                self.give(&mut element.children);
+            }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,0 +1,314 @@
+//! From a parsed document to pieces: what the tree may hold is kept, everything else is taken away.
+//!
+//! The walk over the document is a loop, not a recursion, and what it keeps is never nested deeper than [`DEEPEST`].
+//! All that follows may therefore recurse, however deeply a hostile document nests its elements.
+
+/// A node of a parsed document. Natively the nodes are ours, in the browser they are the browser's.
+pub(super) trait Node: Sized {
+    /// What kind of node it is.
+    fn kind(&self) -> Kind;
+    /// The value of an attribute without a namespace; `name` is lower-case.
+    fn attribute(&self, name: &str) -> Option<String>;
+    /// The first node within it.
+    fn first_child(&self) -> Option<Self>;
+    /// The node after it, within the same parent.
+    fn next_sibling(&self) -> Option<Self>;
+}
+
+/// The kinds of nodes.
+pub(super) enum Kind {
+    /// Text.
+    Text(String),
+    /// An element of HTML, with its lower-case name.
+    Element(String),
+    /// A comment, an element of SVG or MathML, ...: nothing that an article holds.
+    Other,
+}
+
+/// What is left of a document.
+#[derive(Debug)]
+pub(super) enum Piece {
+    /// Text, with its spaces as they stand. No two stand beside each other.
+    Text(String),
+    /// The edge of a block that is no block of ours, such as `div`: the text before and after are different paragraphs.
+    Edge,
+    /// An element that the tree has a place for.
+    Element(Element),
+}
+
+/// An element that the tree has a place for.
+#[derive(Debug)]
+pub(super) struct Element {
+    /// Its name, one of [`known`], or `passage`, `pull-quote` or `credit`.
+    pub(super) name: &'static str,
+    /// Those of its attributes that the tree has a use for, and that are there.
+    pub(super) attributes: Vec<(&'static str, String)>,
+    /// What it holds.
+    pub(super) children: Vec<Piece>,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of an attribute, trimmed, unless nothing is left of it.
+    pub(super) fn said(&self, name: &str) -> Option<&str> {
+        self.attribute(name).map(str::trim).filter(|value| !value.is_empty())
+    }
+}
+
+/// How deeply kept elements nest at most; what is deeper is replaced by its content. Parts of something kept (the
+/// cells of a table, the items of a list) do not count as deeper.
+const DEEPEST: usize = 32;
+
+/// What happens to an element.
+#[derive(Clone, Copy)]
+enum Role {
+    /// Goes, with all that it holds.
+    Gone,
+    /// Is replaced by what it holds.
+    Through,
+    /// Is replaced by what it holds, which stands on lines of its own.
+    Edged,
+    /// Is kept.
+    Kept,
+    /// Is kept, and what it holds goes.
+    Leaf,
+    /// Is kept as a part of one of these, else it is `Edged`.
+    Part(&'static [&'static str]),
+}
+
+type Known = (&'static str, Role, &'static [&'static str]);
+
+/// All elements that are not simply replaced by what they hold, and the attributes of those that are kept.
+#[rustfmt::skip]
+const KNOWN: &[Known] = &[
+    ("p", Role::Kept, &[]),
+    ("a", Role::Kept, &["href"]),
+    ("strong", Role::Kept, &[]), ("b", Role::Kept, &[]),
+    ("em", Role::Kept, &[]), ("i", Role::Kept, &[]), ("cite", Role::Kept, &[]), ("dfn", Role::Kept, &[]),
+    ("var", Role::Kept, &[]),
+    ("code", Role::Kept, &["class"]), ("kbd", Role::Kept, &[]), ("samp", Role::Kept, &[]), ("tt", Role::Kept, &[]),
+    ("sub", Role::Kept, &[]), ("sup", Role::Kept, &[]), ("small", Role::Kept, &[]), ("mark", Role::Kept, &[]),
+    ("abbr", Role::Kept, &["title"]), ("acronym", Role::Kept, &["title"]),
+    ("time", Role::Kept, &["datetime"]),
+    ("del", Role::Kept, &[]), ("s", Role::Kept, &[]), ("strike", Role::Kept, &[]), ("ins", Role::Kept, &[]),
+    ("q", Role::Kept, &[]),
+    ("br", Role::Leaf, &[]), ("hr", Role::Leaf, &[]),
+    ("img", Role::Leaf, &["src", "data-src", "srcset", "data-srcset", "width", "height", "alt", "class"]),
+    ("picture", Role::Kept, &[]),
+    ("source", Role::Part(&["picture", "audio", "video"]), &["src", "srcset", "type", "media"]),
+    ("track", Role::Part(&["video"]), &["src", "kind", "srclang", "label"]),
+    ("h1", Role::Kept, &["id"]), ("h2", Role::Kept, &["id"]), ("h3", Role::Kept, &["id"]),
+    ("h4", Role::Kept, &["id"]), ("h5", Role::Kept, &["id"]), ("h6", Role::Kept, &["id"]),
+    ("ul", Role::Kept, &[]), ("menu", Role::Kept, &[]), ("dir", Role::Kept, &[]),
+    ("ol", Role::Kept, &["start"]),
+    ("li", Role::Part(&["ul", "menu", "dir", "ol"]), &[]),
+    ("dl", Role::Kept, &[]), ("dt", Role::Part(&["dl"]), &[]), ("dd", Role::Part(&["dl"]), &[]),
+    ("blockquote", Role::Kept, &[]),
+    ("footer", Role::Part(&["blockquote", "pull-quote"]), &[]),
+    ("figure", Role::Kept, &[]), ("figcaption", Role::Part(&["figure"]), &[]),
+    ("table", Role::Kept, &["role"]),
+    ("caption", Role::Part(&["table"]), &[]),
+    ("thead", Role::Part(&["table"]), &[]), ("tbody", Role::Part(&["table"]), &[]),
+    ("tfoot", Role::Part(&["table"]), &[]),
+    ("tr", Role::Part(&["thead", "tbody", "tfoot", "table"]), &[]),
+    ("td", Role::Part(&["tr"]), &["colspan", "rowspan"]), ("th", Role::Part(&["tr"]), &["colspan", "rowspan"]),
+    ("pre", Role::Kept, &["class"]), ("listing", Role::Kept, &[]), ("xmp", Role::Kept, &[]),
+    ("plaintext", Role::Kept, &[]),
+    ("details", Role::Kept, &["open"]), ("summary", Role::Part(&["details"]), &[]),
+    ("audio", Role::Kept, &["src", "title", "aria-label"]),
+    ("video", Role::Kept, &["src", "title", "aria-label", "poster", "width", "height"]),
+    ("iframe", Role::Leaf, &["src", "data-src", "title", "width", "height"]),
+    ("embed", Role::Leaf, &["src", "title", "width", "height"]),
+    ("object", Role::Leaf, &["data", "title", "width", "height"]),
+    ("div", Role::Edged, &[]), ("section", Role::Edged, &[]), ("article", Role::Edged, &[]),
+    ("main", Role::Edged, &[]), ("header", Role::Edged, &[]), ("nav", Role::Edged, &[]), ("aside", Role::Edged, &[]),
+    ("address", Role::Edged, &[]), ("center", Role::Edged, &[]), ("hgroup", Role::Edged, &[]),
+    ("search", Role::Edged, &[]), ("fieldset", Role::Edged, &[]), ("legend", Role::Edged, &[]),
+    ("body", Role::Edged, &[]), ("html", Role::Edged, &[]), ("marquee", Role::Edged, &[]),
+    ("script", Role::Gone, &[]), ("style", Role::Gone, &[]), ("template", Role::Gone, &[]), ("form", Role::Gone, &[]),
+    ("input", Role::Gone, &[]), ("button", Role::Gone, &[]), ("select", Role::Gone, &[]),
+    ("textarea", Role::Gone, &[]), ("option", Role::Gone, &[]), ("optgroup", Role::Gone, &[]),
+    ("datalist", Role::Gone, &[]), ("output", Role::Gone, &[]), ("progress", Role::Gone, &[]),
+    ("meter", Role::Gone, &[]), ("keygen", Role::Gone, &[]), ("noscript", Role::Gone, &[]),
+    ("noembed", Role::Gone, &[]), ("noframes", Role::Gone, &[]), ("canvas", Role::Gone, &[]),
+    ("title", Role::Gone, &[]), ("head", Role::Gone, &[]), ("dialog", Role::Gone, &[]), ("base", Role::Gone, &[]),
+    ("link", Role::Gone, &[]), ("meta", Role::Gone, &[]), ("param", Role::Gone, &[]), ("map", Role::Gone, &[]),
+    ("area", Role::Gone, &[]), ("frameset", Role::Gone, &[]), ("frame", Role::Gone, &[]),
+    ("applet", Role::Gone, &[]), ("svg", Role::Gone, &[]), ("math", Role::Gone, &[]),
+];
+
+/// The elements that wrap text within a line; `picture` does so as well.
+const WITHIN_LINES: &[&str] = &[
+    "a", "strong", "b", "em", "i", "cite", "dfn", "var", "code", "kbd", "samp", "tt", "sub", "sup", "small",
+    "mark", "abbr", "acronym", "time", "del", "s", "strike", "ins", "q",
+];
+
+/// An element that the walk is within.
+struct Open<N> {
+    /// The next node to look at within it.
+    next: Option<N>,
+    /// How many kept elements end with it.
+    kept: usize,
+    /// Whether text after it is another paragraph.
+    edged: bool,
+}
+
+/// Reads what `root` holds.
+pub(super) fn pieces<N: Node>(root: &N) -> Vec<Piece> {
+    let mut kept = Shelf { open: vec![Element { name: "", attributes: Vec::new(), children: Vec::new() }] };
+    let mut walk = vec![Open { next: root.first_child(), kept: 0, edged: false }];
+    while let Some(place) = walk.last_mut() {
+        let Some(node) = place.next.take() else {
+            let (count, edged) = (place.kept, place.edged);
+            walk.pop();
+            for _ in 0..count {
+                kept.close();
+            }
+            if edged {
+                kept.edge();
+            }
+            continue;
+        };
+        place.next = node.next_sibling();
+        match node.kind() {
+            Kind::Text(text) => kept.text(&text),
+            Kind::Element(name) => {
+                if let Some((count, edged, descend)) = kept.element(&node, &name) {
+                    let next = if descend { node.first_child() } else { None };
+                    walk.push(Open { next, kept: count, edged });
+                }
+            }
+            Kind::Other => {}
+        }
+    }
+    kept.open.into_iter().next().map(|root| root.children).unwrap_or_default()
+}
+
+/// The kept elements that are still open, outermost first; the first stands for the document.
+struct Shelf {
+    open: Vec<Element>,
+}
+
+impl Shelf {
+    fn children(&mut self) -> Option<&mut Vec<Piece>> {
+        self.open.last_mut().map(|element| &mut element.children)
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(children) = self.children() else { return };
+        match children.last_mut() {
+            Some(Piece::Text(before)) => before.push_str(text),
+            _ => children.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    fn edge(&mut self) {
+        if let Some(children) = self.children()
+            && !matches!(children.last(), Some(Piece::Edge))
+        {
+            children.push(Piece::Edge);
+        }
+    }
+
+    fn open(&mut self, name: &'static str, attributes: Vec<(&'static str, String)>) {
+        self.open.push(Element { name, attributes, children: Vec::new() });
+    }
+
+    fn close(&mut self) {
+        if self.open.len() > 1
+            && let Some(element) = self.open.pop()
+            && let Some(children) = self.children()
+        {
+            children.push(Piece::Element(element));
+        }
+    }
+
+    /// Decides about an element: how many kept elements it opens, whether it is edged, and whether the walk goes into it.
+    /// `None`: it is gone.
+    fn element<N: Node>(&mut self, node: &N, name: &str) -> Option<(usize, bool, bool)> {
+        let known = KNOWN.iter().find(|(known, ..)| *known == name);
+        let (mut name, role, wanted) = known.copied().unwrap_or(("", Role::Through, &[]));
+        let (mut keep, mut edged, mut leaf) = match role {
+            Role::Gone => return None,
+            Role::Through => (false, false, false),
+            Role::Edged => (false, true, false),
+            Role::Kept => (true, false, false),
+            Role::Leaf => (true, false, true),
+            Role::Part(wholes) if wholes.contains(&self.whole()) => (true, false, false),
+            Role::Part(_) if matches!(name, "source" | "track") => return None,
+            Role::Part(_) => (false, true, false),
+        };
+        let part = matches!(role, Role::Part(_)) && keep;
+        if (edged || matches!(name, "p" | "blockquote" | "figure"))
+            && says(node, &["pullquote", "pull-quote"])
+        {
+            (name, keep, edged) = ("pull-quote", true, false);
+        } else if !keep
+            && self.open.iter().any(|element| element.name == "figcaption")
+            && says(node, &["credit"])
+        {
+            (name, keep, edged) = ("credit", true, false);
+        }
+        leaf |= matches!(name, "source" | "track");
+        let too_deep = self.open.len() > DEEPEST && !part && !leaf;
+        let block = edged || (keep && !WITHIN_LINES.contains(&name));
+        if too_deep {
+            (keep, edged) = (false, block);
+        }
+        if edged {
+            self.edge();
+        }
+        let tongue = if leaf || too_deep { Vec::new() } else { tongue(node) };
+        let mut opened = 0;
+        if !tongue.is_empty() && !part {
+            self.open(if block { "passage" } else { "span" }, tongue.clone());
+            opened += 1;
+        }
+        if keep {
+            let attributes = wanted.iter().filter_map(|key| Some((*key, node.attribute(key)?))).collect();
+            self.open(name, attributes);
+            opened += 1;
+        }
+        if !tongue.is_empty() && matches!(name, "li" | "dd" | "td" | "th") && part {
+            self.open("passage", tongue);
+            opened += 1;
+        }
+        Some((opened, edged, !leaf))
+    }
+
+    /// The nearest kept element that can have parts. A passage between a part and its whole does not part them.
+    fn whole(&self) -> &'static str {
+        self.open
+            .iter()
+            .rev()
+            .map(|element| element.name)
+            .find(|name| !matches!(*name, "passage" | "span"))
+            .unwrap_or("")
+    }
+}
+
+/// Whether the class of an element has a name that holds one of `words`.
+fn says<N: Node>(node: &N, words: &[&str]) -> bool {
+    node.attribute("class").is_some_and(|class| words.iter().any(|word| class.contains(word)))
+}
+
+/// The language and direction that an element declares, as far as they are well-formed.
+fn tongue<N: Node>(node: &N) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    if let Some(language) = node.attribute("lang").filter(|tag| {
+        (2..=35).contains(&tag.len())
+            && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && tag.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+    }) {
+        found.push(("lang", language));
+    }
+    if let Some(direction) = node.attribute("dir") {
+        found.push(("dir", direction.to_ascii_lowercase()));
+    }
+    found.retain(|(key, value)| *key == "lang" || matches!(value.as_str(), "ltr" | "rtl" | "auto"));
+    found
+}
