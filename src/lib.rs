@@ -8,6 +8,7 @@ compile_error!("build the paper with `--features hydrate` (browser) or `--featur
 
 pub mod address;
 pub mod calendar;
+pub mod json_feed;
 pub mod markup;
 pub mod model;
 pub mod paths;

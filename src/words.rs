@@ -16,6 +16,8 @@ pub const FRONT_PAGE: &str = "Front page";
 pub const SETTINGS: &str = "Reading settings";
 /// Short form of [`SETTINGS`] on the button's face.
 pub const SETTINGS_SHORT: &str = "Aa";
+/// Name of a paper that gives itself none and comes from no site that could lend one.
+pub const UNTITLED: &str = "Untitled";
 /// Legend of the theme choice.
 pub const THEME: &str = "Theme";
 /// Theme choice: what the system prefers.

@@ -9,6 +9,7 @@ mod picture;
 mod recording;
 pub mod slug;
 mod story;
+mod succession;
 
 pub use body::Body;
 pub use edition::{Edition, Paper};

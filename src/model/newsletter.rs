@@ -11,7 +11,7 @@ pub struct Newsletter {
     pub method: String,
     /// Name of the form field that carries the address.
     pub email_field: String,
-    /// Further fields that the service wants, in the publisher's order.
+    /// Further fields that the service wants, by name.
     pub fields: Vec<(String, String)>,
     /// The way the sign-up travels.
     pub transport: Transport,

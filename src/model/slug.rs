@@ -42,7 +42,7 @@ impl Slug {
     }
 
     /// The same slug with a short suffix made from `id`: two stories whose slugs clash are told apart by it, whatever
-    /// their order. FNV-1a, 32 bits: short, stable over builds and platforms.
+    /// their order. FNV-1a, 32 bits: short, stable over builds and platforms. Of an empty slug, the suffix alone.
     #[must_use]
     pub fn told_apart_by(&self, id: &str) -> Self {
         let hash =
@@ -125,6 +125,13 @@ mod tests {
         assert!(long.len() <= Slug::LONGEST);
         assert!(long.ends_with("word"));
         assert_eq!(slug(&"x".repeat(300)).len(), Slug::LONGEST);
+    }
+
+    #[test]
+    fn an_empty_slug_becomes_the_suffix_alone() {
+        let slug = Slug::of_name("新聞");
+        assert_eq!(slug.as_str().len(), 8);
+        assert_ne!(slug, Slug::of_name("中央"));
     }
 
     #[test]

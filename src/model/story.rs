@@ -51,6 +51,58 @@ impl Story {
         self.updated.max(self.published)
     }
 
+    /// The story with what the article's own document says.
+    ///
+    /// The document knows the article, the list knows the paper, and the list is the one that is kept current: id, slug,
+    /// headline and section stay those under which the paper lists it. Of everything else the document's word counts, and
+    /// what it leaves out is kept.
+    #[must_use]
+    pub fn completed_by(&self, article: Story) -> Story {
+        let section = self.section.clone().or_else(|| article.section.clone());
+        let mut topics = if article.topics.is_empty() && article.section.is_none() {
+            self.topics.clone()
+        } else {
+            // What the document's own list of sections made of the first tag does not matter here.
+            article.section.into_iter().chain(article.topics).collect()
+        };
+        topics.retain(|topic| Some(topic) != section.as_ref());
+        let body = if article.body.is_absent() { self.body.clone() } else { article.body };
+        let said_in_body = |text: &String| matches!(&body, Body::Text(body) if body == text);
+        Story {
+            id: self.id.clone(),
+            slug: self.slug.clone(),
+            headline: self.headline.clone(),
+            kicker: article.kicker.or_else(|| self.kicker.clone()),
+            standfirst: article
+                .standfirst
+                .or_else(|| self.standfirst.clone().filter(|text| !said_in_body(text))),
+            authors: if article.authors.is_empty() { self.authors.clone() } else { article.authors },
+            section,
+            topics,
+            published: self.published.or(article.published),
+            updated: self.updated.max(article.updated),
+            language: article.language.or_else(|| self.language.clone()),
+            picture: article.picture.or_else(|| self.picture.clone()),
+            recordings: if article.recordings.is_empty() {
+                self.recordings.clone()
+            } else {
+                article.recordings
+            },
+            body,
+            article: self.article.clone(),
+            home: article.home.or_else(|| self.home.clone()),
+            external: article.external.or_else(|| self.external.clone()),
+            corrections: if article.corrections.is_empty() {
+                self.corrections.clone()
+            } else {
+                article.corrections
+            },
+            related: if article.related.is_empty() { self.related.clone() } else { article.related },
+            // An article that was taken back stays so, whichever of the two documents a cache has kept from before.
+            withdrawn: self.withdrawn || article.withdrawn,
+        }
+    }
+
     /// Whether opening it needs another document first.
     pub fn needs_article(&self) -> bool {
         self.article.is_some() && self.body.is_absent()

@@ -1,0 +1,143 @@
+//! The endpoint's format: JSON Feed 1.1 in, [`Edition`] out.
+//!
+//! The document must be whole, valid JSON in UTF-8; beyond that the reading is lenient. What is missing, misspelt or of
+//! a wrong type costs the field that it stands in, at worst its item, never the paper, and leaves a [`Diagnostic`] for
+//! the developer. `null` counts as absent; unknown keys and extensions are ignored.
+//!
+//! What no page could bear is cut: see [`limits`]. A number too large for a double and half of a surrogate pair make
+//! the whole document unreadable, because the JSON parser cannot represent them.
+//!
+//! # Which text stands where
+//!
+//! | the item has | standfirst | body |
+//! |---|---|---|
+//! | `content_html` | `summary` | the markup |
+//! | `content_text` | `summary` | the text |
+//! | a `summary` alone, or repeated as `content_text` | `summary` | absent: it is shown once |
+//! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: the article's document has it |
+
+mod author;
+mod date;
+mod diagnostic;
+mod error;
+mod fields;
+mod item;
+pub mod limits;
+mod newsletter;
+mod paper;
+mod picture;
+mod text;
+
+pub use diagnostic::{Diagnostic, Problem};
+pub use error::Error;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use self::{
+    diagnostic::Notes,
+    fields::Fields,
+    item::{Extent, Frame},
+};
+use crate::model::{Edition, Story};
+
+/// What a feed's document says, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// Everything that could be used. Ids and slugs are unique.
+    pub edition: Edition,
+    /// Everything that could not, in the order in which it was met.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a feed. `address` is the feed's own: absolute, or beginning with `/`; all others are resolved against it.
+///
+/// # Errors
+///
+/// When the bytes are not whole, valid JSON, or the JSON is no feed. A feed whose `items` are an empty list is a paper
+/// without news; one none of whose items can be used is no feed.
+pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
+    let document = parse(bytes)?;
+    let notes = Notes::new(address);
+    let feed = root(&document, &notes)?;
+    let items = items(&feed)?;
+    let mut edition = Edition {
+        paper: paper::read(&feed),
+        stories: Vec::with_capacity(items.len()),
+        older: paper::older(&feed),
+        expired: feed.flag("expired"),
+    };
+    if items.is_empty() {
+        feed.note("items", Problem::Empty);
+    }
+    let authors = author::read(&feed);
+    let frame = Frame {
+        sections: &edition.paper.sections,
+        authors: &authors,
+        language: edition.paper.language.as_deref(),
+        extent: Extent::Listed,
+    };
+    let mut ids = BTreeSet::new();
+    for fields in &items {
+        let Some(story) = item::read(fields, &frame) else { continue };
+        if ids.insert(story.id.clone()) {
+            edition.stories.push(story);
+        } else {
+            fields.note("id", Problem::Duplicate);
+        }
+    }
+    if edition.stories.is_empty() && !feed.is_empty_list("items") {
+        return Err(Error::NotAFeed { reason: "none of its items can be used" });
+    }
+    edition.settle_slugs();
+    Ok(Decoded { edition, diagnostics: notes.into_diagnostics() })
+}
+
+/// Reads an article's own document: a feed of one item. The story gets the id `expected`, and a slug by the usual rules
+/// that its caller replaces by the one under which the paper lists it (see [`Story::completed_by`]).
+///
+/// The only item is taken whatever id it gives itself. Among several, the one whose id is `expected` is taken.
+///
+/// # Errors
+///
+/// As [`decode`]; also when none of several items is the expected one.
+pub fn decode_article(bytes: &[u8], address: &str, expected: &str) -> Result<Story, Error> {
+    let document = parse(bytes)?;
+    let notes = Notes::new(address);
+    let feed = root(&document, &notes)?;
+    let items = items(&feed)?;
+    let paper = paper::read(&feed);
+    let authors = author::read(&feed);
+    // The language is named even where the document's own agrees: the paper's may be another.
+    let frame = Frame { sections: &paper.sections, authors: &authors, language: None, extent: Extent::Whole };
+    let mut stories = items.iter().filter_map(|fields| item::read(fields, &frame));
+    let story = if items.len() == 1 { stories.next() } else { stories.find(|story| story.id == expected) };
+    let mut story = story.ok_or(Error::NotAFeed { reason: "it does not hold the article" })?;
+    story.id = expected.to_owned();
+    if story.language.is_none() {
+        story.language = paper.language;
+    }
+    Ok(story)
+}
+
+/// Parses whole, valid JSON in UTF-8; a byte order mark before it is tolerated.
+fn parse(bytes: &[u8]) -> Result<Value, Error> {
+    const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+    serde_json::from_slice(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)).map_err(Error::from)
+}
+
+fn root<'a>(document: &'a Value, notes: &'a Notes<'a>) -> Result<Fields<'a>, Error> {
+    Fields::root(document, notes).ok_or(Error::NotAFeed { reason: "it is no object" })
+}
+
+/// The items that are objects. That there is a list of them is what makes a document a feed.
+fn items<'a>(feed: &Fields<'a>) -> Result<Vec<Fields<'a>>, Error> {
+    if !feed.is_list("items") {
+        return Err(Error::NotAFeed { reason: "it has no list `items`" });
+    }
+    Ok(feed.objects("items", limits::ITEMS))
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

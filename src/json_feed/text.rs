@@ -1,0 +1,141 @@
+//! Plain text as a publisher writes it, made fit for a page.
+
+/// Whether nothing in a text can be seen.
+pub(super) fn is_blank(text: &str) -> bool {
+    !text.chars().any(is_visible)
+}
+
+fn is_visible(character: char) -> bool {
+    !character.is_whitespace()
+        && !character.is_control()
+        && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A text on one line: each run of white space becomes one space, and control characters, which neither a page nor an
+/// attribute can hold faithfully, are dropped. What is longer than `most` characters is cut at a word and ends in `…`;
+/// the flag says whether the text is whole. `None` when nothing in it can be seen.
+pub(super) fn line(text: &str, most: usize) -> Option<(String, bool)> {
+    if is_blank(text) {
+        return None;
+    }
+    let mut line = String::new();
+    let mut length = 0;
+    let mut gap = false;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            gap = !line.is_empty();
+            continue;
+        }
+        if character.is_control() {
+            continue;
+        }
+        if length + usize::from(gap) >= most {
+            shorten(&mut line, gap);
+            return Some((line, false));
+        }
+        if gap {
+            line.push(' ');
+            length += 1;
+            gap = false;
+        }
+        line.push(character);
+        length += 1;
+    }
+    Some((line, true))
+}
+
+/// Takes the word that was cut off a line, if words stand before it, and says that the line went on.
+fn shorten(line: &mut String, at_word: bool) {
+    if !at_word {
+        // A very long word, or a script without spaces, is cut within.
+        if let Some(at) = line.rfind(' ').filter(|at| *at > line.len() / 2) {
+            line.truncate(at);
+        }
+    }
+    line.truncate(line.trim_end_matches([' ', ',', ';', ':', '–', '—', '-']).len());
+    line.push('…');
+}
+
+/// A text of several paragraphs: line ends are `\n`, and control characters are dropped.
+pub(super) fn prose(text: &str) -> String {
+    let mut prose = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\n' | '\t' => prose.push(character),
+            '\r' if characters.peek() != Some(&'\n') => prose.push('\n'),
+            _ if character.is_control() => {}
+            _ => prose.push(character),
+        }
+    }
+    prose
+}
+
+/// The beginning of a text, at most `most` bytes of it.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    // A character has at most four bytes, so the loop is short.
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
+/// Whether two names are the same but for capitals.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, most: usize) -> String {
+        line(text, most).map(|(line, _)| line).unwrap_or_default()
+    }
+
+    #[test]
+    fn white_space_is_one_space_and_control_characters_are_gone() {
+        assert_eq!(line(" a\r\n\tb\u{0}c ", 99), Some(("a bc".into(), true)));
+    }
+
+    #[test]
+    fn a_text_that_shows_nothing_is_none() {
+        for blank in ["", " \n", "\u{0}", "\u{200b}\u{feff}", "\u{202e}"] {
+            assert_eq!(line(blank, 99), None, "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_at_a_word() {
+        assert_eq!(cut("one two three", 13), "one two three");
+        assert_eq!(cut("one two three", 12), "one two…");
+        assert_eq!(cut("one two, three", 8), "one two…");
+        assert_eq!(cut("one two three", 7), "one two…");
+    }
+
+    #[test]
+    fn a_long_word_is_cut_within() {
+        assert_eq!(cut(&"x".repeat(50), 10), "xxxxxxxxxx…");
+        assert_eq!(cut(&"新".repeat(50), 3), "新新新…");
+    }
+
+    #[test]
+    fn paragraphs_survive_and_other_control_characters_do_not() {
+        assert_eq!(prose("a\r\n\r\nb\rc\u{0}\td"), "a\n\nb\nc\td");
+    }
+
+    #[test]
+    fn a_beginning_never_splits_a_character() {
+        assert_eq!(beginning("aé", 2), "a");
+        assert_eq!(beginning("aé", 3), "aé");
+        assert_eq!(beginning("aé", 99), "aé");
+    }
+
+    #[test]
+    fn names_are_the_same_but_for_capitals() {
+        assert!(same("WORLD", "World"));
+        assert!(same("ÉLYSÉE", "élysée"));
+        assert!(!same("World", "Worlds"));
+    }
+}
