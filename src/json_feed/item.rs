@@ -3,6 +3,7 @@ use percent_encoding::percent_decode_str;
 use super::{Problem, fields::Fields, limits, paper, picture, text};
 use crate::{
     address::{self, Use},
+    markup::plain_text,
     model::{Author, Body, Correction, Recording, Slug, Story},
 };
 
@@ -107,21 +108,16 @@ fn read_text(item: &Fields<'_>, short: bool) -> Text {
 
 /// A headline for an item without a title: the beginning of what it says.
 fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
-    let plain;
-    let text = match body {
-        Body::Text(text) => text,
+    let said = match body {
+        Body::Text(text) => text::line(text, limits::MADE_HEADLINE),
         Body::Markup(markup) => {
-            plain = beginning_of(markup);
-            plain.as_deref().or(standfirst)?
+            // A headline need not wait for a whole book to be parsed.
+            let beginning = text::beginning(markup, limits::MADE_HEADLINE * 200);
+            text::line(&plain_text(beginning, limits::MADE_HEADLINE), limits::MADE_HEADLINE)
         }
-        Body::Absent => standfirst?,
+        Body::Absent => None,
     };
-    text::line(text, limits::MADE_HEADLINE).map(|(line, _)| line)
-}
-
-/// The plain text at the beginning of marked-up text; `None` when it has none.
-fn beginning_of(_markup: &str) -> Option<String> {
-    None
+    Some(said.or_else(|| text::line(standfirst?, limits::MADE_HEADLINE))?.0)
 }
 
 /// The last part of the story's address: from the item's own address, else its id, else its title, else a hash of its id.

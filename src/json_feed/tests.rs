@@ -235,6 +235,9 @@ fn a_story_without_a_title_is_named_by_its_text_else_its_address_else_its_id() {
     assert_eq!(headline(json!({ "title": " A\nB ", "content_text": "T" })), "A B");
     let long = headline(json!({ "content_text": "word ".repeat(40) }));
     assert!(long.ends_with("word…") && long.chars().count() <= 81, "{long}");
+    assert_eq!(headline(json!({ "content_html": "<h1>A&amp;B</h1><script>x</script>" })), "A&B");
+    assert_eq!(headline(json!({ "content_html": "<img src=x>", "summary": "S" })), "S");
+    assert!(headline(json!({ "content_html": "<p>word ".repeat(40) })).ends_with("word…"));
     assert_eq!(headline(json!({ "summary": "S" })), "S");
     assert_eq!(headline(json!({ "url": "https://example.org/a" })), "https://example.org/a");
     assert_eq!(headline(json!({ "id": "urn:x" })), "urn:x");
