@@ -1,5 +1,7 @@
 //! London Daily: a newspaper for any static file host.
 #![forbid(unsafe_code)]
+// The type of a page holds those of everything on it.
+#![recursion_limit = "256"]
 
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!("`hydrate` and `ssr` are two ways to build the paper and exclude each other");
@@ -7,10 +9,19 @@ compile_error!("`hydrate` and `ssr` are two ways to build the paper and exclude 
 compile_error!("build the paper with `--features hydrate` (browser) or `--features ssr` (native)");
 
 pub mod address;
+pub mod app;
 pub mod calendar;
+pub mod components;
+pub mod endpoint;
 pub mod json_feed;
+pub mod lightbox;
 pub mod markup;
 pub mod model;
+pub mod newsroom;
+pub mod pages;
 pub mod paths;
+pub mod reader;
+#[cfg(feature = "hydrate")]
+pub mod start;
 pub mod trouble;
 pub mod words;

@@ -1,4 +1,6 @@
 //! The browser's way in.
 #![forbid(unsafe_code)]
 
-fn main() {}
+fn main() {
+    london_daily::start::start();
+}

@@ -87,6 +87,42 @@ pub const READING_PROGRESS: &str = "Reading progress";
 /// Said where a section or topic has no stories.
 pub const NOTHING_HERE: &str = "No stories here at the moment.";
 
+/// What the paper keeps of its reader, at the foot of every page.
+pub const PRIVACY: &str = "Nothing about you leaves your browser: no cookies, no counting, no third parties.";
+/// Link to the feed itself.
+pub const FEED: &str = "JSON Feed";
+/// Name of the full-screen picture view.
+pub const PICTURE_VIEW: &str = "Pictures";
+/// The × of the picture view.
+pub const CLOSE_PICTURE: &str = "Close picture";
+/// Turns to the picture before.
+pub const PREVIOUS_PICTURE: &str = "Previous picture";
+/// Turns to the next picture.
+pub const NEXT_PICTURE: &str = "Next picture";
+/// The keys and what they do, in the order of the list that `?` opens; several keys are parted by a space.
+pub const KEY_LIST: &[(&str, &str)] = &[
+    ("?", "Show this list"),
+    ("Tab", "Go to the next link or control"),
+    ("Enter", "Follow the link, press the button"),
+    ("Esc", "Close what is open: panel, picture, player"),
+    ("← →", "In the picture view: previous and next picture"),
+    ("Home End", "In the picture view: first and last picture"),
+];
+
+/// Name of a picture's link, from its alternative text.
+pub fn open_picture(alt: &str) -> String {
+    if alt.is_empty() {
+        "Open the picture in full screen".into()
+    } else {
+        format!("Open in full screen: {alt}")
+    }
+}
+
+/// `2 of 5`.
+pub fn picture_of(number: usize, count: usize) -> String {
+    format!("{number} of {count}")
+}
+
 /// The document's title: a page's own, then the paper's name.
 pub fn document_title(page: &str, paper: &str) -> String {
     if page.is_empty() { paper.to_owned() } else { format!("{page} — {paper}") }

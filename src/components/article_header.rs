@@ -1,0 +1,88 @@
+//! What stands above the text of an article.
+
+use leptos::prelude::*;
+
+use super::{
+    lightbox::PictureLink,
+    moment::{Detail, MomentView},
+    picture::Width,
+    player::ListenButton,
+};
+use crate::{
+    markup,
+    model::{Author, Story},
+    newsroom::{Article, Newsroom},
+    words,
+};
+
+/// Words that a reader gets through in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+/// Everything above the text of an article. The text itself may still be on its way.
+#[component]
+pub fn ArticleHeader(
+    /// The story.
+    story: Story,
+    /// Minutes that reading takes, when the text is at hand.
+    minutes: Option<usize>,
+) -> impl IntoView {
+    let paths = Newsroom::here().paths();
+    let section = story.section.clone().map(|section| {
+        let href = paths.section(&section);
+        view! { <a class="section-link" href=href>{section}</a> }
+    });
+    let kicker = story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> });
+    let changed = story.updated.filter(|updated| Some(*updated) > story.published);
+    let picture = story.picture.clone();
+    view! {
+        <header class="article-header">
+            <p class="kicker">{section} {kicker}</p>
+            <h1 class="headline" tabindex="-1">{story.headline.clone()}</h1>
+            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })}
+            <div class="article-meta">
+                <div class="article-facts">
+                    {byline(&story.authors)}
+                    <p class="dateline">
+                        {story.published.map(|moment| view! {
+                            <span>{words::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                        })}
+                        {changed.map(|moment| view! {
+                            <span>{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                        })}
+                        {minutes.map(|minutes| view! { <span>{words::reading_time(minutes)}</span> })}
+                    </p>
+                </div>
+                <div class="article-tools needs-program"><ListenButton id=story.id.clone() /></div>
+            </div>
+            {picture.map(|picture| {
+                let caption = picture.caption.clone();
+                let credit = picture.credit.clone();
+                view! {
+                    <figure class="lead-picture">
+                        <PictureLink number=1 picture=picture width=Width::Wide eager=true />
+                        {(caption.is_some() || credit.is_some()).then(|| view! {
+                            <figcaption>
+                                {caption}
+                                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
+                            </figcaption>
+                        })}
+                    </figure>
+                }
+            })}
+        </header>
+    }
+}
+
+/// Minutes that reading an article takes, at least one.
+pub fn reading_minutes(article: &Article) -> Option<usize> {
+    let words = markup::words(&article.blocks);
+    (words > WORDS_A_MINUTE / 2).then(|| words.div_ceil(WORDS_A_MINUTE))
+}
+
+fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
+    let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        let line = words::byline(&names);
+        view! { <p class="byline">{line}</p> }
+    })
+}

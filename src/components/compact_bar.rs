@@ -1,0 +1,57 @@
+//! The bar that appears when the headline has scrolled away.
+
+use leptos::{ev, html, prelude::*};
+use leptos_use_event_listener::{UseEventListenerOptions, use_event_listener_with_options};
+use leptos_use_window::use_window;
+use web_sys::Element;
+
+use crate::{newsroom::Newsroom, words};
+
+/// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
+///
+/// It is not part of the order of reading: assistive technology has the headline and its own measure of progress, so it
+/// appears to sight only, and the one control in it, the link home, doubles the masthead's.
+#[component]
+pub fn CompactBar(
+    /// The headline.
+    #[prop(into)]
+    headline: Signal<String>,
+    /// The element whose passing measures progress.
+    article: NodeRef<html::Article>,
+) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
+    let home = newsroom.paths().front();
+    let shown = RwSignal::new(false);
+    let progress = RwSignal::new(0_u8);
+    Effect::new(move |_| {
+        let measure = move || {
+            let Some(article) = article.get_untracked() else { return };
+            let heading = article.query_selector("h1").ok().flatten();
+            shown.set(heading.is_some_and(|heading| heading.get_bounding_client_rect().bottom() < 0.0));
+            progress.set(passed(&article));
+        };
+        let options = UseEventListenerOptions::default().passive(true);
+        let _ = use_event_listener_with_options(use_window(), ev::scroll, move |_| measure(), options);
+        let _ = use_event_listener_with_options(use_window(), ev::resize, move |_| measure(), options);
+        measure();
+    });
+    view! {
+        <div class="compact-bar" class:shown=shown inert=move || !shown.get()>
+            <a class="compact-bar-name" href=home>{name}</a>
+            <p class="compact-bar-headline" aria-hidden="true">{headline}</p>
+            <progress class="compact-bar-progress" max="100" value=move || progress.get() aria-label=words::READING_PROGRESS />
+        </div>
+    }
+}
+
+/// Per cent of the article that have passed the foot of the window.
+fn passed(article: &Element) -> u8 {
+    let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let place = article.get_bounding_client_rect();
+    let way = place.height() - view;
+    if way <= 0.0 {
+        return 100;
+    }
+    (-place.top() / way * 100.0).clamp(0.0, 100.0) as u8
+}

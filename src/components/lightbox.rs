@@ -1,0 +1,263 @@
+//! Pictures in full screen.
+//!
+//! The address is the truth: `#picture-2` shows the second picture of the page, however the reader got there. Opening,
+//! turning over and closing are navigations, so that Back closes, a link opens, and a reload stays.
+
+use leptos::{ev, html, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
+
+use super::picture::{PictureImage, Width};
+use crate::{
+    lightbox::{self, Move, Swipe},
+    markup,
+    model::Picture,
+    newsroom::Article,
+    words,
+};
+
+/// The pictures of the page at hand, in the order in which they stand on it.
+#[derive(Clone, Copy, Default)]
+pub struct Gallery {
+    pictures: RwSignal<Vec<Picture>>,
+}
+
+impl Gallery {
+    /// The gallery that the app has provided.
+    ///
+    /// # Panics
+    /// Outside of `<App>`.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Hangs the pictures of an article: the lead picture is the first.
+    pub fn show(self, article: &Article) {
+        let lead = article.story.picture.iter();
+        let pictures: Vec<Picture> = lead.chain(markup::pictures(&article.blocks)).cloned().collect();
+        self.pictures.set(pictures);
+    }
+
+    /// Takes all pictures down.
+    pub fn clear(self) {
+        self.pictures.set(Vec::new());
+    }
+}
+
+/// A picture that opens in full screen. Without the program it is a link to the picture's file.
+#[component]
+pub fn PictureLink(
+    /// Its place on the page; the first is 1.
+    number: usize,
+    /// The picture.
+    picture: Picture,
+    /// Where it stands.
+    #[prop(optional)]
+    width: Width,
+    /// Whether it is needed at once.
+    #[prop(optional)]
+    eager: bool,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let href = picture.src.clone();
+    let name = words::open_picture(picture.alt.as_deref().unwrap_or_default());
+    let open = move |event: ev::MouseEvent| {
+        // A click with a modifier opens the file in a tab of its own, as everywhere.
+        if event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+        {
+            event.prevent_default();
+            navigate(&here_with(&lightbox::fragment(number)), still());
+        }
+    };
+    view! {
+        <a class="picture-link" id=format!("open-picture-{number}") href=href rel="external" aria-label=name on:click=open>
+            <PictureImage picture=picture width=width eager=eager />
+        </a>
+    }
+}
+
+/// The present address with another fragment, or none.
+fn here_with(fragment: &str) -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let search = location.search().unwrap_or_default();
+    format!("{path}{search}{fragment}")
+}
+
+/// A navigation that leaves the page where it is.
+fn still() -> NavigateOptions {
+    NavigateOptions { scroll: false, resolve: false, ..NavigateOptions::default() }
+}
+
+/// The picture view. Shows nothing while the address names no picture of the page.
+#[component]
+pub fn Lightbox() -> impl IntoView {
+    let gallery = Gallery::here();
+    let hash = use_location().hash;
+    let navigate = StoredValue::new_local(use_navigate());
+    let dialog = NodeRef::<html::Dialog>::new();
+    let count = Memo::new(move |_| gallery.pictures.with(Vec::len));
+    let current = Memo::new(move |_| lightbox::index(&hash.get(), count.get()));
+    let last = StoredValue::new(None::<usize>);
+    // Opened from within the page, closing is a step back; opened by its address, there is nothing to go back to.
+    let came_from_page = StoredValue::new(false);
+
+    Effect::new(move |before: Option<Option<usize>>| {
+        let now = current.get();
+        let Some(dialog) = dialog.get() else { return now };
+        match now {
+            Some(index) => {
+                if !dialog.open() {
+                    came_from_page
+                        .set_value(before.is_some_and(|before| before.is_none()) && hash_was_pushed());
+                    let _ = dialog.show_modal();
+                }
+                last.set_value(Some(index));
+            }
+            None => {
+                if dialog.open() {
+                    dialog.close();
+                }
+                if let Some(index) = last.try_update_value(Option::take).flatten() {
+                    focus_link(index + 1);
+                }
+            }
+        }
+        now
+    });
+
+    let close = move || {
+        if came_from_page.get_value() {
+            let _ = window().history().map(|history| history.back());
+        } else {
+            let options = NavigateOptions { replace: true, ..still() };
+            navigate.with_value(|navigate| navigate(&here_with(""), options));
+        }
+    };
+    let go = move |step: Move| {
+        let (Some(index), count) = (current.get_untracked(), count.get_untracked()) else { return };
+        match lightbox::after(index, count, step) {
+            Some(next) if next != index => {
+                let options = NavigateOptions { replace: true, ..still() };
+                navigate.with_value(|navigate| navigate(&here_with(&lightbox::fragment(next + 1)), options));
+            }
+            Some(_) => {}
+            None => close(),
+        }
+    };
+    let keydown = move |event: KeyboardEvent| {
+        if let Some(step) = lightbox::key(&event.key(), is_right_to_left()) {
+            event.prevent_default();
+            event.stop_propagation();
+            go(step);
+        }
+    };
+    let swipe = StoredValue::new(None::<Swipe>);
+    let pointer_down = move |event: PointerEvent| {
+        swipe.set_value(
+            event.is_primary().then(|| Swipe::begin(event.client_x().into(), event.client_y().into())),
+        );
+    };
+    let pointer_up = move |event: PointerEvent| {
+        let begun = swipe.try_update_value(Option::take).flatten();
+        let step = begun.and_then(|swipe| {
+            swipe.end(event.client_x().into(), event.client_y().into(), is_right_to_left())
+        });
+        if let Some(step) = step {
+            go(step);
+        }
+    };
+    let picture = Memo::new(move |_| {
+        current.get().and_then(|index| gallery.pictures.with(|pictures| pictures.get(index).cloned()))
+    });
+    view! {
+        <dialog
+            class="lightbox"
+            node_ref=dialog
+            aria-label=words::PICTURE_VIEW
+            on:keydown=keydown
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                close();
+            }
+            on:pointerdown=pointer_down
+            on:pointerup=pointer_up
+        >
+            <button class="lightbox-close" type="button" aria-label=words::CLOSE_PICTURE on:click=move |_| close()>
+                <span aria-hidden="true">"×"</span>
+            </button>
+            {move || picture.get().map(shown)}
+            <div class="lightbox-turn" hidden=move || { count.get() < 2 }>
+                <button
+                    type="button"
+                    aria-label=words::PREVIOUS_PICTURE
+                    aria-disabled=move || (current.get() == Some(0)).to_string()
+                    on:click=move |_| go(Move::Previous)
+                >
+                    <span class="turn-back" aria-hidden="true">"←"</span>
+                </button>
+                <p role="status">
+                    {move || current.get().map(|index| words::picture_of(index + 1, count.get()))}
+                </p>
+                <button
+                    type="button"
+                    aria-label=words::NEXT_PICTURE
+                    aria-disabled=move || (current.get().map(|index| index + 1) == Some(count.get())).to_string()
+                    on:click=move |_| go(Move::Next)
+                >
+                    <span class="turn-on" aria-hidden="true">"→"</span>
+                </button>
+            </div>
+            {move || current.get().map(|index| neighbours(gallery, index))}
+        </dialog>
+    }
+}
+
+fn shown(picture: Picture) -> impl IntoView {
+    let caption = picture.caption.clone();
+    let credit = picture.credit.clone();
+    view! {
+        <figure class="lightbox-figure">
+            <PictureImage picture=picture width=Width::Screen eager=true />
+            {(caption.is_some() || credit.is_some()).then(|| view! {
+                <figcaption>
+                    {caption}
+                    {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
+                </figcaption>
+            })}
+        </figure>
+    }
+}
+
+/// The pictures before and after are fetched, so that turning over does not wait.
+fn neighbours(gallery: Gallery, index: usize) -> impl IntoView {
+    gallery.pictures.with_untracked(|pictures| {
+        lightbox::neighbours(index, pictures.len())
+            .into_iter()
+            .filter_map(|index| pictures.get(index).cloned())
+            .map(|picture| {
+                view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }
+            })
+            .collect_view()
+    })
+}
+
+fn hash_was_pushed() -> bool {
+    window().history().and_then(|history| history.length()).is_ok_and(|length| length > 1)
+}
+
+fn focus_link(number: usize) {
+    let link = document().get_element_by_id(&format!("open-picture-{number}"));
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.focus();
+    }
+}
+
+fn is_right_to_left() -> bool {
+    document().document_element().and_then(|root| root.get_attribute("dir")).as_deref() == Some("rtl")
+}

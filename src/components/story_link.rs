@@ -1,0 +1,56 @@
+//! Headlines that lead to their articles.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::{
+    model::Story,
+    newsroom::{Newsroom, Order},
+    reader::read_marks::ReadMarks,
+};
+
+/// How long a pointer or the focus rests on a headline before its article is fetched ahead.
+const REST: Duration = Duration::from_millis(90);
+
+/// A headline that leads to its article. It is marked quietly once the article was read, and fetched ahead when the reader
+/// seems about to open it.
+#[component]
+pub fn StoryLink(
+    /// The story.
+    story: Story,
+) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let marks = ReadMarks::here();
+    let href = newsroom.paths().article(&story.slug);
+    let slug = story.slug.clone();
+    // The mark is the reader's: it comes after the page is alive.
+    let read = RwSignal::new(false);
+    Effect::new(move |_| read.set(marks.has(slug.as_str())));
+    let id = StoredValue::new(story.id.clone());
+    let resting = StoredValue::new(None::<TimeoutHandle>);
+    let rest = move || {
+        let fetch_ahead = move || newsroom.order(Order::Prefetch(id.get_value()));
+        resting.set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
+    };
+    let leave = move || {
+        if let Some(handle) = resting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    on_cleanup(leave);
+    view! {
+        <a
+            class="story-link"
+            class:read=read
+            href=href
+            lang=story.language
+            on:pointerenter=move |_| rest()
+            on:pointerleave=move |_| leave()
+            on:focus=move |_| rest()
+            on:blur=move |_| leave()
+        >
+            {story.headline}
+        </a>
+    }
+}

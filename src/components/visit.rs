@@ -1,0 +1,244 @@
+//! What happens between two pages: the document's title, the focus, and the place to which Back returns.
+//!
+//! Browsers restore the scroll position of a page that they built themselves. Here the program builds it, perhaps only
+//! after a document has come over the network; so it keeps the positions itself, by a number in each history entry.
+
+use leptos::{ev, prelude::*};
+use leptos_router::hooks::use_location;
+use leptos_use_event_listener::{
+    UseEventListenerOptions, use_event_listener, use_event_listener_with_options,
+};
+use leptos_use_window::use_window;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
+
+use crate::{newsroom::Newsroom, words};
+
+/// The key under which a history entry's state holds its number.
+const NUMBER: &str = "visit";
+/// The key of the positions in the session's storage, which outlives a reload.
+const POSITIONS: &str = "london-daily-positions";
+/// Frames during which a page may grow until it reaches the place to return to; about three seconds.
+const PATIENCE: u16 = 180;
+
+/// What the page at hand is called; set by pages.
+#[derive(Clone, Copy)]
+pub struct PageTitle(RwSignal<String>);
+
+impl PageTitle {
+    /// Keeps the document's title at `title` as long as the current owner lives.
+    pub fn follow(title: impl Fn() -> String + 'static) {
+        let PageTitle(signal) = expect_context();
+        Effect::new(move |_| signal.set(title()));
+    }
+}
+
+/// Where the reader was on a page.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    number: u32,
+    top: f64,
+    /// The link that had the focus.
+    focus: Option<String>,
+}
+
+/// Follows the reader from page to page. Must be called inside of `<Router>`.
+pub fn follow_visits() {
+    let title = PageTitle(RwSignal::new(String::new()));
+    provide_context(title);
+    keep_title(title);
+
+    let places = StoredValue::new(Vec::<Place>::new());
+    let returning = StoredValue::new(false);
+    let path = use_location().pathname;
+
+    Effect::new(move |before: Option<String>| {
+        let here = path.get();
+        match before {
+            None => begin(places, returning),
+            // A return takes care of the focus itself.
+            Some(before) if before != here && !returning.get_value() => {
+                request_animation_frame(focus_heading)
+            }
+            Some(_) => {}
+        }
+        here
+    });
+    let _ = use_event_listener_with_options(
+        use_window(),
+        ev::scroll,
+        move |_| {
+            if !returning.get_value() {
+                note_place(places);
+            }
+        },
+        UseEventListenerOptions::default().passive(true),
+    );
+    // The click comes before the router leaves the page.
+    let _ = use_event_listener_with_options(
+        use_window(),
+        ev::click,
+        move |_| note_place(places),
+        UseEventListenerOptions::default().capture(true),
+    );
+    let _ = use_event_listener(use_window(), ev::popstate, move |event| {
+        let number = number_in(&event.state());
+        let place =
+            places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
+        if let Some(place) = place {
+            return_to(place, returning);
+        }
+    });
+    let _ =
+        use_event_listener(use_window(), ev::pagehide, move |_| places.with_value(|places| persist(places)));
+}
+
+fn keep_title(title: PageTitle) {
+    let newsroom = Newsroom::here();
+    Effect::new(move |_| {
+        let paper = newsroom.edition.with(|edition| edition.paper.name.clone());
+        let whole = title.0.with(|page| words::document_title(page, &paper));
+        let waiting = newsroom.pending.with(Vec::len);
+        document().set_title(&if waiting == 0 { whole } else { format!("({waiting}) {whole}") });
+    });
+}
+
+/// Takes over from the browser, and goes back to where the reader was before a reload.
+fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>) {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+    places.set_value(persisted());
+    let number = number_in(&history_state());
+    let place = places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
+    match place {
+        Some(place) => return_to(place, returning),
+        None => {
+            number_here(places);
+        }
+    }
+}
+
+fn history_state() -> JsValue {
+    window().history().and_then(|history| history.state()).unwrap_or(JsValue::NULL)
+}
+
+fn number_in(state: &JsValue) -> Option<u32> {
+    let number = js_sys::Reflect::get(state, &NUMBER.into()).ok()?.as_f64()?;
+    Some(number as u32)
+}
+
+/// The number of the present history entry; an entry without one gets the next.
+fn number_here(places: StoredValue<Vec<Place>>) -> Option<u32> {
+    if let Some(number) = number_in(&history_state()) {
+        return Some(number);
+    }
+    let number = places.with_value(|places| places.iter().map(|place| place.number + 1).max()).unwrap_or(1);
+    let state = js_sys::Object::new();
+    js_sys::Reflect::set(&state, &NUMBER.into(), &number.into()).ok()?;
+    window().history().ok()?.replace_state(&state, "").ok()?;
+    Some(number)
+}
+
+fn note_place(places: StoredValue<Vec<Place>>) {
+    let Some(number) = number_here(places) else { return };
+    let top = window().scroll_y().unwrap_or_default();
+    let focus = document().active_element().and_then(|element| element.get_attribute("href"));
+    places.update_value(|places| {
+        places.retain(|place| place.number != number);
+        places.push(Place { number, top, focus });
+        if places.len() > 100 {
+            places.remove(0);
+        }
+    });
+}
+
+/// Scrolls to a place as soon as the page is long enough, and gives the focus back. The reader's own scrolling ends it.
+fn return_to(place: Place, returning: StoredValue<bool>) {
+    returning.set_value(true);
+    let moved = StoredValue::new(false);
+    let mut stops: Vec<Box<dyn Fn()>> = Vec::new();
+    let listen = |stops: &mut Vec<Box<dyn Fn()>>| {
+        stops.push(Box::new(use_event_listener(use_window(), ev::wheel, move |_| moved.set_value(true))));
+        stops.push(Box::new(use_event_listener(use_window(), ev::touchmove, move |_| moved.set_value(true))));
+        stops.push(Box::new(use_event_listener(use_window(), ev::keydown, move |_| moved.set_value(true))));
+    };
+    listen(&mut stops);
+    attempt(place, PATIENCE, moved, returning, stops);
+}
+
+fn attempt(
+    place: Place,
+    frames: u16,
+    moved: StoredValue<bool>,
+    returning: StoredValue<bool>,
+    stops: Vec<Box<dyn Fn()>>,
+) {
+    request_animation_frame(move || {
+        let reachable = document().document_element().map_or(0, |root| root.scroll_height());
+        let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let there = f64::from(reachable) >= place.top + view;
+        if !there && frames > 0 && !moved.get_value() {
+            return attempt(place, frames - 1, moved, returning, stops);
+        }
+        if !moved.get_value() {
+            window().scroll_to_with_x_and_y(0.0, place.top);
+            match &place.focus {
+                Some(href) => focus_link(href),
+                None => focus_heading(),
+            }
+        }
+        for stop in stops {
+            stop();
+        }
+        // The scroll event of this very move comes with the next frame.
+        request_animation_frame(move || returning.set_value(false));
+    });
+}
+
+/// Tells assistive technology where the reader has come to: the page's heading takes the focus, without scrolling.
+fn focus_heading() {
+    let heading = document().query_selector("main h1").ok().flatten();
+    focus(heading.or_else(|| document().get_element_by_id("content")));
+}
+
+fn focus_link(href: &str) {
+    let links = document().query_selector_all("main a[href]").ok();
+    let link = links.and_then(|links| {
+        (0..links.length())
+            .filter_map(|at| links.get(at)?.dyn_into::<web_sys::Element>().ok())
+            .find(|link| link.get_attribute("href").as_deref() == Some(href))
+    });
+    focus(link);
+}
+
+fn focus(element: Option<web_sys::Element>) {
+    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+fn session() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// Keeps positions over a reload. Where storage is forbidden, a reload begins at the top, as it would have to.
+fn persist(places: &[Place]) {
+    let text: Vec<String> =
+        places.iter().map(|place| format!("{} {}", place.number, place.top as i32)).collect();
+    if let Some(session) = session() {
+        let _ = session.set_item(POSITIONS, &text.join("\n"));
+    }
+}
+
+fn persisted() -> Vec<Place> {
+    let text = session().and_then(|session| session.get_item(POSITIONS).ok().flatten()).unwrap_or_default();
+    text.lines()
+        .filter_map(|line| {
+            let (number, top) = line.split_once(' ')?;
+            let top: i32 = top.parse().ok()?;
+            Some(Place { number: number.parse().ok()?, top: top.into(), focus: None })
+        })
+        .collect()
+}

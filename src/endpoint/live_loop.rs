@@ -1,0 +1,3 @@
+use crate::newsroom::Newsroom;
+
+pub(super) fn start(_newsroom: Newsroom) {}

@@ -1,0 +1,122 @@
+//! Getting content: fetching with time limits and retries, articles, older pages, the live loop.
+//!
+//! Orders come in from the [`Newsroom`], and what was got goes back into it. Nothing here renders.
+
+mod fetch;
+mod live_loop;
+
+use std::sync::Arc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    json_feed,
+    model::{Edition, Story},
+    newsroom::{Article, ArticleState, Newsroom, Order},
+    trouble::Trouble,
+};
+
+/// Seconds within which a whole answer has to be there.
+const TIME_LIMIT: u32 = 20;
+/// Milliseconds before a failed request for an article is tried once more by itself.
+const SECOND_TRY: u32 = 1_000;
+
+/// Carries out the newsroom's orders from now on, and keeps its edition current.
+pub fn connect(newsroom: Newsroom) {
+    newsroom.take_orders(Callback::new(move |order| spawn_local(carry_out(newsroom, order))));
+    live_loop::start(newsroom);
+}
+
+/// Fetches the edition at the address `feed`.
+///
+/// # Errors
+/// Why there is no edition.
+pub async fn edition(feed: &str) -> Result<Edition, Trouble> {
+    let answer = fetch::get(feed, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
+    read_edition(&answer, feed)
+}
+
+fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, Trouble> {
+    match json_feed::decode(answer, feed) {
+        Ok(decoded) => {
+            if cfg!(debug_assertions) {
+                for diagnostic in &decoded.diagnostics {
+                    leptos::logging::warn!("{feed}: {diagnostic}");
+                }
+            }
+            Ok(decoded.edition)
+        }
+        Err(error) => {
+            if cfg!(debug_assertions) {
+                leptos::logging::warn!("{feed}: {error}");
+            }
+            Err(Trouble::Unreadable)
+        }
+    }
+}
+
+async fn carry_out(newsroom: Newsroom, order: Order) {
+    match order {
+        Order::Article(id) => article(newsroom, &id).await,
+        Order::Prefetch(id) => {
+            if !fetch::reader_saves_data() {
+                article(newsroom, &id).await;
+            }
+        }
+        Order::Older => older(newsroom).await,
+        Order::Edition => {
+            newsroom.retrying.set(true);
+            match edition(&newsroom.feed()).await {
+                Ok(edition) => {
+                    newsroom.edition.set(edition);
+                    newsroom.trouble.set(None);
+                }
+                Err(trouble) => newsroom.trouble.set(Some(trouble)),
+            }
+            newsroom.retrying.set(false);
+        }
+    }
+}
+
+async fn article(newsroom: Newsroom, id: &str) {
+    if matches!(newsroom.article_now(id), Some(ArticleState::Loading | ArticleState::Ready(_))) {
+        return;
+    }
+    let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
+    let Some(address) = listed.article.clone().filter(|_| listed.needs_article()) else { return };
+    newsroom.set_article(id, ArticleState::Loading);
+    let mut got = fetch_article(&address, &listed).await;
+    if matches!(got, Err(Trouble::Unreachable | Trouble::Unreadable | Trouble::Refused(500..))) {
+        TimeoutFuture::new(SECOND_TRY).await;
+        got = fetch_article(&address, &listed).await;
+    }
+    newsroom.set_article(
+        id,
+        match got {
+            Ok(story) => ArticleState::Ready(Arc::new(Article::read(story, &address))),
+            Err(trouble) => ArticleState::Failed(trouble),
+        },
+    );
+}
+
+async fn fetch_article(address: &str, listed: &Story) -> Result<Story, Trouble> {
+    let answer = fetch::get(address, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
+    let story = json_feed::decode_article(&answer, address, &listed.id).map_err(|_| Trouble::Unreadable)?;
+    Ok(listed.completed_by(story))
+}
+
+async fn older(newsroom: Newsroom) {
+    let Some(address) = newsroom.edition.with_untracked(|edition| edition.older.clone()) else { return };
+    if newsroom.older.get_untracked() == Ok(true) {
+        return;
+    }
+    newsroom.older.set(Ok(true));
+    match edition(&address).await {
+        Ok(page) => {
+            newsroom.edition.update(|edition| edition.append(page));
+            newsroom.older.set(Ok(false));
+        }
+        Err(trouble) => newsroom.older.set(Err(trouble)),
+    }
+}

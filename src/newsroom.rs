@@ -1,0 +1,180 @@
+//! What the paper shows at present, as signals.
+//!
+//! The room between the endpoint, which fills it, and the pages and components, which show it. Whoever shows something
+//! that is not there yet places an [`Order`]; nobody here knows how orders are carried out.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    markup::{self, Block},
+    model::{Edition, Slug, Story},
+    paths::Paths,
+    trouble::Trouble,
+};
+
+/// A story with its text read into blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The story, with everything that its own document says.
+    pub story: Story,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// Reads the text of `story`. `address` is where it came from; relative addresses in the text count from there.
+    pub fn read(story: Story, address: &str) -> Self {
+        let blocks = markup::parse(&story.body, address);
+        Self { story, blocks }
+    }
+}
+
+/// How far an article has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArticleState {
+    /// On its way.
+    Loading,
+    /// At hand.
+    Ready(Arc<Article>),
+    /// Not to be had for now.
+    Failed(Trouble),
+}
+
+/// Something that a page or component would like to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The article of the story with this id, to show it now.
+    Article(String),
+    /// The article of the story with this id, because it may be opened next.
+    Prefetch(String),
+    /// The next page of older stories.
+    Older,
+    /// The edition, after it could not be had.
+    Edition,
+}
+
+/// Articles that are kept in memory; the one opened longest ago leaves first.
+const KEPT_ARTICLES: usize = 60;
+
+/// The signals. Copies are the same newsroom.
+#[derive(Clone, Copy)]
+pub struct Newsroom {
+    /// The edition in force.
+    pub edition: RwSignal<Edition>,
+    /// Set while there is no edition at all to show.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// Ids of new stories that wait until the reader wants them, in the publisher's order.
+    pub pending: RwSignal<Vec<String>>,
+    /// Ids of stories that changed while they were shown.
+    pub updated: RwSignal<Vec<String>>,
+    /// What assistive technology is told politely.
+    pub announcement: RwSignal<String>,
+    /// Whether older stories are on their way, or why they could not be had.
+    pub older: RwSignal<Result<bool, Trouble>>,
+    /// Whether the edition is being asked for again.
+    pub retrying: RwSignal<bool>,
+    articles: RwSignal<Vec<(String, ArticleState)>>,
+    orders: StoredValue<Option<Callback<Order>>>,
+    paths: StoredValue<Paths>,
+    feed: StoredValue<String>,
+}
+
+impl Newsroom {
+    /// Opens the newsroom with what is known at the start. `feed` is the address of the paper's feed, against which
+    /// addresses in its items were resolved.
+    pub fn open(
+        paths: Paths,
+        feed: String,
+        edition: Result<Edition, Trouble>,
+        articles: Vec<(String, Article)>,
+    ) -> Self {
+        let articles =
+            articles.into_iter().map(|(id, article)| (id, ArticleState::Ready(Arc::new(article)))).collect();
+        let (edition, trouble) = match edition {
+            Ok(edition) => (edition, None),
+            Err(trouble) => (Edition::default(), Some(trouble)),
+        };
+        Self {
+            edition: RwSignal::new(edition),
+            trouble: RwSignal::new(trouble),
+            pending: RwSignal::default(),
+            updated: RwSignal::default(),
+            announcement: RwSignal::default(),
+            older: RwSignal::new(Ok(false)),
+            retrying: RwSignal::default(),
+            articles: RwSignal::new(articles),
+            orders: StoredValue::new(None),
+            paths: StoredValue::new(paths),
+            feed: StoredValue::new(feed),
+        }
+    }
+
+    /// The newsroom that the app has provided.
+    ///
+    /// # Panics
+    /// Outside of `<App>`: a mistake in the program, not something that content can bring about.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Makes addresses of pages.
+    pub fn paths(&self) -> Paths {
+        self.paths.get_value()
+    }
+
+    /// The address of the paper's feed.
+    pub fn feed(&self) -> String {
+        self.feed.get_value()
+    }
+
+    /// Sets who carries out orders.
+    pub fn take_orders(&self, carry_out: Callback<Order>) {
+        self.orders.set_value(Some(carry_out));
+    }
+
+    /// Asks for something. Without effect while nobody takes orders (in print, for example).
+    pub fn order(&self, order: Order) {
+        if let Some(carry_out) = self.orders.get_value() {
+            carry_out.run(order);
+        }
+    }
+
+    /// The story at an address, tracked.
+    pub fn story(&self, slug: &Slug) -> Option<Story> {
+        self.edition.with(|edition| edition.by_slug(slug).cloned())
+    }
+
+    /// How far the article of a story has come, tracked. A story whose list entry already holds the whole text, or that
+    /// has no more than its list entry, is ready at once.
+    pub fn article(&self, story: &Story) -> Option<ArticleState> {
+        let kept = self.articles.with(|articles| find(articles, &story.id).cloned());
+        match kept {
+            None if !story.needs_article() => {
+                Some(ArticleState::Ready(Arc::new(Article::read(story.clone(), &self.feed()))))
+            }
+            kept => kept,
+        }
+    }
+
+    /// How far the article has come, untracked: for the endpoint.
+    pub fn article_now(&self, id: &str) -> Option<ArticleState> {
+        self.articles.with_untracked(|articles| find(articles, id).cloned())
+    }
+
+    /// Notes how far an article has come.
+    pub fn set_article(&self, id: &str, state: ArticleState) {
+        self.articles.update(|articles| {
+            articles.retain(|(kept, _)| kept != id);
+            articles.push((id.to_owned(), state));
+            if articles.len() > KEPT_ARTICLES {
+                articles.remove(0);
+            }
+        });
+    }
+}
+
+fn find<'a>(articles: &'a [(String, ArticleState)], id: &str) -> Option<&'a ArticleState> {
+    articles.iter().find(|(kept, _)| kept == id).map(|(_, state)| state)
+}

@@ -1,0 +1,120 @@
+//! The page of an article.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_params_map;
+
+use super::not_found::NotFoundPage;
+use crate::{
+    components::{
+        article_body::blocks_view,
+        article_header::{ArticleHeader, reading_minutes},
+        article_notes::ArticleNotes,
+        compact_bar::CompactBar,
+        lightbox::Gallery,
+        newsletter::NewsletterForm,
+        notice::Notice,
+        related_list::RelatedList,
+        visit::PageTitle,
+    },
+    model::Story,
+    newsroom::{Article, ArticleState, Newsroom, Order},
+    reader::read_marks::ReadMarks,
+    words,
+};
+
+/// An article with its related list.
+#[component]
+pub fn ArticlePage() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        let slug = params.with(|params| params.get("slug"))?;
+        newsroom.edition.with(|edition| {
+            edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
+        })
+    });
+    move || match id.get() {
+        Some(id) => view! { <ArticleOf id=id /> }.into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+#[component]
+fn ArticleOf(id: String) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let marks = ReadMarks::here();
+    let gallery = Gallery::here();
+    let id = StoredValue::new(id);
+    // A story that leaves the list while it is read stays on the screen.
+    let listed = Memo::new(move |before: Option<&Option<Story>>| {
+        let now = newsroom.edition.with(|edition| id.with_value(|id| edition.by_id(id).cloned()));
+        now.or_else(|| before.cloned().flatten())
+    });
+    let state = Memo::new(move |_| listed.get().and_then(|story| newsroom.article(&story)));
+    let story = Memo::new(move |_| match state.get() {
+        Some(ArticleState::Ready(article)) => Some(article.story.clone()),
+        _ => listed.get(),
+    });
+    let headline = Signal::derive(move || story.get().map(|story| story.headline).unwrap_or_default());
+
+    PageTitle::follow(move || headline.get());
+    Effect::new(move |_| newsroom.order(Order::Article(id.get_value())));
+    Effect::new(move |_| {
+        if let Some(ArticleState::Ready(article)) = state.get() {
+            marks.mark(article.story.slug.as_str());
+            gallery.show(&article);
+        }
+    });
+
+    let article_element = NodeRef::<html::Article>::new();
+    view! {
+        <CompactBar headline=headline article=article_element />
+        <div class="article-page">
+            <article class="article" node_ref=article_element>
+                {move || {
+                    let state = state.get();
+                    let minutes = match &state {
+                        Some(ArticleState::Ready(article)) => reading_minutes(article),
+                        _ => None,
+                    };
+                    story.get().map(|story| view! { <ArticleHeader story=story minutes=minutes /> })
+                }}
+                {move || match state.get() {
+                    Some(ArticleState::Ready(article)) => body(article).into_any(),
+                    Some(ArticleState::Failed(trouble)) => {
+                        let retry = Order::Article(id.get_value());
+                        view! { <Notice title=words::ARTICLE_TROUBLE trouble=trouble retry=retry /> }.into_any()
+                    }
+                    Some(ArticleState::Loading) | None => {
+                        view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }.into_any()
+                    }
+                }}
+                <NewsletterForm />
+            </article>
+            <aside class="rail">
+                <RelatedList article=id.get_value() />
+            </aside>
+        </div>
+    }
+}
+
+fn body(article: Arc<Article>) -> impl IntoView {
+    let story = article.story.clone();
+    let withdrawn = story.withdrawn.then(|| {
+        let silent = article.blocks.is_empty();
+        view! {
+            <div class="notice">
+                <h2>{words::WITHDRAWN}</h2>
+                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> })}
+            </div>
+        }
+    });
+    let first = 1 + usize::from(story.picture.is_some());
+    view! {
+        {withdrawn}
+        <div class="article-body">{blocks_view(&article.blocks, first)}</div>
+        <ArticleNotes story=story />
+    }
+}

@@ -1,0 +1,111 @@
+//! The front page.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        newsletter::NewsletterForm,
+        notice::Notice,
+        related_list::RelatedList,
+        story_card::{Prominence, StoryCard},
+        visit::PageTitle,
+    },
+    model::{Edition, Slug},
+    newsroom::{Newsroom, Order},
+    words,
+};
+
+/// Stories that a section shows on the front page.
+const OF_A_SECTION: usize = 4;
+
+/// The front page: the lead story, then each section's newest, then the list.
+#[component]
+pub fn FrontPage() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    PageTitle::follow(String::new);
+    move || match newsroom.trouble.get() {
+        Some(trouble) => view! {
+            <h1 class="visually-hidden" tabindex="-1">{words::FRONT_PAGE}</h1>
+            <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition />
+        }
+        .into_any(),
+        None => view! { <Front /> }.into_any(),
+    }
+}
+
+#[component]
+fn Front() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let empty = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.is_empty()));
+    view! {
+        <h1 class="visually-hidden" tabindex="-1">
+            {move || newsroom.edition.with(|edition| edition.paper.name.clone())}
+        </h1>
+        {move || {
+            if empty.get() {
+                view! {
+                    <section class="notice">
+                        <h2>{words::EMPTY_EDITION}</h2>
+                        <p>{words::EMPTY_EDITION_TEXT}</p>
+                    </section>
+                }
+                .into_any()
+            } else {
+                // What stands where is settled when the page is opened; the cards follow their stories.
+                newsroom.edition.with_untracked(|edition| stories(edition)).into_any()
+            }
+        }}
+    }
+}
+
+fn stories(edition: &Edition) -> impl IntoView + use<> {
+    let lead = edition.stories.iter().find(|story| !story.withdrawn).map(|story| story.id.clone());
+    let paths = Newsroom::here().paths();
+    let sections = edition
+        .sections()
+        .into_iter()
+        .filter_map(|name| {
+            let newest: Vec<String> = newest_of(edition, &name, lead.as_deref());
+            let href = paths.section(&name);
+            let id = format!("front-{}", Slug::of_name(&name));
+            let labelled_by = id.clone();
+            (!newest.is_empty()).then(|| {
+                let cards = newest
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, id)| {
+                        let prominence = if place == 0 { Prominence::Feature } else { Prominence::Brief };
+                        view! { <StoryCard id=id prominence=prominence level=3 /> }
+                    })
+                    .collect_view();
+                view! {
+                    <section class="front-section" aria-labelledby=labelled_by>
+                        <h2 class="section-title" id=id><a href=href>{name}</a></h2>
+                        {cards}
+                    </section>
+                }
+            })
+        })
+        .collect_view();
+    view! {
+        {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
+        <div class="front-sections">{sections}</div>
+        <div class="front-foot">
+            <RelatedList />
+            <NewsletterForm />
+        </div>
+    }
+}
+
+/// Ids of the newest stories of a section, the lead story left out.
+fn newest_of(edition: &Edition, section: &str, lead: Option<&str>) -> Vec<String> {
+    let mut stories: Vec<_> = edition
+        .stories
+        .iter()
+        .filter(|story| {
+            story.section.as_deref() == Some(section) && Some(story.id.as_str()) != lead && !story.withdrawn
+        })
+        .collect();
+    stories.sort_by_key(|story| std::cmp::Reverse(story.published));
+    stories.into_iter().take(OF_A_SECTION).map(|story| story.id.clone()).collect()
+}

@@ -1,0 +1,49 @@
+//! The page for addresses that the paper does not have.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        notice::Notice,
+        story_card::{Prominence, StoryCard},
+        visit::PageTitle,
+    },
+    newsroom::{Newsroom, Order},
+    words,
+};
+
+/// Headlines that are offered instead.
+const OFFERED: usize = 8;
+
+/// What a reader sees at an address that the paper does not have: the newest headlines.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    PageTitle::follow(|| words::NOT_FOUND.to_owned());
+    move || match newsroom.trouble.get() {
+        Some(trouble) => {
+            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }.into_any()
+        }
+        None => view! { <Offer /> }.into_any(),
+    }
+}
+
+#[component]
+fn Offer() -> impl IntoView {
+    let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
+        let mut stories: Vec<_> = edition.stories.iter().filter(|story| !story.withdrawn).collect();
+        stories.sort_by_key(|story| std::cmp::Reverse(story.published));
+        stories.into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
+    });
+    let cards = newest
+        .into_iter()
+        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
+        .collect_view();
+    view! {
+        <section class="listing">
+            <h1 class="headline" tabindex="-1">{words::NOT_FOUND}</h1>
+            <p class="standfirst">{words::NOT_FOUND_TEXT}</p>
+            <ul class="listing-stories">{cards}</ul>
+        </section>
+    }
+}
