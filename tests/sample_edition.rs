@@ -8,7 +8,11 @@ use std::{
 };
 
 use jiff::Timestamp;
-use london_daily::address::{self, Use};
+use london_daily::{
+    address::{self, Use},
+    json_feed, markup,
+    model::Body,
+};
 use serde_json::Value;
 
 /// The address of the list; the folder `content/` is served below `/content/`.
@@ -342,4 +346,31 @@ fn nothing_lies_in_the_folder_unused_and_the_whole_is_light() {
         }
     }
     assert!(weight < HEAVIEST, "{weight} bytes");
+}
+
+#[test]
+fn the_edition_is_read_with_nothing_to_complain_about() {
+    let read = |address: &str| json_feed::decode(&fs::read(file_at(address)).expect("it is there"), address);
+    let list = read(LIST).expect("the list is a feed");
+    assert_eq!(list.diagnostics, []);
+    let slugs: BTreeSet<String> = list.edition.stories.iter().map(|story| story.slug.to_string()).collect();
+    assert_eq!(slugs.len(), listed().len());
+    for (address, item) in articles() {
+        assert_eq!(read(&address).expect("an article is a feed").diagnostics, [], "{address}");
+        let slug = text(&item, "url").trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        assert!(slugs.contains(slug), "{slug}");
+    }
+}
+
+#[test]
+fn the_specimen_holds_every_kind_of_part_that_an_article_can_hold() {
+    let specimen = "/content/articles/what-an-article-can-hold.json";
+    let html = text(&items(&document(specimen))[0], "content_html").to_owned();
+    let tree = format!("{:?}", markup::parse(&Body::Markup(html), specimen));
+    let kinds = "Paragraph( Heading List Definitions( Quotation( PullQuote( Figure Picture( Table( Code Rule Details \
+                 Audio Video( Embed LineBreak Strong Emphasis Link( Sub Sup Small Mark Deleted Inserted \
+                 Abbreviation( Time( Phrase(Quotation Phrase(Code ordered:&true ordered:&false level:&2 level:&3 level:&4 header:&true";
+    for kind in kinds.split_whitespace().map(|kind| kind.replace('&', " ")) {
+        assert!(tree.contains(&kind), "the specimen shows no {kind}");
+    }
 }
