@@ -65,7 +65,7 @@ impl fmt::Display for Slug {
 }
 
 /// The plain spelling of a lower-case character, or `None` where words part.
-fn ascii(character: char) -> Option<&'static str> {
+pub(crate) fn ascii(character: char) -> Option<&'static str> {
     const PLAIN: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
     if let Some(at) = PLAIN.find(character) {
         return Some(&PLAIN[at..=at]);

@@ -1,0 +1,298 @@
+//! Merging an answer into what is shown.
+
+use super::{Announcement, Attention, Changes, MOST_PENDING, MOST_STORIES, Outcome, Shown};
+use crate::model::{Edition, Moment, Story};
+
+/// Where the stories of an edition stand, found by id.
+pub(super) struct Places<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Places<'a> {
+    pub(super) fn of(edition: &'a Edition) -> Self {
+        let mut places: Vec<_> =
+            edition.stories.iter().enumerate().map(|(at, story)| (story.id.as_str(), at)).collect();
+        places.sort_unstable();
+        // Of stories with one id the first counts.
+        places.dedup_by_key(|(id, _)| *id);
+        Self(places)
+    }
+
+    fn get(&self, id: &str) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&id, |(id, _)| id).ok()?;
+        self.0.get(found).map(|(_, at)| *at)
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// The ids in the edition's order; those that it does not know are left out.
+    pub(super) fn in_order(&self, ids: Vec<String>) -> Vec<String> {
+        let mut placed: Vec<_> = ids.into_iter().filter_map(|id| Some((self.get(&id)?, id))).collect();
+        placed.sort_unstable();
+        placed.dedup();
+        placed.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+/// What `answer`, just come from the endpoint, changes for a reader: see [the module](super).
+///
+/// A story is *new* when the edition in force does not know it (or knows it as withdrawn), unless it only fills up the end
+/// of the feed where others have left: that one joins the edition in silence. A story that was known, and is missing from
+/// the answer, is *gone* if one that used to stand behind it is still there; otherwise it fell off the end and stays
+/// known, as does any that is older than all of the answer.
+pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -> Outcome {
+    if answer.stories.is_empty() || says_nothing_new(shown.edition, answer) {
+        return Outcome::default();
+    }
+    Merge::new(shown, answer, attention).outcome()
+}
+
+/// The edition with the stories of an older page behind its own; those that it knows already are left out. The page's own
+/// `older` is where the next one is.
+#[must_use]
+pub fn append(edition: &Edition, page: &Edition) -> Edition {
+    let mut longer = edition.clone();
+    longer.older.clone_from(&page.older);
+    for story in &page.stories {
+        if longer.by_id(&story.id).is_none() {
+            longer.stories.push(told_apart(story.clone(), &longer.stories));
+        }
+    }
+    longer
+}
+
+struct Merge<'a> {
+    shown: &'a Shown<'a>,
+    answer: &'a Edition,
+    before: Places<'a>,
+    after: Places<'a>,
+    free: bool,
+    at_top: bool,
+    /// The rows up to and including this many must stay where they are.
+    steady: usize,
+    held: bool,
+}
+
+impl<'a> Merge<'a> {
+    fn new(shown: &'a Shown<'a>, answer: &'a Edition, attention: &Attention<'_>) -> Self {
+        let steady = [attention.pointing_at, attention.focused_in]
+            .into_iter()
+            .flatten()
+            .filter_map(|id| shown.listing.rows.iter().position(|row| row == id))
+            .map(|at| at + 1)
+            .max()
+            .unwrap_or(0);
+        Self {
+            shown,
+            answer,
+            before: Places::of(shown.edition),
+            after: Places::of(answer),
+            free: attention.is_free(),
+            at_top: attention.at_top,
+            steady,
+            held: false,
+        }
+    }
+
+    fn outcome(mut self) -> Outcome {
+        let news = self.news();
+        let gone = self.gone();
+        let leaves = |merge: &Self, id: &str| {
+            gone.contains(&id) || merge.answered(id).is_some_and(|story| story.withdrawn) || !merge.knows(id)
+        };
+
+        let mut removed = Vec::new();
+        let mut changed = Vec::new();
+        let mut held = Vec::new();
+        let mut listing = self.shown.listing.clone();
+        for (at, id) in self.shown.listing.rows.iter().enumerate() {
+            if leaves(&self, id) {
+                if at < self.steady { held.push(id.as_str()) } else { removed.push(id.clone()) }
+            } else if self.reads_differently(id) {
+                // The row that is attended to may change: it stays where it is and grows downwards.
+                if at + 1 < self.steady { held.push(id.as_str()) } else { changed.push(id.clone()) }
+            }
+        }
+        self.held = !held.is_empty();
+        held.sort_unstable();
+
+        let edition = self.edition(&gone, &held);
+        listing.rows.retain(|id| !removed.contains(id));
+        listing.updated.retain(|id| !removed.contains(id));
+        let marks = changed.iter().filter(|id| !listing.is_updated(id)).cloned().collect::<Vec<_>>();
+        listing.updated.extend(marks);
+
+        let new = news.len();
+        let mut inserted = Vec::new();
+        {
+            let places = Places::of(&edition);
+            listing.pending.retain(|id| !leaves(&self, id));
+            listing.pending.extend(news.into_iter().map(str::to_owned));
+            listing.pending = newest(places.in_order(listing.pending), &edition, &places);
+            if new > 0 && self.at_top && self.free {
+                inserted = std::mem::take(&mut listing.pending);
+                listing.insert(inserted.clone());
+            }
+        }
+        let edition = self.shortened(edition, &listing);
+        if edition == *self.shown.edition && listing == *self.shown.listing {
+            return Outcome { changes: None, held: self.held };
+        }
+        let announcement = Announcement { new, changed: changed.len() };
+        let announcement = (announcement.new + announcement.changed > 0).then_some(announcement);
+        Outcome {
+            changes: Some(Changes { edition, listing, inserted, changed, removed, announcement }),
+            held: self.held,
+        }
+    }
+
+    fn known(&self, id: &str) -> Option<&'a Story> {
+        self.shown.edition.stories.get(self.before.get(id)?)
+    }
+
+    fn answered(&self, id: &str) -> Option<&'a Story> {
+        self.answer.stories.get(self.after.get(id)?)
+    }
+
+    fn knows(&self, id: &str) -> bool {
+        self.before.has(id) || self.after.has(id)
+    }
+
+    /// Ids of the new stories that belong to the list and are not in it already, in the answer's order.
+    fn news(&self) -> Vec<&'a str> {
+        let listing = self.shown.listing;
+        let last_known = self.answer.stories.iter().rposition(|story| self.before.has(&story.id));
+        let mut news = Vec::new();
+        for (at, story) in self.answer.stories.iter().enumerate() {
+            let fills_up = || {
+                last_known.is_some_and(|last| at > last && !is_newer(story, self.answer.stories.get(last)))
+            };
+            let new = match self.known(&story.id) {
+                Some(known) => known.withdrawn,
+                None => !fills_up(),
+            };
+            let listed = || listing.rows.contains(&story.id) || listing.pending.contains(&story.id);
+            let first = || self.after.get(&story.id) == Some(at);
+            if new && !story.withdrawn && first() && (self.shown.belongs)(story) && !listed() {
+                news.push(story.id.as_str());
+            }
+        }
+        news
+    }
+
+    /// Ids of the stories that the publisher took out of the feed.
+    fn gone(&self) -> Vec<&'a str> {
+        let oldest = self.answer.stories.iter().filter_map(date).min();
+        let stories = &self.shown.edition.stories;
+        let end = stories.iter().rposition(|story| self.after.has(&story.id)).unwrap_or(0);
+        let missing = stories.iter().take(end).filter(|story| !self.after.has(&story.id));
+        let outlived = |story: &&Story| date(story).zip(oldest).is_some_and(|(date, oldest)| date < oldest);
+        missing.filter(|story| !outlived(story)).map(|story| story.id.as_str()).collect()
+    }
+
+    /// Whether a row's words or picture are others than before.
+    fn reads_differently(&self, id: &str) -> bool {
+        let (Some(before), Some(after)) = (self.known(id), self.answered(id)) else { return false };
+        before.headline != after.headline
+            || before.standfirst != after.standfirst
+            || before.kicker != after.kicker
+            || before.section != after.section
+            || before.picture != after.picture
+            || before.published != after.published
+            || before.updated != after.updated
+    }
+
+    /// The edition in force: the answer's stories, then those that stay known. What is held back stays as it was.
+    fn edition(&self, gone: &[&str], held: &[&str]) -> Edition {
+        let is_held = |id: &str| held.binary_search(&id).is_ok();
+        let mut stories: Vec<Story> = Vec::with_capacity(self.answer.stories.len());
+        for (at, story) in self.answer.stories.iter().enumerate() {
+            if self.after.get(&story.id) == Some(at) {
+                let former = self.known(&story.id).filter(|_| is_held(&story.id));
+                stories.push(former.unwrap_or(story).clone());
+            }
+        }
+        // What is gone and held back stays at its place, but before the end: by a story of the answer that stands behind
+        // it, it is known as gone next time.
+        let answered = &self.answer.stories;
+        let mut kept = Vec::new();
+        for (at, story) in self.shown.edition.stories.iter().enumerate() {
+            if self.after.has(&story.id) {
+                continue;
+            }
+            if !gone.contains(&story.id.as_str()) {
+                kept.push(told_apart(story.clone(), answered));
+            } else if is_held(&story.id) {
+                stories.insert(at.min(stories.len() - 1), story.clone());
+            }
+        }
+        // Where the reader has paged on, the next older page is the one after those.
+        let older = if kept.is_empty() { &self.answer.older } else { &self.shown.edition.older };
+        stories.extend(kept);
+        Edition {
+            paper: self.answer.paper.clone(),
+            stories,
+            older: older.clone(),
+            expired: self.answer.expired,
+        }
+    }
+
+    /// Forgets stories that are neither in the answer nor listed, when an update made the edition too long.
+    fn shortened(&self, mut edition: Edition, listing: &super::Listing) -> Edition {
+        let most = MOST_STORIES.max(self.shown.edition.stories.len());
+        let mut surplus = edition.stories.len().saturating_sub(most);
+        if surplus > 0 {
+            // What is forgotten can be paged to again.
+            edition.older.clone_from(&self.answer.older);
+        }
+        let mut at = edition.stories.len();
+        while surplus > 0 && at > 0 {
+            at -= 1;
+            let id = &edition.stories[at].id;
+            if !self.after.has(id) && !listing.rows.contains(id) && !listing.pending.contains(id) {
+                edition.stories.remove(at);
+                surplus -= 1;
+            }
+        }
+        edition
+    }
+}
+
+/// Whether the edition begins with exactly this answer: by far the most common case, found without copying anything.
+fn says_nothing_new(edition: &Edition, answer: &Edition) -> bool {
+    let stays_known = edition.stories.len() > answer.stories.len();
+    edition.stories.starts_with(&answer.stories)
+        && edition.paper == answer.paper
+        && edition.expired == answer.expired
+        && (stays_known || edition.older == answer.older)
+}
+
+/// At most [`MOST_PENDING`] of the ids, which stand in the edition's order: those with the latest dates.
+fn newest(ids: Vec<String>, edition: &Edition, places: &Places<'_>) -> Vec<String> {
+    if ids.len() <= MOST_PENDING {
+        return ids;
+    }
+    let mut dated: Vec<_> = ids
+        .into_iter()
+        .map(|id| (places.get(&id).and_then(|at| date(edition.stories.get(at)?)), id))
+        .collect();
+    dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    dated.truncate(MOST_PENDING);
+    places.in_order(dated.into_iter().map(|(_, id)| id).collect())
+}
+
+/// A story whose address is taken by one of `others` gets another: those in the feed keep theirs.
+fn told_apart(mut story: Story, others: &[Story]) -> Story {
+    if others.iter().any(|other| other.slug == story.slug) {
+        story.slug = story.slug.told_apart_by(&story.id);
+    }
+    story
+}
+
+fn date(story: &Story) -> Option<Moment> {
+    story.published.or(story.updated)
+}
+
+fn is_newer(story: &Story, than: Option<&Story>) -> bool {
+    date(story).zip(than.and_then(date)).is_some_and(|(one, other)| one > other)
+}
