@@ -15,15 +15,15 @@ pub mod components;
 pub mod endpoint;
 pub mod json_feed;
 pub mod lightbox;
-pub mod markup;
 pub mod live;
+pub mod markup;
 pub mod model;
 pub mod newsroom;
 pub mod pages;
 pub mod paths;
 pub mod reader;
+pub mod related;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod trouble;
 pub mod words;
-pub mod related;

@@ -248,7 +248,7 @@ mod tests {
     fn a_return_ends_a_back_off_but_not_what_the_server_asked_for() {
         let mut pace = pace();
         pace.fail(None, 0, MIDDLE);
-        pace.set_offline(true, 1 * SECOND);
+        pace.set_offline(true, SECOND);
         pace.set_offline(false, 2 * SECOND);
         assert!(pace.due(2 * SECOND));
         pace.fail(Some(300), 2 * SECOND, MIDDLE);
@@ -261,7 +261,7 @@ mod tests {
     fn a_look_that_comes_back_while_hidden_is_counted_and_nothing_is_due_before_the_return() {
         let mut pace = pace();
         pace.begin();
-        pace.set_hidden(true, 1 * SECOND);
+        pace.set_hidden(true, SECOND);
         pace.succeed(60, 2 * SECOND, MIDDLE);
         assert_eq!(pace.wait(2 * SECOND), None);
         pace.set_hidden(false, 3 * SECOND);
@@ -272,7 +272,7 @@ mod tests {
     fn a_return_during_a_look_does_not_begin_another() {
         let mut pace = pace();
         pace.begin();
-        pace.set_hidden(true, 1 * SECOND);
+        pace.set_hidden(true, SECOND);
         pace.set_hidden(false, 2 * SECOND);
         assert_eq!(pace.wait(2 * SECOND), None);
         pace.abandon();

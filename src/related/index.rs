@@ -178,7 +178,7 @@ impl Index {
             .into_iter()
             .map(|at| {
                 let standing = self.standing[at];
-                let score = u64::from(scores[at]) * u64::from(standing.freshness) >> 10;
+                let score = (u64::from(scores[at]) * u64::from(standing.freshness)) >> 10;
                 (u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place)
             })
             .collect();
@@ -265,7 +265,7 @@ fn worth(term: &Term<'_>, posting: u64) -> u32 {
         (_, false, false) => WORD_IN_NO_HEADLINE,
         _ => WORD_IN_ONE_HEADLINE,
     };
-    (term.rarity * weight >> 8).max(1)
+    ((term.rarity * weight) >> 8).max(1)
 }
 
 fn rarest(mut shared: Vec<(u32, &str)>) -> Vec<String> {
