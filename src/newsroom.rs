@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
+    live::Listing,
     markup::{self, Block},
     model::{Edition, Slug, Story},
     paths::Paths,
@@ -51,8 +52,32 @@ pub enum Order {
     Prefetch(String),
     /// The next page of older stories.
     Older,
+    /// The article of the story with this id once more, since it has changed.
+    Renewed(String),
     /// The edition, after it could not be had.
     Edition,
+    /// The reader's attention has moved: what was held back for it may be shown.
+    Resume,
+}
+
+/// Where the reader is in the list of headlines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attention {
+    /// The top of the list is in view, or still to come.
+    pub at_top: bool,
+    /// The row under the pointer.
+    pub pointing_at: Option<String>,
+    /// The row that has the focus, or has it inside.
+    pub focused_in: Option<String>,
+}
+
+/// The list of headlines on the page: which stories belong to it, and where the reader is in it.
+#[derive(Clone, Copy)]
+pub struct Reading {
+    /// Whether a new story belongs to the list.
+    pub belongs: Callback<Story, bool>,
+    /// Looks where the reader is.
+    pub attention: Callback<(), Attention>,
 }
 
 /// Articles that are kept in memory; the one opened longest ago leaves first.
@@ -65,10 +90,8 @@ pub struct Newsroom {
     pub edition: RwSignal<Edition>,
     /// Set while there is no edition at all to show.
     pub trouble: RwSignal<Option<Trouble>>,
-    /// Ids of new stories that wait until the reader wants them, in the publisher's order.
-    pub pending: RwSignal<Vec<String>>,
-    /// Ids of stories that changed while they were shown.
-    pub updated: RwSignal<Vec<String>>,
+    /// What the list of headlines on the page shows.
+    pub listing: RwSignal<Listing>,
     /// What assistive technology is told politely.
     pub announcement: RwSignal<String>,
     /// Whether older stories are on their way, or why they could not be had.
@@ -76,6 +99,7 @@ pub struct Newsroom {
     /// Whether the edition is being asked for again.
     pub retrying: RwSignal<bool>,
     articles: RwSignal<Vec<(String, ArticleState)>>,
+    reading: StoredValue<Option<Reading>>,
     orders: StoredValue<Option<Callback<Order>>>,
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
@@ -99,12 +123,12 @@ impl Newsroom {
         Self {
             edition: RwSignal::new(edition),
             trouble: RwSignal::new(trouble),
-            pending: RwSignal::default(),
-            updated: RwSignal::default(),
+            listing: RwSignal::default(),
             announcement: RwSignal::default(),
             older: RwSignal::new(Ok(false)),
             retrying: RwSignal::default(),
             articles: RwSignal::new(articles),
+            reading: StoredValue::new(None),
             orders: StoredValue::new(None),
             paths: StoredValue::new(paths),
             feed: StoredValue::new(feed),
@@ -141,6 +165,20 @@ impl Newsroom {
         }
     }
 
+    /// The list of headlines on the page, if it has one.
+    pub fn reading(&self) -> Option<Reading> {
+        self.reading.get_value()
+    }
+
+    /// Sets the list of headlines on the page, as long as the current owner lives.
+    pub fn read(&self, reading: Reading) {
+        let current = self.reading;
+        current.set_value(Some(reading));
+        on_cleanup(move || {
+            current.try_set_value(None);
+        });
+    }
+
     /// The story at an address, tracked.
     pub fn story(&self, slug: &Slug) -> Option<Story> {
         self.edition.with(|edition| edition.by_slug(slug).cloned())
@@ -161,6 +199,11 @@ impl Newsroom {
     /// How far the article has come, untracked: for the endpoint.
     pub fn article_now(&self, id: &str) -> Option<ArticleState> {
         self.articles.with_untracked(|articles| find(articles, id).cloned())
+    }
+
+    /// Lets go of an article whose story has changed, so that it is fetched anew when it is opened.
+    pub fn forget_article(&self, id: &str) {
+        self.articles.update(|articles| articles.retain(|(kept, _)| kept != id));
     }
 
     /// Notes how far an article has come.

@@ -4,7 +4,7 @@
 
 use jiff::civil::{DateTime, Weekday};
 
-use crate::trouble::Trouble;
+use crate::{live::Announcement, related::Reason, trouble::Trouble};
 
 /// The link that leads past the masthead.
 pub const SKIP_TO_CONTENT: &str = "Skip to the content";
@@ -47,6 +47,20 @@ pub const KEYS: &str = "Keyboard keys";
 pub const LISTEN: &str = "Listen";
 /// Heading of the related list.
 pub const RELATED: &str = "Related Articles";
+/// Opens the explanation why a headline is in the list.
+pub const WHY: &str = "Why here?";
+/// Mark on a row whose story has changed.
+pub const UPDATED_MARK: &str = "Updated";
+/// Button for more headlines.
+pub const MORE: &str = "More headlines";
+/// Said while more headlines are on their way.
+pub const LOADING_MORE: &str = "More headlines are on their way …";
+/// Said where older headlines could not be had.
+pub const MORE_TROUBLE: &str = "Older headlines could not be loaded";
+/// Said above an article that has changed since it was opened.
+pub const ARTICLE_CHANGED: &str = "This article has changed since you opened it.";
+/// Button that shows the new version of an article.
+pub const SHOW_NEW_VERSION: &str = "Show the new version";
 /// Heading of the list on the front page.
 pub const LATEST: &str = "Latest headlines";
 /// Label before the date of first publication.
@@ -126,6 +140,41 @@ pub fn picture_of(number: usize, count: usize) -> String {
 /// The document's title: a page's own, then the paper's name.
 pub fn document_title(page: &str, paper: &str) -> String {
     if page.is_empty() { paper.to_owned() } else { format!("{page} — {paper}") }
+}
+
+/// `(3) Headline — London Daily`, when stories wait.
+pub fn title_with_news(waiting: usize, title: &str) -> String {
+    format!("({waiting}) {title}")
+}
+
+/// `3 new stories`, on the button that shows them.
+pub fn new_stories(count: usize) -> String {
+    if count == 1 { "1 new story".into() } else { format!("{count} new stories") }
+}
+
+/// What is announced after the list has changed by itself.
+pub fn announcement(announcement: Announcement) -> String {
+    let updated = match announcement.changed {
+        0 => String::new(),
+        1 => "1 story updated".into(),
+        count => format!("{count} stories updated"),
+    };
+    match (announcement.new, updated.is_empty()) {
+        (0, _) => format!("{updated}."),
+        (new, true) => format!("{}.", new_stories(new)),
+        (new, false) => format!("{}, {updated}.", new_stories(new)),
+    }
+}
+
+/// Why a headline is in the related list.
+pub fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Chosen => "Chosen by the editors to go with this article".into(),
+        Reason::Topics(topics) => format!("Also about {}", topics.join(", ")),
+        Reason::Words(words) => format!("Also mentions {}", words.join(", ")),
+        Reason::Section(section) => format!("Also in {section}"),
+        Reason::Newest => "Among the newest stories".into(),
+    }
 }
 
 /// `6 min read`.

@@ -98,8 +98,8 @@ fn keep_title(title: PageTitle) {
     Effect::new(move |_| {
         let paper = newsroom.edition.with(|edition| edition.paper.name.clone());
         let whole = title.0.with(|page| words::document_title(page, &paper));
-        let waiting = newsroom.pending.with(Vec::len);
-        document().set_title(&if waiting == 0 { whole } else { format!("({waiting}) {whole}") });
+        let waiting = newsroom.listing.with(|listing| listing.pending.len());
+        document().set_title(&if waiting == 0 { whole } else { words::title_with_news(waiting, &whole) });
     });
 }
 

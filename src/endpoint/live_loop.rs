@@ -1,3 +1,158 @@
-use crate::newsroom::Newsroom;
+//! The live loop: looks for news at the pace of [`Pace`], and lets [`live::receive`] say what it changes.
 
-pub(super) fn start(_newsroom: Newsroom) {}
+use gloo_timers::callback::Timeout;
+use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_use_document_visibility::use_document_visibility;
+use leptos_use_event_listener::use_event_listener;
+use leptos_use_window::use_window;
+use web_sys::VisibilityState;
+
+use super::{TIME_LIMIT, fetch, read_edition};
+use crate::{
+    live::{self, Attention, Millis, Pace, Shown},
+    model::Edition,
+    newsroom::{self, Newsroom},
+    words,
+};
+
+/// What the loop knows between two looks.
+#[derive(Clone, Copy)]
+pub(super) struct LiveLoop {
+    newsroom: Newsroom,
+    pace: StoredValue<Pace>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    /// The last whole answer: the same bytes again need not be read again.
+    last: StoredValue<Vec<u8>>,
+    /// An answer of which something is held back while the reader attends to a row.
+    held: StoredValue<Option<Edition>>,
+}
+
+impl LiveLoop {
+    /// Starts looking for news; ends with the current owner.
+    pub(super) fn start(newsroom: Newsroom) -> Self {
+        let interval = newsroom.edition.with_untracked(|edition| edition.paper.live_seconds);
+        let live = Self {
+            newsroom,
+            pace: StoredValue::new(Pace::new(interval, now(), js_sys::Math::random())),
+            timer: StoredValue::new_local(None),
+            last: StoredValue::default(),
+            held: StoredValue::new(None),
+        };
+        if newsroom.edition.with_untracked(|edition| edition.expired) {
+            live.pace.update_value(Pace::end);
+        }
+        let visibility = use_document_visibility();
+        Effect::new(move |_| {
+            let hidden = visibility.get() == VisibilityState::Hidden;
+            live.turn(|pace, now| pace.set_hidden(hidden, now));
+        });
+        let _ = use_event_listener(use_window(), ev::offline, move |_| {
+            live.turn(|pace, now| pace.set_offline(true, now));
+        });
+        let _ = use_event_listener(use_window(), ev::online, move |_| {
+            live.turn(|pace, now| pace.set_offline(false, now));
+        });
+        on_cleanup(move || {
+            live.timer.try_update_value(Option::take);
+        });
+        live
+    }
+
+    /// What was held back may be shown now that the reader's attention has moved.
+    pub(super) fn resume(self) {
+        if let Some(answer) = self.held.get_value() {
+            self.receive(&answer);
+        }
+    }
+
+    /// Changes the pace, and sets the timer to it.
+    fn turn(self, change: impl FnOnce(&mut Pace, Millis)) {
+        let wait = self.pace.try_update_value(|pace| {
+            change(pace, now());
+            pace.wait(now())
+        });
+        let Some(wait) = wait else { return };
+        // A timer takes at most a signed 32-bit number of milliseconds, which is 24 days.
+        let timer = wait.map(|wait| Timeout::new(wait.min(86_400_000) as u32, move || self.look()));
+        self.timer.set_value(timer);
+    }
+
+    fn look(self) {
+        if !self.pace.with_value(|pace| pace.due(now())) {
+            return self.turn(|_, _| ());
+        }
+        self.pace.update_value(Pace::begin);
+        spawn_local(async move {
+            let answer = fetch::get(&self.newsroom.feed(), TIME_LIMIT).await;
+            let read = answer.and_then(|bytes| {
+                if self.last.with_value(|last| *last == bytes) {
+                    return Ok(None);
+                }
+                let edition = read_edition(&bytes, &self.newsroom.feed())?;
+                self.last.set_value(bytes);
+                Ok(Some(edition))
+            });
+            let chance = js_sys::Math::random();
+            match read {
+                Ok(edition) => {
+                    if let Some(edition) = &edition {
+                        self.receive(edition);
+                    }
+                    let (interval, expired) = self
+                        .newsroom
+                        .edition
+                        .with_untracked(|edition| (edition.paper.live_seconds, edition.expired));
+                    self.turn(|pace, now| {
+                        pace.succeed(interval, now, chance);
+                        if expired {
+                            pace.end();
+                        }
+                    });
+                }
+                Err(refusal) => {
+                    self.turn(|pace, now| pace.fail(refusal.retry_after.map(u64::from), now, chance));
+                }
+            }
+        });
+    }
+
+    /// Brings the newsroom up to date with an answer, as far as the reader's attention lets it.
+    fn receive(self, answer: &Edition) {
+        let newsroom = self.newsroom;
+        if newsroom.trouble.get_untracked().is_some() {
+            newsroom.edition.set(answer.clone());
+            newsroom.trouble.set(None);
+            return;
+        }
+        let reading = newsroom.reading();
+        let attention = reading.map(|reading| reading.attention.run(())).unwrap_or_default();
+        let newsroom::Attention { at_top, pointing_at, focused_in } = &attention;
+        let outcome = newsroom.edition.with_untracked(|edition| {
+            newsroom.listing.with_untracked(|listing| {
+                let shown = Shown {
+                    edition,
+                    listing,
+                    belongs: &|story| reading.is_some_and(|reading| reading.belongs.run(story.clone())),
+                };
+                let attention = Attention {
+                    at_top: *at_top,
+                    pointing_at: pointing_at.as_deref(),
+                    focused_in: focused_in.as_deref(),
+                };
+                live::receive(&shown, answer, &attention)
+            })
+        });
+        self.held.set_value(outcome.held.then(|| answer.clone()));
+        let Some(changes) = outcome.changes else { return };
+        newsroom.edition.set(changes.edition);
+        newsroom.listing.set(changes.listing);
+        if let Some(announcement) = changes.announcement {
+            newsroom.announcement.set(words::announcement(announcement));
+        }
+    }
+}
+
+/// Milliseconds since the page was opened; never goes back.
+fn now() -> Millis {
+    window().performance().map_or(0.0, |performance| performance.now()) as Millis
+}

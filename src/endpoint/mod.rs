@@ -10,11 +10,13 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
+use self::live_loop::LiveLoop;
 use crate::{
-    json_feed,
+    json_feed, live,
     model::{Edition, Story},
     newsroom::{Article, ArticleState, Newsroom, Order},
     trouble::Trouble,
+    words,
 };
 
 /// Seconds within which a whole answer has to be there.
@@ -24,8 +26,11 @@ const SECOND_TRY: u32 = 1_000;
 
 /// Carries out the newsroom's orders from now on, and keeps its edition current.
 pub fn connect(newsroom: Newsroom) {
-    newsroom.take_orders(Callback::new(move |order| spawn_local(carry_out(newsroom, order))));
-    live_loop::start(newsroom);
+    let live = LiveLoop::start(newsroom);
+    newsroom.take_orders(Callback::new(move |order| match order {
+        Order::Resume => live.resume(),
+        order => spawn_local(carry_out(newsroom, order)),
+    }));
 }
 
 /// Fetches the edition at the address `feed`.
@@ -59,6 +64,7 @@ fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, Trouble> {
 async fn carry_out(newsroom: Newsroom, order: Order) {
     match order {
         Order::Article(id) => article(newsroom, &id).await,
+        Order::Renewed(id) => renewed(newsroom, &id).await,
         Order::Prefetch(id) => {
             if !fetch::reader_saves_data() {
                 article(newsroom, &id).await;
@@ -76,6 +82,8 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
             }
             newsroom.retrying.set(false);
         }
+        // The live loop's own affair.
+        Order::Resume => {}
     }
 }
 
@@ -100,6 +108,18 @@ async fn article(newsroom: Newsroom, id: &str) {
     );
 }
 
+/// Fetches an article that is open once more. When that fails, the version that is open stays.
+async fn renewed(newsroom: Newsroom, id: &str) {
+    let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
+    let Some(address) = listed.article.clone() else { return };
+    match fetch_article(&address, &listed).await {
+        Ok(story) => {
+            newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
+        }
+        Err(trouble) => newsroom.announcement.set(words::trouble(&trouble)),
+    }
+}
+
 async fn fetch_article(address: &str, listed: &Story) -> Result<Story, Trouble> {
     let answer = fetch::get(address, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
     let story = json_feed::decode_article(&answer, address, &listed.id).map_err(|_| Trouble::Unreadable)?;
@@ -114,7 +134,7 @@ async fn older(newsroom: Newsroom) {
     newsroom.older.set(Ok(true));
     match edition(&address).await {
         Ok(page) => {
-            newsroom.edition.update(|edition| edition.append(page));
+            newsroom.edition.update(|edition| *edition = live::append(edition, &page));
             newsroom.older.set(Ok(false));
         }
         Err(trouble) => newsroom.older.set(Err(trouble)),
