@@ -368,7 +368,7 @@ fn the_specimen_holds_every_kind_of_part_that_an_article_can_hold() {
     let html = text(&items(&document(specimen))[0], "content_html").to_owned();
     let tree = format!("{:?}", markup::parse(&Body::Markup(html), specimen));
     let kinds = "Paragraph( Heading List Definitions( Quotation( PullQuote( Figure Picture( Table( Code Rule Details \
-                 Audio Video( Embed LineBreak Strong Emphasis Link( Sub Sup Small Mark Deleted Inserted \
+                 Audio Video( Embed Passage LineBreak Strong Emphasis Link( Sub Sup Small Mark Deleted Inserted \
                  Abbreviation( Time( Phrase(Quotation Phrase(Code ordered:&true ordered:&false level:&2 level:&3 level:&4 header:&true";
     for kind in kinds.split_whitespace().map(|kind| kind.replace('&', " ")) {
         assert!(tree.contains(&kind), "the specimen shows no {kind}");
