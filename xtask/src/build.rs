@@ -22,7 +22,10 @@ pub(crate) fn build(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
 /// Builds `dist/` with tools that are there already.
 pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let mut command = tools.command("trunk");
-    command.args(["build", "--release", "--locked"]).args(arguments);
+    command
+        .args(["build", "--release", "--locked"])
+        .args(["--cargo-profile", "wasm-release"])
+        .args(arguments);
     process::run(&mut command)
 }
 

@@ -1,0 +1,462 @@
+//! A reader's browser: headless Chromium with a fresh profile.
+
+use std::{
+    fmt, fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::{command::Endpoint, driver::Driver};
+
+/// How long a condition may take to come true. Generous: a slow machine is no failure, and a condition that holds is not
+/// waited for.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a condition is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// What the reader holds in hand. Sizes are in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// 360 x 740, touch.
+    Phone,
+    /// 820 x 1180, touch.
+    Tablet,
+    /// 1440 x 900, mouse.
+    Desktop,
+    /// Any other size, with a mouse.
+    Sized(u32, u32),
+}
+
+impl Screen {
+    fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 740),
+            Self::Tablet => (820, 1180),
+            Self::Desktop => (1440, 900),
+            Self::Sized(width, height) => (width, height),
+        }
+    }
+
+    fn is_touched(self) -> bool {
+        matches!(self, Self::Phone | Self::Tablet)
+    }
+}
+
+/// A line of the browser's console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConsoleLine {
+    /// `SEVERE`, `WARNING`, `INFO`, `DEBUG`.
+    pub(crate) level: String,
+    pub(crate) text: String,
+}
+
+impl fmt::Display for ConsoleLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.level, self.text)
+    }
+}
+
+/// One browser with one window. Closed when it is dropped; when the test is failing, it first tells what it shows.
+pub(crate) struct Browser {
+    client: Client,
+    session: String,
+    // Dropped last: it ends the browser.
+    driver: Driver,
+}
+
+impl Browser {
+    /// Opens a browser with an empty profile.
+    pub(crate) async fn open(screen: Screen) -> Self {
+        let driver = Driver::start();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities())
+            .connect(&driver.url())
+            .await
+            .expect("chromedriver starts a browser");
+        let session = client.session_id().await.expect("the session is alive").expect("a session has an id");
+        let browser = Self { client, session, driver };
+        browser.resize(screen).await;
+        browser
+    }
+
+    /// The WebDriver client, for what has no method here.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Goes to an address; returns when the document is read, which may be before the program runs.
+    pub(crate) async fn goto(&self, url: &str) {
+        self.client.goto(url).await.unwrap_or_else(|error| panic!("the browser goes to {url}: {error}"));
+    }
+
+    /// Loads the page again.
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.expect("the page is reloaded");
+    }
+
+    /// The browser's Back button.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.expect("the browser goes back");
+    }
+
+    /// The browser's Forward button.
+    pub(crate) async fn forward(&self) {
+        self.client.forward().await.expect("the browser goes forward");
+    }
+
+    /// Path, query and fragment of the page's address.
+    pub(crate) async fn path(&self) -> String {
+        self.text_of("return location.pathname + location.search + location.hash").await
+    }
+
+    /// The document's title.
+    pub(crate) async fn title(&self) -> String {
+        self.text_of("return document.title").await
+    }
+
+    // --- Scripts -----------------------------------------------------------------------------------------------------
+
+    /// Runs the body of a function in the page; `arguments` are its arguments.
+    pub(crate) async fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.try_run(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("the script runs: {error}\n{script}"))
+    }
+
+    /// The value of an expression in the page.
+    pub(crate) async fn value(&self, expression: &str) -> Value {
+        self.run(&format!("return ({expression})"), &[]).await
+    }
+
+    async fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        self.client.execute(script, arguments.to_vec()).await.map_err(|error| error.to_string())
+    }
+
+    async fn text_of(&self, script: &str) -> String {
+        self.run(script, &[]).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a script in every page from now on, before anything of the page itself: to put a stand-in in the place of one
+    /// of the browser's interfaces.
+    pub(crate) async fn before_each_page(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await;
+    }
+
+    /// Lets timers in every page from now on run `factor` times as fast, so that a poll in a minute comes in a second. Dates
+    /// are as always.
+    pub(crate) async fn hurry(&self, factor: u32) {
+        self.before_each_page(&format!(
+            "for (const name of ['setTimeout', 'setInterval']) {{
+                 const real = window[name].bind(window);
+                 window[name] = (f, time, ...rest) => real(f, (time || 0) / {factor}, ...rest);
+             }}"
+        ))
+        .await;
+    }
+
+    // --- Waiting -----------------------------------------------------------------------------------------------------
+
+    /// Waits until an expression in the page is true (as JavaScript sees it), and gives its value. An expression that
+    /// throws is not true yet.
+    pub(crate) async fn until(&self, expression: &str) -> Value {
+        self.until_within(PATIENCE, expression).await
+    }
+
+    /// The same with another patience.
+    pub(crate) async fn until_within(&self, patience: Duration, expression: &str) -> Value {
+        let script = format!("const value = ({expression}); return value ? [value] : [];");
+        let started = Instant::now();
+        loop {
+            let result = self.try_run(&script, &[]).await;
+            if let Ok(Value::Array(values)) = &result
+                && let Some(value) = values.first()
+            {
+                return value.clone();
+            }
+            if started.elapsed() > patience {
+                let last = match result {
+                    Ok(_) => "it stayed false".to_owned(),
+                    Err(error) => format!("it threw: {error}"),
+                };
+                panic!("waited {patience:?} for\n    {expression}\n{last}");
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until something that the test itself can see holds, such as a request that reached the server.
+    pub(crate) async fn until_that(&self, what: &str, holds: impl Fn() -> bool) {
+        let started = Instant::now();
+        while !holds() {
+            assert!(started.elapsed() < PATIENCE, "waited {PATIENCE:?} until {what}");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until an element is there and seen.
+    pub(crate) async fn until_seen(&self, css: &str) {
+        self.until(&format!("document.querySelector({css:?})?.checkVisibility()")).await;
+    }
+
+    /// Waits until no element of that kind is seen.
+    pub(crate) async fn until_gone(&self, css: &str) {
+        self.until(&format!(
+            "![...document.querySelectorAll({css:?})].some(element => element.checkVisibility())"
+        ))
+        .await;
+    }
+
+    /// Waits until the text that is seen in an element holds `text`.
+    pub(crate) async fn until_text(&self, css: &str, text: &str) {
+        self.until(&format!("document.querySelector({css:?})?.innerText.includes({})", json!(text))).await;
+    }
+
+    // --- Looking -----------------------------------------------------------------------------------------------------
+
+    /// The element, waited for.
+    pub(crate) async fn element(&self, css: &str) -> Element {
+        self.until(&format!("!!document.querySelector({css:?})")).await;
+        self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css} is there: {error}"))
+    }
+
+    /// How many elements there are now.
+    pub(crate) async fn count(&self, css: &str) -> u64 {
+        self.value(&format!("document.querySelectorAll({css:?}).length")).await.as_u64().unwrap_or_default()
+    }
+
+    /// The text that is seen in an element, waited for.
+    pub(crate) async fn text(&self, css: &str) -> String {
+        self.element(css).await;
+        self.text_of(&format!("return document.querySelector({css:?}).innerText")).await
+    }
+
+    /// An attribute of an element, waited for.
+    pub(crate) async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        self.element(css).await;
+        self.value(&format!("document.querySelector({css:?}).getAttribute({name:?})"))
+            .await
+            .as_str()
+            .map(str::to_owned)
+    }
+
+    /// What assistive technology would call the element that has the focus: its role and name.
+    pub(crate) async fn focused(&self) -> (String, String) {
+        let node = self.cdp("Runtime.evaluate", json!({ "expression": "document.activeElement" })).await;
+        let tree = self
+            .cdp(
+                "Accessibility.getPartialAXTree",
+                json!({ "objectId": node["result"]["objectId"], "fetchRelatives": false }),
+            )
+            .await;
+        let node = &tree["nodes"][0];
+        let text = |key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
+        (text("role"), text("name"))
+    }
+
+    // --- The window --------------------------------------------------------------------------------------------------
+
+    /// Gives the page another size, and touch or a mouse.
+    pub(crate) async fn resize(&self, screen: Screen) {
+        let (width, height) = screen.size();
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            json!({
+                "width": width, "height": height,
+                "deviceScaleFactor": 1, "mobile": screen.is_touched(),
+            }),
+        )
+        .await;
+        let touch = json!({ "enabled": screen.is_touched() });
+        self.cdp("Emulation.setTouchEmulationEnabled", touch).await;
+    }
+
+    /// What a reader sees who zooms in a window of 1280 x 1024: the page has fewer CSS pixels, each of them larger. 400 %
+    /// leaves 320 x 256.
+    pub(crate) async fn zoom(&self, percent: u32) {
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            json!({
+                "width": 1280 * 100 / percent, "height": 1024 * 100 / percent,
+                "deviceScaleFactor": f64::from(percent) / 100.0, "mobile": false,
+            }),
+        )
+        .await;
+    }
+
+    /// The system's preferences: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`,
+    /// `("forced-colors", "active")`. Those that are not named go back to what they are by themselves.
+    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Takes the network away, or gives it back.
+    pub(crate) async fn offline(&self, offline: bool) {
+        self.network(offline, 0, -1).await;
+    }
+
+    /// A network with this delay in milliseconds and speed in kilobits a second.
+    pub(crate) async fn slow_network(&self, delay: u32, kilobits: i64) {
+        self.network(false, delay, kilobits * 1000 / 8).await;
+    }
+
+    async fn network(&self, offline: bool, delay: u32, bytes_a_second: i64) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp(
+            "Network.emulateNetworkConditions",
+            json!({
+                "offline": offline, "latency": delay,
+                "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second,
+            }),
+        )
+        .await;
+    }
+
+    /// Puts the page in the background, or brings it back: `document.visibilityState` follows.
+    pub(crate) async fn hide(&self, hidden: bool) {
+        self.run(
+            "Object.defineProperty(document, 'visibilityState',
+                 { configurable: true, get: () => arguments[0] ? 'hidden' : 'visible' });
+             Object.defineProperty(document, 'hidden', { configurable: true, get: () => arguments[0] });
+             document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
+            &[json!(hidden)],
+        )
+        .await;
+    }
+
+    /// A command of Chromium's own protocol.
+    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.client
+            .issue_cmd(Endpoint::post("goog/cdp/execute", json!({ "cmd": command, "params": parameters })))
+            .await
+            .unwrap_or_else(|error| panic!("the browser obeys {command}: {error}"))
+    }
+
+    // --- Proof -------------------------------------------------------------------------------------------------------
+
+    /// The lines of the console since this was last asked.
+    pub(crate) async fn console(&self) -> Vec<ConsoleLine> {
+        let log = self
+            .client
+            .issue_cmd(Endpoint::post("se/log", json!({ "type": "browser" })))
+            .await
+            .expect("the browser gives its console");
+        console_lines(&log)
+    }
+
+    /// Fails if the console holds an error or a warning since it was last asked, except those that hold one of `expected`.
+    pub(crate) async fn assert_quiet(&self, expected: &[&str]) {
+        let lines: Vec<String> = self
+            .console()
+            .await
+            .into_iter()
+            .filter(|line| line.level == "SEVERE" || line.level == "WARNING")
+            .filter(|line| !expected.iter().any(|part| line.text.contains(part)))
+            .map(|line| line.to_string())
+            .collect();
+        assert!(lines.is_empty(), "the console says\n{}", lines.join("\n"));
+    }
+
+    /// Writes a picture of the window as `name.png`, if `LONDON_DAILY_SCREENSHOTS` names a folder.
+    pub(crate) async fn picture(&self, name: &str) {
+        self.take_picture(name, false).await;
+    }
+
+    /// Writes a picture of the whole page, however long.
+    pub(crate) async fn picture_of_all(&self, name: &str) {
+        self.take_picture(name, true).await;
+    }
+
+    async fn take_picture(&self, name: &str, all: bool) {
+        let Some(folder) = std::env::var_os("LONDON_DAILY_SCREENSHOTS") else {
+            return;
+        };
+        let folder = Path::new(&folder);
+        fs::create_dir_all(folder).expect("the folder for pictures can be made");
+        let png = if all {
+            let picture = self
+                .cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }))
+                .await;
+            use base64::Engine as _;
+            base64::engine::general_purpose::STANDARD
+                .decode(picture["data"].as_str().unwrap_or_default())
+                .expect("the browser encodes pictures in base64")
+        } else {
+            self.client.screenshot().await.expect("a picture is taken")
+        };
+        fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be written");
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        // The last thing that is known about a page that failed, for whoever reads the log of a machine far away.
+        let run = |script: &str| {
+            let path = format!("/session/{}/execute/sync", self.session);
+            let body = json!({ "script": script, "args": [] });
+            self.driver
+                .command("POST", &path, Some(&body))
+                .and_then(|value| value.as_str().map(str::to_owned))
+                .unwrap_or_default()
+        };
+        let path = format!("/session/{}/se/log", self.session);
+        let log = self.driver.command("POST", &path, Some(&json!({ "type": "browser" }))).unwrap_or_default();
+        eprintln!("--- the page at {}", run("return location.href"));
+        eprintln!("{}", run("return document.body.innerText.slice(0, 3000)"));
+        for line in console_lines(&log) {
+            eprintln!("--- console {line}");
+        }
+    }
+}
+
+fn console_lines(log: &Value) -> Vec<ConsoleLine> {
+    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    log.as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+        .iter()
+        .map(|entry| ConsoleLine { level: text(entry, "level"), text: text(entry, "message") })
+        .collect()
+}
+
+fn capabilities() -> serde_json::Map<String, Value> {
+    let capabilities = json!({
+        "browserName": "chrome",
+        // The document, and not every picture in it: a test waits for what it needs.
+        "pageLoadStrategy": "eager",
+        "unhandledPromptBehavior": "ignore",
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "args": [
+                "--headless",
+                // As root, and in containers, Chromium cannot build its sandbox.
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                // Sound may start without a click, and is heard by nobody.
+                "--autoplay-policy=no-user-gesture-required",
+                "--mute-audio",
+                "--window-size=1440,900",
+                "--lang=en-GB",
+            ],
+        },
+    });
+    match capabilities {
+        Value::Object(map) => map,
+        _ => unreachable!("an object was written above"),
+    }
+}

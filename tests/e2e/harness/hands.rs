@@ -1,0 +1,140 @@
+//! What a reader does with keyboard, mouse and fingers.
+
+use std::time::Duration;
+
+use fantoccini::{
+    actions::{
+        Actions, InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    },
+    key::Key,
+};
+use serde_json::json;
+
+use super::browser::Browser;
+
+impl Browser {
+    /// Clicks the middle of an element with the mouse, after it was scrolled into view.
+    pub(crate) async fn click(&self, css: &str) {
+        self.element(css).await.click().await.unwrap_or_else(|error| panic!("{css} can be clicked: {error}"));
+    }
+
+    /// Types text, or `Key`s, into whatever has the focus.
+    pub(crate) async fn press(&self, keys: impl Into<Keys>) {
+        let mut actions = KeyActions::new("keyboard".into());
+        for value in keys.into().0.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.perform(Actions::from(actions)).await;
+    }
+
+    /// Presses a key while another is held down.
+    pub(crate) async fn press_with(&self, held: Key, key: impl Into<Keys>) {
+        let held = char::from(held);
+        let mut actions = KeyActions::new("keyboard".into()).then(KeyAction::Down { value: held });
+        for value in key.into().0.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.perform(Actions::from(actions.then(KeyAction::Up { value: held }))).await;
+    }
+
+    /// Clicks into a field and types.
+    pub(crate) async fn type_into(&self, css: &str, text: &str) {
+        self.element(css)
+            .await
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{css} takes text: {error}"));
+    }
+
+    /// Rests the mouse on the middle of an element, which must be in view.
+    pub(crate) async fn hover(&self, css: &str) {
+        let (x, y) = self.middle_of(css).await;
+        self.move_mouse(x, y).await;
+    }
+
+    /// Moves the mouse to a place in the window, in CSS pixels.
+    pub(crate) async fn move_mouse(&self, x: f64, y: f64) {
+        let actions = MouseActions::new("mouse".into()).then(PointerAction::MoveTo {
+            duration: Some(Duration::ZERO),
+            x,
+            y,
+        });
+        self.perform(Actions::from(actions)).await;
+    }
+
+    /// Drags the mouse from the middle of an element, by a distance in CSS pixels.
+    pub(crate) async fn drag(&self, css: &str, right: f64, down: f64) {
+        let (x, y) = self.middle_of(css).await;
+        let to = |x, y| PointerAction::MoveTo { duration: Some(Duration::from_millis(50)), x, y };
+        let actions = MouseActions::new("mouse".into())
+            .then(to(x, y))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(to(x + right, y + down))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.perform(Actions::from(actions)).await;
+    }
+
+    /// Swipes with one finger from the middle of an element, by a distance in CSS pixels.
+    pub(crate) async fn swipe(&self, css: &str, right: f64, down: f64) {
+        const STEPS: u32 = 8;
+        let (x, y) = self.middle_of(css).await;
+        self.touch("touchStart", Some((x, y))).await;
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            let place = (x + right * part, y + down * part);
+            self.touch("touchMove", Some(place)).await;
+        }
+        self.touch("touchEnd", None).await;
+    }
+
+    /// Taps an element with a finger.
+    pub(crate) async fn tap(&self, css: &str) {
+        let place = self.middle_of(css).await;
+        self.touch("touchStart", Some(place)).await;
+        self.touch("touchEnd", None).await;
+    }
+
+    /// Turns the wheel: scrolls by a distance in CSS pixels, with the mouse where it is put.
+    pub(crate) async fn wheel(&self, x: f64, y: f64, down: f64) {
+        let event = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": down });
+        self.cdp("Input.dispatchMouseEvent", event).await;
+    }
+
+    async fn touch(&self, kind: &str, place: Option<(f64, f64)>) {
+        let points: Vec<_> = place.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
+        let event = json!({ "type": kind, "touchPoints": points });
+        self.cdp("Input.dispatchTouchEvent", event).await;
+    }
+
+    async fn middle_of(&self, css: &str) -> (f64, f64) {
+        self.until_seen(css).await;
+        let place = self
+            .run(
+                "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+                 return [box.x + box.width / 2, box.y + box.height / 2];",
+                &[json!(css)],
+            )
+            .await;
+        let number = |index: usize| place[index].as_f64().unwrap_or_default();
+        (number(0), number(1))
+    }
+
+    async fn perform(&self, actions: Actions) {
+        self.client().perform_actions(actions).await.expect("the browser takes input");
+    }
+}
+
+/// Keys to press one after the other.
+pub(crate) struct Keys(String);
+
+impl From<&str> for Keys {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<Key> for Keys {
+    fn from(key: Key) -> Self {
+        Self(char::from(key).to_string())
+    }
+}

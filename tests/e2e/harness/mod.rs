@@ -1,0 +1,57 @@
+//! A reader's browser, a publisher's server, and ways to break both.
+
+#![allow(dead_code, reason = "what a reader can do, whether or not a test does it yet")]
+
+mod axe;
+mod browser;
+mod command;
+mod driver;
+mod hands;
+mod http;
+mod listener;
+mod server;
+mod sign_up;
+
+use std::{
+    env,
+    io::{self, Write as _},
+    path::PathBuf,
+    sync::Once,
+};
+
+pub(crate) use browser::{Browser, Screen};
+pub(crate) use fantoccini::key::Key;
+pub(crate) use server::{Fallback, Fault, Server};
+pub(crate) use sign_up::{Reply, SignUpService};
+
+/// A server with the built paper, and a browser that has not been anywhere yet; `None` when there is no built paper to test.
+pub(crate) async fn paper(screen: Screen) -> Option<(Server, Browser)> {
+    let server = Server::start(&dist()?).await;
+    Some((server, Browser::open(screen).await))
+}
+
+/// `Some` where a browser is to be started.
+pub(crate) fn wanted() -> Option<()> {
+    dist().map(drop)
+}
+
+/// The built paper. Tests do nothing without it: `cargo test` alone has nothing to show to a browser.
+fn dist() -> Option<PathBuf> {
+    static SKIPPED: Once = Once::new();
+    let dist = env::var_os("LONDON_DAILY_DIST").map(PathBuf::from);
+    match &dist {
+        Some(dist) => assert!(
+            dist.join("index.html").is_file(),
+            "LONDON_DAILY_DIST names a built paper: {}",
+            dist.display()
+        ),
+        // Written past the test harness, which would hide it.
+        None => SKIPPED.call_once(|| {
+            let _ = writeln!(
+                io::stderr(),
+                "end-to-end tests skipped: LONDON_DAILY_DIST does not name a built paper (`cargo xtask test e2e` does it all)"
+            );
+        }),
+    }
+    dist
+}

@@ -1,0 +1,370 @@
+//! A static file host with a copy of the built paper, which can be told to fail in every way that hosts fail.
+
+use std::{
+    collections::{BTreeMap, hash_map::DefaultHasher},
+    fs,
+    hash::{Hash, Hasher},
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{
+    http::{Connection, Request, Response},
+    listener::{Listener, Service},
+};
+
+/// How an address misbehaves.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// Answers with this status and a small HTML page, as hosts do.
+    Status(u16),
+    /// Answers with this status and `Retry-After` in seconds.
+    RetryAfter(u16, u32),
+    /// Answers 200 with an HTML page, whatever was asked for.
+    Html,
+    /// Answers 200 with this content type and body.
+    Body(&'static str, String),
+    /// Promises the whole file, sends half of it and hangs up.
+    CutOff,
+    /// Sends half of the file as if it were the whole.
+    Half,
+    /// Takes the request and never answers.
+    Silence,
+    /// Hangs up without an answer.
+    HangUp,
+    /// Answers as usual, after this time.
+    Slow(Duration),
+}
+
+/// What a host does with an address that is no file and has no extension, such as `/article/some-story/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fallback {
+    /// `index.html` with 200, as hosts for applications do.
+    Page,
+    /// `index.html` with 404, as hosts do that have it as their page for errors.
+    PageNotFound,
+    /// A plain 404.
+    None,
+}
+
+/// A running host. Gone when it is dropped, with its folder.
+pub(crate) struct Server {
+    listener: Listener<Host>,
+    host: Arc<Host>,
+}
+
+struct Host {
+    folder: TempDir,
+    rules: Mutex<Rules>,
+    requests: Mutex<Vec<Request>>,
+}
+
+#[derive(Clone)]
+struct Rules {
+    /// By path; a path that ends in `*` stands for all that begin like it.
+    faults: BTreeMap<String, Fault>,
+    fallback: Fallback,
+    cache_control: Option<String>,
+}
+
+impl Server {
+    /// Serves a copy of the folder `dist` on a free port.
+    pub(crate) async fn start(dist: &Path) -> Self {
+        let folder = TempDir::with_prefix("london-daily-").expect("a temporary folder can be made");
+        copy(dist, folder.path()).expect("the built paper can be copied");
+        let host = Arc::new(Host {
+            folder,
+            rules: Mutex::new(Rules {
+                faults: BTreeMap::new(),
+                fallback: Fallback::Page,
+                // What large static hosts send. A paper that trusted it would show an old edition for ten minutes.
+                cache_control: Some("max-age=600".into()),
+            }),
+            requests: Mutex::new(Vec::new()),
+        });
+        let listener = Listener::open(Arc::clone(&host)).await;
+        Self { listener, host }
+    }
+
+    /// `http://127.0.0.1:…` without a slash at the end.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.listener.address())
+    }
+
+    /// The whole address of a path, which begins with a slash.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin())
+    }
+
+    /// The file behind a path: tests may change it.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.host.folder.path().join(path.trim_start_matches('/'))
+    }
+
+    /// Writes a file, and the folders that it needs.
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let file = self.file(path);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).expect("a folder can be made in the server's copy");
+        }
+        fs::write(file, text).expect("a file can be written in the server's copy");
+    }
+
+    /// The JSON document behind a path.
+    pub(crate) fn json(&self, path: &str) -> Value {
+        let text =
+            fs::read_to_string(self.file(path)).unwrap_or_else(|error| panic!("{path} can be read: {error}"));
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path} is JSON: {error}"))
+    }
+
+    /// Changes the JSON document behind a path, as an editor does while readers have the page open.
+    pub(crate) fn edit_json(&self, path: &str, change: impl FnOnce(&mut Value)) {
+        let mut document = self.json(path);
+        change(&mut document);
+        self.write(path, document.to_string());
+    }
+
+    /// Makes a path fail from now on; one that ends in `*` stands for all that begin like it. The longest that fits counts.
+    pub(crate) fn fail(&self, path: &str, fault: Fault) {
+        self.host.rules().faults.insert(path.to_owned(), fault);
+    }
+
+    /// Lets a path (as it was given to `fail`) work again.
+    pub(crate) fn heal(&self, path: &str) {
+        self.host.rules().faults.remove(path);
+    }
+
+    /// What is done with addresses that are no files.
+    pub(crate) fn set_fallback(&self, fallback: Fallback) {
+        self.host.rules().fallback = fallback;
+    }
+
+    /// The `Cache-Control` of every answer; `None` sends none.
+    pub(crate) fn set_cache_control(&self, value: Option<&str>) {
+        self.host.rules().cache_control = value.map(str::to_owned);
+    }
+
+    /// Closes the port: the browser finds nobody there.
+    pub(crate) async fn go_away(&self) {
+        self.listener.close().await;
+    }
+
+    /// Opens the same port again.
+    pub(crate) async fn come_back(&self) {
+        self.listener.reopen().await;
+    }
+
+    /// Every request so far, in order of arrival.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.host.requests().clone()
+    }
+
+    /// The requests for one path.
+    pub(crate) fn requests_for(&self, path: &str) -> Vec<Request> {
+        self.requests().into_iter().filter(|request| request.path == path).collect()
+    }
+
+    /// Forgets the requests so far.
+    pub(crate) fn forget_requests(&self) {
+        self.host.requests().clear();
+    }
+}
+
+impl Host {
+    fn rules(&self) -> MutexGuard<'_, Rules> {
+        self.rules.lock().expect("no test panics here")
+    }
+
+    fn requests(&self) -> MutexGuard<'_, Vec<Request>> {
+        self.requests.lock().expect("no test panics here")
+    }
+
+    fn answer(&self, request: &Request, rules: &Rules) -> Response {
+        let Some((file, status)) = self.find(&request.path, rules.fallback) else {
+            return page(404, "Not found");
+        };
+        let Ok(body) = fs::read(&file) else {
+            return page(404, "Not found");
+        };
+        let tag = entity_tag(&body);
+        let mut response = if status == 200 && request.header("if-none-match") == Some(&tag) {
+            Response::empty(304)
+        } else {
+            part(request, status, content_type(&file), body)
+        };
+        response = response.with("ETag", tag).with("Accept-Ranges", "bytes");
+        match &rules.cache_control {
+            Some(value) => response.with("Cache-Control", value.clone()),
+            None => response,
+        }
+    }
+
+    /// The file for a path, and the status that it is sent with.
+    fn find(&self, path: &str, fallback: Fallback) -> Option<(PathBuf, u16)> {
+        let relative = percent_decoded(path.trim_start_matches('/'))?;
+        if relative.split('/').any(|part| part == "..") {
+            return None;
+        }
+        let root = self.folder.path();
+        let file = root.join(&relative);
+        if file.is_file() {
+            return Some((file, 200));
+        }
+        let index = file.join("index.html");
+        if index.is_file() {
+            return Some((index, 200));
+        }
+        let has_extension = relative.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        match fallback {
+            Fallback::Page if !has_extension => Some((root.join("index.html"), 200)),
+            Fallback::PageNotFound if !has_extension => Some((root.join("index.html"), 404)),
+            _ => None,
+        }
+    }
+}
+
+impl Service for Host {
+    async fn serve(self: Arc<Self>, mut connection: Connection) -> io::Result<()> {
+        while let Some(request) = connection.request().await? {
+            self.requests().push(request.clone());
+            let rules = self.rules().clone();
+            let response = match rules.fault_for(&request.path) {
+                None => self.answer(&request, &rules),
+                Some(Fault::Silence) => {
+                    connection.stay_silent().await;
+                    return Ok(());
+                }
+                Some(Fault::HangUp) => return Ok(()),
+                Some(Fault::Slow(time)) => {
+                    connection.wait(*time).await;
+                    self.answer(&request, &rules)
+                }
+                Some(Fault::Status(status)) => page(*status, "Something is wrong here"),
+                Some(Fault::RetryAfter(status, seconds)) => {
+                    page(*status, "Come back later").with("Retry-After", seconds.to_string())
+                }
+                Some(Fault::Html) => page(200, "A page that nobody asked for"),
+                Some(Fault::Body(kind, text)) => Response::new(200, kind, text.as_bytes()),
+                Some(Fault::CutOff) => self.answer(&request, &rules).cut_off(),
+                Some(Fault::Half) => {
+                    let mut response = self.answer(&request, &rules);
+                    response.body.truncate(response.body.len() / 2);
+                    response.sent = response.body.len();
+                    response
+                }
+            };
+            if !connection.respond(&request.method, &response).await? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Rules {
+    fn fault_for(&self, path: &str) -> Option<&Fault> {
+        self.faults
+            .iter()
+            .filter(|(pattern, _)| match pattern.strip_suffix('*') {
+                Some(start) => path.starts_with(start),
+                None => *pattern == path,
+            })
+            .max_by_key(|(pattern, _)| pattern.len())
+            .map(|(_, fault)| fault)
+    }
+}
+
+fn page(status: u16, text: &str) -> Response {
+    let html = format!("<!doctype html><title>{status}</title><p>{text}");
+    Response::new(status, "text/html; charset=utf-8", html)
+}
+
+/// The whole body, or the part of it that was asked for: browsers seek in recordings with `Range`.
+fn part(request: &Request, status: u16, kind: &str, body: Vec<u8>) -> Response {
+    let length = body.len();
+    let range = request.header("range").filter(|_| status == 200);
+    let Some(range) = range.and_then(|range| range.strip_prefix("bytes=")) else {
+        return Response::new(status, kind, body);
+    };
+    let (first, last) = range.split_once('-').unwrap_or((range, ""));
+    let bounds = match (first.parse::<usize>(), last.parse::<usize>()) {
+        (Ok(first), Ok(last)) => (first, last.min(length.saturating_sub(1))),
+        (Ok(first), Err(_)) => (first, length.saturating_sub(1)),
+        (Err(_), Ok(count)) => (length.saturating_sub(count), length.saturating_sub(1)),
+        (Err(_), Err(_)) => return Response::new(status, kind, body),
+    };
+    match body.get(bounds.0..=bounds.1) {
+        Some(part) => Response::new(206, kind, part)
+            .with("Content-Range", format!("bytes {}-{}/{length}", bounds.0, bounds.1)),
+        None => Response::empty(416).with("Content-Range", format!("bytes */{length}")),
+    }
+}
+
+fn entity_tag(body: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    body.hash(&mut hasher);
+    format!("\"{:016x}\"", hasher.finish())
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("xml") => "application/xml",
+        Some("txt" | "md") => "text/plain; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("mp3") => "audio/mpeg",
+        Some("ogg" | "opus") => "audio/ogg",
+        Some("m4a") => "audio/mp4",
+        _ => "application/octet-stream",
+    }
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte == b'%' {
+            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = &rest[2..];
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Copies a folder; links in it are followed, so that the copy stands alone.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        let target = to.join(name);
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! The built paper as a reader uses it: a real browser, a real server, and everything that can go wrong between them.
+//!
+//! `cargo xtask test e2e` builds the paper and runs these. With `LONDON_DAILY_SCREENSHOTS=folder` they leave pictures there.
+#![forbid(unsafe_code)]
+
+mod harness;
+mod opening;
+mod self_check;
