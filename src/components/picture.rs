@@ -54,39 +54,99 @@ pub fn PictureImage(
             }
         }
     });
-    let srcset = source_set(&picture);
-    let sizes = srcset.is_some().then(|| width.sizes());
+    let sizes = width.sizes();
+    let sources = typed_sources(&picture)
+        .into_iter()
+        .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> })
+        .collect_view();
+    let srcset = untyped_sources(&picture);
     let unsized_ = picture.width.is_none() || picture.height.is_none();
     view! {
-        <img
-            class="picture"
-            class:picture-unsized=unsized_
-            class:picture-missing=missing
-            node_ref=element
-            srcset=srcset
-            sizes=sizes
-            src=picture.src
-            width=picture.width
-            height=picture.height
-            alt=picture.alt.unwrap_or_default()
-            loading=if eager { "eager" } else { "lazy" }
-            fetchpriority=eager.then_some("high")
-            decoding="async"
-            on:error=move |_| missing.set(true)
-        />
+        <picture>
+            {sources}
+            <img
+                class="picture"
+                class:picture-unsized=unsized_
+                class:picture-missing=missing
+                node_ref=element
+                sizes=srcset.is_some().then_some(sizes)
+                srcset=srcset
+                src=picture.src
+                width=picture.width
+                height=picture.height
+                alt=picture.alt.unwrap_or_default()
+                loading=if eager { "eager" } else { "lazy" }
+                fetchpriority=eager.then_some("high")
+                decoding="async"
+                on:error=move |_| missing.set(true)
+            />
+        </picture>
     }
 }
 
-/// The `srcset` of a picture's renditions that every browser can show, with the picture itself; `None` without any.
-fn source_set(picture: &Picture) -> Option<String> {
-    let same_kind: Vec<_> = picture.renditions.iter().collect();
-    if same_kind.is_empty() {
+/// The renditions by media type, in the publisher's order: a browser takes the first type that it can show.
+fn typed_sources(picture: &Picture) -> Vec<(String, String)> {
+    let mut sources: Vec<(String, String)> = Vec::new();
+    for rendition in &picture.renditions {
+        let Some(kind) = &rendition.media_type else { continue };
+        let entry = format!("{} {}w", rendition.src, rendition.width);
+        match sources.iter_mut().find(|(known, _)| known == kind) {
+            Some((_, srcset)) => {
+                srcset.push_str(", ");
+                srcset.push_str(&entry);
+            }
+            None => sources.push((kind.clone(), entry)),
+        }
+    }
+    sources
+}
+
+/// The renditions of no stated type, which are taken to be of the picture's own; `None` without any.
+fn untyped_sources(picture: &Picture) -> Option<String> {
+    let untyped = picture.renditions.iter().filter(|rendition| rendition.media_type.is_none());
+    let mut entries: Vec<String> =
+        untyped.map(|rendition| format!("{} {}w", rendition.src, rendition.width)).collect();
+    if entries.is_empty() {
         return None;
     }
-    let mut entries: Vec<String> =
-        same_kind.iter().map(|rendition| format!("{} {}w", rendition.src, rendition.width)).collect();
-    if let Some(width) = picture.width {
-        entries.push(format!("{} {width}w", picture.src));
-    }
+    entries.extend(picture.width.map(|width| format!("{} {width}w", picture.src)));
     Some(entries.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Rendition;
+
+    fn picture(renditions: &[(&str, u32, Option<&str>)]) -> Picture {
+        let rendition = |(src, width, kind): &(&str, u32, Option<&str>)| Rendition {
+            src: (*src).to_owned(),
+            width: *width,
+            media_type: kind.map(str::to_owned),
+        };
+        Picture {
+            src: "/a.png".into(),
+            width: Some(1_600),
+            renditions: renditions.iter().map(rendition).collect(),
+            ..Picture::default()
+        }
+    }
+
+    #[test]
+    fn renditions_are_offered_by_type_in_the_publishers_order() {
+        let picture = picture(&[
+            ("/a.avif", 960, Some("image/avif")),
+            ("/a.webp", 960, Some("image/webp")),
+            ("/s.avif", 480, Some("image/avif")),
+        ]);
+        let avif = ("image/avif".to_owned(), "/a.avif 960w, /s.avif 480w".to_owned());
+        assert_eq!(typed_sources(&picture), [avif, ("image/webp".to_owned(), "/a.webp 960w".to_owned())]);
+        assert_eq!(untyped_sources(&picture), None);
+    }
+
+    #[test]
+    fn renditions_without_a_type_stand_beside_the_picture_itself() {
+        let picture = picture(&[("/s.png", 480, None)]);
+        assert_eq!(untyped_sources(&picture).as_deref(), Some("/s.png 480w, /a.png 1600w"));
+    }
 }

@@ -196,14 +196,14 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> impl 
                         {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
                         {published.map(|moment| view! { <MomentView moment=moment /> })}
                         {section.map(|section| view! { <span>{section}</span> })}
+                        {reason.clone().map(|reason| view! {
+                            <details class="row-why">
+                                <summary>{words::WHY}</summary>
+                                <p>{reason}</p>
+                            </details>
+                        })}
                     </div>
                 }
-            })}
-            {reason.map(|reason| view! {
-                <details class="row-why">
-                    <summary>{words::WHY}</summary>
-                    <p>{reason}</p>
-                </details>
             })}
         </li>
     }

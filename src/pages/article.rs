@@ -54,8 +54,17 @@ fn ArticleOf(id: String) -> impl IntoView {
     });
     let state = Memo::new(move |_| listed.get().and_then(|story| newsroom.article(&story)));
     let story = Memo::new(move |_| match state.get() {
-        Some(ArticleState::Ready(article)) => Some(article.story.clone()),
+        // The list is the part that is kept current: a headline that changes there changes here.
+        Some(ArticleState::Ready(article)) => {
+            listed.get().map(|listed| listed.completed_by(article.story.clone()))
+        }
         _ => listed.get(),
+    });
+    let changed = Memo::new(move |_| match state.get() {
+        Some(ArticleState::Ready(article)) => {
+            listed.with(|listed| listed.as_ref().is_some_and(|listed| listed.updated > article.story.updated))
+        }
+        _ => false,
     });
     let headline = Signal::derive(move || story.get().map(|story| story.headline).unwrap_or_default());
 
@@ -67,6 +76,8 @@ fn ArticleOf(id: String) -> impl IntoView {
             gallery.show(&article);
         }
     });
+
+    on_cleanup(move || gallery.clear());
 
     let article_element = NodeRef::<html::Article>::new();
     view! {
@@ -81,6 +92,18 @@ fn ArticleOf(id: String) -> impl IntoView {
                     };
                     story.get().map(|story| view! { <ArticleHeader story=story minutes=minutes /> })
                 }}
+                <div class="article-changed" role="status">
+                    {move || changed.get().then(|| view! {
+                        <p>{words::ARTICLE_CHANGED}</p>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| newsroom.order(Order::Renewed(id.get_value()))
+                        >
+                            {words::SHOW_NEW_VERSION}
+                        </button>
+                    })}
+                </div>
                 {move || match state.get() {
                     Some(ArticleState::Ready(article)) => body(article).into_any(),
                     Some(ArticleState::Failed(trouble)) => {

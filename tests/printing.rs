@@ -1,0 +1,180 @@
+//! The pages of the sample edition, rendered natively from the same components that the browser runs.
+#![cfg(feature = "ssr")]
+
+use std::{fs, path::Path};
+
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use london_daily::{
+    app::{App, Delivery},
+    json_feed,
+    model::{Edition, Story},
+    newsroom::Article,
+    paths::Paths,
+    trouble::Trouble,
+};
+
+const FEED: &str = "/content/feed.json";
+
+fn file(address: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(address.trim_start_matches('/'));
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn edition() -> Edition {
+    json_feed::decode(&file(FEED), FEED).expect("the sample edition is a feed").edition
+}
+
+/// The whole article of a story, as the endpoint would get it.
+fn article(listed: &Story) -> (String, Article) {
+    let address = listed.article.as_deref().expect("the story has an article of its own");
+    let story =
+        json_feed::decode_article(&file(address), address, &listed.id).expect("the article is a feed");
+    (listed.id.clone(), Article::read(listed.completed_by(story), address))
+}
+
+fn print(
+    path: &str,
+    base: &str,
+    edition: Result<Edition, Trouble>,
+    articles: Vec<(String, Article)>,
+) -> String {
+    let owner = Owner::new_root(None);
+    let delivery = Delivery { paths: Paths::below(base), feed: FEED.to_owned(), edition, articles };
+    let html = owner.with(|| {
+        provide_context(RequestUrl::new(path));
+        view! { <App delivery=delivery /> }.to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+#[test]
+fn the_front_page_is_printed_with_its_masthead_its_lead_and_its_list() {
+    let html = print("/", "/", Ok(edition()), Vec::new());
+    for part in ["London Daily", "Focus on the big picture.", "card-lead", "Latest headlines", "<nav"] {
+        assert!(html.contains(part), "{part:?} is missing");
+    }
+    let edition = edition();
+    let lead = &edition.stories[0];
+    assert!(html.contains(&format!("href=\"/article/{}/\"", lead.slug)));
+    let rows = html.matches("class=\"row\"").count();
+    assert_eq!(rows, 50, "the list has about fifty headlines at once");
+}
+
+#[test]
+fn an_article_is_printed_whole_with_its_related_list() {
+    let edition = edition();
+    let lead = edition.stories[0].clone();
+    let html = print(&format!("/article/{}/", lead.slug), "/", Ok(edition.clone()), vec![article(&lead)]);
+    assert!(html.contains(&lead.headline));
+    assert!(html.matches("data-block=").count() >= 15, "the lead article has at least fifteen paragraphs");
+    assert!(html.contains("Related Articles"));
+    assert!(html.contains("<time datetime=\"2023-02-28T"), "the date is there for machines");
+    assert!(html.contains("Tuesday, Feb 28, 2023"), "and for people, in the paper's time zone");
+    assert_eq!(html.matches("class=\"row\"").count(), 50);
+}
+
+#[test]
+fn a_story_without_a_document_of_its_own_is_printed_from_the_list() {
+    let edition = edition();
+    let brief =
+        edition.stories.iter().find(|story| story.article.is_none()).expect("there are briefs").clone();
+    let html = print(&format!("/article/{}/", brief.slug), "/", Ok(edition), Vec::new());
+    assert!(html.contains("<h1"));
+    assert!(!html.contains("on its way"), "nothing is waited for");
+}
+
+#[test]
+fn an_article_that_has_not_come_yet_shows_its_headline_at_once() {
+    let edition = edition();
+    let lead = edition.stories[0].clone();
+    let html = print(&format!("/article/{}/", lead.slug), "/", Ok(edition), Vec::new());
+    assert!(html.contains(&lead.headline));
+    assert!(html.contains("on its way"));
+}
+
+#[test]
+fn every_page_of_the_edition_is_printed_without_a_panic() {
+    let edition = edition();
+    for story in &edition.stories {
+        let html = print(&format!("/article/{}/", story.slug), "/", Ok(edition.clone()), Vec::new());
+        assert!(html.contains("class=\"headline\""), "{}", story.slug);
+    }
+    let paths = Paths::below("/");
+    for section in edition.sections() {
+        let html = print(&paths.section(&section), "/", Ok(edition.clone()), Vec::new());
+        assert!(html.contains("listing-stories"), "{section}");
+    }
+    for topic in edition.stories.iter().flat_map(|story| &story.topics) {
+        let html = print(&paths.topic(topic), "/", Ok(edition.clone()), Vec::new());
+        assert!(html.contains("listing-stories"), "{topic}");
+    }
+}
+
+#[test]
+fn an_address_that_the_paper_does_not_have_offers_the_newest_headlines() {
+    for path in ["/article/no-such-thing/", "/nowhere/", "/section/none/", "/topic/none/"] {
+        let html = print(path, "/", Ok(edition()), Vec::new());
+        assert!(html.contains("There is no such page in this paper"), "{path}");
+        assert!(html.matches("class=\"card card-feature\"").count() >= 5, "{path}");
+    }
+}
+
+#[test]
+fn under_a_sub_path_every_link_stays_below_it() {
+    let html = print("/news/", "/news", Ok(edition()), Vec::new());
+    assert!(html.contains("href=\"/news/article/"));
+    assert!(!html.contains("href=\"/article/"));
+    assert!(html.contains("card-lead"), "the route is found below the sub-path");
+}
+
+#[test]
+fn a_paper_that_cannot_be_had_says_why_and_offers_to_try_again() {
+    for trouble in [
+        Trouble::Offline,
+        Trouble::Unreachable,
+        Trouble::TimedOut,
+        Trouble::Gone,
+        Trouble::Refused(500),
+        Trouble::Unreadable,
+    ] {
+        let html = print("/", "/", Err(trouble.clone()), Vec::new());
+        assert!(html.contains("The paper could not be loaded"), "{trouble:?}");
+        assert!(html.contains("Try again"), "{trouble:?}");
+    }
+}
+
+#[test]
+fn an_edition_without_stories_says_so() {
+    let feed = br#"{"version":"https://jsonfeed.org/version/1.1","title":"Quiet","items":[]}"#;
+    let edition = json_feed::decode(feed, FEED).unwrap().edition;
+    assert!(print("/", "/", Ok(edition), Vec::new()).contains("No stories yet"));
+}
+
+#[test]
+fn a_withdrawn_article_says_that_it_was_withdrawn_and_why() {
+    let feed = br#"{"version":"https://jsonfeed.org/version/1.1","title":"P","items":[{"id":"a","title":"A","url":"/a/",
+        "content_text":"It was wrong.","_london_daily":{"withdrawn":true}}]}"#;
+    let edition = json_feed::decode(feed, FEED).unwrap().edition;
+    let html = print("/article/a/", "/", Ok(edition), Vec::new());
+    assert!(html.contains("This article has been withdrawn"));
+    assert!(html.contains("It was wrong."));
+}
+
+#[test]
+fn what_a_publisher_writes_is_escaped_wherever_it_is_printed() {
+    let hostile = "<script>alert(1)</script>\\\"><img src=x onerror=alert(2)>";
+    let feed = format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"{hostile}","description":"{hostile}","items":[{{"id":"a",
+        "title":"{hostile}","summary":"{hostile}","tags":["{hostile}","{hostile} 2"],"authors":[{{"name":"{hostile}"}}],
+        "url":"/a/","content_text":"{hostile}","_london_daily":{{"kicker":"{hostile}","picture":{{"src":"/x.png",
+        "alt":"{hostile}","caption":"{hostile}","credit":"{hostile}"}},"corrections":[{{"text":"{hostile}"}}]}}}}]}}"#
+    );
+    let edition = json_feed::decode(feed.as_bytes(), FEED).unwrap().edition;
+    for path in ["/", "/article/a/"] {
+        let html = print(path, "/", Ok(edition.clone()), Vec::new());
+        assert!(!html.contains("<script"), "{path}");
+        assert!(!html.contains("<img src=x"), "{path}");
+    }
+}
