@@ -75,7 +75,7 @@ const STEPS: &[Step] = &[
         layer: Layer::Lint,
         name: "clippy, browser",
         run: |tools, _| {
-            clippy(tools, &["--features", "hydrate", "--target", WASM, "--lib", "--bins", "--tests"])
+            clippy(tools, &["--features", "hydrate", "--target", WASM, "--lib", "--bins", "--test", "*"])
         },
     },
     Step {
@@ -161,12 +161,13 @@ fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<()> {
     process::run(command)
 }
 
-/// Tests with `wasm-bindgen-test`, each target in a page of its own in headless Chromium. `webdriver.json` holds its flags.
+/// Tests with `wasm-bindgen-test`, each file of `tests/` in a page of its own in headless Chromium; those that hold none for the
+/// browser have none to run. `webdriver.json` holds the browser's flags.
 fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let driver = install::chromedriver(tools).context("chromedriver was there a moment ago")?;
     let mut command = cargo_command(tools, "test");
     command
-        .args(["--features", "hydrate", "--target", WASM, "--lib", "--tests"])
+        .args(["--features", "hydrate", "--target", WASM, "--test", "*"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", driver.path)
         // Seconds; a machine that does other things beside is slow to start a browser.
