@@ -23,6 +23,7 @@ pub mod pages;
 pub mod paths;
 pub mod reader;
 pub mod related;
+pub mod sign_up;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod trouble;

@@ -137,6 +137,75 @@ pub fn picture_of(number: usize, count: usize) -> String {
     format!("{number} of {count}")
 }
 
+// Newsletter.
+
+/// What a newsletter without a title is called.
+pub const NEWSLETTER: &str = "Newsletter";
+/// Label of the field.
+pub const EMAIL: &str = "Your e-mail address";
+/// The button.
+pub const SIGN_UP: &str = "Sign up";
+/// Said of an empty field.
+pub const EMAIL_EMPTY: &str = "Write your e-mail address first.";
+/// Said of a text without `@`.
+pub const EMAIL_NO_AT: &str = "An e-mail address has an @ in it, as in name@example.org.";
+/// Said of any other text that is no address.
+pub const EMAIL_MALFORMED: &str =
+    "This is not a whole e-mail address. Look for a slip, such as a space or a missing letter.";
+/// Said while a sign-up is on its way.
+pub const SIGN_UP_SENDING: &str = "Sending your address …";
+/// Said when a sign-up has arrived.
+pub const SIGN_UP_DONE: &str = "Your sign-up has arrived. If a message asks you to confirm it, please do.";
+/// Said when the mail program was asked to open a letter.
+pub const SIGN_UP_LETTER: &str = "Your mail program has the sign-up. Send the message to confirm.";
+/// Link to the same letter, for when none was opened.
+pub const SIGN_UP_LETTER_AGAIN: &str = "No message? Open it again";
+/// Said when the browser knows that it is offline.
+pub const SIGN_UP_OFFLINE: &str = "You seem to be offline, so nothing was sent. Your address is still here.";
+/// Said when the newsletter's server cannot be reached.
+pub const SIGN_UP_UNREACHABLE: &str =
+    "The newsletter’s server cannot be reached. Your address is still here; try again.";
+/// Said when no answer came in time.
+pub const SIGN_UP_TIMED_OUT: &str =
+    "No answer came in time. Your sign-up may have arrived; trying again does no harm.";
+/// Said when the answer broke off.
+pub const SIGN_UP_BROKEN_OFF: &str =
+    "The answer broke off. Your sign-up may have arrived; trying again does no harm.";
+/// What happens to the address when the reader's mail program sends it; the mail address follows, then
+/// [`GOES_BY_MAIL_END`].
+pub const GOES_BY_MAIL: &str = "Your own mail program sends it to ";
+/// See [`GOES_BY_MAIL`].
+pub const GOES_BY_MAIL_END: &str = "; the paper never sees it.";
+
+/// What happens to the address that a reader writes, given the site that it goes to. `None`: the paper's own.
+pub fn goes_to(site: Option<&str>) -> String {
+    match site {
+        Some(site) => format!("Your address goes to {site} and nowhere else."),
+        None => "Your address goes to this paper’s own server and nowhere else.".into(),
+    }
+}
+
+/// Said while the browser leaves for the page of the newsletter's service.
+pub fn leaving_for(site: Option<&str>) -> String {
+    match site {
+        Some(site) => format!("{site} takes it from here …"),
+        None => SIGN_UP_SENDING.into(),
+    }
+}
+
+/// Why the newsletter's server did not take a sign-up, given the status of its answer.
+pub fn sign_up_refused(status: u16) -> String {
+    match status {
+        429 => "Too many people are signing up at the moment. Wait a minute, and try again.".into(),
+        400..=499 => {
+            format!("The newsletter did not accept this ({status}). Check the address, and try again.")
+        }
+        _ => {
+            format!("The newsletter’s server has a fault ({status}). Your address is still here; try again.")
+        }
+    }
+}
+
 /// The document's title: a page's own, then the paper's name.
 pub fn document_title(page: &str, paper: &str) -> String {
     if page.is_empty() { paper.to_owned() } else { format!("{page} — {paper}") }

@@ -1,6 +1,214 @@
 //! The newsletter sign-up.
 
-use leptos::prelude::*;
-/// stub
+use std::time::Duration;
+
+use crate::{
+    address,
+    endpoint::post,
+    model::{Newsletter, Transport},
+    newsroom::Newsroom,
+    sign_up::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
+    words,
+};
+use leptos::{
+    ev::{self, SubmitEvent},
+    html,
+    prelude::*,
+    task::spawn_local,
+};
+
+/// How long the browser may take to leave for another page before the form is offered again.
+const LEAVING: Duration = Duration::from_secs(15);
+
+/// The sign-up to the paper's newsletter, where there is one. News of the paper does not touch what stands in it.
 #[component]
-pub fn NewsletterForm() -> impl IntoView {}
+pub fn NewsletterForm() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let newsletter = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.newsletter.clone()));
+    move || newsletter.get().map(|newsletter| view! { <SignUpForm newsletter=newsletter /> })
+}
+
+/// The sign-up to a newsletter.
+///
+/// What is printed is a plain form that works without the program. The program then checks the address in the paper's own
+/// words, sends where the newsletter allows it, and says what became of it.
+#[component]
+pub fn SignUpForm(
+    /// What a reader may sign up to.
+    newsletter: Newsletter,
+    /// Begins the ids in it; two forms on one page need two.
+    #[prop(default = "newsletter")]
+    id: &'static str,
+) -> impl IntoView {
+    let Form { action, method, email_field, hidden } = Form::of(&newsletter);
+    let hidden = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    let site = StoredValue::new(address::site(&newsletter.action));
+    let title = newsletter.title.clone().unwrap_or_else(|| words::NEWSLETTER.to_owned());
+    let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> });
+    let fine_print = fine_print(&newsletter);
+
+    let title_id = format!("{id}-title");
+    let (heading_id, field_id) = (title_id.clone(), format!("{id}-email"));
+    let (error_id, fine_print_id) = (format!("{id}-error"), format!("{id}-fine-print"));
+    let described_by = format!("{error_id} {fine_print_id}");
+
+    // The browser's own check of the field makes way only when there is a program to do it.
+    let alive = RwSignal::new(false);
+    let state = RwSignal::new(State::Ready);
+    let field = NodeRef::<html::Input>::new();
+    let newsletter = StoredValue::new(newsletter);
+    let course = Course { state, newsletter };
+    Effect::new(move |_| {
+        alive.set(true);
+        // Back from the newsletter's own page, the browser may show this one as it was left.
+        let listener = window_event_listener(ev::pageshow, move |_| {
+            course.take(Event::Stayed);
+        });
+        on_cleanup(move || listener.remove());
+    });
+
+    let submit = move |event: SubmitEvent| {
+        let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let deed = course.take(Event::Submitted(&text));
+        if deed != Some(Deed::Leave) {
+            event.prevent_default();
+        }
+        match deed {
+            None => {}
+            Some(Deed::Focus) => {
+                if let Some(field) = field.get_untracked() {
+                    let _ = field.focus();
+                }
+            }
+            Some(Deed::Leave) => set_timeout(
+                move || {
+                    course.take(Event::Stayed);
+                },
+                LEAVING,
+            ),
+            Some(Deed::Open(letter)) => {
+                let _ = window().location().set_href(&letter);
+            }
+            Some(Deed::Send(request)) => spawn_local(async move {
+                course.take(match post::send(&request).await {
+                    Ok(status) => Event::Answered(status),
+                    Err(why) => Event::Unanswered(why),
+                });
+            }),
+        }
+    };
+
+    let invalid = move || state.with(|state| matches!(state, State::Invalid(_)));
+    let closed = move || state.with(State::is_closed);
+    let sending = move || state.with(|state| *state == State::Sending);
+    let button = move || match state.with(|state| matches!(state, State::Failed(_))) {
+        true => words::RETRY,
+        false => words::SIGN_UP,
+    };
+    view! {
+        <form
+            class="newsletter"
+            action=action
+            method=method.as_str()
+            aria-labelledby=title_id
+            novalidate=move || alive.get()
+            on:submit=submit
+        >
+            <h2 class="newsletter-title" id=heading_id>{title}</h2>
+            {text}
+            {hidden}
+            <label class="newsletter-label" for=field_id.clone()>{words::EMAIL}</label>
+            <div class="newsletter-row">
+                <input
+                    class="newsletter-field"
+                    id=field_id
+                    type="email"
+                    name=email_field
+                    autocomplete="email"
+                    inputmode="email"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    required
+                    readonly=sending
+                    aria-describedby=described_by
+                    aria-invalid=move || invalid().then_some("true")
+                    node_ref=field
+                    on:input=move |_| {
+                        course.take(Event::Edited);
+                    }
+                />
+                <button class="button newsletter-button" aria-disabled=move || closed().then_some("true")>
+                    {button}
+                </button>
+            </div>
+            <p class="newsletter-fine-print fine-print" id=fine_print_id>{fine_print}</p>
+            <div class="newsletter-outcome">
+                <p class="newsletter-status" role="status">{move || state.with(|state| progress(state, site))}</p>
+                <p class="newsletter-error" role="alert" id=error_id>{move || state.with(trouble)}</p>
+            </div>
+        </form>
+    }
+}
+
+/// Where the sign-up is, and what it is a sign-up to.
+#[derive(Clone, Copy)]
+struct Course {
+    state: RwSignal<State>,
+    newsletter: StoredValue<Newsletter>,
+}
+
+impl Course {
+    /// Lets something happen to the form, and says what is to be done. An answer may come after the form has left the page.
+    fn take(self, event: Event<'_>) -> Option<Deed> {
+        let now = self.state.try_get_untracked()?;
+        let (next, deed) = self.newsletter.try_with_value(|newsletter| now.after(event, newsletter))?;
+        if next != now {
+            self.state.set(next);
+        }
+        deed
+    }
+}
+
+fn fine_print(newsletter: &Newsletter) -> AnyView {
+    if newsletter.transport != Transport::Mail {
+        return words::goes_to(address::site(&newsletter.action).as_deref()).into_any();
+    }
+    let (action, recipient) = (newsletter.action.clone(), recipient(&newsletter.action));
+    view! { {words::GOES_BY_MAIL} <a href=action>{recipient}</a> {words::GOES_BY_MAIL_END} }.into_any()
+}
+
+/// What is said politely.
+fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
+    match state {
+        State::Ready | State::Invalid(_) | State::Failed(_) => ().into_any(),
+        State::Sending => words::SIGN_UP_SENDING.into_any(),
+        State::Leaving => site.with_value(|site| words::leaving_for(site.as_deref())).into_any(),
+        State::Done => words::SIGN_UP_DONE.into_any(),
+        State::Letter(letter) => {
+            let letter = letter.clone();
+            view! { {words::SIGN_UP_LETTER} " " <a href=letter>{words::SIGN_UP_LETTER_AGAIN}</a> }.into_any()
+        }
+    }
+}
+
+/// What is said at once.
+fn trouble(state: &State) -> Option<String> {
+    let words = match state {
+        State::Ready | State::Sending | State::Leaving | State::Done | State::Letter(_) => return None,
+        State::Invalid(Reason::Empty) => words::EMAIL_EMPTY,
+        State::Invalid(Reason::NoAt) => words::EMAIL_NO_AT,
+        State::Invalid(Reason::Malformed) => words::EMAIL_MALFORMED,
+        State::Failed(Why::Refused(status)) => return Some(words::sign_up_refused(*status)),
+        State::Failed(Why::NoAnswer(NoAnswer::Offline)) => words::SIGN_UP_OFFLINE,
+        State::Failed(Why::NoAnswer(NoAnswer::Unreachable)) => words::SIGN_UP_UNREACHABLE,
+        State::Failed(Why::NoAnswer(NoAnswer::TimedOut)) => words::SIGN_UP_TIMED_OUT,
+        State::Failed(Why::NoAnswer(NoAnswer::BrokenOff)) => words::SIGN_UP_BROKEN_OFF,
+    };
+    Some(words.to_owned())
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

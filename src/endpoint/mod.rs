@@ -4,6 +4,7 @@
 
 mod fetch;
 mod live_loop;
+pub mod post;
 
 use std::sync::Arc;
 
