@@ -98,6 +98,16 @@ pub const EMPTY_EDITION_TEXT: &str =
 pub const PICTURE_MISSING: &str = "The picture could not be loaded.";
 /// Label of the reading progress.
 pub const READING_PROGRESS: &str = "Reading progress";
+/// What unfolds when the publisher gave it no name.
+pub const DETAILS: &str = "Details";
+/// Something of another site that the publisher gave no name.
+pub const EMBED: &str = "See this at its source";
+/// Name of a recording within an article that the publisher gave none.
+pub const RECORDING: &str = "Recording";
+/// Name of a film that the publisher gave none.
+pub const FILM: &str = "Film";
+/// Name of a piece of program text, which can be scrolled.
+pub const CODE: &str = "Code";
 /// Said where a section or topic has no stories.
 pub const NOTHING_HERE: &str = "No stories here at the moment.";
 
@@ -244,6 +254,11 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Section(section) => format!("Also in {section}"),
         Reason::Newest => "Among the newest stories".into(),
     }
+}
+
+/// Name of a table that has no caption; the article's first is number 1.
+pub fn table(number: usize) -> String {
+    format!("Table {number}")
 }
 
 /// `6 min read`.

@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, collapse, tongue};
 use super::source::{Element, Piece};
-use super::tree::{Block, Cell, Definition, Inline, Quotation, Row, Table};
+use super::tree::{Block, Cell, Definition, Inline, Quotation, Row, Table, Tongue};
 use super::{media, text};
 
 /// The blocks that an element stands for. Most stand for one; what is empty stands for none.
@@ -24,14 +24,23 @@ pub(super) fn read(flow: &Flow<'_>, element: Element) -> Vec<Block> {
         "video" => media::video(&element, flow.setting.base).into_iter().collect(),
         "iframe" | "embed" | "object" => media::embed(&element, flow.setting.base).into_iter().collect(),
         "passage" => {
+            // Every block says it for itself: a whole article in one wrapper stays as many blocks as it has.
             let tongue = tongue(&element);
-            match flow.within(element.children) {
-                blocks if blocks.is_empty() => blocks,
-                blocks => vec![Block::Passage { tongue, blocks }],
-            }
+            flow.within(element.children).into_iter().map(|block| passage(&tongue, block)).collect()
         }
         _ => flow.within(element.children),
     }
+}
+
+/// A block in another language or direction. What is declared further inside counts.
+fn passage(tongue: &Tongue, block: Block) -> Block {
+    let (inner, block) = match block {
+        Block::Rule => return Block::Rule,
+        Block::Passage { tongue, block } => (tongue, block),
+        other => (Tongue::default(), Box::new(other)),
+    };
+    let language = inner.language.or_else(|| tongue.language.clone());
+    Block::Passage { tongue: Tongue { language, direction: inner.direction.or(tongue.direction) }, block }
 }
 
 /// A heading. What cannot stand in one (a picture) comes after it.

@@ -17,6 +17,7 @@ mod media;
 #[cfg(feature = "ssr")]
 mod native;
 mod plain;
+mod sentences;
 mod source;
 mod text;
 mod tree;
@@ -26,6 +27,7 @@ use browser as parser;
 #[cfg(feature = "ssr")]
 use native as parser;
 
+pub use sentences::{Sentence, rendered_text, sentences};
 pub use text::{of_inlines, pictures, text_of, words};
 pub use tree::{
     Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,

@@ -84,7 +84,7 @@ fn each_line(blocks: &[Block], line: &mut dyn FnMut(&str)) {
                 line(&of_inlines(summary));
                 each_line(blocks, line);
             }
-            Block::Passage { blocks, .. } => each_line(blocks, line),
+            Block::Passage { block, .. } => each_line(std::slice::from_ref(block), line),
             Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) | Block::Embed { .. } => {
             }
         }
@@ -140,7 +140,8 @@ fn find_pictures<'a>(blocks: &'a [Block], found: &mut Vec<&'a Picture>) {
                     .flatten()
                     .for_each(|cell| find_pictures(&cell.blocks, found));
             }
-            Block::Details { blocks, .. } | Block::Passage { blocks, .. } => find_pictures(blocks, found),
+            Block::Details { blocks, .. } => find_pictures(blocks, found),
+            Block::Passage { block, .. } => find_pictures(std::slice::from_ref(block), found),
             Block::Paragraph(_)
             | Block::Heading { .. }
             | Block::Code { .. }

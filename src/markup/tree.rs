@@ -80,12 +80,12 @@ pub enum Block {
         /// What the publisher calls it.
         title: Option<String>,
     },
-    /// Blocks in another language or writing direction than what is around them.
+    /// A block in another language or writing direction than what is around it.
     Passage {
         /// Language and direction.
         tongue: Tongue,
-        /// What is written in it; never empty.
-        blocks: Vec<Block>,
+        /// What is written in it; no `Passage` itself.
+        block: Box<Block>,
     },
 }
 

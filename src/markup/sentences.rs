@@ -1,0 +1,312 @@
+//! The sentences of an article, for reading it aloud: where each stands on the page, and what is said.
+//!
+//! Places are counted as the browser counts them, in UTF-16 units of the `textContent` of a block's element. This file
+//! therefore walks over the tree in the very order in which the page shows it (see `components::article_body`); a test
+//! holds the two together.
+
+use super::tree::{Block, Definition, Inline, Phrase};
+use crate::words;
+
+/// A sentence, or a part of a long one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Which block of the article it stands in, counted from 0.
+    pub block: usize,
+    /// Where it begins in the text of the block's element, in UTF-16 units.
+    pub start: usize,
+    /// Where it ends, in the same units.
+    pub end: usize,
+    /// What is to be said.
+    pub text: String,
+}
+
+/// No utterance is longer than this, in characters: browsers cut off long ones.
+const LONGEST: usize = 240;
+
+/// The sentences of an article in reading order. Code, tables, captions, pull quotes (which repeat the article's own
+/// words) and what is folded away are not read aloud.
+pub fn sentences(blocks: &[Block]) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let mut walk = Walk { block: index, at: 0, run: Vec::new(), found: &mut found, page: None };
+        walk.block(block, true);
+    }
+    found
+}
+
+/// The text of a block's element on the page: its `textContent`.
+pub fn rendered_text(block: &Block) -> String {
+    let mut found = Vec::new();
+    let mut walk = Walk { block: 0, at: 0, run: Vec::new(), found: &mut found, page: Some(String::new()) };
+    walk.block(block, false);
+    walk.page.unwrap_or_default()
+}
+
+/// A character that is read aloud, and its place.
+type Letter = (usize, char);
+
+/// The walk over one block of the article.
+struct Walk<'a> {
+    block: usize,
+    /// Where the walk is, in UTF-16 units.
+    at: usize,
+    /// What was passed since the last sentence's end.
+    run: Vec<Letter>,
+    found: &'a mut Vec<Sentence>,
+    /// The text of the page, if wanted.
+    page: Option<String>,
+}
+
+impl Walk<'_> {
+    fn blocks(&mut self, blocks: &[Block], aloud: bool) {
+        for block in blocks {
+            self.block(block, aloud);
+        }
+    }
+
+    fn block(&mut self, block: &Block, aloud: bool) {
+        match block {
+            Block::Paragraph(content) | Block::Heading { content, .. } => self.line(content, aloud),
+            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, aloud)),
+            Block::Definitions(lines) => lines.iter().for_each(|line| match line {
+                Definition::Term(content) => self.line(content, aloud),
+                Definition::Meaning(blocks) => self.blocks(blocks, aloud),
+            }),
+            Block::Quotation(quotation) => {
+                self.blocks(&quotation.blocks, aloud);
+                self.line(&quotation.source, aloud);
+            }
+            Block::PullQuote(quotation) => {
+                self.blocks(&quotation.blocks, false);
+                self.line(&quotation.source, false);
+            }
+            Block::Figure { content, caption, credit } => {
+                self.blocks(content, aloud);
+                self.line(caption, false);
+                if let Some(credit) = credit {
+                    self.text(if caption.is_empty() { "" } else { " " }, false);
+                    self.text(credit, false);
+                }
+            }
+            Block::Table(table) => {
+                self.line(&table.caption, false);
+                for cell in table.head.iter().chain(&table.rows).flatten() {
+                    self.blocks(&cell.blocks, false);
+                }
+            }
+            Block::Code { text, .. } => self.text(text, false),
+            Block::Details { summary, blocks, open } => {
+                if summary.is_empty() {
+                    self.text(words::DETAILS, false);
+                } else {
+                    self.line(summary, aloud);
+                }
+                self.blocks(blocks, aloud && *open);
+            }
+            Block::Embed { site, title, .. } => {
+                self.text(title.as_deref().unwrap_or(words::EMBED), false);
+                if !site.is_empty() {
+                    self.text(" ", false);
+                    self.text(site, false);
+                }
+            }
+            Block::Passage { block, .. } => self.block(block, aloud),
+            Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) => {}
+        }
+    }
+
+    /// A run of text that is a paragraph to the ear.
+    fn line(&mut self, content: &[Inline], aloud: bool) {
+        self.inlines(content, aloud);
+        let run = std::mem::take(&mut self.run);
+        let mut rest = run.as_slice();
+        while !rest.is_empty() {
+            let (sentence, after) = rest.split_at(end_of_sentence(rest));
+            self.say(sentence);
+            rest = after;
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline], aloud: bool) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => self.text(text, aloud),
+                // To the eye it is a break, in the text of the page it is nothing.
+                Inline::LineBreak if aloud => self.run.push((self.at, '\n')),
+                Inline::LineBreak | Inline::Picture(_) => {}
+                Inline::Phrase(phrase, inner) => {
+                    let said = match phrase {
+                        Phrase::Deleted => false,
+                        Phrase::Sup => !is_note(inner),
+                        _ => true,
+                    };
+                    self.inlines(inner, aloud && said);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, aloud: bool) {
+        if let Some(page) = &mut self.page {
+            page.push_str(text);
+        }
+        for letter in text.chars() {
+            if aloud {
+                self.run.push((self.at, letter));
+            }
+            self.at += letter.len_utf16();
+        }
+    }
+
+    /// Notes a sentence, in parts if it is too long for one utterance.
+    fn say(&mut self, sentence: &[Letter]) {
+        let mut rest = trim(sentence);
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at(end_of_part(rest));
+            let part = trim(part);
+            if let (Some((start, _)), Some((last, letter))) = (part.first(), part.last())
+                && part.iter().any(|(_, letter)| letter.is_alphanumeric())
+            {
+                let text =
+                    part.iter().map(|(_, letter)| if *letter == '\n' { ' ' } else { *letter }).collect();
+                let end = last + letter.len_utf16();
+                self.found.push(Sentence { block: self.block, start: *start, end, text });
+            }
+            rest = trim(after);
+        }
+    }
+}
+
+fn trim(mut letters: &[Letter]) -> &[Letter] {
+    while let [(_, first), rest @ ..] = letters
+        && first.is_whitespace()
+    {
+        letters = rest;
+    }
+    while let [rest @ .., (_, last)] = letters
+        && last.is_whitespace()
+    {
+        letters = rest;
+    }
+    letters
+}
+
+/// Whether a superscript only counts a note: `1`, `[2]`, `*`.
+fn is_note(content: &[Inline]) -> bool {
+    let text = super::of_inlines(content);
+    let mark = |letter: char| "[]()*†‡§, ".contains(letter);
+    text.chars().all(|letter| letter.is_ascii_digit() || mark(letter)) && !text.is_empty()
+}
+
+/// Where a part that can be said in one go ends: the whole, or at a pause, or at a space, or in the end anywhere.
+fn end_of_part(letters: &[Letter]) -> usize {
+    if letters.len() <= LONGEST {
+        return letters.len();
+    }
+    let head = letters.get(..LONGEST).unwrap_or(letters);
+    let spaced = |pauses: &str| {
+        head.windows(2).rposition(
+            |two| matches!(two, [(_, one), (_, next)] if pauses.contains(*one) && next.is_whitespace()),
+        )
+    };
+    // A pause near the beginning would leave a crumb.
+    let fit = |at: &usize| *at >= LONGEST / 4;
+    spaced(";:—–")
+        .filter(fit)
+        .or_else(|| spaced(",)").filter(fit))
+        .or_else(|| head.iter().rposition(|(_, letter)| "，、；：".contains(*letter)).filter(fit))
+        .or_else(|| head.iter().rposition(|(_, letter)| letter.is_whitespace()))
+        .map_or(LONGEST, |at| at + 1)
+}
+
+/// Where the first sentence ends, with the quotation marks that belong to it.
+fn end_of_sentence(letters: &[Letter]) -> usize {
+    let letter = |at: usize| letters.get(at).map(|(_, letter)| *letter);
+    let mut at = 0;
+    while let Some(mark) = letter(at) {
+        at += 1;
+        if !".!?…。！？؟।".contains(mark) {
+            continue;
+        }
+        let full_stop = at - 1;
+        while letter(at).is_some_and(|next| ".!?…。！？؟।\"'”’»)]」』".contains(next)) {
+            at += 1;
+        }
+        if "。！？".contains(mark) {
+            return at;
+        }
+        let Some(next) = letter(at) else { break };
+        if !next.is_whitespace() {
+            continue;
+        }
+        let following: String = letters
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .map(|(_, letter)| *letter)
+            .skip_while(|letter| letter.is_whitespace() || "\"'“‘«([".contains(*letter))
+            .take_while(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’'))
+            .collect();
+        // What goes on in small letters goes on.
+        if following.chars().next().is_some_and(char::is_lowercase) {
+            continue;
+        }
+        if mark == '.'
+            && full_stop + 1 == at
+            && is_abbreviated(letters.get(..full_stop).unwrap_or_default(), &following)
+        {
+            continue;
+        }
+        return at;
+    }
+    letters.len()
+}
+
+/// Abbreviations that are followed by a name or a number, never by the next sentence.
+const BEFORE_NAMES: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "prof", "st", "sgt", "gen", "col", "capt", "cpt", "lt", "maj", "adm",
+    "cmdr", "rev", "hon", "gov", "sen", "rep", "pres", "messrs", "mme", "mlle", "vs", "v", "cf", "ca",
+    "approx", "fig", "vol", "ed", "eds", "pp", "mt", "ft", "art", "sec", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// Abbreviations that may end a sentence, or not.
+const ANYWHERE: &[&str] =
+    &["inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "etc", "al", "dept", "ave", "rd", "blvd"];
+
+/// Words with which a sentence rather than a name begins.
+const BEGINNINGS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "his",
+    "her", "its", "their", "our", "my", "in", "on", "at", "by", "for", "from", "with", "as", "but", "and",
+    "or", "so", "yet", "if", "when", "while", "after", "before", "since", "although", "though", "however",
+    "there", "what", "who", "why", "how", "where", "not", "no", "one", "some", "many", "most", "all", "both",
+    "then", "now", "still", "even", "because", "under",
+];
+
+/// Whether the full stop after `before` belongs to a word rather than to the sentence. `following` is the next word.
+fn is_abbreviated(before: &[Letter], following: &str) -> bool {
+    let start = before
+        .iter()
+        .rposition(|(_, letter)| letter.is_whitespace() || "\"'“‘«([—–/".contains(*letter))
+        .map_or(0, |at| at + 1);
+    let word: String = before.get(start..).unwrap_or_default().iter().map(|(_, letter)| *letter).collect();
+    let word = word.to_lowercase();
+    let begins = BEGINNINGS.contains(&following.to_lowercase().as_str());
+    let numbered = following.starts_with(|letter: char| letter.is_ascii_digit());
+    if word.chars().all(|letter| letter.is_ascii_digit()) {
+        // The number of an item: "1. The first".
+        return start == 0 && !word.is_empty();
+    }
+    if word.chars().count() == 1 {
+        // An initial, unless it is the pronoun or the name of something ("Plan B. The ...").
+        return word.chars().all(char::is_alphabetic) && !begins;
+    }
+    if word.contains('.') {
+        // "U.S.", "e.g.", "a.m."
+        return !begins || matches!(word.as_str(), "e.g" | "i.e");
+    }
+    match word.as_str() {
+        "no" | "nos" | "p" => numbered,
+        _ => BEFORE_NAMES.contains(&word.as_str()) || (ANYWHERE.contains(&word.as_str()) && !begins),
+    }
+}
