@@ -44,7 +44,8 @@ pub fn RelatedList(
         attention: Callback::new(move |()| attention(list, pointing_at.get_value())),
     });
     let point = move |row: Option<String>| {
-        if pointing_at.get_value() != row {
+        // Browsers report a pointer that leaves even for a list that is being taken away.
+        if pointing_at.try_get_value().is_some_and(|before| before != row) {
             pointing_at.set_value(row);
             newsroom.order(Order::Resume);
         }

@@ -30,8 +30,13 @@ pub fn StoryLink(
     let id = StoredValue::new(story.id.clone());
     let resting = StoredValue::new(None::<TimeoutHandle>);
     let rest = move || {
-        let fetch_ahead = move || newsroom.order(Order::Prefetch(id.get_value()));
-        resting.set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
+        // The headline may be gone by then.
+        let fetch_ahead = move || {
+            if let Some(id) = id.try_get_value() {
+                newsroom.order(Order::Prefetch(id));
+            }
+        };
+        resting.try_set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
     };
     let leave = move || {
         if let Some(handle) = resting.try_update_value(Option::take).flatten() {
