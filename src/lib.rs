@@ -21,6 +21,7 @@ pub mod model;
 pub mod newsroom;
 pub mod pages;
 pub mod paths;
+pub mod player;
 pub mod reader;
 pub mod related;
 pub mod sign_up;

@@ -73,11 +73,11 @@ impl Pace {
     }
 
     /// A look has failed in whatever way. `retry_after`: seconds for which the server asks not to be asked.
-    pub fn fail(&mut self, retry_after: Option<u64>, now: Millis, chance: f64) {
+    pub fn fail(&mut self, retry_after: Option<u32>, now: Millis, chance: f64) {
         self.failures = self.failures.saturating_add(1);
         self.looking = false;
         if let Some(seconds) = retry_after {
-            self.barred_until = now.saturating_add(seconds.min(LONGEST_RETRY_AFTER) * 1_000);
+            self.barred_until = now.saturating_add(u64::from(seconds).min(LONGEST_RETRY_AFTER) * 1_000);
         }
         self.schedule(now, chance);
     }
@@ -217,7 +217,7 @@ mod tests {
         let mut pace = pace();
         pace.fail(Some(300), 0, MIDDLE);
         assert_eq!(pace.wait(0), Some(300 * SECOND));
-        pace.fail(Some(u64::MAX), 0, MIDDLE);
+        pace.fail(Some(u32::MAX), 0, MIDDLE);
         assert_eq!(pace.wait(0), Some(3_600 * SECOND));
         let mut pace = super::tests::pace();
         pace.fail(Some(1), 0, MIDDLE);
@@ -302,7 +302,7 @@ mod tests {
     enum Happening {
         Look,
         Success(u32),
-        Failure(Option<u64>),
+        Failure(Option<u32>),
         Hidden(bool),
         Offline(bool),
         Time(Millis),
@@ -312,7 +312,7 @@ mod tests {
         prop_oneof![
             Just(Happening::Look),
             any::<u32>().prop_map(Happening::Success),
-            any::<Option<u64>>().prop_map(Happening::Failure),
+            any::<Option<u32>>().prop_map(Happening::Failure),
             any::<bool>().prop_map(Happening::Hidden),
             any::<bool>().prop_map(Happening::Offline),
             (0_u64..10_000_000).prop_map(Happening::Time),
