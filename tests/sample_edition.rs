@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use london_daily::{
     address::{self, Use},
     json_feed, markup,
-    model::Body,
+    model::{Body, Story},
 };
 use serde_json::Value;
 
@@ -373,4 +373,25 @@ fn the_specimen_holds_every_kind_of_part_that_an_article_can_hold() {
     for kind in kinds.split_whitespace().map(|kind| kind.replace('&', " ")) {
         assert!(tree.contains(&kind), "the specimen shows no {kind}");
     }
+}
+
+#[test]
+fn every_article_completes_its_headline() {
+    let edition = json_feed::decode(&fs::read(file_at(LIST)).expect("it is there"), LIST)
+        .expect("it is a feed")
+        .edition;
+    let mut articles = 0;
+    for listed in &edition.stories {
+        let Some(address) = &listed.article else { continue };
+        articles += 1;
+        let document = fs::read(file_at(address)).expect("it is there");
+        let article = json_feed::decode_article(&document, address, &listed.id).expect("it is a feed");
+        let whole = listed.completed_by(article);
+        assert!(listed.needs_article() && !whole.needs_article(), "{address}");
+        assert_eq!(
+            whole,
+            Story { body: whole.body.clone(), recordings: whole.recordings.clone(), ..listed.clone() }
+        );
+    }
+    assert!(articles > 0);
 }

@@ -126,3 +126,59 @@ pub struct Correction {
     /// What was wrong.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed() -> Story {
+        Story {
+            id: "1".into(),
+            slug: Slug::from_text("vote").unwrap(),
+            headline: "Corrected headline".into(),
+            standfirst: Some("Summary".into()),
+            section: Some("World".into()),
+            topics: vec!["vote".into()],
+            updated: Some(Moment::from_second(20).unwrap()),
+            article: Some("/vote.json".into()),
+            ..Story::default()
+        }
+    }
+
+    #[test]
+    fn an_article_brings_its_text_and_the_list_keeps_its_place_in_the_paper() {
+        let article = Story {
+            id: "other".into(),
+            slug: Slug::from_text("other").unwrap(),
+            headline: "Headline".into(),
+            section: Some("vote".into()),
+            topics: vec!["World".into(), "count".into()],
+            updated: Some(Moment::from_second(10).unwrap()),
+            body: Body::Markup("<p>Text".into()),
+            ..Story::default()
+        };
+        let whole = listed().completed_by(article);
+        assert_eq!((whole.id.as_str(), whole.slug.as_str()), ("1", "vote"));
+        assert_eq!(whole.headline, "Corrected headline");
+        assert_eq!(whole.standfirst.as_deref(), Some("Summary"));
+        assert_eq!(whole.section.as_deref(), Some("World"));
+        assert_eq!(whole.topics, ["vote", "count"]);
+        assert_eq!(whole.updated, listed().updated);
+        assert_eq!(whole.body, Body::Markup("<p>Text".into()));
+        assert!(!whole.needs_article());
+    }
+
+    #[test]
+    fn a_text_that_repeats_the_summary_is_shown_once() {
+        let article = Story { body: Body::Text("Summary".into()), ..Story::default() };
+        assert_eq!(listed().completed_by(article).standfirst, None);
+    }
+
+    #[test]
+    fn a_withdrawal_holds_whichever_document_says_it() {
+        let article = Story { withdrawn: true, ..Story::default() };
+        assert!(listed().completed_by(article).withdrawn);
+        let listed = Story { withdrawn: true, ..listed() };
+        assert!(listed.completed_by(Story::default()).withdrawn);
+    }
+}
