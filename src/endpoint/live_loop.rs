@@ -110,7 +110,7 @@ impl LiveLoop {
                     });
                 }
                 Err(refusal) => {
-                    self.turn(|pace, now| pace.fail(refusal.retry_after.map(u64::from), now, chance));
+                    self.turn(|pace, now| pace.fail(refusal.retry_after, now, chance));
                 }
             }
         });
