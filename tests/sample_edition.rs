@@ -388,10 +388,9 @@ fn every_article_completes_its_headline() {
         let article = json_feed::decode_article(&document, address, &listed.id).expect("it is a feed");
         let whole = listed.completed_by(article);
         assert!(listed.needs_article() && !whole.needs_article(), "{address}");
-        assert_eq!(
-            whole,
-            Story { body: whole.body.clone(), recordings: whole.recordings.clone(), ..listed.clone() }
-        );
+        // The list names the language once, for the whole paper.
+        let Story { body, recordings, language, .. } = whole.clone();
+        assert!(whole == Story { body, recordings, language, ..listed.clone() }, "{address}");
     }
     assert!(articles > 0);
 }

@@ -23,7 +23,7 @@ pub struct Story {
     pub published: Option<Moment>,
     /// When it was last changed.
     pub updated: Option<Moment>,
-    /// BCP 47 tag, when it differs from the paper's.
+    /// BCP 47 tag, when the list's differs from the paper's; an article's own document may repeat the paper's.
     pub language: Option<String>,
     /// The picture that leads it.
     pub picture: Option<Picture>,
