@@ -73,7 +73,7 @@ fn a_field_that_is_missing_or_null_or_of_a_wrong_type_costs_no_other_item() {
     for place in fields() {
         for spoiler in spoilers().iter().map(Some).chain([None]) {
             let feed = spoil(&place, spoiler);
-            let what = || format!("{place} = {}", spoiler.map_or("missing".into(), |it| shown(it)));
+            let what = || format!("{place} = {}", spoiler.map_or("missing".into(), shown));
             let decoded = decode(feed.to_string().as_bytes(), ADDRESS)
                 .unwrap_or_else(|error| panic!("{}: {error}", what()));
             assert_sound(&decoded.edition);
@@ -99,7 +99,7 @@ fn a_field_that_is_missing_or_null_or_of_a_wrong_type_costs_no_other_item() {
 fn null_is_the_same_as_missing() {
     for place in fields() {
         let read = |spoiler| decode(spoil(&place, spoiler).to_string().as_bytes(), ADDRESS).unwrap();
-        if !place.rsplit('/').next().is_some_and(|key| key.parse::<usize>().is_ok()) {
+        if place.rsplit('/').next().is_none_or(|key| key.parse::<usize>().is_err()) {
             assert_eq!(read(Some(&Value::Null)), read(None), "{place}");
         }
     }
