@@ -113,11 +113,9 @@ impl Player {
             Event::SetSpeed(speed) => self.set_speed(speed, &mut todo),
             Event::Faster => self.set_speed(self.speed.faster(), &mut todo),
             Event::Slower => self.set_speed(self.speed.slower(), &mut todo),
-            Event::Close => {
-                if self.is_open() {
-                    self.put_away(&mut todo);
-                    todo.push(Command::FocusBack);
-                }
+            Event::Close if self.is_open() => {
+                self.put_away(&mut todo);
+                todo.push(Command::FocusBack);
             }
             Event::Leave => self.remember(&mut todo),
             Event::SentenceBegun(take) if self.is_current(take) => self.begun(),
