@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::live_loop::LiveLoop;
 use crate::{
-    json_feed, live,
+    json_feed,
     model::{Edition, Story},
     newsroom::{Article, ArticleState, Newsroom, Order},
     trouble::Trouble,
@@ -135,7 +135,7 @@ async fn older(newsroom: Newsroom) {
     newsroom.older.set(Ok(true));
     match edition(&address).await {
         Ok(page) => {
-            newsroom.edition.update(|edition| *edition = live::append(edition, &page));
+            newsroom.edition.update(|edition| edition.append(page));
             newsroom.older.set(Ok(false));
         }
         Err(trouble) => newsroom.older.set(Err(trouble)),

@@ -44,21 +44,10 @@ pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -
     if answer.stories.is_empty() || says_nothing_new(shown.edition, answer) {
         return Outcome::default();
     }
-    Merge::new(shown, answer, attention).outcome()
-}
-
-/// The edition with the stories of an older page behind its own; those that it knows already are left out. The page's own
-/// `older` is where the next one is.
-#[must_use]
-pub fn append(edition: &Edition, page: &Edition) -> Edition {
-    let mut longer = edition.clone();
-    longer.older.clone_from(&page.older);
-    for story in &page.stories {
-        if longer.by_id(&story.id).is_none() {
-            longer.stories.push(told_apart(story.clone(), &longer.stories));
-        }
-    }
-    longer
+    // Whatever newcomers want, an address that is open now keeps leading to its story.
+    let mut answer = answer.clone();
+    answer.keep_slugs_of(shown.edition);
+    Merge::new(shown, &answer, attention).outcome()
 }
 
 struct Merge<'a> {
@@ -214,14 +203,13 @@ impl<'a> Merge<'a> {
         }
         // What is gone and held back stays at its place, but before the end: by a story of the answer that stands behind
         // it, it is known as gone next time.
-        let answered = &self.answer.stories;
         let mut kept = Vec::new();
         for (at, story) in self.shown.edition.stories.iter().enumerate() {
             if self.after.has(&story.id) {
                 continue;
             }
             if !gone.contains(&story.id.as_str()) {
-                kept.push(told_apart(story.clone(), answered));
+                kept.push(story.clone());
             } else if is_held(&story.id) {
                 stories.insert(at.min(stories.len() - 1), story.clone());
             }
@@ -279,14 +267,6 @@ fn newest(ids: Vec<String>, edition: &Edition, places: &Places<'_>) -> Vec<Strin
     dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     dated.truncate(MOST_PENDING);
     places.in_order(dated.into_iter().map(|(_, id)| id).collect())
-}
-
-/// A story whose address is taken by one of `others` gets another: those in the feed keep theirs.
-fn told_apart(mut story: Story, others: &[Story]) -> Story {
-    if others.iter().any(|other| other.slug == story.slug) {
-        story.slug = story.slug.told_apart_by(&story.id);
-    }
-    story
 }
 
 fn date(story: &Story) -> Option<Moment> {

@@ -24,7 +24,7 @@ mod pace;
 mod tests;
 
 pub use listing::Listing;
-pub use merge::{append, receive};
+pub use merge::receive;
 pub use pace::{Millis, Pace};
 
 use crate::model::{Edition, Story};

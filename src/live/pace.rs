@@ -82,11 +82,6 @@ impl Pace {
         self.schedule(now, chance);
     }
 
-    /// A look was broken off by the program itself (the page went away, the reader went offline): it counts for nothing.
-    pub fn abandon(&mut self) {
-        self.looking = false;
-    }
-
     /// The page was hidden or is shown again.
     pub fn set_hidden(&mut self, hidden: bool, now: Millis) {
         let was_resting = self.rests();
@@ -101,20 +96,9 @@ impl Pace {
         self.wake(was_resting, now);
     }
 
-    /// The reader asks for a look now: due at once, even where the server asked to wait.
-    pub fn hurry(&mut self, now: Millis) {
-        self.barred_until = 0;
-        self.next = now;
-    }
-
     /// The paper will never change again ([`crate::model::Edition::expired`]).
     pub fn end(&mut self) {
         self.ended = true;
-    }
-
-    /// How many looks in a row have failed.
-    pub fn failures(&self) -> u32 {
-        self.failures
     }
 
     fn rests(&self) -> bool {
@@ -189,7 +173,6 @@ mod tests {
         }
         assert_eq!(waits[..5], [120, 240, 480, 900, 900]);
         assert_eq!(waits[39], 900);
-        assert_eq!(pace.failures(), 40);
         pace.fail(None, 0, 1.0);
         assert_eq!(pace.wait(0), Some(900 * SECOND), "chance does not lengthen the longest interval");
     }
@@ -200,7 +183,6 @@ mod tests {
         pace.fail(Some(600), 0, MIDDLE);
         pace.succeed(30, 0, MIDDLE);
         assert_eq!(pace.wait(0), Some(30 * SECOND));
-        assert_eq!(pace.failures(), 0);
         pace.fail(None, 0, MIDDLE);
         assert_eq!(pace.wait(0), Some(60 * SECOND));
     }
@@ -275,23 +257,12 @@ mod tests {
         pace.set_hidden(true, SECOND);
         pace.set_hidden(false, 2 * SECOND);
         assert_eq!(pace.wait(2 * SECOND), None);
-        pace.abandon();
-        assert!(pace.due(2 * SECOND), "a look that was broken off is made up for");
-    }
-
-    #[test]
-    fn a_reader_in_a_hurry_is_not_kept_waiting() {
-        let mut pace = pace();
-        pace.fail(Some(300), 0, MIDDLE);
-        pace.hurry(5 * SECOND);
-        assert!(pace.due(5 * SECOND));
     }
 
     #[test]
     fn nothing_is_ever_due_after_the_end() {
         let mut pace = pace();
         pace.end();
-        pace.hurry(0);
         pace.set_hidden(true, 0);
         pace.set_hidden(false, 0);
         pace.succeed(60, 0, MIDDLE);
@@ -338,7 +309,7 @@ mod tests {
                     Happening::Time(passed) => now += passed,
                 }
             }
-            pace.abandon();
+            pace.fail(None, now, MIDDLE);
             pace.set_hidden(false, now);
             pace.set_offline(false, now);
             let longest = (u64::from(asked) * 1_200).max(LONGEST_RETRY_AFTER * SECOND);

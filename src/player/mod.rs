@@ -10,7 +10,6 @@
 mod clock;
 mod machine;
 mod script;
-mod sentences;
 mod speed;
 #[cfg(test)]
 mod tests;
@@ -18,7 +17,6 @@ mod tests;
 pub use clock::clock;
 pub use machine::Player;
 pub use script::Script;
-pub use sentences::sentences;
 pub use speed::Speed;
 
 /// What is listened to.
