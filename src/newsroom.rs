@@ -103,6 +103,7 @@ pub struct Newsroom {
     orders: StoredValue<Option<Callback<Order>>>,
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
+    visited: StoredValue<Vec<String>>,
 }
 
 impl Newsroom {
@@ -131,6 +132,7 @@ impl Newsroom {
             reading: StoredValue::new(None),
             orders: StoredValue::new(None),
             paths: StoredValue::new(paths),
+            visited: StoredValue::new(vec![feed.clone()]),
             feed: StoredValue::new(feed),
         }
     }
@@ -156,6 +158,12 @@ impl Newsroom {
     /// Sets who carries out orders.
     pub fn take_orders(&self, carry_out: Callback<Order>) {
         self.orders.set_value(Some(carry_out));
+    }
+
+    /// Notes that a page of the feed was read, and says which have been so far.
+    pub fn visit(&self, address: &str) -> Vec<String> {
+        self.visited.update_value(|visited| visited.push(address.to_owned()));
+        self.visited.get_value()
     }
 
     /// Asks for something. Without effect while nobody takes orders (in print, for example).

@@ -135,7 +135,12 @@ async fn older(newsroom: Newsroom) {
     newsroom.older.set(Ok(true));
     match edition(&address).await {
         Ok(page) => {
-            newsroom.edition.update(|edition| edition.append(page));
+            let visited = newsroom.visit(&address);
+            newsroom.edition.update(|edition| {
+                edition.append(page);
+                // An address that was visited before ends the paging (JSON Feed 1.1, `next_url`).
+                edition.older = edition.older.take().filter(|older| !visited.contains(older));
+            });
             newsroom.older.set(Ok(false));
         }
         Err(trouble) => newsroom.older.set(Err(trouble)),
