@@ -23,7 +23,8 @@ pub(super) fn pieces(document: &str) -> Vec<Piece> {
     let tokenizer = Tokenizer::new(Shallow { builder }, Default::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(document));
-    while let TokenizerResult::Script(_) = tokenizer.feed(&input) {}
+    // It stops at scripts and at declared encodings, for those who care; the text goes on behind them.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let nodes = tokenizer.sink.builder.sink.nodes.into_inner();
     source::pieces(&Place { nodes: &nodes, at: 0 })

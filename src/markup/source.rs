@@ -7,7 +7,7 @@
 pub(super) trait Node: Sized {
     /// What kind of node it is.
     fn kind(&self) -> Kind;
-    /// The value of an attribute without a namespace; `name` is lower-case.
+    /// The value of an attribute without a namespace; `name` is lower-case. Only asked of elements other than `form`.
     fn attribute(&self, name: &str) -> Option<String>;
     /// The first node within it.
     fn first_child(&self) -> Option<Self>;

@@ -97,6 +97,16 @@ mod lines {
     }
 
     #[test]
+    fn the_text_goes_on_behind_scripts_and_declared_encodings() {
+        assert_eq!(
+            html(
+                "a<script>x</script>b<meta charset=utf-7>c<meta http-equiv=content-type content='text/html; charset=x'>d"
+            ),
+            [paragraph("abcd")]
+        );
+    }
+
+    #[test]
     fn links_are_resolved_and_others_are_plain_text() {
         assert_eq!(
             html("<a href='../x'>a</a> <a href='javascript:alert(1)'>b</a> <a>c</a> <a href='#no'>d</a>"),
