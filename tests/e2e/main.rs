@@ -5,5 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod harness;
+mod live;
+mod looks;
 mod opening;
 mod self_check;

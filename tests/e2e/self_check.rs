@@ -129,6 +129,14 @@ async fn the_server_fails_in_every_way_it_is_told_to() {
         server.fail("/ten.json", fault);
         assert_eq!(raw(&server, ask).await, "");
     }
+    // Nor does a browser that has the file already get out of it.
+    server.heal("/ten.json");
+    let whole = raw(&server, ask).await;
+    let (_, tag) = whole.split_once("ETag: ").unwrap();
+    let conditional = format!("{ask}\r\nIf-None-Match: {}", tag.lines().next().unwrap());
+    server.fail("/ten.json", Fault::Half);
+    assert!(raw(&server, &conditional).await.starts_with("HTTP/1.1 200"));
+
     server.heal("/ten.json");
     assert!(raw(&server, ask).await.ends_with("\"12345678\""));
 }
@@ -236,10 +244,18 @@ async fn hurried_timers_run_ahead_of_the_clock() {
     let Some((server, browser)) = page(Screen::Desktop).await else {
         return;
     };
-    browser.hurry(600).await;
+    browser.hurry(Duration::from_secs(30), 600).await;
     browser.goto(&server.url("/")).await;
-    browser.run("setTimeout(() => window.minutePassed = true, 60_000)", &[]).await;
+    browser
+        .run(
+            "window.start = Date.now();
+             setTimeout(() => window.minutePassed = Date.now() - window.start >= 60_000, 60_000);
+             setTimeout(() => window.short = true, 25_000)",
+            &[],
+        )
+        .await;
     browser.until_within(Duration::from_secs(10), "window.minutePassed").await;
+    assert_eq!(browser.value("window.short").await, json!(null));
 }
 
 #[tokio::test]

@@ -147,14 +147,21 @@ impl Browser {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await;
     }
 
-    /// Lets timers in every page from now on run `factor` times as fast, so that a poll in a minute comes in a second. Dates
-    /// are as always.
-    pub(crate) async fn hurry(&self, factor: u32) {
+    /// Lets the clock run `factor` times as fast in every page from now on, and timers of at least `from` with it, so that a
+    /// poll in a minute comes in a second. Shorter timers, such as the time limits of requests, stay what they are.
+    pub(crate) async fn hurry(&self, from: Duration, factor: u32) {
         self.before_each_page(&format!(
             "for (const name of ['setTimeout', 'setInterval']) {{
                  const real = window[name].bind(window);
-                 window[name] = (f, time, ...rest) => real(f, (time || 0) / {factor}, ...rest);
-             }}"
+                 window[name] = (f, time, ...rest) =>
+                     real(f, time >= {} ? time / {factor} : time, ...rest);
+             }}
+             for (const clock of [Date, performance]) {{
+                 const real = clock.now.bind(clock);
+                 const start = real();
+                 clock.now = () => start + (real() - start) * {factor};
+             }}",
+            from.as_millis()
         ))
         .await;
     }
@@ -348,6 +355,24 @@ impl Browser {
             .await
             .expect("the browser gives its console");
         console_lines(&log)
+    }
+
+    /// Waits until the console says something with `text` in it. The lines until then are used up.
+    pub(crate) async fn until_console_says(&self, text: &str) {
+        let started = Instant::now();
+        let mut said = Vec::new();
+        loop {
+            let lines = self.console().await;
+            if lines.iter().any(|line| line.text.contains(text)) {
+                return;
+            }
+            said.extend(lines);
+            assert!(
+                started.elapsed() < PATIENCE,
+                "waited {PATIENCE:?} for the console to say {text:?}; it said {said:?}"
+            );
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Fails if the console holds an error or a warning since it was last asked, except those that hold one of `expected`.

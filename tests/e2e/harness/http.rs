@@ -28,6 +28,13 @@ impl Request {
         self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
     }
 
+    /// The same request from someone who has nothing yet: its answer has a body that can be cut.
+    pub(crate) fn unconditional(&self) -> Self {
+        let mut request = self.clone();
+        request.headers.retain(|(name, _)| name != "if-none-match" && name != "range");
+        request
+    }
+
     /// The body as text.
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()

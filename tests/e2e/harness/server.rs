@@ -250,11 +250,13 @@ impl Service for Host {
                 }
                 Some(Fault::Html) => page(200, "A page that nobody asked for"),
                 Some(Fault::Body(kind, text)) => Response::new(200, kind, text.as_bytes()),
-                Some(Fault::CutOff) => self.answer(&request, &rules).cut_off(),
+                Some(Fault::CutOff) => self.answer(&request.unconditional(), &rules).cut_off(),
                 Some(Fault::Half) => {
-                    let mut response = self.answer(&request, &rules);
+                    let mut response = self.answer(&request.unconditional(), &rules);
                     response.body.truncate(response.body.len() / 2);
                     response.sent = response.body.len();
+                    // The mark of the whole on the half would make the browser keep the half for good.
+                    response.headers.retain(|(name, _)| *name != "ETag");
                     response
                 }
             };
