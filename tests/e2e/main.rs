@@ -7,5 +7,6 @@
 mod harness;
 mod live;
 mod looks;
+mod newsletter;
 mod opening;
 mod self_check;

@@ -21,6 +21,8 @@ pub(crate) enum Reply {
     Stall,
     /// Hangs up without an answer.
     Die,
+    /// Accepts, promises a word of thanks, and hangs up in the middle of it.
+    BreakOff,
     /// Accepts, but does not let the page read the answer: no CORS headers.
     AcceptWithoutCors,
 }
@@ -56,7 +58,18 @@ impl SignUpService {
 
     /// What was posted so far; without the questions that browsers ask beforehand (`OPTIONS`).
     pub(crate) fn posted(&self) -> Vec<Request> {
-        self.desk.requests().iter().filter(|request| request.method == "POST").cloned().collect()
+        self.sent("POST")
+    }
+
+    /// What was sent with `GET` so far.
+    pub(crate) fn got(&self) -> Vec<Request> {
+        self.sent("GET")
+    }
+
+    fn sent(&self, method: &str) -> Vec<Request> {
+        let requests = self.desk.requests();
+        let subscriptions = requests.iter().filter(|request| request.path == "/subscribe");
+        subscriptions.filter(|request| request.method == method).cloned().collect()
     }
 }
 
@@ -84,13 +97,16 @@ impl Service for Desk {
                 Reply::AcceptWithoutCors => thanks(),
                 _ if request.method == "OPTIONS" => with_cors(Response::empty(204)),
                 Reply::Accept => with_cors(thanks()),
+                Reply::BreakOff => with_cors(thanks()).cut_off(),
                 Reply::Refuse(status) => with_cors(Response::new(
                     status,
                     "text/plain; charset=utf-8",
                     "This address cannot be taken.",
                 )),
             };
-            connection.respond(&request.method, &response).await?;
+            if !connection.respond(&request.method, &response).await? {
+                return Ok(());
+            }
         }
         Ok(())
     }
