@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
 use crate::{
     address,
     endpoint::post,
@@ -59,6 +61,7 @@ pub fn SignUpForm(
     let alive = RwSignal::new(false);
     let state = RwSignal::new(State::Ready);
     let field = NodeRef::<html::Input>::new();
+    let outcome = NodeRef::<html::Div>::new();
     let newsletter = StoredValue::new(newsletter);
     let course = Course { state, newsletter };
     Effect::new(move |_| {
@@ -76,13 +79,16 @@ pub fn SignUpForm(
         if deed != Some(Deed::Leave) {
             event.prevent_default();
         }
+        if deed == Some(Deed::Focus)
+            && let Some(field) = field.get_untracked()
+        {
+            let _ = field.focus();
+        }
+        if let Some(outcome) = outcome.get_untracked() {
+            bring_into_view(&outcome);
+        }
         match deed {
-            None => {}
-            Some(Deed::Focus) => {
-                if let Some(field) = field.get_untracked() {
-                    let _ = field.focus();
-                }
-            }
+            None | Some(Deed::Focus) => {}
             Some(Deed::Leave) => set_timeout(
                 move || {
                     course.take(Event::Stayed);
@@ -145,12 +151,19 @@ pub fn SignUpForm(
                 </button>
             </div>
             <p class="newsletter-fine-print fine-print" id=fine_print_id>{fine_print}</p>
-            <div class="newsletter-outcome">
+            <div class="newsletter-outcome" node_ref=outcome>
                 <p class="newsletter-status" role="status">{move || state.with(|state| progress(state, site))}</p>
                 <p class="newsletter-error" role="alert" id=error_id>{move || state.with(trouble)}</p>
             </div>
         </form>
     }
+}
+
+/// Scrolls no further than it takes: what is about to be said below the button can be read.
+fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Where the sign-up is, and what it is a sign-up to.

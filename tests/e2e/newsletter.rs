@@ -65,6 +65,13 @@ impl Reader {
     }
 }
 
+/// Whether an element is wholly in the window.
+fn in_view(css: &str) -> String {
+    format!(
+        "(box => box.height > 0 && box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('{css}').getBoundingClientRect())"
+    )
+}
+
 #[tokio::test]
 async fn an_address_is_taken_and_the_reader_is_told() {
     let Some(reader) = Reader::before("fetch", Reply::Accept).await else {
@@ -233,6 +240,7 @@ async fn a_slip_is_pointed_out_before_anything_is_sent() {
     let browser = &reader.browser;
     browser.click(BUTTON).await;
     browser.until_text(ERROR, words::EMAIL_EMPTY).await;
+    browser.until(&in_view(ERROR)).await;
     // Where the slip is, the reader is.
     assert_eq!(browser.focused().await, ("textbox".into(), words::EMAIL.into()));
     assert_eq!(browser.attribute(FIELD, "aria-invalid").await.as_deref(), Some("true"));
@@ -319,6 +327,7 @@ async fn nothing_moves_when_the_form_says_something() {
         let before = browser.value(height).await;
         browser.click(BUTTON).await;
         browser.until_text(ERROR, words::EMAIL_EMPTY).await;
+        browser.until(&in_view(ERROR)).await;
         assert_eq!(browser.value(height).await, before, "{screen:?}");
         reader.send("jane@").await;
         browser.until_text(ERROR, words::EMAIL_MALFORMED).await;
