@@ -1,5 +1,8 @@
 //! The native parser: html5ever, with a document of ours to build.
 //!
+//! It differs from the standard in one corner: within MathML, an end tag or an item can close an HTML element around the
+//! formula. (Formulas are not shown; only what stands around a malformed one is concerned.)
+//!
 //! Nodes are linked by their places in one list, so that neither building nor dropping them recurses.
 
 use std::cell::{Cell, RefCell};
@@ -34,6 +37,10 @@ pub(super) fn pieces(document: &str) -> Vec<Piece> {
 /// the square of the depth.
 const DEEPEST: usize = 512;
 
+/// Elements whose text is no markup: without their tag it would become some.
+const RAW: &[&str] =
+    &["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"];
+
 /// Stands between the tokenizer and the tree builder, and keeps the tree shallow.
 struct Shallow {
     builder: TreeBuilder<Rc<Item>, Document>,
@@ -45,12 +52,8 @@ impl TokenSink for Shallow {
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Rc<Item>> {
         if let Token::TagToken(tag) = &token
             && tag.kind == TagKind::StartTag
-            && self.builder.sink.depth.get() > DEEPEST
-            // The text in these is no markup: without their tag it would become some.
-            && !matches!(
-                &*tag.name,
-                "script" | "style" | "textarea" | "title" | "iframe" | "noembed" | "noframes" | "xmp" | "plaintext"
-            )
+            && self.builder.sink.depth() > DEEPEST
+            && !RAW.contains(&&*tag.name)
         {
             return TokenSinkResult::Continue;
         }
@@ -100,14 +103,14 @@ enum Content {
 struct Document {
     nodes: RefCell<Vec<Linked>>,
     root: Rc<Item>,
-    /// How deep the parser is at the moment.
-    depth: Cell<usize>,
+    /// The element that the parser is in at the moment, as far as can be seen from here.
+    current: Cell<usize>,
 }
 
 impl Default for Document {
     fn default() -> Self {
         let root = Item { at: 0, name: nameless(), contents: None, integration_point: false };
-        Self { nodes: RefCell::new(vec![Linked::default()]), root: Rc::new(root), depth: Cell::new(0) }
+        Self { nodes: RefCell::new(vec![Linked::default()]), root: Rc::new(root), current: Cell::new(0) }
     }
 }
 
@@ -124,6 +127,11 @@ impl Document {
 
     fn item(&self, content: Content) -> Rc<Item> {
         Rc::new(Item { at: self.add(content), name: nameless(), contents: None, integration_point: false })
+    }
+
+    /// How deep the parser is.
+    fn depth(&self) -> usize {
+        self.nodes.borrow()[self.current.get()].depth
     }
 
     /// Takes a node from its place.
@@ -158,9 +166,8 @@ impl Document {
         let depth = nodes[parent].depth + 1;
         let node = &mut nodes[at];
         (node.parent, node.before, node.after, node.depth) = (Some(parent), before, next, depth);
-        if matches!(node.content, Content::Element(..)) {
-            self.depth.set(depth);
-        }
+        let current = if matches!(node.content, Content::Element(..)) { at } else { parent };
+        self.current.set(current);
     }
 
     fn put(&self, parent: usize, next: Option<usize>, child: NodeOrText<Rc<Item>>) {
@@ -176,6 +183,7 @@ impl Document {
                     && let Content::Text(written) = &mut nodes[before].content
                 {
                     written.push_tendril(&text);
+                    self.current.set(parent);
                     return;
                 }
                 nodes.push(Linked { content: Content::Text(text), ..Linked::default() });
@@ -239,7 +247,7 @@ impl TreeSink for Document {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn pop(&self, node: &Rc<Item>) {
-        self.depth.set(self.nodes.borrow()[node.at].depth.saturating_sub(1));
+        self.current.set(self.nodes.borrow()[node.at].parent.unwrap_or_default());
     }
 
     fn get_template_contents(&self, target: &Rc<Item>) -> Rc<Item> {
