@@ -1,5 +1,7 @@
 //! Signing up to the newsletter, with a service that takes addresses, refuses them, stalls and dies.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use london_daily::{
     components::newsletter::{SignUpForm, SignUpFormProps},
@@ -159,7 +161,7 @@ async fn a_service_that_never_answers_is_given_up_and_can_be_tried_again() {
     };
     let browser = &reader.browser;
     // The time limit of 15 seconds passes in a quarter of one.
-    browser.hurry(60).await;
+    browser.hurry(Duration::from_secs(10), 60).await;
     reader.arrive().await;
     reader.service.set_reply(Reply::Stall);
     reader.send(ADDRESS).await;
