@@ -154,7 +154,7 @@ fn wasm_opt(tools: &mut Toolbox) -> Result<String> {
         "binaryen",
         BINARYEN,
         &format!("wasm-opt {} or newer", OLDEST_WASM_OPT.major),
-        &format!("or put Binaryen {} or newer on the PATH", OLDEST_WASM_OPT.major),
+        &format!(", or put Binaryen {} or newer on the PATH", OLDEST_WASM_OPT.major),
     )?;
     let found = fitting(tools, "wasm-opt", &own, &fits)
         .context("the wasm-opt of the npm package binaryen does not run: it needs Node 18 or newer")?;
@@ -191,7 +191,7 @@ fn npm_install(tools: &Toolbox, package: &str, version: Version, what: &str, oth
     let Some(npm) = tools.program("npm") else {
         bail!(
             "{what} is missing, and so is npm, which would install it: install Node 18 or newer with npm \
-             (Debian: apt-get install nodejs npm) {otherwise}"
+             (Debian: apt-get install nodejs npm){otherwise}"
         );
     };
     missing(what);
@@ -213,7 +213,7 @@ fn npm_install(tools: &Toolbox, package: &str, version: Version, what: &str, oth
         "--loglevel=error",
         &format!("{package}@{version}"),
     ]);
-    process::run(&mut command).with_context(|| format!("{what} could not be installed from npm {otherwise}"))
+    process::run(&mut command).with_context(|| format!("{what} could not be installed from npm{otherwise}"))
 }
 
 fn linters(tools: &Toolbox) -> Result<String> {
@@ -248,6 +248,9 @@ fn linters(tools: &Toolbox) -> Result<String> {
 fn browser(tools: &Toolbox) -> Result<String> {
     const BY_HAND: &str = "install Chromium or Chrome and the chromedriver of the same version, and put chromedriver on the \
                            PATH or name it in CHROMEDRIVER (Debian: apt-get install chromium chromium-driver)";
+    if let Some(named) = std::env::var_os("CHROMEDRIVER").filter(|_| chromedriver(tools).is_none()) {
+        bail!("CHROMEDRIVER names {}, which is no chromedriver that runs", named.display());
+    }
     if chromedriver(tools).is_none() || chromium(tools).is_none() {
         missing("Chromium and chromedriver");
         apt_get(tools, &["chromium", "chromium-driver", "fonts-liberation"])

@@ -1,64 +1,18 @@
 //! A reader's browser: headless Chromium with a fresh profile.
 
-use std::{
-    fmt, fs,
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{command::Endpoint, driver::Driver};
+use super::{command::Endpoint, console::console_lines, driver::Driver, window::Screen};
 
 /// How long a condition may take to come true. Generous: a slow machine is no failure, and a condition that holds is not
 /// waited for.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at.
-const LOOK_AGAIN: Duration = Duration::from_millis(40);
-
-/// What the reader holds in hand. Sizes are in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Screen {
-    /// 360 x 740, touch.
-    Phone,
-    /// 820 x 1180, touch.
-    Tablet,
-    /// 1440 x 900, mouse.
-    Desktop,
-    /// Any other size, with a mouse.
-    Sized(u32, u32),
-}
-
-impl Screen {
-    fn size(self) -> (u32, u32) {
-        match self {
-            Self::Phone => (360, 740),
-            Self::Tablet => (820, 1180),
-            Self::Desktop => (1440, 900),
-            Self::Sized(width, height) => (width, height),
-        }
-    }
-
-    fn is_touched(self) -> bool {
-        matches!(self, Self::Phone | Self::Tablet)
-    }
-}
-
-/// A line of the browser's console.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ConsoleLine {
-    /// `SEVERE`, `WARNING`, `INFO`, `DEBUG`.
-    pub(crate) level: String,
-    pub(crate) text: String,
-}
-
-impl fmt::Display for ConsoleLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.level, self.text)
-    }
-}
+pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
 /// One browser with one window. Closed when it is dropped; when the test is failing, it first tells what it shows.
 pub(crate) struct Browser {
@@ -265,157 +219,12 @@ impl Browser {
         (text("role"), text("name"))
     }
 
-    // --- The window --------------------------------------------------------------------------------------------------
-
-    /// Gives the page another size, and touch or a mouse.
-    pub(crate) async fn resize(&self, screen: Screen) {
-        let (width, height) = screen.size();
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({
-                "width": width, "height": height,
-                "deviceScaleFactor": 1, "mobile": screen.is_touched(),
-            }),
-        )
-        .await;
-        let touch = json!({ "enabled": screen.is_touched() });
-        self.cdp("Emulation.setTouchEmulationEnabled", touch).await;
-    }
-
-    /// What a reader sees who zooms in a window of 1280 x 1024: the page has fewer CSS pixels, each of them larger. 400 %
-    /// leaves 320 x 256.
-    pub(crate) async fn zoom(&self, percent: u32) {
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({
-                "width": 1280 * 100 / percent, "height": 1024 * 100 / percent,
-                "deviceScaleFactor": f64::from(percent) / 100.0, "mobile": false,
-            }),
-        )
-        .await;
-    }
-
-    /// The system's preferences: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`,
-    /// `("forced-colors", "active")`. Those that are not named go back to what they are by themselves.
-    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-    }
-
-    /// Takes the network away, or gives it back.
-    pub(crate) async fn offline(&self, offline: bool) {
-        self.network(offline, 0, -1).await;
-    }
-
-    /// A network with this delay in milliseconds and speed in kilobits a second.
-    pub(crate) async fn slow_network(&self, delay: u32, kilobits: i64) {
-        self.network(false, delay, kilobits * 1000 / 8).await;
-    }
-
-    async fn network(&self, offline: bool, delay: u32, bytes_a_second: i64) {
-        self.cdp("Network.enable", json!({})).await;
-        self.cdp(
-            "Network.emulateNetworkConditions",
-            json!({
-                "offline": offline, "latency": delay,
-                "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second,
-            }),
-        )
-        .await;
-    }
-
-    /// Puts the page in the background, or brings it back: `document.visibilityState` follows.
-    pub(crate) async fn hide(&self, hidden: bool) {
-        self.run(
-            "Object.defineProperty(document, 'visibilityState',
-                 { configurable: true, get: () => arguments[0] ? 'hidden' : 'visible' });
-             Object.defineProperty(document, 'hidden', { configurable: true, get: () => arguments[0] });
-             document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
-            &[json!(hidden)],
-        )
-        .await;
-    }
-
     /// A command of Chromium's own protocol.
     pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.client
             .issue_cmd(Endpoint::post("goog/cdp/execute", json!({ "cmd": command, "params": parameters })))
             .await
             .unwrap_or_else(|error| panic!("the browser obeys {command}: {error}"))
-    }
-
-    // --- Proof -------------------------------------------------------------------------------------------------------
-
-    /// The lines of the console since this was last asked.
-    pub(crate) async fn console(&self) -> Vec<ConsoleLine> {
-        let log = self
-            .client
-            .issue_cmd(Endpoint::post("se/log", json!({ "type": "browser" })))
-            .await
-            .expect("the browser gives its console");
-        console_lines(&log)
-    }
-
-    /// Waits until the console says something with `text` in it. The lines until then are used up.
-    pub(crate) async fn until_console_says(&self, text: &str) {
-        let started = Instant::now();
-        let mut said = Vec::new();
-        loop {
-            let lines = self.console().await;
-            if lines.iter().any(|line| line.text.contains(text)) {
-                return;
-            }
-            said.extend(lines);
-            assert!(
-                started.elapsed() < PATIENCE,
-                "waited {PATIENCE:?} for the console to say {text:?}; it said {said:?}"
-            );
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
-    }
-
-    /// Fails if the console holds an error or a warning since it was last asked, except those that hold one of `expected`.
-    pub(crate) async fn assert_quiet(&self, expected: &[&str]) {
-        let lines: Vec<String> = self
-            .console()
-            .await
-            .into_iter()
-            .filter(|line| line.level == "SEVERE" || line.level == "WARNING")
-            .filter(|line| !expected.iter().any(|part| line.text.contains(part)))
-            .map(|line| line.to_string())
-            .collect();
-        assert!(lines.is_empty(), "the console says\n{}", lines.join("\n"));
-    }
-
-    /// Writes a picture of the window as `name.png`, if `LONDON_DAILY_SCREENSHOTS` names a folder.
-    pub(crate) async fn picture(&self, name: &str) {
-        self.take_picture(name, false).await;
-    }
-
-    /// Writes a picture of the whole page, however long.
-    pub(crate) async fn picture_of_all(&self, name: &str) {
-        self.take_picture(name, true).await;
-    }
-
-    async fn take_picture(&self, name: &str, all: bool) {
-        let Some(folder) = std::env::var_os("LONDON_DAILY_SCREENSHOTS") else {
-            return;
-        };
-        let folder = Path::new(&folder);
-        fs::create_dir_all(folder).expect("the folder for pictures can be made");
-        let png = if all {
-            let picture = self
-                .cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }))
-                .await;
-            use base64::Engine as _;
-            base64::engine::general_purpose::STANDARD
-                .decode(picture["data"].as_str().unwrap_or_default())
-                .expect("the browser encodes pictures in base64")
-        } else {
-            self.client.screenshot().await.expect("a picture is taken")
-        };
-        fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be written");
     }
 }
 
@@ -441,16 +250,6 @@ impl Drop for Browser {
             eprintln!("--- console {line}");
         }
     }
-}
-
-fn console_lines(log: &Value) -> Vec<ConsoleLine> {
-    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
-    log.as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default()
-        .iter()
-        .map(|entry| ConsoleLine { level: text(entry, "level"), text: text(entry, "message") })
-        .collect()
 }
 
 fn capabilities() -> serde_json::Map<String, Value> {

@@ -5,12 +5,15 @@
 mod axe;
 mod browser;
 mod command;
+mod console;
 mod driver;
 mod hands;
 mod http;
 mod listener;
+mod pictures;
 mod server;
 mod sign_up;
+mod window;
 
 use std::{
     env,
@@ -19,10 +22,11 @@ use std::{
     sync::Once,
 };
 
-pub(crate) use browser::{Browser, Screen};
+pub(crate) use browser::Browser;
 pub(crate) use fantoccini::key::Key;
 pub(crate) use server::{Fallback, Fault, Server};
 pub(crate) use sign_up::{Reply, SignUpService};
+pub(crate) use window::Screen;
 
 /// A server with the built paper, and a browser that has not been anywhere yet; `None` when there is no built paper to test.
 pub(crate) async fn paper(screen: Screen) -> Option<(Server, Browser)> {

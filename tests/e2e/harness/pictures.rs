@@ -1,0 +1,39 @@
+//! Pictures of pages, for people to look at.
+
+use std::{fs, path::Path};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::json;
+
+use super::browser::Browser;
+
+impl Browser {
+    /// Writes a picture of the window as `name.png`, if `LONDON_DAILY_SCREENSHOTS` names a folder.
+    pub(crate) async fn picture(&self, name: &str) {
+        self.take_picture(name, false).await;
+    }
+
+    /// Writes a picture of the whole page, however long.
+    pub(crate) async fn picture_of_all(&self, name: &str) {
+        self.take_picture(name, true).await;
+    }
+
+    async fn take_picture(&self, name: &str, all: bool) {
+        let Some(folder) = std::env::var_os("LONDON_DAILY_SCREENSHOTS") else {
+            return;
+        };
+        let folder = Path::new(&folder);
+        fs::create_dir_all(folder).expect("the folder for pictures can be made");
+        let png = if all {
+            let picture = self
+                .cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }))
+                .await;
+            STANDARD
+                .decode(picture["data"].as_str().unwrap_or_default())
+                .expect("the browser encodes pictures in base64")
+        } else {
+            self.client().screenshot().await.expect("a picture is taken")
+        };
+        fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be written");
+    }
+}
