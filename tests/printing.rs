@@ -1,5 +1,7 @@
 //! The pages of the sample edition, rendered natively from the same components that the browser runs.
 #![cfg(feature = "ssr")]
+// The type of a whole page is deep.
+#![recursion_limit = "256"]
 
 use std::{fs, path::Path};
 

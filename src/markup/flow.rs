@@ -307,12 +307,14 @@ fn trim_end(content: &mut Vec<Inline>) {
     }
 }
 
-/// Whether there is nothing to see: invisible characters such as non-breaking spaces are nothing.
+/// Whether there is nothing to see: invisible characters such as non-breaking spaces or controls are nothing.
 fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
-        Inline::Text(text) => text
-            .chars()
-            .all(|letter| letter.is_whitespace() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}')),
+        Inline::Text(text) => text.chars().all(|letter| {
+            letter.is_whitespace()
+                || letter.is_control()
+                || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+        }),
         Inline::LineBreak => true,
         Inline::Picture(_) => false,
         Inline::Phrase(_, inner) => is_blank(inner),

@@ -15,7 +15,7 @@ fn spaces_collapse_as_html_does_and_vanish_at_the_edges() {
 #[test]
 fn empty_paragraphs_vanish() {
     assert_eq!(
-        html("<p></p><p>&nbsp;</p><p><br></p><p> <b> </b></p><p>x</p><div>\u{200b}</div>"),
+        html("<p></p><p>&nbsp;</p><p><br></p><p> <b> </b></p><p>x</p><div>\u{200b}</div><p>&#3;</p>"),
         [paragraph("x")]
     );
 }
