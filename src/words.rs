@@ -81,6 +81,8 @@ pub const WITHDRAWN_NO_REASON: &str = "The paper has not given a reason.";
 pub const LOADING_ARTICLE: &str = "The article is on its way …";
 /// Button that tries again.
 pub const RETRY: &str = "Try again";
+/// The same button while it does.
+pub const RETRYING: &str = "Trying again …";
 /// Heading of the not-found page.
 pub const NOT_FOUND: &str = "There is no such page in this paper";
 /// Text of the not-found page.
@@ -214,6 +216,17 @@ pub fn sign_up_refused(status: u16) -> String {
             format!("The newsletter’s server has a fault ({status}). Your address is still here; try again.")
         }
     }
+}
+
+/// The direction in which a language is written, as the value of `dir`; `None` for an unknown language.
+///
+/// By the primary subtag (BCP 47) of those languages that are mostly written from right to left.
+pub fn direction(language: Option<&str>) -> Option<&'static str> {
+    const RIGHT_TO_LEFT: [&str; 13] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"];
+    let primary = language?.split('-').next()?;
+    let right_to_left = RIGHT_TO_LEFT.iter().any(|known| primary.eq_ignore_ascii_case(known));
+    Some(if right_to_left { "rtl" } else { "ltr" })
 }
 
 /// The document's title: a page's own, then the paper's name.
@@ -358,6 +371,13 @@ mod tests {
         assert_eq!(byline(&["A"]), "By A");
         assert_eq!(byline(&["A", "B", "C"]), "By A, B and C");
         assert_eq!(byline(&[]), "");
+    }
+
+    #[test]
+    fn a_language_written_from_right_to_left_is_known_by_its_tag() {
+        assert_eq!(direction(Some("ar-EG")), Some("rtl"));
+        assert_eq!(direction(Some("en-GB")), Some("ltr"));
+        assert_eq!(direction(None), None);
     }
 
     #[test]

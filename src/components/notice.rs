@@ -24,8 +24,17 @@ pub fn Notice(
         <section class="notice" role="alert">
             <h2>{title}</h2>
             <p>{words::trouble(&trouble)}</p>
-            <button type="button" class="button" on:click=move |_| newsroom.order(order.get_value())>
-                {words::RETRY}
+            <button
+                type="button"
+                class="button"
+                aria-disabled=move || newsroom.retrying.get().then_some("true")
+                on:click=move |_| {
+                    if !newsroom.retrying.get_untracked() {
+                        newsroom.order(order.get_value());
+                    }
+                }
+            >
+                {move || if newsroom.retrying.get() { words::RETRYING } else { words::RETRY }}
             </button>
         </section>
     }

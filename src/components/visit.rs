@@ -47,6 +47,7 @@ pub fn follow_visits() {
     let title = PageTitle(RwSignal::new(String::new()));
     provide_context(title);
     keep_title(title);
+    keep_language();
 
     let places = StoredValue::new(Vec::<Place>::new());
     let returning = StoredValue::new(false);
@@ -100,6 +101,17 @@ fn keep_title(title: PageTitle) {
         let whole = title.0.with(|page| words::document_title(page, &paper));
         let waiting = newsroom.listing.with(|listing| listing.pending.len());
         document().set_title(&if waiting == 0 { whole } else { words::title_with_news(waiting, &whole) });
+    });
+}
+
+/// Keeps the document's language and direction at those of the paper.
+fn keep_language() {
+    let newsroom = Newsroom::here();
+    let language = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.language.clone()));
+    Effect::new(move |_| {
+        let (Some(language), Some(root)) = (language.get(), document().document_element()) else { return };
+        let _ = root.set_attribute("lang", &language);
+        let _ = root.set_attribute("dir", words::direction(Some(&language)).unwrap_or("ltr"));
     });
 }
 

@@ -78,12 +78,14 @@ fn ArticleOf(id: String) -> impl IntoView {
     });
 
     on_cleanup(move || gallery.clear());
+    let language = Memo::new(move |_| story.get().and_then(|story| story.language));
 
     let article_element = NodeRef::<html::Article>::new();
     view! {
         <CompactBar headline=headline article=article_element />
+        <div class="frame">
         <div class="article-page">
-            <article class="article" node_ref=article_element>
+            <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
                 {move || {
                     let state = state.get();
                     let minutes = match &state {
@@ -119,6 +121,7 @@ fn ArticleOf(id: String) -> impl IntoView {
             <aside class="rail">
                 <RelatedList article=id.get_value() />
             </aside>
+        </div>
         </div>
     }
 }

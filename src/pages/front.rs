@@ -88,11 +88,13 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
-        <div class="front-sections">{sections}</div>
-        <div class="front-foot">
-            <RelatedList />
-            <NewsletterForm />
+        <div class="frame">
+            {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
+            <div class="front-sections">{sections}</div>
+            <div class="front-foot">
+                <RelatedList />
+                <NewsletterForm />
+            </div>
         </div>
     }
 }

@@ -19,7 +19,11 @@ const OFFERED: usize = 8;
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let newsroom = Newsroom::here();
-    PageTitle::follow(|| words::NOT_FOUND.to_owned());
+    PageTitle::follow(move || {
+        let title =
+            if newsroom.trouble.with(Option::is_some) { words::PAPER_TROUBLE } else { words::NOT_FOUND };
+        title.to_owned()
+    });
     move || match newsroom.trouble.get() {
         Some(trouble) => {
             view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }.into_any()
@@ -40,7 +44,7 @@ fn Offer() -> impl IntoView {
         .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
         .collect_view();
     view! {
-        <section class="listing">
+        <section class="listing frame">
             <h1 class="headline" tabindex="-1">{words::NOT_FOUND}</h1>
             <p class="standfirst">{words::NOT_FOUND_TEXT}</p>
             <ul class="listing-stories">{cards}</ul>

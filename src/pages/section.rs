@@ -62,7 +62,7 @@ fn Listing(title: String, ids: Vec<String>) -> impl IntoView {
         .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
         .collect_view();
     view! {
-        <section class="listing">
+        <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>
             {empty.then(|| view! { <p>{words::NOTHING_HERE}</p> })}
             <ul class="listing-stories">{cards}</ul>
