@@ -119,11 +119,8 @@ impl LiveLoop {
     /// Brings the newsroom up to date with an answer, as far as the reader's attention lets it.
     fn receive(self, answer: &Edition) {
         let newsroom = self.newsroom;
-        // An address that is open, or was just copied, keeps leading to its story.
-        let mut answer = answer.clone();
-        newsroom.edition.with_untracked(|shown| answer.keep_slugs_of(shown));
         if newsroom.trouble.get_untracked().is_some() {
-            newsroom.edition.set(answer);
+            newsroom.edition.set(answer.clone());
             newsroom.trouble.set(None);
             return;
         }
@@ -142,10 +139,10 @@ impl LiveLoop {
                     pointing_at: pointing_at.as_deref(),
                     focused_in: focused_in.as_deref(),
                 };
-                live::receive(&shown, &answer, &attention)
+                live::receive(&shown, answer, &attention)
             })
         });
-        self.held.set_value(outcome.held.then_some(answer));
+        self.held.set_value(outcome.held.then(|| answer.clone()));
         let Some(changes) = outcome.changes else { return };
         newsroom.edition.set(changes.edition);
         newsroom.listing.set(changes.listing);
