@@ -6,6 +6,7 @@ use leptos_router::{
     path,
 };
 
+use crate::effect::effect;
 use crate::{
     components::{
         announcer::Announcer,
@@ -59,7 +60,7 @@ pub fn App(
     provide_context(Clock::start());
     provide_context(Gallery::default());
     provide_context(KeysDialog::default());
-    Effect::new(move |_| endpoint::connect(newsroom));
+    effect(move || endpoint::connect(newsroom));
 
     view! {
         <Router base=base>

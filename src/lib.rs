@@ -12,6 +12,7 @@ pub mod address;
 pub mod app;
 pub mod calendar;
 pub mod components;
+pub mod effect;
 pub mod endpoint;
 pub mod json_feed;
 pub mod lightbox;

@@ -5,6 +5,7 @@ use leptos_use_event_listener::{UseEventListenerOptions, use_event_listener_with
 use leptos_use_window::use_window;
 use web_sys::Element;
 
+use crate::effect::effect;
 use crate::{newsroom::Newsroom, words};
 
 /// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
@@ -24,7 +25,7 @@ pub fn CompactBar(
     let home = newsroom.paths().front();
     let shown = RwSignal::new(false);
     let progress = RwSignal::new(0_u8);
-    Effect::new(move |_| {
+    effect(move || {
         let measure = move || {
             let Some(article) = article.get_untracked() else { return };
             let heading = article.query_selector("h1").ok().flatten();

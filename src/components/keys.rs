@@ -6,13 +6,14 @@ use leptos_use_window::use_window;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use crate::effect::effect;
 use crate::words;
 
 /// The list of keys, which `?` opens, and the listener for it.
 #[component]
 pub fn Keys() -> impl IntoView {
     let KeysDialog(dialog) = KeysDialog::here();
-    Effect::new(move |_| {
+    effect(move || {
         let _ = use_event_listener(use_window(), ev::keydown, move |event: KeyboardEvent| {
             if event.key() == "?" && !is_typing(&event) {
                 event.prevent_default();

@@ -13,6 +13,7 @@ use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::picture::{PictureImage, Width};
 use crate::{
+    effect::effect,
     lightbox::{self, Move, Swipe},
     markup,
     model::Picture,
@@ -107,19 +108,21 @@ pub fn Lightbox() -> impl IntoView {
     // Opened from within the page, closing is a step back; opened by its address, there is nothing to go back to.
     let came_from_page = StoredValue::new(false);
 
-    Effect::new(move |before: Option<Option<usize>>| {
+    // Whether the page itself has been seen before the view was opened.
+    let seen = StoredValue::new(false);
+    effect(move || {
         let now = current.get();
-        let Some(dialog) = dialog.get() else { return now };
+        let Some(dialog) = dialog.get() else { return };
         match now {
             Some(index) => {
                 if !dialog.open() {
-                    came_from_page
-                        .set_value(before.is_some_and(|before| before.is_none()) && hash_was_pushed());
+                    came_from_page.set_value(seen.get_value() && hash_was_pushed());
                     let _ = dialog.show_modal();
                 }
                 last.set_value(Some(index));
             }
             None => {
+                seen.set_value(true);
                 if dialog.open() {
                     dialog.close();
                 }
@@ -128,7 +131,6 @@ pub fn Lightbox() -> impl IntoView {
                 }
             }
         }
-        now
     });
 
     let close = move || {

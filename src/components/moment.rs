@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::effect::effect;
 use crate::{calendar, model::Moment, newsroom::Newsroom, words};
 
 /// How often the clock moves on.
@@ -19,7 +20,7 @@ impl Clock {
     /// Starts a clock that goes as long as the page is open.
     pub fn start() -> Self {
         let now = RwSignal::new(None);
-        Effect::new(move |_| {
+        effect(move || {
             now.set(Some(calendar::now()));
             if let Ok(ticking) = set_interval_with_handle(move || now.set(Some(calendar::now())), TICK) {
                 on_cleanup(move || ticking.clear());

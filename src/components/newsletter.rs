@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::effect::effect;
 use crate::{
     address,
     endpoint::post,
@@ -64,7 +65,7 @@ pub fn SignUpForm(
     let outcome = NodeRef::<html::Div>::new();
     let newsletter = StoredValue::new(newsletter);
     let course = Course { state, newsletter };
-    Effect::new(move |_| {
+    effect(move || {
         alive.set(true);
         // Back from the newsletter's own page, the browser may show this one as it was left.
         let listener = window_event_listener(ev::pageshow, move |_| {

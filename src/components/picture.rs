@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlImageElement;
 
+use crate::effect::effect;
 use crate::model::Picture;
 
 /// Where a picture stands, which tells the browser how wide it will be.
@@ -46,7 +47,7 @@ pub fn PictureImage(
     let missing = RwSignal::new(false);
     let element = NodeRef::<html::Img>::new();
     // The picture may have failed before the program came.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(image) = element.get() {
             let image: &HtmlImageElement = image.unchecked_ref();
             if image.complete() && image.natural_width() == 0 && !image.current_src().is_empty() {

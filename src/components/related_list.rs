@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
 use super::{moment::MomentView, notice::Notice, story_link::StoryLink};
+use crate::effect::effect;
 use crate::{
     live::Listing,
     model::Story,
@@ -69,7 +70,7 @@ pub fn RelatedList(
     // Older stories have come, or the edition has more than was shown: they go to the end of the list.
     let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
-    Effect::new(move |_| {
+    effect(move || {
         known.track();
         if asked.get() > 0 {
             extend(newsroom, article.get_value().as_deref(), limit.get_value(), reasons);

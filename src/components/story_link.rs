@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::effect::effect;
 use crate::{
     model::Story,
     newsroom::{Newsroom, Order},
@@ -26,7 +27,7 @@ pub fn StoryLink(
     let slug = story.slug.clone();
     // The mark is the reader's: it comes after the page is alive.
     let read = RwSignal::new(false);
-    Effect::new(move |_| read.set(marks.has(slug.as_str())));
+    effect(move || read.set(marks.has(slug.as_str())));
     let id = StoredValue::new(story.id.clone());
     let resting = StoredValue::new(None::<TimeoutHandle>);
     let rest = move || {

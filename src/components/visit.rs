@@ -12,6 +12,7 @@ use leptos_use_window::use_window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
 
+use crate::effect::effect;
 use crate::{newsroom::Newsroom, words};
 
 /// The key under which a history entry's state holds its number.
@@ -29,7 +30,7 @@ impl PageTitle {
     /// Keeps the document's title at `title` as long as the current owner lives.
     pub fn follow(title: impl Fn() -> String + 'static) {
         let PageTitle(signal) = expect_context();
-        Effect::new(move |_| signal.set(title()));
+        effect(move || signal.set(title()));
     }
 }
 
@@ -53,9 +54,10 @@ pub fn follow_visits() {
     let returning = StoredValue::new(false);
     let path = use_location().pathname;
 
-    Effect::new(move |before: Option<String>| {
+    let before = StoredValue::new(None::<String>);
+    effect(move || {
         let here = path.get();
-        match before {
+        match before.try_update_value(|before| before.replace(here.clone())).flatten() {
             None => begin(places, returning),
             // A return takes care of the focus itself.
             Some(before) if before != here && !returning.get_value() => {
@@ -63,7 +65,6 @@ pub fn follow_visits() {
             }
             Some(_) => {}
         }
-        here
     });
     let _ = use_event_listener_with_options(
         use_window(),
@@ -96,7 +97,7 @@ pub fn follow_visits() {
 
 fn keep_title(title: PageTitle) {
     let newsroom = Newsroom::here();
-    Effect::new(move |_| {
+    effect(move || {
         let paper = newsroom.edition.with(|edition| edition.paper.name.clone());
         let whole = title.0.with(|page| words::document_title(page, &paper));
         let waiting = newsroom.listing.with(|listing| listing.pending.len());
@@ -108,7 +109,7 @@ fn keep_title(title: PageTitle) {
 fn keep_language() {
     let newsroom = Newsroom::here();
     let language = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.language.clone()));
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(language), Some(root)) = (language.get(), document().document_element()) else { return };
         let _ = root.set_attribute("lang", &language);
         let _ = root.set_attribute("dir", words::direction(Some(&language)).unwrap_or("ltr"));

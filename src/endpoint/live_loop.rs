@@ -8,6 +8,7 @@ use leptos_use_window::use_window;
 use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
+use crate::effect::effect;
 use crate::{
     live::{self, Attention, Millis, Pace, Shown},
     model::Edition,
@@ -42,7 +43,7 @@ impl LiveLoop {
             live.pace.update_value(Pace::end);
         }
         let visibility = use_document_visibility();
-        Effect::new(move |_| {
+        effect(move || {
             let hidden = visibility.get() == VisibilityState::Hidden;
             live.turn(|pace, now| pace.set_hidden(hidden, now));
         });

@@ -6,6 +6,7 @@ use leptos::{html, prelude::*};
 use leptos_router::hooks::use_params_map;
 
 use super::not_found::NotFoundPage;
+use crate::effect::effect;
 use crate::{
     components::{
         article_body::blocks_view,
@@ -69,8 +70,8 @@ fn ArticleOf(id: String) -> impl IntoView {
     let headline = Signal::derive(move || story.get().map(|story| story.headline).unwrap_or_default());
 
     PageTitle::follow(move || headline.get());
-    Effect::new(move |_| newsroom.order(Order::Article(id.get_value())));
-    Effect::new(move |_| {
+    effect(move || newsroom.order(Order::Article(id.get_value())));
+    effect(move || {
         if let Some(ArticleState::Ready(article)) = state.get() {
             marks.mark(article.story.slug.as_str());
             gallery.show(&article);

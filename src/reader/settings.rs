@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use crate::effect::effect;
+
 use super::storage::kept;
 
 /// Light, dark, sepia, or what the system prefers.
@@ -108,8 +110,8 @@ impl Settings {
         let (kept_size, set_text_size) = kept("london-daily-text-size");
         let theme = Signal::derive(move || kept_theme.with(|kept| Theme::read(kept)));
         let text_size = Signal::derive(move || kept_size.with(|kept| TextSize::read(kept)));
-        Effect::new(move |_| mark_root("data-theme", theme.get().as_str()));
-        Effect::new(move |_| {
+        effect(move || mark_root("data-theme", theme.get().as_str()));
+        effect(move || {
             let size = text_size.get();
             mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
         });
