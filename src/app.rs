@@ -15,7 +15,7 @@ use crate::{
         lightbox::{Gallery, Lightbox},
         masthead::Masthead,
         moment::Clock,
-        player::Player,
+        player::{Listening, bar::Player},
         visit::follow_visits,
     },
     endpoint,
@@ -60,6 +60,7 @@ pub fn App(
     provide_context(Clock::start());
     provide_context(Gallery::default());
     provide_context(KeysDialog::default());
+    provide_context(Listening::open());
     effect(move || endpoint::connect(newsroom));
 
     view! {

@@ -43,8 +43,31 @@ pub const STORAGE_REFUSED: &str =
 pub const CLOSE: &str = "Close";
 /// Opens the list of keys.
 pub const KEYS: &str = "Keyboard keys";
-/// The button that starts listening.
+/// The button that starts listening, and the name of the player.
 pub const LISTEN: &str = "Listen";
+/// The button that stops the sound for a while.
+pub const PAUSE: &str = "Pause";
+/// The button that lets the sound begin, or go on.
+pub const PLAY: &str = "Play";
+/// The player's step back.
+pub const BACK: &str = "Back 15 seconds";
+/// The player's step forward.
+pub const FORWARD: &str = "Forward 15 seconds";
+/// How many seconds these steps take, as it stands on the buttons.
+pub const STEP: &str = "15";
+/// Name of the control that shows and sets the position.
+pub const POSITION: &str = "Position";
+/// Name of the choice of speeds.
+pub const SPEED: &str = "Speed";
+/// Ends listening.
+pub const CLOSE_PLAYER: &str = "Close player";
+/// Said when it takes long until something is heard.
+pub const LISTEN_LOADING: &str = "The sound is on its way …";
+/// Said when a recording does not play.
+pub const RECORDING_TROUBLE: &str =
+    "The recording could not be played. Your connection may be down, or the file is broken.";
+/// Said when a voice does not speak.
+pub const VOICE_TROUBLE: &str = "The browser’s voice did not speak.";
 /// Heading of the related list.
 pub const RELATED: &str = "Related Articles";
 /// Opens the explanation why a headline is in the list.
@@ -133,7 +156,37 @@ pub const KEY_LIST: &[(&str, &str)] = &[
     ("Esc", "Close what is open: panel, picture, player"),
     ("← →", "In the picture view: previous and next picture"),
     ("Home End", "In the picture view: first and last picture"),
+    ("K", "In the player: play and pause"),
+    ("J L", "In the player: back and forward by 15 seconds"),
 ];
+
+/// `1 minute 5 seconds of 3 minutes`, with `about` before an estimate.
+pub fn position_of(position: u32, length: Option<u32>, estimate: bool) -> String {
+    let about = if estimate { "about " } else { "" };
+    match length {
+        Some(length) => format!("{about}{} of {}", duration(position), duration(length)),
+        None => format!("{about}{}", duration(position)),
+    }
+}
+
+/// `1 hour 2 minutes 5 seconds`.
+fn duration(seconds: u32) -> String {
+    let mut parts = Vec::new();
+    for (count, name) in [(seconds / 3_600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")]
+    {
+        match count {
+            0 => {}
+            1 => parts.push(format!("1 {name}")),
+            _ => parts.push(format!("{count} {name}s")),
+        }
+    }
+    if parts.is_empty() { "0 seconds".into() } else { parts.join(" ") }
+}
+
+/// `1.25×`.
+pub fn speed(label: &str) -> String {
+    format!("{label}×")
+}
 
 /// Name of a picture's link, from its alternative text.
 pub fn open_picture(alt: &str) -> String {
@@ -378,6 +431,13 @@ mod tests {
         assert_eq!(direction(Some("ar-EG")), Some("rtl"));
         assert_eq!(direction(Some("en-GB")), Some("ltr"));
         assert_eq!(direction(None), None);
+    }
+
+    #[test]
+    fn a_position_is_said_in_words() {
+        assert_eq!(position_of(65, Some(180), false), "1 minute 5 seconds of 3 minutes");
+        assert_eq!(position_of(0, Some(3_601), true), "about 0 seconds of 1 hour 1 second");
+        assert_eq!(position_of(7, None, false), "7 seconds");
     }
 
     #[test]

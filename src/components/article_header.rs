@@ -1,12 +1,14 @@
 //! What stands above the text of an article.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
     lightbox::PictureLink,
     moment::{Detail, MomentView},
     picture::Width,
-    player::ListenButton,
+    player::button::ListenButton,
 };
 use crate::{
     markup,
@@ -23,8 +25,8 @@ const WORDS_A_MINUTE: usize = 220;
 pub fn ArticleHeader(
     /// The story.
     story: Story,
-    /// Minutes that reading takes, when the text is at hand.
-    minutes: Option<usize>,
+    /// Its article, when it is at hand.
+    article: Option<Arc<Article>>,
 ) -> impl IntoView {
     let paths = Newsroom::here().paths();
     let section = story.section.clone().map(|section| {
@@ -34,6 +36,7 @@ pub fn ArticleHeader(
     let kicker = story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> });
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
     let picture = story.picture.clone();
+    let minutes = article.as_deref().and_then(reading_minutes);
     view! {
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
@@ -52,7 +55,7 @@ pub fn ArticleHeader(
                         {minutes.map(|minutes| view! { <span>{words::reading_time(minutes)}</span> })}
                     </p>
                 </div>
-                <div class="article-tools needs-program"><ListenButton id=story.id.clone() /></div>
+                <div class="article-tools needs-program"><ListenButton story=story.clone() article=article /></div>
             </div>
             {picture.map(|picture| {
                 let caption = picture.caption.clone();
@@ -74,7 +77,7 @@ pub fn ArticleHeader(
 }
 
 /// Minutes that reading an article takes, at least one.
-pub fn reading_minutes(article: &Article) -> Option<usize> {
+fn reading_minutes(article: &Article) -> Option<usize> {
     let words = markup::words(&article.blocks);
     (words > WORDS_A_MINUTE / 2).then(|| words.div_ceil(WORDS_A_MINUTE))
 }

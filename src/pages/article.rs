@@ -9,15 +9,9 @@ use super::not_found::NotFoundPage;
 use crate::effect::effect;
 use crate::{
     components::{
-        article_body::blocks_view,
-        article_header::{ArticleHeader, reading_minutes},
-        article_notes::ArticleNotes,
-        compact_bar::CompactBar,
-        lightbox::Gallery,
-        newsletter::NewsletterForm,
-        notice::Notice,
-        related_list::RelatedList,
-        visit::PageTitle,
+        article_body::blocks_view, article_header::ArticleHeader, article_notes::ArticleNotes,
+        compact_bar::CompactBar, lightbox::Gallery, newsletter::NewsletterForm, notice::Notice,
+        related_list::RelatedList, visit::PageTitle,
     },
     model::Story,
     newsroom::{Article, ArticleState, Newsroom, Order},
@@ -88,12 +82,11 @@ fn ArticleOf(id: String) -> impl IntoView {
         <div class="article-page">
             <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
                 {move || {
-                    let state = state.get();
-                    let minutes = match &state {
-                        Some(ArticleState::Ready(article)) => reading_minutes(article),
+                    let article = match state.get() {
+                        Some(ArticleState::Ready(article)) => Some(article),
                         _ => None,
                     };
-                    story.get().map(|story| view! { <ArticleHeader story=story minutes=minutes /> })
+                    story.get().map(|story| view! { <ArticleHeader story=story article=article /> })
                 }}
                 <div class="article-changed" role="status">
                     {move || changed.get().then(|| view! {

@@ -87,8 +87,13 @@ impl Player {
 
     /// Position and length as they are shown: `0:12 / 3:40`, estimates `~0:12 / ~3:40`, an unknown length `0:12 / –:––`.
     pub fn times(&self) -> String {
+        self.times_at(self.position())
+    }
+
+    /// The same for another position, in seconds: one that the reader is about to choose.
+    pub fn times_at(&self, position: u32) -> String {
         let mark = if self.is_estimate() { "~" } else { "" };
-        let position = clock(self.position());
+        let position = clock(position);
         match self.length() {
             Some(length) => format!("{mark}{position} / {mark}{}", clock(length)),
             None => format!("{mark}{position} / –:––"),

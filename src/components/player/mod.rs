@@ -1,0 +1,321 @@
+//! Listening to an article: the shell around [`crate::player`], and what of it is seen.
+//!
+//! [`Listening`] lives in the app, so that the voice goes on while the reader moves to another page. It takes events to the
+//! machine and carries out what the machine commands; `recording`, `speech` and `marker` are its hands.
+
+pub mod bar;
+pub mod button;
+mod by_name;
+mod marker;
+mod media_session;
+mod piece;
+mod recording;
+mod speech;
+
+use std::{collections::VecDeque, sync::Arc, time::Duration};
+
+use leptos::{ev, prelude::*};
+use leptos_use_event_listener::{
+    UseEventListenerOptions, use_event_listener, use_event_listener_with_options,
+};
+use leptos_use_window::use_window;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, VisibilityState};
+
+use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
+use super::keys::is_typing;
+use crate::{
+    effect::effect,
+    player::{Command, Event, Player as Machine, Source, State},
+    reader::listening::Listened,
+};
+
+/// How often the position of a voice is estimated anew.
+const TICK: Duration = Duration::from_millis(250);
+/// Milliseconds without a sign of life after which the reader is told that it takes long.
+const SLOW: f64 = 1_500.0;
+/// Milliseconds without a sign of life after which a recording counts as lost.
+const PATIENCE_WITH_RECORDING: f64 = 30_000.0;
+/// Milliseconds after which a voice counts as lost that has not begun.
+const PATIENCE_WITH_VOICE: f64 = 10_000.0;
+/// Milliseconds after which a voice counts as lost that has not ended its sentence; none is this long.
+const LONGEST_SENTENCE: f64 = 60_000.0;
+/// Milliseconds after which a sentence counts as said when the voice has nothing more to say: some never report an end.
+const UNREPORTED_END: f64 = 3_000.0;
+
+/// What is listened to, and the way to play it. Copies are the same.
+#[derive(Clone, Copy)]
+pub struct Listening {
+    machine: RwSignal<Machine>,
+    piece: RwSignal<Arc<Piece>>,
+    /// Whether the browser can read aloud.
+    voices: RwSignal<bool>,
+    /// Whether it takes long until something is heard.
+    slow: RwSignal<bool>,
+    listened: Listened,
+    /// What has happened and was not yet taken in. Apart from the desk, since working there can make more happen.
+    events: StoredValue<VecDeque<Event>, LocalStorage>,
+    desk: StoredValue<Desk, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Desk {
+    recording: Option<Recording>,
+    speech: Option<Speech>,
+    marker: Marker,
+    /// What had the focus when the player opened.
+    opener: Option<HtmlElement>,
+    /// When something was last heard of recording, voice or reader, in milliseconds.
+    heard: f64,
+}
+
+impl Listening {
+    /// Gets ready to listen.
+    pub fn open() -> Self {
+        let listening = Self {
+            machine: RwSignal::default(),
+            piece: RwSignal::default(),
+            voices: RwSignal::default(),
+            slow: RwSignal::default(),
+            listened: Listened::open(),
+            events: StoredValue::new_local(VecDeque::new()),
+            desk: StoredValue::new_local(Desk::default()),
+        };
+        effect(move || listening.find_voices());
+        effect(move || listening.attend());
+        let active = Memo::new(move |_| listening.machine.with(Machine::is_active));
+        effect(move || {
+            listening.slow.set(false);
+            if active.get() {
+                listening.keep_time();
+            }
+        });
+        listening
+    }
+
+    /// What the app has provided.
+    ///
+    /// # Panics
+    /// Outside of `<App>`.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Whether a story is in the player, tracked.
+    fn has(self, id: &str) -> bool {
+        self.machine.with(|machine| machine.article() == Some(id))
+    }
+
+    /// Lets the reader hear a story. The player takes the focus, and gives it back when it is closed.
+    fn listen(self, piece: Piece, source: Source) {
+        let open = self.machine.with_untracked(Machine::is_open);
+        if !open {
+            self.tell(Event::SetSpeed(self.listened.speed()));
+        }
+        let opener = document().active_element().and_then(|element| element.dyn_into().ok());
+        self.desk.update_value(|desk| desk.opener = opener);
+        let resume = self.listened.position(&piece.id);
+        let article = piece.id.clone();
+        self.piece.set(Arc::new(piece));
+        self.tell(Event::Open { article, source, resume });
+        request_animation_frame(|| focus(bar::play_button()));
+    }
+
+    /// Takes in what happened, and does what is to be done about it.
+    fn tell(self, event: Event) {
+        let alone = self.events.try_update_value(|events| {
+            events.push_back(event);
+            events.len() == 1
+        });
+        // What happens while something is being done waits for its turn.
+        if alone != Some(true) {
+            return;
+        }
+        while let Some(event) = self.events.with_value(|events| events.front().cloned()) {
+            if !matches!(event, Event::Passed(1..)) {
+                self.desk.update_value(|desk| desk.heard = js_sys::Date::now());
+            }
+            let todo = self.machine.try_update(|machine| machine.handle(event)).unwrap_or_default();
+            for command in todo {
+                self.carry_out(command);
+            }
+            self.events.update_value(|events| drop(events.pop_front()));
+        }
+    }
+
+    fn carry_out(self, command: Command) {
+        let piece = self.piece.get_untracked();
+        let desk = self.desk;
+        let recording = |work: &dyn Fn(&Recording)| {
+            desk.with_value(|desk| desk.recording.as_ref().map(work));
+        };
+        match command {
+            Command::Load(src) => {
+                // What was there ends before something new begins.
+                desk.update_value(|desk| desk.recording = None);
+                desk.update_value(|desk| desk.recording = Recording::load(&src, &piece, self));
+            }
+            Command::Unload => desk.update_value(|desk| desk.recording = None),
+            Command::Play => recording(&|recording| recording.play(self)),
+            Command::Pause => recording(&Recording::pause),
+            Command::SeekTo(seconds) => recording(&|recording| recording.seek(seconds)),
+            Command::SetRate(speed) => recording(&|recording| recording.set_speed(speed)),
+            Command::Speak { sentence, take, rate } => desk.update_value(|desk| {
+                let line = piece.lines.get(sentence);
+                if let (Some(speech), Some(line)) = (&mut desk.speech, line) {
+                    speech.say(&line.text, piece.language.as_deref(), take, rate, self);
+                }
+            }),
+            Command::Hush => desk.update_value(|desk| {
+                if let Some(speech) = &mut desk.speech {
+                    speech.hush();
+                }
+            }),
+            Command::Highlight(Some(sentence)) => {
+                desk.update_value(|desk| desk.marker.mark(sentence, &piece));
+            }
+            Command::Highlight(None) => desk.update_value(|desk| desk.marker.clear()),
+            Command::Remember { article, seconds } => self.listened.keep_position(&article, Some(seconds)),
+            Command::Forget { article } => self.listened.keep_position(&article, None),
+            Command::RememberSpeed(speed) => self.listened.keep_speed(speed),
+            Command::FocusBack => self.give_focus_back(),
+        }
+    }
+
+    /// Marks what is being read on a page that has come, or was set anew.
+    fn mark_again(self) {
+        let piece = self.piece.get_untracked();
+        self.desk.update_value(|desk| desk.marker.renew(&piece));
+    }
+
+    fn give_focus_back(self) {
+        let opener = self.desk.try_update_value(|desk| desk.opener.take()).flatten();
+        // Whoever closes it from elsewhere on the page stays there.
+        if is_elsewhere() {
+            return;
+        }
+        let opener = opener.filter(|opener| opener.is_connected());
+        focus(opener.or_else(|| find("main h1")));
+    }
+
+    fn find_voices(self) {
+        let Some(speech) = Speech::find() else { return };
+        let look = move || {
+            let found = self.desk.with_value(|desk| desk.speech.as_ref().is_some_and(Speech::has_voices));
+            self.voices.set(found);
+        };
+        let changed = Closure::new(look);
+        speech.on_voices_changed(&changed);
+        // The app is never taken down while its page is open.
+        changed.forget();
+        self.desk.update_value(|desk| desk.speech = Some(speech));
+        look();
+    }
+
+    /// Attends to what concerns the player anywhere on the page.
+    fn attend(self) {
+        let _ = use_event_listener(use_window(), ev::keydown, move |event: KeyboardEvent| {
+            if event.key() == "Escape"
+                && self.machine.with_untracked(Machine::is_open)
+                && is_for_player(&event)
+            {
+                event.prevent_default();
+                self.tell(Event::Close);
+            }
+        });
+        let _ = use_event_listener(use_window(), ev::Custom::<ev::Event>::new("pagehide"), move |_| {
+            self.tell(Event::Leave);
+            // Some browsers go on speaking when the page is gone. A recording pauses by itself.
+            if self.machine.with_untracked(Machine::is_estimate) {
+                self.tell(Event::Pause);
+            }
+        });
+        let _ = use_event_listener(document(), ev::visibilitychange, move |_| {
+            if document().visibility_state() == VisibilityState::Hidden {
+                self.tell(Event::Leave);
+            }
+        });
+        // A film or recording in the text begins: one sound at a time. The player's own is not in the document.
+        let _ = use_event_listener_with_options(
+            document(),
+            ev::play,
+            move |_| self.tell(Event::Pause),
+            UseEventListenerOptions::default().capture(true),
+        );
+    }
+
+    /// Tells the machine how time passes, as long as the current owner lives.
+    fn keep_time(self) {
+        let last = StoredValue::new(js_sys::Date::now());
+        let ticking = set_interval_with_handle(
+            move || {
+                let now = js_sys::Date::now();
+                let passed = (now - last.get_value()).max(0.0) as u32;
+                last.set_value(now);
+                let state = self.machine.with_untracked(Machine::state);
+                let Some(silent) = self.desk.try_with_value(|desk| now - desk.heard) else { return };
+                let slow = state == State::Loading && silent > SLOW;
+                if slow != self.slow.get_untracked() {
+                    self.slow.set(slow);
+                }
+                if let Some(event) = self.desk.with_value(|desk| desk.look(state, silent, passed)) {
+                    self.tell(event);
+                }
+            },
+            TICK,
+        );
+        if let Ok(ticking) = ticking {
+            on_cleanup(move || ticking.clear());
+        }
+    }
+}
+
+impl Desk {
+    /// Looks whether what is to be heard is still alive, after so many milliseconds without a sign of life.
+    fn look(&self, state: State, silent: f64, passed: u32) -> Option<Event> {
+        if self.recording.is_some() {
+            return (state == State::Loading && silent > PATIENCE_WITH_RECORDING).then_some(Event::Broken);
+        }
+        let speech = self.speech.as_ref()?;
+        let take = speech.take()?;
+        Some(match state {
+            State::Loading if silent > PATIENCE_WITH_VOICE => Event::SentenceBroken(take),
+            State::Playing if silent > LONGEST_SENTENCE => Event::SentenceBroken(take),
+            State::Playing if silent > UNREPORTED_END && !speech.is_busy() => Event::SentenceDone(take),
+            _ => Event::Passed(passed.max(1)),
+        })
+    }
+}
+
+/// Whether Escape is meant for the player: nothing lies over it that would close first, and nobody is typing elsewhere.
+fn is_for_player(event: &KeyboardEvent) -> bool {
+    let covered = document().query_selector("dialog[open], :popover-open").ok().flatten().is_some();
+    let in_player = event.target().and_then(|target| target.dyn_into().ok()).is_some_and(is_in_player);
+    !event.default_prevented()
+        && !event.is_composing()
+        && document().fullscreen_element().is_none()
+        && !covered
+        && (in_player || !is_typing(event))
+}
+
+fn is_in_player(element: web_sys::Element) -> bool {
+    element.closest(".player").is_ok_and(|player| player.is_some())
+}
+
+/// Whether something outside of the player has the focus.
+fn is_elsewhere() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.tag_name() != "BODY" && !is_in_player(active))
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
