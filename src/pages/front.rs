@@ -52,7 +52,7 @@ fn Front() -> impl IntoView {
                 .into_any()
             } else {
                 // What stands where is settled when the page is opened; the cards follow their stories.
-                newsroom.edition.with_untracked(|edition| stories(edition)).into_any()
+                newsroom.edition.with_untracked(stories).into_any()
             }
         }}
     }
