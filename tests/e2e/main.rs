@@ -9,4 +9,5 @@ mod live;
 mod looks;
 mod newsletter;
 mod opening;
+mod player;
 mod self_check;
