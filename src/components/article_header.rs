@@ -33,7 +33,8 @@ pub fn ArticleHeader(
         let href = paths.section(&section);
         view! { <a class="section-link" href=href>{section}</a> }
     });
-    let kicker = story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> });
+    let kicker =
+        story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> }.into_any());
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
     let picture = story.picture.clone();
     let minutes = article.as_deref().and_then(reading_minutes);
@@ -41,18 +42,18 @@ pub fn ArticleHeader(
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
             <h1 class="headline" tabindex="-1">{story.headline.clone()}</h1>
-            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })}
+            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> }.into_any())}
             <div class="article-meta">
                 <div class="article-facts">
                     {byline(&story.authors)}
                     <p class="dateline">
                         {story.published.map(|moment| view! {
                             <span>{words::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
-                        })}
+                        }.into_any())}
                         {changed.map(|moment| view! {
                             <span>{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
-                        })}
-                        {minutes.map(|minutes| view! { <span>{words::reading_time(minutes)}</span> })}
+                        }.into_any())}
+                        {minutes.map(|minutes| view! { <span>{words::reading_time(minutes)}</span> }.into_any())}
                     </p>
                 </div>
                 <div class="article-tools needs-program"><ListenButton story=story.clone() article=article /></div>
@@ -66,9 +67,9 @@ pub fn ArticleHeader(
                         {(caption.is_some() || credit.is_some()).then(|| view! {
                             <figcaption>
                                 {caption}
-                                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
+                                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> }.into_any())}
                             </figcaption>
-                        })}
+                        }.into_any())}
                     </figure>
                 }
             })}

@@ -18,7 +18,8 @@ pub fn ArticleNotes(
             .iter()
             .map(|correction| {
                 let text = correction.text.clone();
-                let date = correction.date.map(|moment| view! { <MomentView moment=moment />": " });
+                let date =
+                    correction.date.map(|moment| view! { <MomentView moment=moment />": " }.into_any());
                 view! { <li>{date}{text}</li> }
             })
             .collect_view();

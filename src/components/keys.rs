@@ -23,7 +23,7 @@ pub fn Keys() -> impl IntoView {
     });
     let rows = words::KEY_LIST
         .iter()
-        .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{*meaning}</dd></div> })
+        .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{*meaning}</dd></div> }.into_any())
         .collect_view();
     view! {
         <dialog class="panel-dialog" id="keys" node_ref=dialog aria-labelledby="keys-title" closedby="any">
@@ -58,7 +58,7 @@ impl KeysDialog {
 }
 
 fn key_caps(keys: &'static str) -> impl IntoView {
-    keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }).collect_view()
+    keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }.into_any()).collect_view()
 }
 
 /// Whether a key press belongs to a field that the reader types into, or carries a modifier that makes it a command of

@@ -229,9 +229,9 @@ fn shown(picture: Picture) -> impl IntoView {
             {(caption.is_some() || credit.is_some()).then(|| view! {
                 <figcaption>
                     {caption}
-                    {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
+                    {credit.map(|credit| view! { " "<span class="credit">{credit}</span> }.into_any())}
                 </figcaption>
-            })}
+            }.into_any())}
         </figure>
     }
 }
@@ -243,7 +243,7 @@ fn neighbours(gallery: Gallery, index: usize) -> impl IntoView {
             .into_iter()
             .filter_map(|index| pictures.get(index).cloned())
             .map(|picture| {
-                view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }
+                view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }.into_any()
             })
             .collect_view()
     })

@@ -28,7 +28,7 @@ pub fn Masthead() -> impl IntoView {
                 <SettingsPanel />
             </div>
             <a class="masthead-name" href=front.clone() aria-current=move || at(&front)>{name}</a>
-            {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
+            {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> }.into_any())}
             <nav class="masthead-sections" aria-label=words::SECTIONS>
                 <ul>
                     {move || {

@@ -28,7 +28,7 @@ const LEAVING: Duration = Duration::from_secs(15);
 pub fn NewsletterForm() -> impl IntoView {
     let newsroom = Newsroom::here();
     let newsletter = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.newsletter.clone()));
-    move || newsletter.get().map(|newsletter| view! { <SignUpForm newsletter=newsletter /> })
+    move || newsletter.get().map(|newsletter| view! { <SignUpForm newsletter=newsletter /> }.into_any())
 }
 
 /// The sign-up to a newsletter.
@@ -46,11 +46,11 @@ pub fn SignUpForm(
     let Form { action, method, email_field, hidden } = Form::of(&newsletter);
     let hidden = hidden
         .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any())
         .collect_view();
     let site = StoredValue::new(address::site(&newsletter.action));
     let title = newsletter.title.clone().unwrap_or_else(|| words::NEWSLETTER.to_owned());
-    let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> });
+    let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> }.into_any());
     let fine_print = fine_print(&newsletter);
 
     let title_id = format!("{id}-title");

@@ -58,7 +58,7 @@ pub fn PictureImage(
     let sizes = width.sizes();
     let sources = typed_sources(&picture)
         .into_iter()
-        .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> })
+        .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> }.into_any())
         .collect_view();
     let srcset = untyped_sources(&picture);
     let unsized_ = picture.width.is_none() || picture.height.is_none();

@@ -95,7 +95,7 @@ pub fn RelatedList(
                     let count = waiting.get();
                     (count > 0).then(|| view! {
                         <button type="button" on:click=show_waiting>{words::new_stories(count)}</button>
-                    })
+                    }.into_any())
                 }}
             </div>
             <ol
@@ -126,7 +126,7 @@ pub fn RelatedList(
                             >
                                 {words::MORE}
                             </button>
-                        })
+                        }.into_any())
                         .into_any(),
                 }}
             </div>
@@ -195,15 +195,15 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> impl 
                 view! {
                     <StoryLink story=story />
                     <div class="row-meta">
-                        {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
-                        {published.map(|moment| view! { <MomentView moment=moment /> })}
-                        {section.map(|section| view! { <span>{section}</span> })}
+                        {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> }.into_any())}
+                        {published.map(|moment| view! { <MomentView moment=moment /> }.into_any())}
+                        {section.map(|section| view! { <span>{section}</span> }.into_any())}
                         {reason.clone().map(|reason| view! {
                             <details class="row-why">
                                 <summary>{words::WHY}</summary>
                                 <p>{reason}</p>
                             </details>
-                        })}
+                        }.into_any())}
                     </div>
                 }
             })}

@@ -30,6 +30,7 @@ pub fn SettingsPanel() -> impl IntoView {
                     {theme_name(theme)}
                 </label>
             }
+            .into_any()
         })
         .collect_view();
     let size = settings.text_size;

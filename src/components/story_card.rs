@@ -58,12 +58,12 @@ fn card(story: Story, prominence: Prominence, level: u8) -> impl IntoView {
     let width = if eager { Width::Wide } else { Width::Card };
     view! {
         <article class=class>
-            {picture.map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> })}
+            {picture.map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> }.into_any())}
             <div class="card-text">
-                {kicker.map(|kicker| view! { <p class="kicker">{kicker}</p> })}
+                {kicker.map(|kicker| view! { <p class="kicker">{kicker}</p> }.into_any())}
                 {heading}
-                {standfirst.map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> })}
-                {published.map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> })}
+                {standfirst.map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> }.into_any())}
+                {published.map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> }.into_any())}
             </div>
         </article>
     }

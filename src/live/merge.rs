@@ -1,16 +1,16 @@
 //! Merging an answer into what is shown.
 
 use super::{Announcement, Attention, Changes, MOST_PENDING, MOST_STORIES, Outcome, Shown};
-use crate::model::{Edition, Moment, Story};
+use crate::model::{Edition, Moment, Story, order};
 
 /// Where the stories of an edition stand, found by id.
 pub(super) struct Places<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> Places<'a> {
     pub(super) fn of(edition: &'a Edition) -> Self {
-        let mut places: Vec<_> =
-            edition.stories.iter().enumerate().map(|(at, story)| (story.id.as_str(), at)).collect();
-        places.sort_unstable();
+        let id = |at: usize| edition.stories.get(at).map(|story| story.id.as_str()).unwrap_or_default();
+        let sorted = order(edition.stories.len(), &|one, other| id(one).cmp(id(other)));
+        let mut places: Vec<_> = sorted.into_iter().map(|at| (id(at), at)).collect();
         // Of stories with one id the first counts.
         places.dedup_by_key(|(id, _)| *id);
         Self(places)
@@ -27,10 +27,11 @@ impl<'a> Places<'a> {
 
     /// The ids in the edition's order; those that it does not know are left out.
     pub(super) fn in_order(&self, ids: Vec<String>) -> Vec<String> {
-        let mut placed: Vec<_> = ids.into_iter().filter_map(|id| Some((self.get(&id)?, id))).collect();
-        placed.sort_unstable();
+        let mut ids: Vec<_> = ids.into_iter().filter(|id| self.has(id)).collect();
+        let sorted = order(ids.len(), &|one, other| self.get(&ids[one]).cmp(&self.get(&ids[other])));
+        let mut placed: Vec<String> = sorted.into_iter().map(|at| std::mem::take(&mut ids[at])).collect();
         placed.dedup();
-        placed.into_iter().map(|(_, id)| id).collect()
+        placed
     }
 }
 
@@ -103,7 +104,6 @@ impl<'a> Merge<'a> {
             }
         }
         self.held = !held.is_empty();
-        held.sort_unstable();
 
         let edition = self.edition(&gone, &held);
         listing.rows.retain(|id| !removed.contains(id));
@@ -193,7 +193,7 @@ impl<'a> Merge<'a> {
 
     /// The edition in force: the answer's stories, then those that stay known. What is held back stays as it was.
     fn edition(&self, gone: &[&str], held: &[&str]) -> Edition {
-        let is_held = |id: &str| held.binary_search(&id).is_ok();
+        let is_held = |id: &str| held.contains(&id);
         let mut stories: Vec<Story> = Vec::with_capacity(self.answer.stories.len());
         for (at, story) in self.answer.stories.iter().enumerate() {
             if self.after.get(&story.id) == Some(at) {
@@ -260,13 +260,10 @@ fn newest(ids: Vec<String>, edition: &Edition, places: &Places<'_>) -> Vec<Strin
     if ids.len() <= MOST_PENDING {
         return ids;
     }
-    let mut dated: Vec<_> = ids
-        .into_iter()
-        .map(|id| (places.get(&id).and_then(|at| date(edition.stories.get(at)?)), id))
-        .collect();
-    dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
-    dated.truncate(MOST_PENDING);
-    places.in_order(dated.into_iter().map(|(_, id)| id).collect())
+    let dates: Vec<_> =
+        ids.iter().map(|id| places.get(id).and_then(|at| date(edition.stories.get(at)?))).collect();
+    let latest = order(ids.len(), &|one, other| dates[other].cmp(&dates[one]));
+    places.in_order(latest.into_iter().take(MOST_PENDING).map(|at| ids[at].clone()).collect())
 }
 
 fn date(story: &Story) -> Option<Moment> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Edition, Slug, Story};
+use super::{Edition, Slug, Story, order};
 
 impl Edition {
     /// Makes the slugs unique. Stories whose slugs clash all get a suffix made from their ids, so that the outcome does
@@ -32,12 +32,13 @@ impl Edition {
     /// or was just copied from it, keeps leading to its story when a newcomer wants the same slug.
     pub fn keep_slugs_of(&mut self, shown: &Edition) {
         let mut taken = BTreeSet::new();
-        let mut known = Vec::with_capacity(shown.stories.len());
         for story in &shown.stories {
             taken.insert(story.slug.clone());
-            known.push((story.id.as_str(), &story.slug));
         }
-        known.sort_unstable();
+        let by_id =
+            order(shown.stories.len(), &|one, other| shown.stories[one].id.cmp(&shown.stories[other].id));
+        let known: Vec<_> =
+            by_id.into_iter().map(|at| (shown.stories[at].id.as_str(), &shown.stories[at].slug)).collect();
         for story in &mut self.stories {
             if let Ok(at) = known.binary_search_by(|(id, _)| (*id).cmp(&story.id))
                 && let Some((_, slug)) = known.get(at)

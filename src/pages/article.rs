@@ -86,7 +86,7 @@ fn ArticleOf(id: String) -> impl IntoView {
                         Some(ArticleState::Ready(article)) => Some(article),
                         _ => None,
                     };
-                    story.get().map(|story| view! { <ArticleHeader story=story article=article /> })
+                    story.get().map(|story| view! { <ArticleHeader story=story article=article /> }.into_any())
                 }}
                 <div class="article-changed" role="status">
                     {move || changed.get().then(|| view! {
@@ -98,7 +98,7 @@ fn ArticleOf(id: String) -> impl IntoView {
                         >
                             {words::SHOW_NEW_VERSION}
                         </button>
-                    })}
+                    }.into_any())}
                 </div>
                 {move || match state.get() {
                     Some(ArticleState::Ready(article)) => body(article).into_any(),
@@ -127,7 +127,7 @@ fn body(article: Arc<Article>) -> impl IntoView {
         view! {
             <div class="notice">
                 <h2>{words::WITHDRAWN}</h2>
-                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> })}
+                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> }.into_any())}
             </div>
         }
     });

@@ -10,7 +10,7 @@ use crate::{
         story_card::{Prominence, StoryCard},
         visit::PageTitle,
     },
-    model::{Edition, Slug},
+    model::{Edition, Slug, Story},
     newsroom::{Newsroom, Order},
     words,
 };
@@ -89,7 +89,7 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <div class="frame">
-            {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
+            {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> }.into_any())}
             <div class="front-sections">{sections}</div>
             <div class="front-foot">
                 <RelatedList />
@@ -101,13 +101,7 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
 
 /// Ids of the newest stories of a section, the lead story left out.
 fn newest_of(edition: &Edition, section: &str, lead: Option<&str>) -> Vec<String> {
-    let mut stories: Vec<_> = edition
-        .stories
-        .iter()
-        .filter(|story| {
-            story.section.as_deref() == Some(section) && Some(story.id.as_str()) != lead && !story.withdrawn
-        })
-        .collect();
-    stories.sort_by_key(|story| std::cmp::Reverse(story.published));
-    stories.into_iter().take(OF_A_SECTION).map(|story| story.id.clone()).collect()
+    let belongs =
+        |story: &Story| story.section.as_deref() == Some(section) && Some(story.id.as_str()) != lead;
+    edition.newest(&belongs).into_iter().take(OF_A_SECTION).map(|story| story.id.clone()).collect()
 }

@@ -35,13 +35,11 @@ pub fn NotFoundPage() -> impl IntoView {
 #[component]
 fn Offer() -> impl IntoView {
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
-        let mut stories: Vec<_> = edition.stories.iter().filter(|story| !story.withdrawn).collect();
-        stories.sort_by_key(|story| std::cmp::Reverse(story.published));
-        stories.into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
+        edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
     });
     let cards = newest
         .into_iter()
-        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
+        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> }.into_any())
         .collect_view();
     view! {
         <section class="listing frame">

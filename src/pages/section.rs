@@ -34,15 +34,13 @@ fn listing(names: fn(&Story) -> Vec<&String>) -> impl IntoView {
         let wanted = params.with(|params| params.get("slug")).unwrap_or_default();
         newsroom.edition.with(|edition| {
             let named = |name: &&String| Slug::of_name(name).as_str() == wanted;
-            let mut title = edition.sections().iter().find(named).cloned();
-            let mut stories: Vec<&Story> = Vec::new();
-            for story in edition.stories.iter().filter(|story| !story.withdrawn) {
-                if let Some(name) = names(story).into_iter().find(named) {
-                    title.get_or_insert_with(|| name.clone());
-                    stories.push(story);
-                }
-            }
-            stories.sort_by_key(|story| std::cmp::Reverse(story.published));
+            let stories = edition.newest(&|story| names(story).into_iter().any(|name| named(&name)));
+            let title = edition
+                .sections()
+                .iter()
+                .find(named)
+                .cloned()
+                .or_else(|| names(stories.first()?).into_iter().find(named).cloned());
             title.map(|title| (title, stories.into_iter().map(|story| story.id.clone()).collect::<Vec<_>>()))
         })
     });
@@ -59,12 +57,12 @@ fn Listing(title: String, ids: Vec<String>) -> impl IntoView {
     let empty = ids.is_empty();
     let cards = ids
         .into_iter()
-        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
+        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> }.into_any())
         .collect_view();
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>
-            {empty.then(|| view! { <p>{words::NOTHING_HERE}</p> })}
+            {empty.then(|| view! { <p>{words::NOTHING_HERE}</p> }.into_any())}
             <ul class="listing-stories">{cards}</ul>
         </section>
     }

@@ -1,8 +1,6 @@
 //! Where the reader left off listening, and how fast they listen.
 
-use leptos::prelude::*;
-
-use super::storage::kept;
+use super::storage::Kept;
 use crate::player::Speed;
 
 /// Articles whose position is kept; the one left longest ago leaves first.
@@ -13,28 +11,24 @@ const MOST: usize = 100;
 /// Positions are kept as lines of text: seconds, a space, the story's id. The last one was left last.
 #[derive(Clone, Copy)]
 pub struct Listened {
-    positions: Signal<String>,
-    set_positions: WriteSignal<String>,
-    speed: Signal<String>,
-    set_speed: WriteSignal<String>,
+    positions: Kept,
+    speed: Kept,
 }
 
 impl Listened {
     /// Reads what is kept.
     pub fn open() -> Self {
-        let (positions, set_positions) = kept("london-daily-listened");
-        let (speed, set_speed) = kept("london-daily-speed");
-        Self { positions, set_positions, speed, set_speed }
+        Self { positions: Kept::open("london-daily-listened"), speed: Kept::open("london-daily-speed") }
     }
 
     /// The speed chosen last.
     pub fn speed(&self) -> Speed {
-        self.speed.with_untracked(|label| Speed::from_label(label)).unwrap_or_default()
+        self.speed.with_untracked(Speed::from_label).unwrap_or_default()
     }
 
     /// Keeps the speed.
     pub fn keep_speed(&self, speed: Speed) {
-        self.set_speed.set(speed.label().to_owned());
+        self.speed.set(speed.label().to_owned());
     }
 
     /// Where the reader left off in an article, in seconds.
@@ -46,10 +40,10 @@ impl Listened {
     pub fn keep_position(&self, id: &str, seconds: Option<u32>) {
         let changed = self.positions.with_untracked(|kept| {
             let new = with_position(kept, id, seconds);
-            (new != *kept).then_some(new)
+            (new != kept).then_some(new)
         });
         if let Some(changed) = changed {
-            self.set_positions.set(changed);
+            self.positions.set(changed);
         }
     }
 }

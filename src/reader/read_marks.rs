@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::storage::kept;
+use super::storage::Kept;
 
 /// Marks that are kept; the oldest leaves first.
 const MOST: usize = 500;
@@ -10,15 +10,13 @@ const MOST: usize = 500;
 /// The articles that were read in this browser, by slug.
 #[derive(Clone, Copy)]
 pub struct ReadMarks {
-    kept: Signal<String>,
-    set_kept: WriteSignal<String>,
+    kept: Kept,
 }
 
 impl ReadMarks {
     /// Reads the marks.
     pub fn open() -> Self {
-        let (kept, set_kept) = kept("london-daily-read");
-        Self { kept, set_kept }
+        Self { kept: Kept::open("london-daily-read") }
     }
 
     /// The marks that the app has provided.
@@ -38,7 +36,7 @@ impl ReadMarks {
     pub fn mark(&self, slug: &str) {
         let marked = self.kept.with_untracked(|kept| with_mark(kept, slug));
         if let Some(marked) = marked {
-            self.set_kept.set(marked);
+            self.kept.set(marked);
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::effect::effect;
 
-use super::storage::kept;
+use super::storage::Kept;
 
 /// Light, dark, sepia, or what the system prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,23 +99,23 @@ pub struct Settings {
     pub theme: Signal<Theme>,
     /// The chosen text size.
     pub text_size: Signal<TextSize>,
-    set_theme: WriteSignal<String>,
-    set_text_size: WriteSignal<String>,
+    kept_theme: Kept,
+    kept_text_size: Kept,
 }
 
 impl Settings {
     /// Reads the settings and keeps the document's root element in step with them.
     pub fn open() -> Self {
-        let (kept_theme, set_theme) = kept("london-daily-theme");
-        let (kept_size, set_text_size) = kept("london-daily-text-size");
-        let theme = Signal::derive(move || kept_theme.with(|kept| Theme::read(kept)));
-        let text_size = Signal::derive(move || kept_size.with(|kept| TextSize::read(kept)));
+        let kept_theme = Kept::open("london-daily-theme");
+        let kept_text_size = Kept::open("london-daily-text-size");
+        let theme = Signal::derive(move || kept_theme.with(Theme::read));
+        let text_size = Signal::derive(move || kept_text_size.with(TextSize::read));
         effect(move || mark_root("data-theme", theme.get().as_str()));
         effect(move || {
             let size = text_size.get();
             mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
         });
-        Self { theme, text_size, set_theme, set_text_size }
+        Self { theme, text_size, kept_theme, kept_text_size }
     }
 
     /// The settings that the app has provided.
@@ -128,12 +128,12 @@ impl Settings {
 
     /// Chooses a theme.
     pub fn choose_theme(&self, theme: Theme) {
-        self.set_theme.set(theme.as_str().to_owned());
+        self.kept_theme.set(theme.as_str().to_owned());
     }
 
     /// Chooses a text size.
     pub fn choose_text_size(&self, size: TextSize) {
-        self.set_text_size.set(size.0.to_string());
+        self.kept_text_size.set(size.0.to_string());
     }
 }
 

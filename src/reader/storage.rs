@@ -1,6 +1,5 @@
-use codee::string::FromToStringCodec;
-use leptos::prelude::*;
-use leptos_use_storage::{UseStorageOptions, use_local_storage_with_options};
+use leptos::{ev, prelude::*};
+use web_sys::Storage;
 
 /// Set once the browser has refused to keep something (storage forbidden, or full).
 #[derive(Clone, Copy)]
@@ -22,14 +21,69 @@ fn refusal() -> RwSignal<bool> {
     }
 }
 
-/// A text kept in the browser under `key`; empty until something is kept, and in print.
+/// A text that is kept in this browser. Copies are the same text.
 ///
-/// All that the paper keeps is text, so that the storage hook is compiled once. Other windows of the paper see a change
-/// at once. Where the browser refuses to keep it, the value holds until the page is closed, and [`refused`] says so.
-pub(super) fn kept(key: &'static str) -> (Signal<String>, WriteSignal<String>) {
-    let refusal = refusal();
-    let options =
-        UseStorageOptions::default().delay_during_hydration(true).on_error(move |_| refusal.set(true));
-    let (value, set_value, _) = use_local_storage_with_options::<String, FromToStringCodec>(key, options);
-    (value, set_value)
+/// All that the paper keeps is text under a fixed key. leptos-use has a hook for anything that can be encoded, which adds
+/// more than twenty kilobytes to the program; this is what of it the paper needs.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    key: &'static str,
+    text: RwSignal<String>,
+    refused: RwSignal<bool>,
+}
+
+impl Kept {
+    /// The text kept under `key`; empty until something is kept, in print, and while a printed page is being adopted.
+    ///
+    /// Other windows of the paper see a change at once. Where the browser refuses to keep it, it holds until the page is
+    /// closed, and [`refused`] says so.
+    pub(super) fn open(key: &'static str) -> Self {
+        let kept = Self { key, text: RwSignal::default(), refused: refusal() };
+        // A printed page is adopted as it was printed, and changes after that.
+        #[cfg(feature = "hydrate")]
+        if !Owner::current_shared_context().is_some_and(|context| context.during_hydration()) {
+            kept.read();
+        }
+        crate::effect::effect(move || {
+            kept.read();
+            let listener = window_event_listener(ev::storage, move |event| {
+                // Without a key, everything was deleted.
+                if event.key().is_none_or(|changed| changed == key) {
+                    kept.read();
+                }
+            });
+            on_cleanup(move || listener.remove());
+        });
+        kept
+    }
+
+    /// What is kept, tracked.
+    pub(super) fn with<T>(self, look: impl FnOnce(&str) -> T) -> T {
+        self.text.with(|text| look(text))
+    }
+
+    /// What is kept, untracked.
+    pub(super) fn with_untracked<T>(self, look: impl FnOnce(&str) -> T) -> T {
+        self.text.with_untracked(|text| look(text))
+    }
+
+    /// Keeps another text.
+    pub(super) fn set(self, text: String) {
+        if storage().is_none_or(|storage| storage.set_item(self.key, &text).is_err()) {
+            self.refused.set(true);
+        }
+        self.text.set(text);
+    }
+
+    fn read(self) {
+        let Some(storage) = storage() else { return self.refused.set(true) };
+        let text = storage.get_item(self.key).ok().flatten().unwrap_or_default();
+        if self.text.with_untracked(|known| *known != text) {
+            self.text.set(text);
+        }
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
 }

@@ -2,7 +2,7 @@
 
 use super::terms::{self, Kind};
 use super::{Reason, Related};
-use crate::model::Story;
+use crate::model::{Story, order};
 
 /// Bits of a posting that hold where a story stands: more than a million stories.
 const INDEX_BITS: u32 = 20;
@@ -206,11 +206,11 @@ impl Index {
             }
         }
         if !topics.is_empty() {
-            return Reason::Topics(rarest(topics));
+            return Reason::Topics(rarest(&topics));
         }
         match section {
             Some(section) if words_worth < SECTION => Reason::Section(section.to_owned()),
-            _ => Reason::Words(rarest(words)),
+            _ => Reason::Words(rarest(&words)),
         }
     }
 
@@ -268,9 +268,9 @@ fn worth(term: &Term<'_>, posting: u64) -> u32 {
     ((term.rarity * weight) >> 8).max(1)
 }
 
-fn rarest(mut shared: Vec<(u32, &str)>) -> Vec<String> {
-    shared.sort_by_key(|(rarity, _)| std::cmp::Reverse(*rarity));
-    shared.into_iter().take(3).map(|(_, written)| written.to_owned()).collect()
+fn rarest(shared: &[(u32, &str)]) -> Vec<String> {
+    let sorted = order(shared.len(), &|one, other| shared[other].0.cmp(&shared[one].0));
+    sorted.into_iter().take(3).map(|at| shared[at].1.to_owned()).collect()
 }
 
 /// The logarithm to base 2, in 1/256, straight between the powers of two: exact everywhere, and near enough.
