@@ -88,6 +88,21 @@ fn a_story_without_a_document_of_its_own_is_printed_from_the_list() {
 }
 
 #[test]
+fn an_article_is_printed_with_a_listen_button_if_it_has_a_recording_and_else_with_its_place() {
+    let edition = edition();
+    let recorded =
+        edition.stories.iter().find(|story| !story.recordings.is_empty()).expect("one is recorded");
+    for (story, buttons) in [(recorded, 1), (&edition.stories[0], 0)] {
+        let path = format!("/article/{}/", story.slug);
+        let html = print(&path, "/", Ok(edition.clone()), vec![article(story)]);
+        let (_, place) = html.split_once("class=\"listen\"").expect("the button has its place");
+        let (place, _) = place.split_once("</div>").expect("the place has an end");
+        assert_eq!(place.matches("<button").count(), buttons, "{place}");
+        assert!(!html.contains("class=\"player"), "nothing is in the player before somebody listens");
+    }
+}
+
+#[test]
 fn an_article_that_has_not_come_yet_shows_its_headline_at_once() {
     let edition = edition();
     let lead = edition.stories[0].clone();

@@ -1,5 +1,7 @@
 //! Listening: a recording, and an article read aloud by a voice that stands in for the browser's.
 
+use std::time::Duration;
+
 use crate::harness::{Browser, Fault, Key, Screen, Server, paper};
 
 /// The article with a recording, and that recording.
@@ -223,6 +225,56 @@ async fn a_missing_recording_says_so_and_plays_once_it_is_there() {
     browser.until_text(LISTEN, "Pause").await;
     assert_eq!(browser.text(".player-state").await, "");
     browser.assert_quiet(&["404"]).await;
+}
+
+#[tokio::test]
+async fn a_recording_that_takes_long_says_that_it_is_on_its_way() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.fail("/content/recordings/*", Fault::Slow(Duration::from_secs(4)));
+    open(&server, &browser, RECORDED).await;
+    browser.click(LISTEN).await;
+    browser.until_text(".player-state", "The sound is on its way").await;
+    until_past(&browser, 0).await;
+    assert_eq!(browser.text(".player-state").await, "");
+}
+
+#[tokio::test]
+async fn the_lock_screen_shows_the_article_and_its_keys_work() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser
+        .before_each_page(
+            "window.keys = {}; const real = navigator.mediaSession.setActionHandler; \
+             navigator.mediaSession.setActionHandler = function (action, handler) { \
+                 keys[action] = handler; real.call(this, action, handler); };",
+        )
+        .await;
+    open(&server, &browser, RECORDED).await;
+    browser.click(LISTEN).await;
+    until_past(&browser, 0).await;
+    let shown = browser.value("navigator.mediaSession.metadata").await;
+    assert_eq!(
+        browser.value("navigator.mediaSession.metadata.title").await,
+        "Let the paper read to you",
+        "{shown}"
+    );
+    assert_eq!(browser.value("navigator.mediaSession.metadata.album").await, "London Daily");
+    assert_eq!(browser.value("navigator.mediaSession.metadata.artwork.length").await, 1);
+    browser.run("keys.pause({ action: 'pause' })", &[]).await;
+    browser.until_text(LISTEN, "Listen").await;
+    browser.run("keys.seekto({ action: 'seekto', seekTime: 40 })", &[]).await;
+    browser.until_text(TIMES, "0:40 / ").await;
+    browser.run("keys.seekbackward({ action: 'seekbackward' })", &[]).await;
+    browser.until_text(TIMES, "0:25 / ").await;
+    browser.run("keys.play({ action: 'play' })", &[]).await;
+    browser.until_text(LISTEN, "Pause").await;
+    browser.run("keys.stop({ action: 'stop' })", &[]).await;
+    browser.until_gone(".player").await;
+    assert_eq!(browser.value("navigator.mediaSession.metadata === null && keys.play === null").await, true);
+    browser.assert_quiet(&[]).await;
 }
 
 #[tokio::test]

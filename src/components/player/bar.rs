@@ -132,7 +132,7 @@ fn position(listening: Listening) -> impl IntoView {
         let estimate = machine.with(Machine::is_estimate);
         words::position_of(position.get(), length.get(), estimate)
     };
-    let seconds = |event: &ev::Event| event_target_value(event).parse::<f64>().unwrap_or_default();
+    let seconds = |event: &ev::Event| event_target_value(event).parse::<u32>().unwrap_or_default();
     view! {
         <div class="player-position">
             <input
@@ -144,10 +144,10 @@ fn position(listening: Listening) -> impl IntoView {
                 disabled=move || length.get().is_none()
                 aria-label=words::POSITION
                 aria-valuetext=in_words
-                on:input=move |event| chosen.set(Some(seconds(&event) as u32))
+                on:input=move |event| chosen.set(Some(seconds(&event)))
                 on:change=move |event| {
                     chosen.set(None);
-                    listening.tell(Event::Seek(seconds(&event)));
+                    listening.tell(Event::Seek(seconds(&event).into()));
                 }
                 on:keydown=move |event| nudge(listening, &event)
             />

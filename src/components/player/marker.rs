@@ -62,7 +62,7 @@ impl Marker {
         let Some(line) = piece.lines.get(line) else { return };
         let element = document().query_selector(&line.part.selector()).ok().flatten();
         self.mark = element.map(|element| {
-            let range = range(&element, line);
+            let range = range(&element, line).filter(|range| is_of(range, line));
             if !range.as_ref().is_some_and(highlight) {
                 let _ = element.class_list().add_1(MARK);
             }
@@ -104,6 +104,12 @@ fn highlight(range: &Range) -> bool {
     let marked = by_name::make("Highlight", range)
         .and_then(|mark| by_name::call(&highlights()?, "set", &Array::of2(&MARK.into(), &mark)));
     marked.is_some()
+}
+
+/// Whether a range holds what is said. The text may have changed since the reader began to listen.
+fn is_of(range: &Range, line: &Line) -> bool {
+    let text = String::from(range.to_string());
+    text.chars().next() == line.text.chars().next() && text.chars().last() == line.text.chars().last()
 }
 
 /// The words of a line in the text of an element.
