@@ -40,6 +40,8 @@ pub struct Delivery {
     pub paths: Paths,
     /// Address of the feed that the edition was read from.
     pub feed: String,
+    /// What the paper is called until its feed has come and says so itself.
+    pub name: String,
     /// The edition, or why there is none.
     pub edition: Result<Edition, Trouble>,
     /// Articles that came with the page, by the id of their story.
@@ -53,7 +55,8 @@ pub fn App(
     delivery: Delivery,
 ) -> impl IntoView {
     let base = delivery.paths.base().to_owned();
-    let newsroom = Newsroom::open(delivery.paths, delivery.feed, delivery.edition, delivery.articles);
+    let newsroom =
+        Newsroom::open(delivery.paths, delivery.feed, delivery.name, delivery.edition, delivery.articles);
     provide_context(newsroom);
     provide_context(Settings::open());
     provide_context(ReadMarks::open());

@@ -108,10 +108,11 @@ pub struct Newsroom {
 
 impl Newsroom {
     /// Opens the newsroom with what is known at the start. `feed` is the address of the paper's feed, against which
-    /// addresses in its items were resolved.
+    /// addresses in its items were resolved; `name` is what the paper is called as long as there is no edition.
     pub fn open(
         paths: Paths,
         feed: String,
+        name: String,
         edition: Result<Edition, Trouble>,
         articles: Vec<(String, Article)>,
     ) -> Self {
@@ -119,7 +120,11 @@ impl Newsroom {
             articles.into_iter().map(|(id, article)| (id, ArticleState::Ready(Arc::new(article)))).collect();
         let (edition, trouble) = match edition {
             Ok(edition) => (edition, None),
-            Err(trouble) => (Edition::default(), Some(trouble)),
+            Err(trouble) => {
+                let mut nothing = Edition::default();
+                nothing.paper.name = name;
+                (nothing, Some(trouble))
+            }
         };
         Self {
             edition: RwSignal::new(edition),

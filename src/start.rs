@@ -28,7 +28,13 @@ pub fn start() {
             Some(feed) => endpoint::edition(feed).await,
             None => Err(Trouble::Gone),
         };
-        let delivery = Delivery { paths, feed: feed.unwrap_or_default(), edition, articles: Vec::new() };
+        let delivery = Delivery {
+            paths,
+            feed: feed.unwrap_or_default(),
+            name: document().title(),
+            edition,
+            articles: Vec::new(),
+        };
         // What the page showed while it waited makes way.
         root.set_text_content(None);
         mount_to(root, move || view! { <App delivery=delivery /> }).forget();

@@ -42,7 +42,13 @@ fn print(
     articles: Vec<(String, Article)>,
 ) -> String {
     let owner = Owner::new_root(None);
-    let delivery = Delivery { paths: Paths::below(base), feed: FEED.to_owned(), edition, articles };
+    let delivery = Delivery {
+        paths: Paths::below(base),
+        feed: FEED.to_owned(),
+        name: "London Daily".to_owned(),
+        edition,
+        articles,
+    };
     let html = owner.with(|| {
         provide_context(RequestUrl::new(path));
         view! { <App delivery=delivery /> }.to_html()

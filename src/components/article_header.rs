@@ -38,6 +38,8 @@ pub fn ArticleHeader(
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
     let picture = story.picture.clone();
     let minutes = article.as_deref().and_then(reading_minutes);
+    // While the text is still to come a place is kept for the reading time, so that nothing moves when it is known.
+    let awaited = article.is_none();
     view! {
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
@@ -53,7 +55,9 @@ pub fn ArticleHeader(
                         {changed.map(|moment| view! {
                             <span>{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
                         }.into_any())}
-                        {minutes.map(|minutes| view! { <span>{words::reading_time(minutes)}</span> }.into_any())}
+                        {(awaited || minutes.is_some()).then(|| view! {
+                            <span class:awaited=awaited>{words::reading_time(minutes.unwrap_or(1))}</span>
+                        }.into_any())}
                     </p>
                 </div>
                 <div class="article-tools needs-program"><ListenButton story=story.clone() article=article /></div>

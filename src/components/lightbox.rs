@@ -108,21 +108,23 @@ pub fn Lightbox() -> impl IntoView {
     // Opened from within the page, closing is a step back; opened by its address, there is nothing to go back to.
     let came_from_page = StoredValue::new(false);
 
-    // Whether the page itself has been seen before the view was opened.
-    let seen = StoredValue::new(false);
+    // The fragment that was in force before.
+    let before = StoredValue::new(None::<String>);
     effect(move || {
+        let fragment = hash.get();
+        let before = before.try_update_value(|before| before.replace(fragment.clone())).flatten();
         let now = current.get();
         let Some(dialog) = dialog.get() else { return };
         match now {
             Some(index) => {
                 if !dialog.open() {
-                    came_from_page.set_value(seen.get_value() && hash_was_pushed());
+                    // Under an address that the page was opened with, the picture appears once the article is there.
+                    came_from_page.set_value(before.is_some_and(|before| before != fragment));
                     let _ = dialog.show_modal();
                 }
                 last.set_value(Some(index));
             }
             None => {
-                seen.set_value(true);
                 if dialog.open() {
                     dialog.close();
                 }
@@ -247,10 +249,6 @@ fn neighbours(gallery: Gallery, index: usize) -> impl IntoView {
             })
             .collect_view()
     })
-}
-
-fn hash_was_pushed() -> bool {
-    window().history().and_then(|history| history.length()).is_ok_and(|length| length > 1)
 }
 
 fn focus_link(number: usize) {

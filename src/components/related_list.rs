@@ -71,7 +71,8 @@ pub fn RelatedList(
     let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
     effect(move || {
-        known.track();
+        // Read, not only tracked: a memo that nobody has read does not know what it depends on.
+        let _ = known.get();
         if asked.get() > 0 {
             extend(newsroom, article.get_value().as_deref(), limit.get_value(), reasons);
         }

@@ -3,6 +3,8 @@
 //! Browsers restore the scroll position of a page that they built themselves. Here the program builds it, perhaps only
 //! after a document has come over the network; so it keeps the positions itself, by a number in each history entry.
 
+use std::time::Duration;
+
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_location;
 use leptos_use_event_listener::{
@@ -52,11 +54,16 @@ pub fn follow_visits() {
 
     let places = StoredValue::new(Vec::<Place>::new());
     let returning = StoredValue::new(false);
+    // The path of the page that is shown.
+    let at = StoredValue::new(String::new());
     let path = use_location().pathname;
 
     let before = StoredValue::new(None::<String>);
     effect(move || {
         let here = path.get();
+        // Not at once: the router hears of a return first, and this would run before the listener below.
+        let shown = here.clone();
+        set_timeout(move || at.set_value(shown), Duration::ZERO);
         match before.try_update_value(|before| before.replace(here.clone())).flatten() {
             None => begin(places, returning),
             // A return takes care of the focus itself.
@@ -84,6 +91,12 @@ pub fn follow_visits() {
         UseEventListenerOptions::default().capture(true),
     );
     let _ = use_event_listener(use_window(), ev::popstate, move |event| {
+        // Another fragment of the same page: the page stays where it is, and whoever shows the fragment looks after the
+        // focus.
+        let page = window().location().pathname().unwrap_or_default();
+        if at.with_value(|at| *at == page) {
+            return;
+        }
         let number = number_in(&event.state());
         let place =
             places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());

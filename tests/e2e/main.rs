@@ -4,10 +4,18 @@
 #![cfg(feature = "ssr")]
 #![forbid(unsafe_code)]
 
+mod access;
+mod errors;
+#[path = "../fixtures/mod.rs"]
+mod fixtures;
 mod harness;
 mod live;
-mod looks;
+mod look;
+mod navigation;
 mod newsletter;
-mod opening;
+mod payloads;
+mod pictures;
 mod player;
+mod reading;
+mod related;
 mod self_check;

@@ -25,9 +25,18 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens a browser with an empty profile.
     pub(crate) async fn open(screen: Screen) -> Self {
+        Self::open_with(screen, json!({ "browser": "ALL" })).await
+    }
+
+    /// Opens a browser that remembers every request it makes; see [`Browser::requested`].
+    pub(crate) async fn open_and_watch_traffic(screen: Screen) -> Self {
+        Self::open_with(screen, json!({ "browser": "ALL", "performance": "ALL" })).await
+    }
+
+    async fn open_with(screen: Screen, logs: Value) -> Self {
         let driver = Driver::start();
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities())
+            .capabilities(capabilities(logs))
             .connect(&driver.url())
             .await
             .expect("chromedriver starts a browser");
@@ -97,25 +106,43 @@ impl Browser {
     /// Runs a script in every page from now on, before anything of the page itself: to put a stand-in in the place of one
     /// of the browser's interfaces.
     pub(crate) async fn before_each_page(&self, script: &str) {
-        let source = json!({ "source": script });
+        // In a block: what it names for itself would otherwise be in the way of the page's own scripts.
+        let source = json!({ "source": format!("{{ {script} }}") });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await;
     }
 
     /// Lets the clock run `factor` times as fast in every page from now on, and timers of at least `from` with it, so that a
     /// poll in a minute comes in a second. Shorter timers, such as the time limits of requests, stay what they are.
     pub(crate) async fn hurry(&self, from: Duration, factor: u32) {
+        self.hurry_timers(&format!("time >= {}", from.as_millis()), factor).await;
+    }
+
+    /// The same for all timers but those of exactly this time, such as the time limits of requests.
+    pub(crate) async fn hurry_all_but(&self, spared: Duration, factor: u32) {
+        self.hurry_timers(&format!("time !== {}", spared.as_millis()), factor).await;
+    }
+
+    async fn hurry_timers(&self, which: &str, factor: u32) {
         self.before_each_page(&format!(
             "for (const name of ['setTimeout', 'setInterval']) {{
                  const real = window[name].bind(window);
-                 window[name] = (f, time, ...rest) =>
-                     real(f, time >= {} ? time / {factor} : time, ...rest);
+                 window[name] = (f, time = 0, ...rest) => real(f, {which} ? time / {factor} : time, ...rest);
              }}
              for (const clock of [Date, performance]) {{
                  const real = clock.now.bind(clock);
                  const start = real();
                  clock.now = () => start + (real() - start) * {factor};
-             }}",
-            from.as_millis()
+             }}"
+        ))
+        .await;
+    }
+
+    /// Lets the clock in every page from now on begin at this moment (RFC 3339), for a reader in this time zone (IANA).
+    pub(crate) async fn set_clock(&self, moment: &str, time_zone: &str) {
+        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": time_zone })).await;
+        self.before_each_page(&format!(
+            "const ahead = Date.parse({moment:?}) - Date.now(), now = Date.now.bind(Date);
+             Date.now = () => now() + ahead;"
         ))
         .await;
     }
@@ -161,13 +188,16 @@ impl Browser {
 
     /// Waits until an element is there and seen.
     pub(crate) async fn until_seen(&self, css: &str) {
-        self.until(&format!("document.querySelector({css:?})?.checkVisibility()")).await;
+        self.until(&format!(
+            "document.querySelector({css:?})?.checkVisibility({{ visibilityProperty: true }})"
+        ))
+        .await;
     }
 
     /// Waits until no element of that kind is seen.
     pub(crate) async fn until_gone(&self, css: &str) {
         self.until(&format!(
-            "![...document.querySelectorAll({css:?})].some(element => element.checkVisibility())"
+            "![...document.querySelectorAll({css:?})].some(element => element.checkVisibility({{ visibilityProperty: true }}))"
         ))
         .await;
     }
@@ -252,13 +282,13 @@ impl Drop for Browser {
     }
 }
 
-fn capabilities() -> serde_json::Map<String, Value> {
+fn capabilities(logs: Value) -> serde_json::Map<String, Value> {
     let capabilities = json!({
         "browserName": "chrome",
         // The document, and not every picture in it: a test waits for what it needs.
         "pageLoadStrategy": "eager",
         "unhandledPromptBehavior": "ignore",
-        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:loggingPrefs": logs,
         "goog:chromeOptions": {
             "args": [
                 "--headless",

@@ -13,6 +13,8 @@ mod listener;
 mod pictures;
 mod server;
 mod sign_up;
+mod traffic;
+mod visits;
 mod window;
 
 use std::{
@@ -26,12 +28,17 @@ pub(crate) use browser::Browser;
 pub(crate) use fantoccini::key::Key;
 pub(crate) use server::{Fallback, Fault, Server};
 pub(crate) use sign_up::{Reply, SignUpService};
+pub(crate) use visits::{FEED, HEADLINES, LEAD, LEAD_DOCUMENT, SPECIMEN, item, strings};
 pub(crate) use window::Screen;
 
 /// A server with the built paper, and a browser that has not been anywhere yet; `None` when there is no built paper to test.
 pub(crate) async fn paper(screen: Screen) -> Option<(Server, Browser)> {
-    let server = Server::start(&dist()?).await;
-    Some((server, Browser::open(screen).await))
+    Some((server().await?, Browser::open(screen).await))
+}
+
+/// A server with the built paper, for a test that opens its browser itself.
+pub(crate) async fn server() -> Option<Server> {
+    Some(Server::start(&dist()?).await)
 }
 
 /// `Some` where a browser is to be started.

@@ -1,0 +1,278 @@
+//! Everybody can read the paper: with a keyboard, on a narrow screen, enlarged, in every theme.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, FEED, Fault, Key, LEAD, SPECIMEN, Screen, Server, paper, strings};
+
+/// The kinds of pages, by address.
+const PAGES: &[&str] = &["/", LEAD, SPECIMEN, "/section/technology/", "/topic/diplomacy/", "/nowhere/"];
+
+async fn open_page(server: &Server, browser: &Browser, path: &str) {
+    browser.visit(server, path).await;
+    if path.starts_with("/article/") {
+        browser.until_article().await;
+    }
+}
+
+/// Runs axe-core on each kind of page, and on everything that opens over one.
+async fn assert_all_accessible(theme: &str) {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.before_each_page(&format!("localStorage.setItem('london-daily-theme', {theme:?})")).await;
+    // Without it a page may be looked at in the middle of a change.
+    browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+    for path in PAGES {
+        open_page(&server, &browser, path).await;
+        assert_eq!(browser.value("document.documentElement.dataset.theme").await, json!(theme));
+        browser.assert_accessible(&format!("{path} ({theme})")).await;
+    }
+    open_page(&server, &browser, LEAD).await;
+    browser.click(".settings-button").await;
+    browser.until_seen("#settings-panel").await;
+    browser.assert_accessible(&format!("the settings ({theme})")).await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#settings-panel").await;
+    browser.press("?").await;
+    browser.until_seen("#keys[open]").await;
+    browser.assert_accessible(&format!("the list of keys ({theme})")).await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#keys").await;
+    browser.run("scrollTo({ top: 1500, behavior: 'instant' })", &[]).await;
+    browser.until("document.querySelector('.compact-bar.shown')").await;
+    browser.assert_accessible(&format!("an article scrolled down ({theme})")).await;
+    browser.click(".related .row-why summary").await;
+    browser.until_seen(".row-why p").await;
+    browser.assert_accessible(&format!("a reason ({theme})")).await;
+    browser.run("document.querySelector('#open-picture-1').click()", &[]).await;
+    browser.until_seen("dialog.lightbox[open]").await;
+    browser.assert_accessible(&format!("the picture view ({theme})")).await;
+    server.fail(FEED, Fault::Status(500));
+    browser.visit(&server, "/").await;
+    browser.until_seen("main [role=alert]").await;
+    browser.assert_accessible(&format!("an error ({theme})")).await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_wrong_on_any_page_in_the_light_theme() {
+    assert_all_accessible("light").await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_wrong_on_any_page_in_the_dark_theme() {
+    assert_all_accessible("dark").await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_wrong_on_any_page_in_the_sepia_theme() {
+    assert_all_accessible("sepia").await;
+}
+
+/// What is wrong with the way in which the focus is shown; empty when it is well.
+const FOCUS_FAULT: &str = r#"(() => {
+    const element = document.activeElement;
+    // The browser shows the focus on a part of its own inside of these.
+    if (element === document.body || element.matches("audio, video")) return "";
+    const name = `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 40)}`;
+    const shown = [element, element.closest("label")].some(part => {
+        if (!part) return false;
+        const style = getComputedStyle(part);
+        return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+    });
+    if (!shown) return `${name} does not show its focus`;
+    const boxes = [...element.getClientRects()];
+    if (!boxes.some(box => box.bottom > 0 && box.top < innerHeight && box.width > 0)) return `${name} is not in view`;
+    const covered = boxes.every(box => {
+        const [x, y] = [Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1), Math.min(Math.max(box.y + box.height / 2, 0), innerHeight - 1)];
+        const top = document.elementFromPoint(x, y);
+        return !top || !(element.contains(top) || top.contains(element));
+    });
+    return covered ? `${name} is covered` : "";
+})()"#;
+
+/// Presses Tab until an element that fits has the focus, and looks at each on the way.
+async fn tab_to(browser: &Browser, css: &str) -> u32 {
+    for presses in 1..=200 {
+        browser.press(Key::Tab).await;
+        // Smooth scrolling would have to be waited for; the page is opened with reduced motion.
+        let fault = browser.value(FOCUS_FAULT).await;
+        assert_eq!(fault, json!(""));
+        if browser.value(&format!("document.activeElement.matches({css:?})")).await == json!(true) {
+            return presses;
+        }
+    }
+    panic!("200 times Tab do not lead to {css}");
+}
+
+#[tokio::test]
+async fn with_the_keyboard_alone_a_reader_gets_from_the_front_page_through_an_article_to_the_next() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+    browser.visit(&server, "/").await;
+    let to_settings = tab_to(&browser, ".settings-button").await;
+    assert!(to_settings <= 3, "the settings come early");
+    browser.press(Key::Enter).await;
+    browser.until_seen("#settings-panel").await;
+    tab_to(&browser, "#settings-panel input").await;
+    browser.press(Key::Down).await;
+    browser.until("document.documentElement.dataset.theme === 'light'").await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#settings-panel").await;
+    browser.until("document.activeElement.matches('.settings-button')").await;
+
+    tab_to(&browser, ".card-lead .story-link").await;
+    browser.press(Key::Enter).await;
+    browser.until_path(LEAD).await;
+    browser.until_article().await;
+    browser.until("document.activeElement.localName === 'h1'").await;
+
+    browser.press("?").await;
+    browser.until_seen("#keys[open]").await;
+    browser.until("document.activeElement.closest('#keys')").await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#keys").await;
+    browser.until("document.activeElement.localName === 'h1'").await;
+
+    tab_to(&browser, "#open-picture-1").await;
+    browser.press(Key::Enter).await;
+    browser.until_seen("dialog.lightbox[open]").await;
+    browser.until("document.activeElement.closest('dialog.lightbox')").await;
+    browser.press(Key::Right).await;
+    browser.until_path(&format!("{LEAD}#picture-2")).await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("dialog.lightbox").await;
+    browser.until("document.activeElement.matches('.picture-link')").await;
+
+    tab_to(&browser, ".related .story-link").await;
+    let next = browser.value("document.activeElement.getAttribute('href')").await;
+    browser.press(Key::Enter).await;
+    browser.until_path(next.as_str().unwrap_or_default()).await;
+    browser.until("document.activeElement.localName === 'h1'").await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn tab_goes_through_every_part_of_the_specimen_article_and_is_trapped_nowhere() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+    open_page(&server, &browser, SPECIMEN).await;
+    browser.run("document.querySelector('main h1').focus()", &[]).await;
+    let reachable =
+        "[...document.querySelectorAll('.article-body :is(a[href], summary, audio, video, button, input)')]
+        .filter(element => element.checkVisibility())";
+    browser.run(&format!("window.missed = new Set({reachable})"), &[]).await;
+    let mut presses = 0;
+    while browser.value("!document.activeElement.closest('.related')").await == json!(true) {
+        presses += 1;
+        assert!(presses < 200, "the focus gets past the article");
+        browser.press(Key::Tab).await;
+        assert_eq!(browser.value(FOCUS_FAULT).await, json!(""));
+        browser.run("missed.delete(document.activeElement)", &[]).await;
+    }
+    let missed = browser.value("[...missed].map(element => element.outerHTML.slice(0, 100))").await;
+    assert_eq!(missed, json!([]));
+}
+
+/// What sticks out of the window at the side; empty when the page cannot be scrolled sideways.
+const STICKS_OUT: &str = r#"(() => {
+    if (document.documentElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth) return [];
+    return [`${document.documentElement.scrollWidth} px of ${innerWidth}`].concat(
+        [...document.querySelectorAll("body *")]
+            .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
+            .slice(0, 8)
+            .map(element => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 40)}`));
+})()"#;
+
+async fn assert_fits(server: &Server, browser: &Browser, how: &str) {
+    for path in PAGES {
+        open_page(server, browser, path).await;
+        browser.frames().await;
+        assert_eq!(strings(&browser.value(STICKS_OUT).await), [""; 0], "{path} {how}");
+    }
+    server.fail(FEED, Fault::Status(500));
+    open_page(server, browser, "/").await;
+    assert_eq!(strings(&browser.value(STICKS_OUT).await), [""; 0], "an error {how}");
+    server.heal(FEED);
+}
+
+#[tokio::test]
+async fn no_page_scrolls_sideways_on_a_screen_of_320_pixels() {
+    let Some((server, browser)) = paper(Screen::Sized(320, 640)).await else {
+        return;
+    };
+    assert_fits(&server, &browser, "at 320 px").await;
+    open_page(&server, &browser, LEAD).await;
+    browser.click(".settings-button").await;
+    browser.until_seen("#settings-panel").await;
+    let panel =
+        browser.value("document.querySelector('#settings-panel').getBoundingClientRect().toJSON()").await;
+    assert!(panel["left"].as_f64() >= Some(0.0) && panel["right"].as_f64() <= Some(320.0), "{panel}");
+    browser.press(Key::Escape).await;
+    browser.press("?").await;
+    browser.until_seen("#keys[open]").await;
+    assert_eq!(strings(&browser.value(STICKS_OUT).await), [""; 0], "the list of keys");
+}
+
+#[tokio::test]
+async fn no_page_scrolls_sideways_at_400_per_cent_and_with_text_at_200() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.zoom(400).await;
+    assert_fits(&server, &browser, "at 400 %").await;
+    browser.before_each_page("localStorage.setItem('london-daily-text-size', '200')").await;
+    browser.resize(Screen::Phone).await;
+    assert_fits(&server, &browser, "with text at 200 %").await;
+    open_page(&server, &browser, LEAD).await;
+    browser.until("getComputedStyle(document.documentElement).fontSize === '32px'").await;
+    // Everything in the settings can be reached, by scrolling the panel if need be.
+    browser.click(".settings-button").await;
+    browser.until_seen("#settings-panel").await;
+    let reached = browser
+        .value(
+            "(button => { button.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+                 return (box => box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth)(button.getBoundingClientRect()); })
+             (document.querySelector('#settings-panel button[aria-label=\"Larger text\"]'))",
+        )
+        .await;
+    assert_eq!(reached, json!(true), "the last button of the settings is in view");
+}
+
+#[tokio::test]
+async fn everything_that_is_pressed_is_large_enough_for_a_finger() {
+    let Some((server, browser)) = paper(Screen::Phone).await else {
+        return;
+    };
+    let small = "[...document.querySelectorAll('button, summary, label:has(input), nav a, .topics a, .story-link, .picture-link, input:not(label input)')]
+        .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], .visually-hidden'))
+        .map(element => [element, element.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24)
+        .map(([element, box]) => `${element.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`)";
+    for path in PAGES {
+        open_page(&server, &browser, path).await;
+        let found: Value = browser.value(small).await;
+        assert_eq!(found, json!([]), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_moves_for_a_reader_who_prefers_no_motion() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+    open_page(&server, &browser, LEAD).await;
+    let moving = "[...document.querySelectorAll('*')].filter(element => {
+            const style = getComputedStyle(element);
+            const takes_time = times => times.split(',').some(time => parseFloat(time) > 0.01);
+            return takes_time(style.transitionDuration) || takes_time(style.animationDuration) || style.scrollBehavior === 'smooth';
+        }).map(element => element.outerHTML.slice(0, 80))";
+    assert_eq!(browser.value(moving).await, json!([]));
+    browser.run("scrollTo(0, 1500)", &[]).await;
+    browser.until("document.querySelector('.compact-bar.shown')").await;
+    assert_eq!(browser.value("document.getAnimations().length").await, json!(0));
+}

@@ -1,0 +1,292 @@
+//! Whatever goes wrong, the paper says so in plain words and offers the next step.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::{
+    fixtures,
+    harness::{Browser, FEED, Fault, HEADLINES, LEAD, LEAD_DOCUMENT, Screen, item, paper, strings},
+};
+
+const NOTICE: &str = "main .notice[role=alert]";
+
+/// How an endpoint can fail so that the page learns of it at once, and a part of what the reader is then told.
+fn failures() -> Vec<(Fault, &'static str)> {
+    vec![
+        (Fault::Status(404), "removed, or it was never here"),
+        (Fault::Status(500), "an error (500)"),
+        (Fault::RetryAfter(503, 60), "an error (503)"),
+        (Fault::Html, "removed, or it was never here"),
+        (Fault::CutOff, "broken or cut off"),
+        (Fault::Half, "broken or cut off"),
+        (Fault::Body("application/json", String::new()), "broken or cut off"),
+        (Fault::Body("application/json", "[1, 2]".into()), "broken or cut off"),
+        (Fault::HangUp, "cannot be reached"),
+    ]
+}
+
+#[tokio::test]
+async fn a_feed_that_cannot_be_had_is_explained_and_asked_for_again_on_request() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    for (fault, reason) in failures() {
+        server.fail(FEED, fault.clone());
+        browser.visit(&server, "/").await;
+        browser.until_text(NOTICE, "The paper could not be loaded").await;
+        browser.until_text(NOTICE, reason).await;
+        assert!(
+            !browser.text(".masthead-date").await.is_empty(),
+            "{fault:?}: the frame of the page is there"
+        );
+    }
+    let asked = server.requests_for(FEED).len();
+    browser.click(&format!("{NOTICE} button")).await;
+    browser.until_that("it was asked for again", || server.requests_for(FEED).len() > asked).await;
+    browser.until_text(NOTICE, "The paper could not be loaded").await;
+    server.heal(FEED);
+    browser.click(&format!("{NOTICE} button")).await;
+    browser.until_seen(".card-lead").await;
+    browser.until_gone(NOTICE).await;
+}
+
+#[tokio::test]
+async fn a_feed_that_does_not_answer_is_waited_for_and_then_explained() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(FEED, Fault::Silence);
+    browser.hurry(Duration::ZERO, 20).await;
+    browser.goto(&server.url("/")).await;
+    browser.until_text(".shell", "The paper is on its way").await;
+    browser.until_text(NOTICE, "did not answer in time").await;
+    // Slow is not broken.
+    server.fail(FEED, Fault::Slow(Duration::from_millis(300)));
+    browser.click(&format!("{NOTICE} button")).await;
+    browser.until_seen(".card-lead").await;
+}
+
+#[tokio::test]
+async fn a_paper_whose_feed_was_gone_appears_by_itself_once_it_is_back() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(FEED, Fault::Status(404));
+    browser.hurry_all_but(Duration::from_secs(20), 60).await;
+    browser.visit(&server, "/").await;
+    browser.until_seen(NOTICE).await;
+    server.heal(FEED);
+    browser.until_seen(".card-lead").await;
+    browser.until_gone(NOTICE).await;
+}
+
+#[tokio::test]
+async fn an_empty_feed_says_that_there_are_no_stories_yet_and_the_first_one_appears_by_itself() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.edit_items(Vec::clear);
+    browser.hurry_all_but(Duration::from_secs(20), 60).await;
+    browser.visit(&server, "/").await;
+    browser.until_text("main", "No stories yet").await;
+    server.edit_items(|items| items.push(item("first", "The first story")));
+    browser.until_text(".card-lead", "The first story").await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn an_article_that_cannot_be_had_is_explained_and_asked_for_again_on_request() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    for (fault, reason) in failures() {
+        server.fail(LEAD_DOCUMENT, fault.clone());
+        browser.visit(&server, LEAD).await;
+        browser.until_text(NOTICE, "The article could not be loaded").await;
+        browser.until_text(NOTICE, reason).await;
+        // What the list knows of it stands there, and so do the others.
+        assert!(browser.text("article h1").await.starts_with("In Central Asia"), "{fault:?}");
+        assert_eq!(browser.headlines().await.len(), 50, "{fault:?}");
+    }
+    server.heal(LEAD_DOCUMENT);
+    browser.click(&format!("{NOTICE} button")).await;
+    browser.until_article().await;
+    browser.until_gone(NOTICE).await;
+}
+
+#[tokio::test]
+async fn an_article_that_is_slow_says_that_it_is_on_its_way_and_one_that_is_silent_offers_another_try() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(LEAD_DOCUMENT, Fault::Silence);
+    browser.hurry(Duration::ZERO, 20).await;
+    browser.visit(&server, LEAD).await;
+    browser.until_text("article", "The article is on its way").await;
+    browser.until_text(NOTICE, "did not answer in time").await;
+    server.heal(LEAD_DOCUMENT);
+    browser.click(&format!("{NOTICE} button")).await;
+    browser.until_article().await;
+}
+
+#[tokio::test]
+async fn a_withdrawn_article_says_so_at_its_address() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.edit_items(|items| {
+        items[3]["_london_daily"] = json!({ "withdrawn": true });
+        items[3]["content_html"] = json!("<p>It was about another company.</p>");
+    });
+    browser.visit(&server, "/article/nvidia-four-trillion/").await;
+    browser.until_text("article", "This article has been withdrawn").await;
+    browser.until_text("article", "It was about another company.").await;
+}
+
+#[tokio::test]
+async fn a_picture_that_is_missing_keeps_its_place_and_its_caption() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    let place = "(box => [box.width, box.height])(document.querySelector('.lead-picture img').getBoundingClientRect())";
+    server.fail("/content/pictures/*", Fault::Status(404));
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    browser.until_seen(".lead-picture .picture-missing").await;
+    let missing = browser.value(place).await;
+    browser.until_text(".lead-picture figcaption", "The five republics and their neighbours").await;
+    browser.until_text(".lead-picture .credit", "Natural Earth").await;
+    let name = browser.attribute(".lead-picture img", "alt").await.unwrap_or_default();
+    assert!(name.starts_with("A map of Central Asia."), "what is on it can still be read: {name}");
+    server.heal("/content/pictures/*");
+    browser.reload().await;
+    browser
+        .until("(img => img?.complete && img.naturalWidth > 0)(document.querySelector('.lead-picture img'))")
+        .await;
+    assert_eq!(browser.value(place).await, missing, "its place was kept");
+}
+
+#[tokio::test]
+async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    let (wasm, script) = (server.path_of(".wasm"), server.path_of(".js"));
+    for (path, fault) in [
+        (&wasm, Fault::Status(404)),
+        (&wasm, Fault::Body("application/wasm", "not a program".into())),
+        (&wasm, Fault::CutOff),
+        (&wasm, Fault::HangUp),
+        (&script, Fault::Status(404)),
+        (&script, Fault::Html),
+        (&script, Fault::Body("text/javascript", "this is no { program".into())),
+    ] {
+        server.fail(path, fault.clone());
+        browser.cdp("Network.clearBrowserCache", json!({})).await;
+        for page in ["/", LEAD] {
+            browser.goto(&server.url(page)).await;
+            browser.until_seen(".shell-late").await;
+            assert!(
+                browser.text(".shell").await.contains("The program that sets this paper has not arrived"),
+                "{path}: {fault:?}"
+            );
+            browser.until_gone(".shell-wait").await;
+            let ways = strings(
+                &browser
+                    .value("[...document.querySelectorAll('.shell-late a')].map(link => link.href)")
+                    .await,
+            );
+            assert_eq!(ways, [server.url(page), server.url(FEED)], "{path}: {fault:?}");
+        }
+        server.heal(path);
+    }
+    browser.run("document.querySelector('.shell-late a').click()", &[]).await;
+    browser.until_arrived().await;
+    browser.until_article().await;
+}
+
+#[tokio::test]
+async fn a_program_that_is_slow_leaves_a_way_on_after_a_while() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(&server.path_of(".wasm"), Fault::Silence);
+    browser.goto(&server.url("/")).await;
+    browser.until_text(".shell", "The paper is on its way").await;
+    let late = "document.querySelector('.shell-late')";
+    let delay = browser.value(&format!("getComputedStyle({late}).animationDelay")).await;
+    assert_eq!(delay, json!("10s"));
+    assert_eq!(browser.value(&format!("getComputedStyle({late}).visibility")).await, json!("hidden"));
+    // Ten seconds later.
+    browser.run(&format!("{late}.getAnimations()[0].currentTime = 10_001"), &[]).await;
+    browser.until(&format!("getComputedStyle({late}).visibility === 'visible'")).await;
+}
+
+/// The items of a feed that can be told apart, each with the heading that its page must have (if it names one).
+fn tellable(feed: &Value) -> Vec<Option<String>> {
+    let items = feed["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+    items
+        .iter()
+        .filter(|item| !item["id"].is_null() || !item["url"].is_null())
+        .map(|item| item["title"].as_str().map(str::to_owned))
+        .collect()
+}
+
+/// Opens each article of the front page that is shown, in turn.
+async fn open_each(browser: &Browser, name: &str, links: &[String]) {
+    for link in links {
+        browser
+            .run("document.querySelector(`.related a[href=\"${arguments[0]}\"]`).click()", &[json!(link)])
+            .await;
+        browser.until_path(link).await;
+        browser.until("document.querySelector('.article-body')").await;
+        let heading = browser.text("main h1").await;
+        assert!(!heading.trim().is_empty(), "{name}: {link} has a heading");
+        assert_eq!(browser.count(NOTICE).await, 0, "{name}: {link}");
+        browser.back().await;
+        browser.until_seen(".card-lead").await;
+    }
+}
+
+#[tokio::test]
+async fn feeds_that_others_wrote_make_a_whole_newspaper() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    let Some(feeds) = fixtures::files("json-feed", ".json") else {
+        return;
+    };
+    for (name, bytes) in feeds {
+        let Ok(feed) = serde_json::from_slice::<Value>(&bytes) else {
+            panic!("{name} is JSON");
+        };
+        if !feed["items"].is_array() {
+            // The schema that lies beside the feeds.
+            continue;
+        }
+        server.write(FEED, &bytes);
+        browser.visit(&server, "/").await;
+        let expected = tellable(&feed);
+        browser.until(&format!("{HEADLINES}.length === {}", expected.len())).await;
+        let headlines = browser.headlines().await;
+        for title in expected.iter().flatten() {
+            assert!(
+                headlines.iter().any(|headline| headline == title),
+                "{name}: {title:?} is in {headlines:?}"
+            );
+        }
+        assert!(headlines.iter().all(|headline| !headline.trim().is_empty()), "{name}: {headlines:?}");
+        assert_eq!(
+            browser.text(".masthead-name").await,
+            feed["title"].as_str().unwrap_or_default(),
+            "{name}"
+        );
+        let links = strings(
+            &browser.value("[...document.querySelectorAll('.related .story-link')].map(link => link.getAttribute('href'))").await,
+        );
+        open_each(&browser, &name, &links).await;
+        // Pictures on sites that this machine need not reach.
+        browser.assert_quiet(&["net::ERR_"]).await;
+    }
+}

@@ -1,0 +1,212 @@
+//! Going from page to page: places, focus, fetching ahead, and never leaving the paper's own server.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, FEED, Fault, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper};
+
+/// The address of the link that has the focus; else the name of the focused element.
+const FOCUS: &str = "(document.activeElement.getAttribute('href') ?? document.activeElement.localName)";
+
+async fn scroll_to(browser: &Browser, top: u32) {
+    browser.run("scrollTo({ top: arguments[0], behavior: 'instant' })", &[json!(top)]).await;
+    browser.until(&format!("Math.abs(scrollY - {top}) <= 1")).await;
+    // The scroll event, by which the page learns of it, comes with a frame.
+    browser.frames().await;
+}
+
+async fn until_at(browser: &Browser, top: &Value) {
+    browser.until(&format!("Math.abs(scrollY - {top}) <= 2")).await;
+}
+
+async fn top(browser: &Browser) -> Value {
+    browser.value("scrollY").await
+}
+
+/// Follows the link in the list of headlines at this place.
+async fn follow_headline(browser: &Browser, place: u32) -> (String, Value) {
+    let link = format!(".related li:nth-child({place}) .story-link");
+    browser.element(&link).await;
+    browser
+        .run(
+            "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
+            &[json!(link)],
+        )
+        .await;
+    browser.frames().await;
+    let here = top(browser).await;
+    let href = browser.attribute(&link, "href").await.expect("a headline leads to its article");
+    browser.click(&link).await;
+    browser.until_path(&href).await;
+    (href, here)
+}
+
+#[tokio::test]
+async fn back_and_forward_return_to_the_same_place_several_pages_deep() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, "/").await;
+    let (first, front_top) = follow_headline(&browser, 30).await;
+    browser.until("scrollY === 0").await;
+    let (second, first_top) = follow_headline(&browser, 25).await;
+    browser.until("scrollY === 0").await;
+    let (third, second_top) = follow_headline(&browser, 12).await;
+    browser.until("scrollY === 0").await;
+    assert!(
+        front_top.as_f64() > Some(1_000.0) && first_top.as_f64() > Some(300.0),
+        "the pages were scrolled"
+    );
+
+    browser.back().await;
+    browser.until_path(&second).await;
+    until_at(&browser, &second_top).await;
+    browser.until(&format!("{FOCUS} === {third:?}")).await;
+    browser.back().await;
+    browser.until_path(&first).await;
+    until_at(&browser, &first_top).await;
+    browser.until(&format!("{FOCUS} === {second:?}")).await;
+    browser.back().await;
+    browser.until_path("/").await;
+    until_at(&browser, &front_top).await;
+    browser.until(&format!("{FOCUS} === {first:?}")).await;
+    browser.forward().await;
+    browser.until_path(&first).await;
+    until_at(&browser, &first_top).await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn back_returns_to_the_same_place_after_a_reload_and_to_a_page_that_comes_slowly() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    // So far down that the page is not long enough before the article has come.
+    let reachable = browser.value("document.documentElement.scrollHeight - innerHeight - 400").await;
+    scroll_to(&browser, reachable.as_f64().unwrap_or_default() as u32).await;
+    let lead_top = top(&browser).await;
+    browser.run("document.querySelector('.masthead-name').click()", &[]).await;
+    browser.until_path("/").await;
+    browser.until_seen(".card-lead").await;
+    browser.until("scrollY === 0").await;
+    scroll_to(&browser, 700).await;
+
+    browser.reload().await;
+    browser.until_arrived().await;
+    until_at(&browser, &json!(700)).await;
+    server.fail(LEAD_DOCUMENT, Fault::Slow(Duration::from_millis(700)));
+    browser.back().await;
+    browser.until_path(LEAD).await;
+    browser.until_article().await;
+    until_at(&browser, &lead_top).await;
+    browser.forward().await;
+    browser.until_path("/").await;
+    until_at(&browser, &json!(700)).await;
+}
+
+#[tokio::test]
+async fn a_new_page_begins_at_its_top_with_the_focus_on_its_heading() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, "/").await;
+    assert_eq!(browser.value(FOCUS).await, json!("body"), "a page that is opened leaves the focus alone");
+    let (_, _) = follow_headline(&browser, 10).await;
+    browser.until("document.activeElement.localName === 'h1' && scrollY === 0").await;
+    let (role, name) = browser.focused().await;
+    assert_eq!((role.as_str(), name), ("heading", browser.text("h1").await));
+    browser.click(".section-link").await;
+    browser
+        .until("document.activeElement.localName === 'h1' && location.pathname.startsWith('/section/')")
+        .await;
+    browser.run("document.querySelector('.masthead-name').click()", &[]).await;
+    browser.until("document.activeElement.localName === 'h1' && location.pathname === '/'").await;
+}
+
+#[tokio::test]
+async fn the_skip_link_comes_first_is_seen_and_leads_past_the_masthead() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, LEAD).await;
+    browser.press(Key::Tab).await;
+    assert_eq!(browser.focused().await, ("link".into(), "Skip to the content".into()));
+    browser
+        .until(
+            "(box => box.top >= 0 && box.left >= 0 && box.width > 24 && box.height > 24)
+                 (document.activeElement.getBoundingClientRect())",
+        )
+        .await;
+    browser.press(Key::Enter).await;
+    browser.until("document.activeElement.id === 'content'").await;
+    browser.press(Key::Tab).await;
+    browser.until("document.activeElement.closest('main')").await;
+    browser.press_with(Key::Shift, Key::Tab).await;
+    assert_eq!(browser.path().await, LEAD, "the address is still the article's");
+}
+
+#[tokio::test]
+async fn an_article_is_fetched_when_pointer_or_focus_rests_on_its_headline() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, "/").await;
+    assert!(server.requests_for(LEAD_DOCUMENT).is_empty());
+    browser.hover(".card-lead .story-link").await;
+    browser.until_that("the article was asked for", || server.requests_for(LEAD_DOCUMENT).len() == 1).await;
+    let other = "/content/articles/publish-your-own.json";
+    assert!(server.requests_for(other).is_empty());
+    browser.run("document.querySelector('.related a[href$=\"/publish-your-own/\"]').focus()", &[]).await;
+    browser.until_that("the other article was asked for", || server.requests_for(other).len() == 1).await;
+    browser.click(".card-lead .story-link").await;
+    browser.until_article().await;
+    assert_eq!(server.requests_for(LEAD_DOCUMENT).len(), 1, "what is at hand is not asked for again");
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_ahead_on_a_connection_that_saves_data() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser
+        .before_each_page(
+            "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true, effectiveType: '4g' }) })",
+        )
+        .await;
+    browser.visit(&server, "/").await;
+    browser.hover(".card-lead .story-link").await;
+    browser.run("document.querySelector('.card-lead .story-link').focus()", &[]).await;
+    browser.let_pass(600).await;
+    assert!(server.requests_for(LEAD_DOCUMENT).is_empty());
+    browser.click(".card-lead .story-link").await;
+    browser.until_article().await;
+    assert_eq!(server.requests_for(LEAD_DOCUMENT).len(), 1);
+}
+
+#[tokio::test]
+async fn no_request_leaves_the_papers_own_server() {
+    let Some(server) = crate::harness::server().await else {
+        return;
+    };
+    let browser = Browser::open_and_watch_traffic(Screen::Desktop).await;
+    browser.visit(&server, "/").await;
+    browser.until_seen(".card-lead img").await;
+    browser.click(".card-lead .story-link").await;
+    browser.until_article().await;
+    browser.visit(&server, SPECIMEN).await;
+    browser.until_article().await;
+    browser.run("scrollTo(0, document.body.scrollHeight)", &[]).await;
+    browser.frames().await;
+    let requested = browser.requested().await;
+    let origin = server.origin();
+    assert!(requested.iter().any(|address| address.ends_with(FEED)), "requests are seen: {requested:?}");
+    let strangers: Vec<&String> = requested
+        .iter()
+        .filter(|address| !address.starts_with(&format!("{origin}/")) && !address.starts_with("data:"))
+        .collect();
+    assert!(strangers.is_empty(), "{strangers:?}");
+    assert_eq!(browser.value("document.cookie").await, json!(""));
+}
