@@ -23,10 +23,15 @@ const WORDS_A_MINUTE: usize = 220;
 /// Everything above the text of an article. The text itself may still be on its way.
 #[component]
 pub fn ArticleHeader(
-    /// The story.
+    /// What the header shows of the story.
     story: Story,
-    /// Its article, when it is at hand.
-    article: Option<Arc<Article>>,
+    /// All of the story, for who reads it aloud.
+    #[prop(into)]
+    whole: Signal<Story>,
+    /// Its article, when it is at hand. What depends on it changes by itself: were the whole header built anew, a reader
+    /// whose focus is in it would lose it.
+    #[prop(into)]
+    article: Signal<Option<Arc<Article>>>,
 ) -> impl IntoView {
     let paths = Newsroom::here().paths();
     let section = story.section.clone().map(|section| {
@@ -37,9 +42,10 @@ pub fn ArticleHeader(
         story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> }.into_any());
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
     let picture = story.picture.clone();
-    let minutes = article.as_deref().and_then(reading_minutes);
+    let minutes = Memo::new(move |_| article.with(|article| article.as_deref().and_then(reading_minutes)));
     // While the text is still to come a place is kept for the reading time, so that nothing moves when it is known.
-    let awaited = article.is_none();
+    let awaited = Memo::new(move |_| article.with(Option::is_none));
+    let listen = move || view! { <ListenButton story=whole.get() article=article.get() /> }.into_any();
     view! {
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
@@ -55,12 +61,12 @@ pub fn ArticleHeader(
                         {changed.map(|moment| view! {
                             <span>{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
                         }.into_any())}
-                        {(awaited || minutes.is_some()).then(|| view! {
-                            <span class:awaited=awaited>{words::reading_time(minutes.unwrap_or(1))}</span>
-                        }.into_any())}
+                        <span class:awaited=awaited hidden=move || !awaited.get() && minutes.get().is_none()>
+                            {move || words::reading_time(minutes.get().unwrap_or(1))}
+                        </span>
                     </p>
                 </div>
-                <div class="article-tools needs-program"><ListenButton story=story.clone() article=article /></div>
+                <div class="article-tools needs-program">{listen}</div>
             </div>
             {picture.map(|picture| {
                 let caption = picture.caption.clone();

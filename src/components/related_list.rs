@@ -180,6 +180,9 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> impl 
         let now = newsroom.edition.with(|edition| edition.by_id(&key).cloned());
         now.or_else(|| before.cloned().flatten())
     });
+    let story = Signal::derive(move || story.get().unwrap_or_default());
+    let published = Memo::new(move |_| story.with(|story| story.published));
+    let section = Memo::new(move |_| story.with(|story| story.section.clone()));
     let key = id.clone();
     let updated = Memo::new(move |_| newsroom.listing.with(|listing| listing.is_updated(&key)));
     let reason = reasons.with_value(|reasons| {
@@ -190,24 +193,18 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> impl 
     });
     view! {
         <li class="row" data-id=id>
-            {move || story.get().map(|story| {
-                let section = story.section.clone();
-                let published = story.published;
-                view! {
-                    <StoryLink story=story />
-                    <div class="row-meta">
-                        {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> }.into_any())}
-                        {published.map(|moment| view! { <MomentView moment=moment /> }.into_any())}
-                        {section.map(|section| view! { <span>{section}</span> }.into_any())}
-                        {reason.clone().map(|reason| view! {
-                            <details class="row-why">
-                                <summary>{words::WHY}</summary>
-                                <p>{reason}</p>
-                            </details>
-                        }.into_any())}
-                    </div>
-                }
-            })}
+            <StoryLink story=story />
+            <div class="row-meta">
+                {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> }.into_any())}
+                {move || published.get().map(|moment| view! { <MomentView moment=moment /> }.into_any())}
+                {move || section.get().map(|section| view! { <span>{section}</span> }.into_any())}
+                {reason.map(|reason| view! {
+                    <details class="row-why">
+                        <summary>{words::WHY}</summary>
+                        <p>{reason}</p>
+                    </details>
+                }.into_any())}
+            </div>
         </li>
     }
 }

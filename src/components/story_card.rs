@@ -34,20 +34,30 @@ pub fn StoryCard(
     let story = Memo::new(move |_| {
         newsroom.edition.with(|edition| edition.by_id(&id).filter(|story| !story.withdrawn).cloned())
     });
-    move || story.get().map(|story| card(story, prominence, level))
+    let there = Memo::new(move |_| story.with(Option::is_some));
+    let story = Signal::derive(move || story.get().unwrap_or_default());
+    move || there.get().then(|| card(story, prominence, level).into_any())
 }
 
-fn card(story: Story, prominence: Prominence, level: u8) -> impl IntoView {
+fn card(story: Signal<Story>, prominence: Prominence, level: u8) -> impl IntoView {
     let class = match prominence {
         Prominence::Lead => "card card-lead",
         Prominence::Feature => "card card-feature",
         Prominence::Brief => "card card-brief",
     };
-    let picture = story.picture.clone().filter(|_| prominence != Prominence::Brief);
-    let kicker =
-        story.kicker.clone().or_else(|| story.section.clone()).filter(|_| prominence == Prominence::Lead);
-    let standfirst = story.standfirst.clone().filter(|_| prominence != Prominence::Brief);
-    let published = story.published;
+    // Each part follows the story by itself, so that one that changes does not take another's focus.
+    let picture = Memo::new(move |_| {
+        story.with(|story| story.picture.clone()).filter(|_| prominence != Prominence::Brief)
+    });
+    let kicker = Memo::new(move |_| {
+        story
+            .with(|story| story.kicker.clone().or_else(|| story.section.clone()))
+            .filter(|_| prominence == Prominence::Lead)
+    });
+    let standfirst = Memo::new(move |_| {
+        story.with(|story| story.standfirst.clone()).filter(|_| prominence != Prominence::Brief)
+    });
+    let published = Memo::new(move |_| story.with(|story| story.published));
     let link = view! { <StoryLink story=story /> };
     let heading = match level {
         2 => view! { <h2 class="card-headline">{link}</h2> }.into_any(),
@@ -58,12 +68,12 @@ fn card(story: Story, prominence: Prominence, level: u8) -> impl IntoView {
     let width = if eager { Width::Wide } else { Width::Card };
     view! {
         <article class=class>
-            {picture.map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> }.into_any())}
+            {move || picture.get().map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> }.into_any())}
             <div class="card-text">
-                {kicker.map(|kicker| view! { <p class="kicker">{kicker}</p> }.into_any())}
+                {move || kicker.get().map(|kicker| view! { <p class="kicker">{kicker}</p> }.into_any())}
                 {heading}
-                {standfirst.map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> }.into_any())}
-                {published.map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> }.into_any())}
+                {move || standfirst.get().map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> }.into_any())}
+                {move || published.get().map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> }.into_any())}
             </div>
         </article>
     }

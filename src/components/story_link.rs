@@ -18,23 +18,23 @@ const REST: Duration = Duration::from_millis(90);
 /// seems about to open it.
 #[component]
 pub fn StoryLink(
-    /// The story.
-    story: Story,
+    /// The story. When its words change, the link stays the same element: it may have the focus.
+    #[prop(into)]
+    story: Signal<Story>,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
-    let href = newsroom.paths().article(&story.slug);
-    let slug = story.slug.clone();
+    let paths = newsroom.paths();
+    let href = move || story.with(|story| paths.article(&story.slug));
     // The mark is the reader's: it comes after the page is alive.
     let read = RwSignal::new(false);
-    effect(move || read.set(marks.has(slug.as_str())));
-    let id = StoredValue::new(story.id.clone());
+    effect(move || read.set(story.with(|story| marks.has(story.slug.as_str()))));
     let resting = StoredValue::new(None::<TimeoutHandle>);
     let rest = move || {
         // The headline may be gone by then.
         let fetch_ahead = move || {
-            if let Some(id) = id.try_get_value() {
-                newsroom.order(Order::Prefetch(id));
+            if let Some(story) = story.try_get_untracked() {
+                newsroom.order(Order::Prefetch(story.id));
             }
         };
         resting.try_set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
@@ -50,13 +50,13 @@ pub fn StoryLink(
             class="story-link"
             class:read=read
             href=href
-            lang=story.language
+            lang=move || story.with(|story| story.language.clone())
             on:pointerenter=move |_| rest()
             on:pointerleave=move |_| leave()
             on:focus=move |_| rest()
             on:blur=move |_| leave()
         >
-            {story.headline}
+            {move || story.with(|story| story.headline.clone())}
         </a>
     }
 }

@@ -61,6 +61,26 @@ fn ArticleOf(id: String) -> impl IntoView {
         }
         _ => false,
     });
+    // What the header does not show must not change it.
+    let headed = Memo::new(move |_| {
+        let shown = |story: Story| Story {
+            headline: story.headline,
+            kicker: story.kicker,
+            standfirst: story.standfirst,
+            authors: story.authors,
+            section: story.section,
+            published: story.published,
+            updated: story.updated,
+            picture: story.picture,
+            ..Story::default()
+        };
+        story.get().map(shown)
+    });
+    let at_hand = Signal::derive(move || match state.get() {
+        Some(ArticleState::Ready(article)) => Some(article),
+        _ => None,
+    });
+    let whole = Signal::derive(move || story.get().unwrap_or_default());
     let headline = Signal::derive(move || story.get().map(|story| story.headline).unwrap_or_default());
 
     PageTitle::follow(move || headline.get());
@@ -81,13 +101,7 @@ fn ArticleOf(id: String) -> impl IntoView {
         <div class="frame">
         <div class="article-page">
             <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
-                {move || {
-                    let article = match state.get() {
-                        Some(ArticleState::Ready(article)) => Some(article),
-                        _ => None,
-                    };
-                    story.get().map(|story| view! { <ArticleHeader story=story article=article /> }.into_any())
-                }}
+                {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> }.into_any())}
                 <div class="article-changed" role="status">
                     {move || changed.get().then(|| view! {
                         <p>{words::ARTICLE_CHANGED}</p>

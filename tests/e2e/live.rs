@@ -175,11 +175,19 @@ async fn the_row_that_has_the_focus_does_not_move() {
     watch_place(&browser, &row(&focused)).await;
     server.edit_items(|items| {
         items.retain(|item| id(item) != above);
+        for item in items.iter_mut() {
+            if id(item) == focused {
+                item["title"] = json!("The headline that has the focus was edited");
+                item["date_modified"] = json!("2025-07-11T09:00:00+01:00");
+            }
+        }
         items.insert(1, item("news-1", "This has just happened"));
     });
     browser.until_text(".related-waiting", "1 new story").await;
+    browser.until_text(&row(&focused), "The headline that has the focus was edited").await;
     until_looks(&browser, 2).await;
     assert_never_moved(&browser, "the row with the focus").await;
+    assert_eq!(browser.value("document.activeElement.localName").await, json!("a"));
     assert_eq!(browser.value("document.activeElement.closest('li').dataset.id").await, json!(focused));
     browser.press_with(Key::Shift, Key::Tab).await;
     browser.run("document.activeElement.blur()", &[]).await;
