@@ -290,8 +290,8 @@ fn is_abbreviated(before: &[Letter], following: &str) -> bool {
         .rposition(|(_, letter)| letter.is_whitespace() || "\"'“‘«([—–/".contains(*letter))
         .map_or(0, |at| at + 1);
     let word: String = before.get(start..).unwrap_or_default().iter().map(|(_, letter)| *letter).collect();
-    let word = word.to_lowercase();
-    let begins = BEGINNINGS.contains(&following.to_lowercase().as_str());
+    let word = word.to_ascii_lowercase();
+    let begins = BEGINNINGS.contains(&following.to_ascii_lowercase().as_str());
     let numbered = following.starts_with(|letter: char| letter.is_ascii_digit());
     if word.chars().all(|letter| letter.is_ascii_digit()) {
         // The number of an item: "1. The first".

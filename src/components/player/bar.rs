@@ -1,21 +1,28 @@
 //! The player as it is seen: a bar at the bottom of the window.
+//!
+//! Its elements stay as they are while it is open. What changes are texts and attributes, all of them [`live`] and thereby
+//! of one Rust type, which keeps the program small.
 
-use leptos::{ev, prelude::*};
+use leptos::{
+    attr::custom::{CustomAttr, custom_attribute},
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::{Listening, find};
+use super::{Listening, Stage, by_name, find, focus};
 use crate::{
     components::keys::is_typing,
-    player::{Event, Failure, Player as Machine, Speed, State},
+    effect::effect,
+    player::{Event, Failure, Speed, State},
     words,
 };
 
 /// Seconds by which an arrow key moves the position.
 const NUDGE: f64 = 5.0;
 
-pub(super) const PLAY_SHAPE: &str = "M7 4.5v15l12.5-7.5z";
-pub(super) const PAUSE_SHAPE: &str = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
+const PLAY_SHAPE: &str = "M7 4.5v15l12.5-7.5z";
+const PAUSE_SHAPE: &str = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
 const BACK_SHAPE: &str = "M12 4.4V1L6.6 5.4l5.4 4.4V6.4a7 7 0 1 1-7 7H3a9 9 0 1 0 9-9z";
 const FORWARD_SHAPE: &str = "M12 4.4V1l5.4 4.4L12 9.8V6.4a7 7 0 1 0 7 7h2a9 9 0 1 1-9-9z";
 const CLOSE_SHAPE: &str =
@@ -26,20 +33,47 @@ const CLOSE_SHAPE: &str =
 #[component]
 pub fn Player() -> impl IntoView {
     let listening = Listening::here();
-    let open = Memo::new(move |_| listening.machine.with(Machine::is_open));
-    move || {
-        open.get().then(|| {
-            view! {
-                <section class="player" aria-label=words::LISTEN on:keydown=move |event| keys(listening, &event)>
-                    {title(listening)}
-                    {controls(listening)}
-                    {position(listening)}
-                    {speed(listening)}
-                    {button("player-close", words::CLOSE_PLAYER, CLOSE_SHAPE, "", listening, Event::Close)}
-                </section>
-            }
-            .into_any()
-        })
+    let open = Memo::new(move |_| listening.read(|stage| stage.machine.is_open()));
+    move || open.get().then(|| bar(listening).into_any())
+}
+
+fn bar(listening: Listening) -> impl IntoView {
+    view! {
+        <section
+            class="player"
+            {..live(listening, "data-state", state)}
+            aria-label=words::LISTEN
+            on:keydown=move |event| keys(listening, &event)
+        >
+            <div class="player-title">
+                <a {..live(listening, "href", |stage| stage.piece.href.clone())}>
+                    {text(listening, |stage| stage.piece.headline.clone())}
+                </a>
+                <div class="player-state" role="status">
+                    {text(listening, trouble)} " "
+                    <button class="link-button" type="button" on:click=move |_| try_again(listening)>
+                        {words::RETRY}
+                    </button>
+                </div>
+            </div>
+            <div class="player-controls">
+                {button("player-step", words::BACK, BACK_SHAPE, words::STEP, listening, || Event::Back)}
+                <button
+                    class="player-play"
+                    type="button"
+                    {..live(listening, "aria-label", |stage| {
+                        if stage.machine.is_active() { words::PAUSE } else { words::PLAY }.to_owned()
+                    })}
+                    on:click=move |_| listening.tell(Event::Toggle)
+                >
+                    {icon(text(listening, |stage| play_shape(stage.machine.is_active())))}
+                </button>
+                {button("player-step", words::FORWARD, FORWARD_SHAPE, words::STEP, listening, || Event::Forward)}
+            </div>
+            {position(listening)}
+            {speed(listening)}
+            {button("player-close", words::CLOSE_PLAYER, CLOSE_SHAPE, "", listening, || Event::Close)}
+        </section>
     }
 }
 
@@ -48,61 +82,59 @@ pub(super) fn play_button() -> Option<HtmlElement> {
     find(".player-play")
 }
 
-/// A drawing of 24 by 24 in the colour of the text.
-pub(super) fn icon(shape: impl Fn() -> &'static str + Send + 'static) -> impl IntoView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=shape /></svg> }
+/// What a button shows that pauses while something is `active`, and else plays.
+pub(super) fn play_shape(active: bool) -> String {
+    if active { PAUSE_SHAPE } else { PLAY_SHAPE }.to_owned()
 }
 
-/// What is heard, and whether something is in the way.
-fn title(listening: Listening) -> impl IntoView {
-    let piece = listening.piece;
-    let state = Memo::new(move |_| listening.machine.with(Machine::state));
-    let trouble = move || match state.get() {
-        State::Failed(Failure::Recording) => Some(words::RECORDING_TROUBLE),
-        State::Failed(Failure::Voice) => Some(words::VOICE_TROUBLE),
-        _ => None,
+/// A drawing of 24 by 24 in the colour of the text.
+pub(super) fn icon(shape: Signal<String>) -> AnyView {
+    let shape = custom_attribute("d", shape);
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path {..shape} /></svg> }.into_any()
+}
+
+/// A text that follows what is known.
+fn text(listening: Listening, read: fn(&Stage) -> String) -> Signal<String> {
+    Signal::derive(move || listening.read(read))
+}
+
+/// An attribute that follows what is known.
+fn live(
+    listening: Listening,
+    name: &'static str,
+    read: fn(&Stage) -> String,
+) -> CustomAttr<&'static str, Signal<String>> {
+    custom_attribute(name, text(listening, read))
+}
+
+/// For the style sheet.
+fn state(stage: &Stage) -> String {
+    let state = match stage.machine.state() {
+        State::Closed => "closed",
+        State::Loading => "loading",
+        State::Playing => "playing",
+        State::Paused => "paused",
+        State::Ended => "ended",
+        State::Failed(_) => "failed",
     };
-    view! {
-        <div class="player-title">
-            <a href=move || piece.get().href.clone()>{move || piece.get().headline.clone()}</a>
-            <div class="player-state" role="status">
-                {move || listening.slow.get().then_some(words::LISTEN_LOADING)}
-                {move || trouble().map(|trouble| view! {
-                    <span>{trouble}</span>
-                    " "
-                    <button class="link-button" type="button" on:click=move |_| try_again(listening)>
-                        {words::RETRY}
-                    </button>
-                })}
-            </div>
-        </div>
-    }
+    state.to_owned()
+}
+
+/// What is in the way, if anything is. The style sheet shows the button that tries again only when trying makes sense.
+fn trouble(stage: &Stage) -> String {
+    let trouble = match stage.machine.state() {
+        State::Failed(Failure::Recording) => words::RECORDING_TROUBLE,
+        State::Failed(Failure::Voice) => words::VOICE_TROUBLE,
+        State::Loading if stage.slow => words::LISTEN_LOADING,
+        _ => "",
+    };
+    trouble.to_owned()
 }
 
 /// The button goes with the trouble, so the focus goes on to the one beside it.
 fn try_again(listening: Listening) {
-    super::focus(play_button());
+    focus(play_button());
     listening.tell(Event::Play);
-}
-
-fn controls(listening: Listening) -> impl IntoView {
-    let active = Memo::new(move |_| listening.machine.with(Machine::is_active));
-    let loading = move || listening.machine.with(Machine::state) == State::Loading;
-    view! {
-        <div class="player-controls">
-            {button("player-step", words::BACK, BACK_SHAPE, words::STEP, listening, Event::Back)}
-            <button
-                class="player-play"
-                class:loading=loading
-                type="button"
-                aria-label=move || if active.get() { words::PAUSE } else { words::PLAY }
-                on:click=move |_| listening.tell(Event::Toggle)
-            >
-                {icon(move || if active.get() { PAUSE_SHAPE } else { PLAY_SHAPE })}
-            </button>
-            {button("player-step", words::FORWARD, FORWARD_SHAPE, words::STEP, listening, Event::Forward)}
-        </div>
-    }
 }
 
 fn button(
@@ -111,49 +143,47 @@ fn button(
     shape: &'static str,
     face: &'static str,
     listening: Listening,
-    event: Event,
-) -> impl IntoView {
+    event: fn() -> Event,
+) -> AnyView {
     view! {
-        <button class=class type="button" aria-label=name title=name on:click=move |_| listening.tell(event.clone())>
-            {icon(move || shape)}
+        <button class=class type="button" aria-label=name title=name on:click=move |_| listening.tell(event())>
+            {icon(Signal::stored(shape.to_owned()))}
             <span aria-hidden="true">{face}</span>
         </button>
     }
+    .into_any()
 }
 
 /// Where it is: as text, and as a control to go elsewhere. While it is being dragged, it shows where it would go.
-fn position(listening: Listening) -> impl IntoView {
-    let machine = listening.machine;
-    let chosen = RwSignal::new(None::<u32>);
-    let length = Memo::new(move |_| machine.with(Machine::length));
-    let position = Memo::new(move |_| chosen.get().unwrap_or_else(|| machine.with(Machine::position)));
-    let times = Memo::new(move |_| machine.with(|machine| machine.times_at(position.get())));
-    let in_words = move || {
-        let estimate = machine.with(Machine::is_estimate);
-        words::position_of(position.get(), length.get(), estimate)
-    };
-    let seconds = |event: &ev::Event| event_target_value(event).parse::<u32>().unwrap_or_default();
+fn position(listening: Listening) -> AnyView {
     view! {
         <div class="player-position">
             <input
                 type="range"
                 min="0"
-                max=move || length.get().unwrap_or(1).to_string()
-                step="1"
-                prop:value=move || position.get().to_string()
-                disabled=move || length.get().is_none()
+                {..live(listening, "max", |stage| stage.machine.length().unwrap_or(1).to_string())}
+                prop:value=text(listening, |stage| stage.position().to_string())
+                {..live(listening, "aria-valuetext", |stage| {
+                    let (machine, position) = (&stage.machine, stage.position());
+                    words::position_of(position, machine.length(), machine.is_estimate())
+                })}
+                {..live(listening, "aria-disabled", |stage| stage.machine.length().is_none().to_string())}
                 aria-label=words::POSITION
-                aria-valuetext=in_words
-                on:input=move |event| chosen.set(Some(seconds(&event)))
+                on:input=move |event| listening.choose(event_target_value(&event).parse().ok())
                 on:change=move |event| {
-                    chosen.set(None);
-                    listening.tell(Event::Seek(seconds(&event).into()));
+                    listening.choose(None);
+                    if let Ok(seconds) = event_target_value(&event).parse::<u32>() {
+                        listening.tell(Event::Seek(seconds.into()));
+                    }
                 }
                 on:keydown=move |event| nudge(listening, &event)
             />
-            <span class="player-times">{times}</span>
+            <span class="player-times">
+                {text(listening, |stage| stage.machine.times_at(stage.position()))}
+            </span>
         </div>
     }
+    .into_any()
 }
 
 /// Arrow keys move by more than the second that the control itself would move by.
@@ -162,7 +192,7 @@ fn nudge(listening: Listening, event: &KeyboardEvent) {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| element.matches(":dir(rtl)").unwrap_or(false));
-    let position = f64::from(listening.machine.with_untracked(Machine::position));
+    let position = f64::from(untrack(|| listening.read(Stage::position)));
     let todo = match (event.key().as_str(), from_right) {
         ("ArrowUp", _) | ("ArrowRight", false) | ("ArrowLeft", true) => Event::Seek(position + NUDGE),
         ("ArrowDown", _) | ("ArrowLeft", false) | ("ArrowRight", true) => {
@@ -176,18 +206,16 @@ fn nudge(listening: Listening, event: &KeyboardEvent) {
     listening.tell(todo);
 }
 
-fn speed(listening: Listening) -> impl IntoView {
-    let now = Memo::new(move |_| listening.machine.with(Machine::speed));
+fn speed(listening: Listening) -> AnyView {
     let choices = Speed::ALL
-        .into_iter()
-        .map(|speed| {
-            view! {
-                <option value=speed.label() prop:selected=move || now.get() == speed>
-                    {words::speed(speed.label())}
-                </option>
-            }
-        })
-        .collect_view();
+        .map(|speed| view! { <option value=speed.label()>{words::speed(speed.label())}</option> }.into_any());
+    effect(move || {
+        let speed = listening.read(|stage| stage.machine.speed());
+        // Only once its choices are there does a choice take a value.
+        if let Some(choice) = find(".player-speed") {
+            by_name::set(&choice, "value", &speed.label().into());
+        }
+    });
     view! {
         <select
             class="player-speed"
@@ -199,9 +227,10 @@ fn speed(listening: Listening) -> impl IntoView {
                 }
             }
         >
-            {choices}
+            {Vec::from(choices)}
         </select>
     }
+    .into_any()
 }
 
 /// Single letters, only while the player has the focus: elsewhere they may be somebody's words.
@@ -209,10 +238,10 @@ fn keys(listening: Listening, event: &KeyboardEvent) {
     if is_typing(event) {
         return;
     }
-    let todo = match event.key().to_ascii_lowercase().as_str() {
-        "k" => Event::Toggle,
-        "j" => Event::Back,
-        "l" => Event::Forward,
+    let todo = match event.key().as_str() {
+        "k" | "K" => Event::Toggle,
+        "j" | "J" => Event::Back,
+        "l" | "L" => Event::Forward,
         _ => return,
     };
     event.prevent_default();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    Listening,
-    bar::{PAUSE_SHAPE, PLAY_SHAPE, icon},
+    Listening, Stage,
+    bar::{icon, play_shape},
     piece::{self, Piece},
     recording,
 };
@@ -14,7 +14,7 @@ use crate::{
     effect::effect,
     model::Story,
     newsroom::{Article, Newsroom},
-    player::{Event, Player as Machine, Script, Source},
+    player::{Event, Script, Source},
     words,
 };
 
@@ -37,7 +37,9 @@ pub fn ListenButton(
         _ => Vec::new(),
     };
     let readable = !lines.is_empty();
-    let offered = move || !story.withdrawn && (recorded || (readable && listening.voices.get()));
+    let withdrawn = story.withdrawn;
+    let offered =
+        Memo::new(move |_| !withdrawn && (recorded || (readable && listening.read(|stage| stage.voices))));
 
     // What is being read is marked on a page that comes, or comes back.
     effect(move || request_animation_frame(move || listening.mark_again()));
@@ -45,11 +47,11 @@ pub fn ListenButton(
     let held = StoredValue::new((story, lines));
     let active = Memo::new({
         let id = id.clone();
-        move |_| listening.has(&id) && listening.machine.with(Machine::is_active)
+        move |_| listening.read(|Stage { machine, .. }| machine.article() == Some(&id) && machine.is_active())
     });
     let press = move |_| {
         held.with_value(|(story, lines)| {
-            if untrack(|| listening.has(&story.id)) {
+            if listening.is_open() && listening.piece().id == story.id {
                 listening.tell(Event::Toggle);
             } else if let Some((piece, source)) = prepare(story, lines) {
                 listening.listen(piece, source);
@@ -58,10 +60,10 @@ pub fn ListenButton(
     };
     view! {
         <div class="listen" data-article=id>
-            {move || offered().then(|| view! {
+            {move || offered.get().then(|| view! {
                 <button class="quiet-button" type="button" on:click=press>
-                    {icon(move || if active.get() { PAUSE_SHAPE } else { PLAY_SHAPE })}
-                    {move || if active.get() { words::PAUSE } else { words::LISTEN }}
+                    {icon(Signal::derive(move || play_shape(active.get())))}
+                    {Signal::derive(move || if active.get() { words::PAUSE } else { words::LISTEN }.to_owned())}
                 </button>
             })}
         </div>

@@ -14,11 +14,7 @@ mod speech;
 
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 
-use leptos::{ev, prelude::*};
-use leptos_use_event_listener::{
-    UseEventListenerOptions, use_event_listener, use_event_listener_with_options,
-};
-use leptos_use_window::use_window;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, VisibilityState};
 
@@ -29,6 +25,9 @@ use crate::{
     player::{Command, Event, Player as Machine, Source, State},
     reader::listening::Listened,
 };
+
+/// What the browser is given to report to.
+type Report = dyn FnMut(web_sys::Event);
 
 /// How often the position of a voice is estimated anew.
 const TICK: Duration = Duration::from_millis(250);
@@ -46,16 +45,31 @@ const UNREPORTED_END: f64 = 3_000.0;
 /// What is listened to, and the way to play it. Copies are the same.
 #[derive(Clone, Copy)]
 pub struct Listening {
-    machine: RwSignal<Machine>,
-    piece: RwSignal<Arc<Piece>>,
-    /// Whether the browser can read aloud.
-    voices: RwSignal<bool>,
-    /// Whether it takes long until something is heard.
-    slow: RwSignal<bool>,
+    stage: RwSignal<Stage>,
     listened: Listened,
     /// What has happened and was not yet taken in. Apart from the desk, since working there can make more happen.
     events: StoredValue<VecDeque<Event>, LocalStorage>,
     desk: StoredValue<Desk, LocalStorage>,
+}
+
+/// What is known about listening: all that is seen follows from it.
+#[derive(Default)]
+struct Stage {
+    machine: Machine,
+    piece: Arc<Piece>,
+    /// Whether the browser can read aloud.
+    voices: bool,
+    /// Whether it takes long until something is heard.
+    slow: bool,
+    /// Where the reader would go who is dragging the slider, in seconds.
+    chosen: Option<u32>,
+}
+
+impl Stage {
+    /// The position to show, in seconds.
+    fn position(&self) -> u32 {
+        self.chosen.unwrap_or_else(|| self.machine.position())
+    }
 }
 
 #[derive(Default)]
@@ -73,19 +87,17 @@ impl Listening {
     /// Gets ready to listen.
     pub fn open() -> Self {
         let listening = Self {
-            machine: RwSignal::default(),
-            piece: RwSignal::default(),
-            voices: RwSignal::default(),
-            slow: RwSignal::default(),
+            stage: RwSignal::default(),
             listened: Listened::open(),
             events: StoredValue::new_local(VecDeque::new()),
             desk: StoredValue::new_local(Desk::default()),
         };
-        effect(move || listening.find_voices());
-        effect(move || listening.attend());
-        let active = Memo::new(move |_| listening.machine.with(Machine::is_active));
         effect(move || {
-            listening.slow.set(false);
+            listening.find_voices();
+            listening.attend();
+        });
+        let active = Memo::new(move |_| listening.read(|stage| stage.machine.is_active()));
+        effect(move || {
             if active.get() {
                 listening.keep_time();
             }
@@ -101,24 +113,36 @@ impl Listening {
         expect_context()
     }
 
-    /// Whether a story is in the player, tracked.
-    fn has(self, id: &str) -> bool {
-        self.machine.with(|machine| machine.article() == Some(id))
+    /// Reads what is known, tracked.
+    fn read<T>(self, read: impl FnOnce(&Stage) -> T) -> T {
+        self.stage.with(read)
+    }
+
+    /// Shows another position while the reader is choosing one.
+    fn choose(self, seconds: Option<u32>) {
+        self.stage.update(|stage| stage.chosen = seconds);
     }
 
     /// Lets the reader hear a story. The player takes the focus, and gives it back when it is closed.
     fn listen(self, piece: Piece, source: Source) {
-        let open = self.machine.with_untracked(Machine::is_open);
-        if !open {
+        if !self.is_open() {
             self.tell(Event::SetSpeed(self.listened.speed()));
         }
         let opener = document().active_element().and_then(|element| element.dyn_into().ok());
         self.desk.update_value(|desk| desk.opener = opener);
         let resume = self.listened.position(&piece.id);
         let article = piece.id.clone();
-        self.piece.set(Arc::new(piece));
+        self.stage.update(|stage| stage.piece = Arc::new(piece));
         self.tell(Event::Open { article, source, resume });
         request_animation_frame(|| focus(bar::play_button()));
+    }
+
+    fn is_open(self) -> bool {
+        self.stage.with_untracked(|stage| stage.machine.is_open())
+    }
+
+    fn piece(self) -> Arc<Piece> {
+        self.stage.with_untracked(|stage| Arc::clone(&stage.piece))
     }
 
     /// Takes in what happened, and does what is to be done about it.
@@ -135,7 +159,7 @@ impl Listening {
             if !matches!(event, Event::Passed(1..)) {
                 self.desk.update_value(|desk| desk.heard = js_sys::Date::now());
             }
-            let todo = self.machine.try_update(|machine| machine.handle(event)).unwrap_or_default();
+            let todo = self.stage.try_update(|stage| stage.machine.handle(event)).unwrap_or_default();
             for command in todo {
                 self.carry_out(command);
             }
@@ -144,7 +168,7 @@ impl Listening {
     }
 
     fn carry_out(self, command: Command) {
-        let piece = self.piece.get_untracked();
+        let piece = self.piece();
         let desk = self.desk;
         let recording = |work: &dyn Fn(&Recording)| {
             desk.with_value(|desk| desk.recording.as_ref().map(work));
@@ -184,7 +208,7 @@ impl Listening {
 
     /// Marks what is being read on a page that has come, or was set anew.
     fn mark_again(self) {
-        let piece = self.piece.get_untracked();
+        let piece = self.piece();
         self.desk.update_value(|desk| desk.marker.renew(&piece));
     }
 
@@ -202,9 +226,9 @@ impl Listening {
         let Some(speech) = Speech::find() else { return };
         let look = move || {
             let found = self.desk.with_value(|desk| desk.speech.as_ref().is_some_and(Speech::has_voices));
-            self.voices.set(found);
+            self.stage.update(|stage| stage.voices = found);
         };
-        let changed = Closure::new(look);
+        let changed = Closure::<Report>::new(move |_| look());
         speech.on_voices_changed(&changed);
         // The app is never taken down while its page is open.
         changed.forget();
@@ -214,34 +238,38 @@ impl Listening {
 
     /// Attends to what concerns the player anywhere on the page.
     fn attend(self) {
-        let _ = use_event_listener(use_window(), ev::keydown, move |event: KeyboardEvent| {
-            if event.key() == "Escape"
-                && self.machine.with_untracked(Machine::is_open)
-                && is_for_player(&event)
-            {
-                event.prevent_default();
-                self.tell(Event::Close);
+        let attend = Closure::<Report>::new(move |event: web_sys::Event| match event.type_().as_str() {
+            "keydown" => {
+                let key = event.dyn_ref::<KeyboardEvent>();
+                if key.is_some_and(|key| key.key() == "Escape" && self.is_open() && is_for_player(key)) {
+                    event.prevent_default();
+                    self.tell(Event::Close);
+                }
             }
-        });
-        let _ = use_event_listener(use_window(), ev::Custom::<ev::Event>::new("pagehide"), move |_| {
-            self.tell(Event::Leave);
-            // Some browsers go on speaking when the page is gone. A recording pauses by itself.
-            if self.machine.with_untracked(Machine::is_estimate) {
-                self.tell(Event::Pause);
+            "pagehide" => {
+                self.tell(Event::Leave);
+                // Some browsers go on speaking when the page is gone. A recording pauses by itself.
+                if self.stage.with_untracked(|stage| stage.machine.is_estimate()) {
+                    self.tell(Event::Pause);
+                }
             }
-        });
-        let _ = use_event_listener(document(), ev::visibilitychange, move |_| {
-            if document().visibility_state() == VisibilityState::Hidden {
+            "visibilitychange" if document().visibility_state() == VisibilityState::Hidden => {
                 self.tell(Event::Leave);
             }
+            // A film or recording in the text begins: one sound at a time. The player's own is not in the document.
+            "play" => self.tell(Event::Pause),
+            _ => {}
         });
-        // A film or recording in the text begins: one sound at a time. The player's own is not in the document.
-        let _ = use_event_listener_with_options(
-            document(),
-            ev::play,
-            move |_| self.tell(Event::Pause),
-            UseEventListenerOptions::default().capture(true),
-        );
+        for name in ["keydown", "pagehide", "visibilitychange", "play"] {
+            // What media elements report does not rise to the window.
+            let early = name == "play";
+            let _ = window().add_event_listener_with_callback_and_bool(
+                name,
+                attend.as_ref().unchecked_ref(),
+                early,
+            );
+        }
+        attend.forget();
     }
 
     /// Tells the machine how time passes, as long as the current owner lives.
@@ -252,11 +280,12 @@ impl Listening {
                 let now = js_sys::Date::now();
                 let passed = (now - last.get_value()).max(0.0) as u32;
                 last.set_value(now);
-                let state = self.machine.with_untracked(Machine::state);
+                let (state, was_slow) =
+                    self.stage.with_untracked(|stage| (stage.machine.state(), stage.slow));
                 let Some(silent) = self.desk.try_with_value(|desk| now - desk.heard) else { return };
                 let slow = state == State::Loading && silent > SLOW;
-                if slow != self.slow.get_untracked() {
-                    self.slow.set(slow);
+                if slow != was_slow {
+                    self.stage.update(|stage| stage.slow = slow);
                 }
                 if let Some(event) = self.desk.with_value(|desk| desk.look(state, silent, passed)) {
                     self.tell(event);

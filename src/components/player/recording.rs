@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlAudioElement;
 
-use super::{Listening, media_session::MediaSession, piece::Piece};
+use super::{Listening, Report, media_session::MediaSession, piece::Piece};
 use crate::{
     model,
     player::{Event, Speed},
@@ -28,7 +28,7 @@ const REPORTS: [&str; 10] = [
 /// A media element that plays one file. Dropping it ends it.
 pub(super) struct Recording {
     audio: HtmlAudioElement,
-    report: Closure<dyn FnMut(web_sys::Event)>,
+    report: Closure<Report>,
     _lock_screen: Option<MediaSession>,
 }
 
@@ -37,7 +37,7 @@ impl Recording {
     pub(super) fn load(src: &str, piece: &Piece, listening: Listening) -> Option<Self> {
         let audio: HtmlAudioElement = document().create_element("audio").ok()?.dyn_into().ok()?;
         let reporting = audio.clone();
-        let report = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let report = Closure::<Report>::new(move |event: web_sys::Event| {
             listening.tell(match event.type_().as_str() {
                 "loadedmetadata" | "durationchange" => Event::Length(reporting.duration()),
                 "timeupdate" => Event::Progress(reporting.current_time()),

@@ -6,7 +6,7 @@ use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
-use super::{Listening, by_name};
+use super::{Listening, Report, by_name};
 use crate::player::{Event, Speed, Take};
 
 /// Some engines swallow what they are given in the same breath in which they were silenced.
@@ -24,7 +24,7 @@ pub(super) struct Speech {
 /// An utterance on its way. Browsers lose the reports of one that nobody holds.
 struct Saying {
     utterance: SpeechSynthesisUtterance,
-    _report: Closure<dyn FnMut(web_sys::Event)>,
+    _report: Closure<Report>,
 }
 
 impl Speech {
@@ -40,7 +40,7 @@ impl Speech {
     }
 
     /// Calls back when the voices have changed: most browsers load them after the page.
-    pub(super) fn on_voices_changed(&self, changed: &Closure<dyn FnMut()>) {
+    pub(super) fn on_voices_changed(&self, changed: &Closure<Report>) {
         self.synthesis.set_onvoiceschanged(Some(changed.as_ref().unchecked_ref()));
     }
 
@@ -62,13 +62,11 @@ impl Speech {
         }
         utterance.set_voice(self.voice(language).as_ref());
         utterance.set_rate(speed.factor() as f32);
-        let report = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-            match event.type_().as_str() {
-                "start" => listening.tell(Event::SentenceBegun(take)),
-                "end" => listening.tell(Event::SentenceDone(take)),
-                _ if was_silenced(&event) => {}
-                _ => listening.tell(Event::SentenceBroken(take)),
-            }
+        let report = Closure::<Report>::new(move |event: web_sys::Event| match event.type_().as_str() {
+            "start" => listening.tell(Event::SentenceBegun(take)),
+            "end" => listening.tell(Event::SentenceDone(take)),
+            _ if was_silenced(&event) => {}
+            _ => listening.tell(Event::SentenceBroken(take)),
         });
         let listener = Some(report.as_ref().unchecked_ref());
         utterance.set_onstart(listener);
