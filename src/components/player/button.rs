@@ -20,8 +20,8 @@ use crate::{
 
 /// The button that lets the reader hear an article: its recording, or else the browser's voices.
 ///
-/// Where there is neither, there is no button, only its place: voices are found after the page has been laid out, and
-/// nothing may move then.
+/// Where there is neither, and while the article is on its way, there is no button, only its place: voices are found after
+/// the page has been laid out, and nothing may move then.
 #[component]
 pub fn ListenButton(
     /// The story.
@@ -31,7 +31,8 @@ pub fn ListenButton(
 ) -> impl IntoView {
     let listening = Listening::here();
     let id = story.id.clone();
-    let recorded = !story.recordings.is_empty();
+    // The header is set anew when the article comes: a button that is there before would be pulled from under the finger.
+    let recorded = article.is_some() && !story.recordings.is_empty();
     let lines = match &article {
         Some(article) if !recorded => piece::lines(article),
         _ => Vec::new(),
