@@ -19,3 +19,4 @@ mod player;
 mod reading;
 mod related;
 mod self_check;
+mod speed;
