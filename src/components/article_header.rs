@@ -45,7 +45,6 @@ pub fn ArticleHeader(
     let minutes = Memo::new(move |_| article.with(|article| article.as_deref().and_then(reading_minutes)));
     // While the text is still to come a place is kept for the reading time, so that nothing moves when it is known.
     let awaited = Memo::new(move |_| article.with(Option::is_none));
-    let listen = move || view! { <ListenButton story=whole.get() article=article.get() /> }.into_any();
     view! {
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
@@ -66,7 +65,7 @@ pub fn ArticleHeader(
                         </span>
                     </p>
                 </div>
-                <div class="article-tools needs-program">{listen}</div>
+                <div class="article-tools needs-program"><ListenButton story=whole article=article /></div>
             </div>
             {picture.map(|picture| {
                 let caption = picture.caption.clone();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{attr::custom::custom_attribute, prelude::*};
 
 use super::{
     Listening, Stage,
@@ -25,42 +25,43 @@ use crate::{
 #[component]
 pub fn ListenButton(
     /// The story.
-    story: Story,
+    story: Signal<Story>,
     /// Its article, when it is at hand.
-    article: Option<Arc<Article>>,
+    article: Signal<Option<Arc<Article>>>,
 ) -> impl IntoView {
     let listening = Listening::here();
-    let id = story.id.clone();
-    // The header is set anew when the article comes: a button that is there before would be pulled from under the finger.
-    let recorded = article.is_some() && !story.recordings.is_empty();
-    let lines = match &article {
-        Some(article) if !recorded => piece::lines(article),
-        _ => Vec::new(),
-    };
-    let readable = !lines.is_empty();
-    let withdrawn = story.withdrawn;
-    let offered =
-        Memo::new(move |_| !withdrawn && (recorded || (readable && listening.read(|stage| stage.voices))));
+    let newsroom = Newsroom::here();
+    let readable = Memo::new(move |_| {
+        article.with(|article| article.as_ref().is_some_and(|article| !piece::lines(article).is_empty()))
+    });
+    let offered = Memo::new(move |_| {
+        let (withdrawn, recorded) = story.with(|story| (story.withdrawn, !story.recordings.is_empty()));
+        let there = article.with(Option::is_some);
+        there && !withdrawn && (recorded || (readable.get() && listening.read(|stage| stage.voices)))
+    });
+    let active = Memo::new(move |_| {
+        story.with(|story| {
+            listening
+                .read(|Stage { machine, .. }| machine.article() == Some(&story.id) && machine.is_active())
+        })
+    });
 
     // What is being read is marked on a page that comes, or comes back.
-    effect(move || request_animation_frame(move || listening.mark_again()));
-
-    let held = StoredValue::new((story, lines));
-    let active = Memo::new({
-        let id = id.clone();
-        move |_| listening.read(|Stage { machine, .. }| machine.article() == Some(&id) && machine.is_active())
+    effect(move || {
+        article.track();
+        request_animation_frame(move || listening.mark_again());
     });
+
     let press = move |_| {
-        held.with_value(|(story, lines)| {
-            if listening.is_open() && listening.piece().id == story.id {
-                listening.tell(Event::Toggle);
-            } else if let Some((piece, source)) = prepare(story, lines) {
-                listening.listen(piece, source);
-            }
-        });
+        let story = story.get_untracked();
+        if listening.is_open() && listening.piece().id == story.id {
+            listening.tell(Event::Toggle);
+        } else if let Some((piece, source)) = prepare(newsroom, &story, article.get_untracked().as_deref()) {
+            listening.listen(piece, source);
+        }
     };
     view! {
-        <div class="listen" data-article=id>
+        <div class="listen" {..custom_attribute("data-article", Signal::derive(move || story.get().id))}>
             {move || offered.get().then(|| view! {
                 <button class="quiet-button" type="button" on:click=press>
                     {icon(Signal::derive(move || play_shape(active.get())))}
@@ -73,13 +74,16 @@ pub fn ListenButton(
 }
 
 /// What the player needs to know.
-fn prepare(story: &Story, lines: &[piece::Line]) -> Option<(Piece, Source)> {
-    let source = match recording::best(&story.recordings) {
-        Some(recording) => Source::Recording { src: recording.src.clone(), seconds: recording.seconds },
-        None if lines.is_empty() => return None,
-        None => Source::Speech(Script::of(lines.iter().map(|line| line.text.as_str()))),
+fn prepare(newsroom: Newsroom, story: &Story, article: Option<&Article>) -> Option<(Piece, Source)> {
+    let (source, lines) = match recording::best(&story.recordings) {
+        Some(recording) => {
+            (Source::Recording { src: recording.src.clone(), seconds: recording.seconds }, Vec::new())
+        }
+        None => {
+            let lines = piece::lines(article?);
+            (Source::Speech(Script::of(lines.iter().map(|line| line.text.as_str()))), lines)
+        }
     };
-    let newsroom = Newsroom::here();
     let href = newsroom.paths().article(&story.slug);
     let names: Vec<&str> = story.authors.iter().map(|author| author.name.as_str()).collect();
     let piece = newsroom.edition.with_untracked(|edition| Piece {
@@ -90,7 +94,7 @@ fn prepare(story: &Story, lines: &[piece::Line]) -> Option<(Piece, Source)> {
         paper: edition.paper.name.clone(),
         picture: story.picture.as_ref().map(|picture| picture.src.clone()),
         language: story.language.clone().or_else(|| edition.paper.language.clone()),
-        lines: lines.to_vec(),
+        lines,
     });
     Some((piece, source))
 }
