@@ -81,7 +81,7 @@ fn wasm_bindgen(tools: &mut Toolbox) -> Result<String> {
     )
 }
 
-/// A program from crates.io: the first on the search path that fits, else the project's own copy, else a new installation.
+/// A program written in Rust: the first on the search path that fits, else the project's own copy, else a new installation.
 fn cargo_tool(
     tools: &mut Toolbox,
     program: &str,
