@@ -20,11 +20,15 @@ pub mod live;
 pub mod markup;
 pub mod model;
 pub mod newsroom;
+pub mod page_head;
 pub mod pages;
 pub mod paths;
 pub mod player;
+#[cfg(feature = "ssr")]
+pub mod press;
 pub mod reader;
 pub mod related;
+pub mod selection;
 pub mod sign_up;
 #[cfg(feature = "hydrate")]
 pub mod start;

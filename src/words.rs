@@ -76,6 +76,8 @@ pub const WHY: &str = "Why here?";
 pub const UPDATED_MARK: &str = "Updated";
 /// Button for more headlines.
 pub const MORE: &str = "More headlines";
+/// Said where a list shows only its beginning.
+pub const NEWEST_ONLY: &str = "These are the newest.";
 /// Said while more headlines are on their way.
 pub const LOADING_MORE: &str = "More headlines are on their way …";
 /// Said where older headlines could not be had.
@@ -285,6 +287,11 @@ pub fn direction(language: Option<&str>) -> Option<&'static str> {
 /// The document's title: a page's own, then the paper's name.
 pub fn document_title(page: &str, paper: &str) -> String {
     if page.is_empty() { paper.to_owned() } else { format!("{page} — {paper}") }
+}
+
+/// What the page of a section or topic is, for search engines and link previews.
+pub fn listing_description(name: &str, paper: &str) -> String {
+    format!("{name}: the newest headlines of {paper}")
 }
 
 /// `(3) Headline — London Daily`, when stories wait.

@@ -11,11 +11,9 @@ use crate::{
     model::Story,
     newsroom::{Attention, Newsroom, Order, Reading},
     related::{self, Reason},
+    selection::AT_ONCE,
     words,
 };
-
-/// Headlines that are shown at first, and that each wish for more adds.
-const AT_ONCE: usize = 50;
 
 /// The live list of headlines.
 #[component]

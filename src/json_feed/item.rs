@@ -39,7 +39,8 @@ pub(super) fn read(item: &Fields<'_>, frame: &Frame<'_>) -> Option<Story> {
     let home = item.address("url", Use::Link);
     let Text { standfirst, body } = read_text(item, article.is_some());
     let title = item.line("title", limits::HEADLINE);
-    let slug = slug(home.as_deref(), &id, title.as_deref());
+    let own_slug = || Slug::from_text(&extension?.line("slug", limits::LABEL)?);
+    let slug = own_slug().unwrap_or_else(|| slug(home.as_deref(), &id, title.as_deref()));
     let headline = title
         .or_else(|| headline_from(standfirst.as_deref(), &body))
         .or_else(|| text::line(home.as_deref()?, limits::HEADLINE).map(|(line, _)| line))
@@ -118,6 +119,12 @@ fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
         Body::Absent => None,
     };
     Some(said.or_else(|| text::line(standfirst?, limits::MADE_HEADLINE))?.0)
+}
+
+/// The slug that a story has when its item does not name one, and nobody else wants it.
+#[cfg(feature = "ssr")]
+pub(super) fn natural_slug(story: &Story) -> Slug {
+    slug(story.home.as_deref(), &story.id, Some(&story.headline))
 }
 
 /// The last part of the story's address: from the item's own address, else its id, else its title, else a hash of its id.

@@ -27,6 +27,8 @@ mod newsletter;
 mod paper;
 mod picture;
 mod text;
+#[cfg(feature = "ssr")]
+pub mod write;
 
 pub use diagnostic::{Diagnostic, Problem};
 pub use error::Error;

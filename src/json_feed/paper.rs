@@ -27,6 +27,7 @@ pub(super) fn read(feed: &Fields<'_>) -> Paper {
             .and_then(|extension| extension.line("time_zone", limits::LABEL))
             .unwrap_or_else(|| Paper::DEFAULT_TIME_ZONE.to_owned()),
         sections: extension.map(|extension| extension.labels("sections")).unwrap_or_default(),
+        masthead: extension.map(|extension| extension.labels("masthead")).unwrap_or_default(),
         newsletter: extension.and_then(newsletter::read),
         live_seconds: extension.and_then(live_seconds).unwrap_or(Paper::DEFAULT_LIVE_SECONDS),
         home_page,

@@ -19,6 +19,9 @@ pub struct Paper {
     pub time_zone: String,
     /// Sections in the order of the masthead. Empty: the paper has not named any.
     pub sections: Vec<String>,
+    /// The sections that the masthead shows when the paper has not named any: a page that carries a part of the stories
+    /// cannot tell by itself which are the most used.
+    pub masthead: Vec<String>,
     /// The newsletter that a reader may sign up to.
     pub newsletter: Option<Newsletter>,
     /// Seconds between two looks for news, at least [`Paper::LEAST_LIVE_SECONDS`].
@@ -45,6 +48,7 @@ impl Default for Paper {
             about: None,
             time_zone: Self::DEFAULT_TIME_ZONE.to_owned(),
             sections: Vec::new(),
+            masthead: Vec::new(),
             newsletter: None,
             live_seconds: Self::DEFAULT_LIVE_SECONDS,
         }
@@ -78,8 +82,10 @@ impl Edition {
     /// The sections to show: the paper's own, or, when it names none, those its stories stand in, most used first
     /// (first seen first among equals), at most eight.
     pub fn sections(&self) -> Vec<String> {
-        if !self.paper.sections.is_empty() {
-            return self.paper.sections.clone();
+        for named in [&self.paper.sections, &self.paper.masthead] {
+            if !named.is_empty() {
+                return named.clone();
+            }
         }
         let mut counted: Vec<(&str, usize)> = Vec::new();
         for section in self.stories.iter().filter_map(|story| story.section.as_deref()) {

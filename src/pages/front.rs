@@ -12,11 +12,9 @@ use crate::{
     },
     model::{Edition, Slug, Story},
     newsroom::{Newsroom, Order},
+    selection::OF_A_SECTION,
     words,
 };
-
-/// Stories that a section shows on the front page.
-const OF_A_SECTION: usize = 4;
 
 /// The front page: the lead story, then each section's newest, then the list.
 #[component]

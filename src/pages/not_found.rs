@@ -9,11 +9,9 @@ use crate::{
         visit::PageTitle,
     },
     newsroom::{Newsroom, Order},
+    selection::OFFERED,
     words,
 };
-
-/// Headlines that are offered instead.
-const OFFERED: usize = 8;
 
 /// What a reader sees at an address that the paper does not have: the newest headlines.
 #[component]

@@ -10,17 +10,18 @@ use crate::{
         visit::PageTitle,
     },
     model::{Slug, Story},
-    newsroom::Newsroom,
+    newsroom::{Newsroom, Order},
+    selection::AT_ONCE,
     words,
 };
 
-/// Everything that the edition has of one section.
+/// The newest stories of one section.
 #[component]
 pub fn SectionPage() -> impl IntoView {
     listing(|story| story.section.iter().collect())
 }
 
-/// Everything that the edition has about one topic; a section's stories are about the section too.
+/// The newest stories about one topic; a section's stories are about the section too.
 #[component]
 pub fn TopicPage() -> impl IntoView {
     listing(|story| story.topics.iter().chain(&story.section).collect())
@@ -32,38 +33,58 @@ fn listing(names: fn(&Story) -> Vec<&String>) -> impl IntoView {
     let params = use_params_map();
     let found = Memo::new(move |_| {
         let wanted = params.with(|params| params.get("slug")).unwrap_or_default();
-        newsroom.edition.with(|edition| {
+        let title = newsroom.edition.with(|edition| {
             let named = |name: &&String| Slug::of_name(name).as_str() == wanted;
-            let stories = edition.newest(&|story| names(story).into_iter().any(|name| named(&name)));
-            let title = edition
-                .sections()
-                .iter()
-                .find(named)
-                .cloned()
-                .or_else(|| names(stories.first()?).into_iter().find(named).cloned());
-            title.map(|title| (title, stories.into_iter().map(|story| story.id.clone()).collect::<Vec<_>>()))
-        })
+            let of_story = |story: &Story| names(story).into_iter().find(named).cloned();
+            edition.sections().iter().find(named).cloned().or_else(|| {
+                let newest = edition.newest(&|story| of_story(story).is_some());
+                newest.first().and_then(|story| of_story(story))
+            })
+        });
+        title.map(|title| (title, wanted))
     });
     move || match found.get() {
         None => view! { <NotFoundPage /> }.into_any(),
-        Some((title, ids)) => view! { <Listing title=title ids=ids /> }.into_any(),
+        Some((title, slug)) => view! { <Listing title=title slug=slug names=names /> }.into_any(),
     }
 }
 
 #[component]
-fn Listing(title: String, ids: Vec<String>) -> impl IntoView {
+fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
+    let newsroom = Newsroom::here();
     let name = title.clone();
     PageTitle::follow(move || name.clone());
-    let empty = ids.is_empty();
-    let cards = ids
-        .into_iter()
-        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> }.into_any())
-        .collect_view();
+    let limit = RwSignal::new(AT_ONCE);
+    let listed = Memo::new(move |_| {
+        newsroom.edition.with(|edition| {
+            let named = |name: &String| Slug::of_name(name).as_str() == slug;
+            let stories = edition.newest(&|story| names(story).into_iter().any(named));
+            let more = edition.older.is_some() || stories.len() > limit.get();
+            let ids = stories.into_iter().take(limit.get()).map(|story| story.id.clone());
+            (ids.collect::<Vec<_>>(), more)
+        })
+    });
+    let empty = Memo::new(move |_| listed.with(|(ids, _)| ids.is_empty()));
+    let more = Memo::new(move |_| listed.with(|(_, more)| *more));
+    let add = move |_| {
+        limit.update(|limit| *limit += AT_ONCE);
+        newsroom.order(Order::Older);
+    };
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>
-            {empty.then(|| view! { <p>{words::NOTHING_HERE}</p> }.into_any())}
-            <ul class="listing-stories">{cards}</ul>
+            {move || empty.get().then(|| view! { <p>{words::NOTHING_HERE}</p> }.into_any())}
+            <ul class="listing-stories">
+                <For each=move || listed.with(|(ids, _)| ids.clone()) key=String::clone let:id>
+                    <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li>
+                </For>
+            </ul>
+            {move || more.get().then(|| view! {
+                <p class="listing-more needs-program">
+                    {words::NEWEST_ONLY}" "
+                    <button type="button" class="quiet-button" on:click=add>{words::MORE}</button>
+                </p>
+            }.into_any())}
         </section>
     }
 }

@@ -1,0 +1,130 @@
+//! The printing press: `press print` and `press check`.
+#![forbid(unsafe_code)]
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use clap::{Args, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use london_daily::press::{self, Finding, Options, Progress, Report};
+
+/// Prints London Daily: a finished page for every address of the paper.
+#[derive(Debug, Parser)]
+#[command(name = "press", version, after_long_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  trunk build --release && press print --dist dist
+  press print --dist dist --site https://news.example/
+  press print --dist dist --feed downloaded.json
+
+Exit status: 0 when all is well (there may be warnings), 1 when something is wrong, 2 when the
+command line is.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Prints every page of the paper into the folder that Trunk built.
+    ///
+    /// Reads DIST/index.html, finds the feed that it names, follows `next_url` and `article_url` to files, and writes a
+    /// finished page for the front page, every article, section and topic, and 404.html. Pages whose stories, program and
+    /// style have not changed are left alone, and pages of articles that are gone are removed.
+    Print(Print),
+}
+
+#[derive(Args, Debug)]
+struct Print {
+    /// The folder that Trunk built, into which is printed.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    dist: PathBuf,
+    /// The folder that is served where the paper lives, in which the feed is looked for. [default: DIST]
+    #[arg(long, value_name = "DIR")]
+    content_root: Option<PathBuf>,
+    /// The paper's own site, for canonical addresses, link previews, feeds and sitemaps.
+    /// [default: what <meta name="london-daily-site"> says]
+    #[arg(long, value_name = "URL")]
+    site: Option<String>,
+    /// The path below which the paper lives, such as /news/. [default: what Trunk built it for]
+    #[arg(long, value_name = "PATH")]
+    base: Option<String>,
+    /// A downloaded copy of the feed, for a paper whose feed is on another host.
+    #[arg(long, value_name = "FILE")]
+    feed: Option<PathBuf>,
+    /// A folder in which the paper was printed before: unchanged pages are copied from there.
+    #[arg(long, value_name = "DIR")]
+    previous: Option<PathBuf>,
+    /// Says nothing but what is wrong.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    match command {
+        Command::Print(arguments) => print(arguments),
+    }
+}
+
+fn print(arguments: Print) -> ExitCode {
+    let Print { dist, content_root, site, base, feed, previous, quiet } = arguments;
+    let options = Options { dist, content_root, site, base, feed, previous };
+    let started = Instant::now();
+    let bar = Bar::new(quiet);
+    let outcome = press::print(&options, &bar);
+    bar.0.finish_and_clear();
+    match outcome {
+        Ok(report) => {
+            tell(&report.findings, quiet);
+            if !quiet {
+                println!("{}", summary(&report, started.elapsed()));
+            }
+            ExitCode::from(u8::from(report.failed()))
+        }
+        Err(finding) => {
+            tell(&[finding], quiet);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn summary(report: &Report, time: Duration) -> String {
+    let Report { printed, unchanged, removed, .. } = report;
+    let pages = printed + unchanged;
+    format!(
+        "{pages} pages: {printed} printed, {unchanged} unchanged, {removed} removed, in {:.1} s",
+        time.as_secs_f64()
+    )
+}
+
+fn tell(findings: &[Finding], quiet: bool) {
+    for finding in findings.iter().filter(|finding| finding.grave || !quiet) {
+        eprintln!("{finding}");
+    }
+}
+
+/// Shown on a terminal only.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(quiet: bool) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        let style = ProgressStyle::with_template("  printing {bar:32} {pos}/{len} {eta}");
+        Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, pages: usize) {
+        self.0.set_length(pages as u64);
+    }
+
+    fn advance(&self) {
+        self.0.inc(1);
+    }
+}

@@ -1,0 +1,103 @@
+//! What was printed, and from what: so that the same is not printed again, and nothing is left behind.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Component, Path, PathBuf},
+};
+
+use serde_json::{Value, json};
+
+/// The folder in `dist` that holds what printing again needs.
+pub(super) const FOLDER: &str = ".press";
+const FILE: &str = "manifest.json";
+
+/// FNV-1a, 64 bits: short, and stable over builds and platforms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hash(u64);
+
+impl Hash {
+    pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// The hash of what was hashed so far and `text`. The end of a text counts.
+    pub(super) fn and(self, text: &str) -> Self {
+        let add = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        Self(add(text.as_bytes().iter().fold(self.0, add), &0xff))
+    }
+
+    fn written(self) -> String {
+        format!("{:016x}", self.0)
+    }
+}
+
+/// The pages of one printing, by their files below `dist`, each with the hash of all that it was made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest(BTreeMap<String, String>);
+
+impl Manifest {
+    /// The manifest of what stands in `dist`; empty where there is none, or none that can be read.
+    pub(super) fn read(dist: &Path) -> Self {
+        let pages = || -> Option<BTreeMap<String, String>> {
+            let bytes = fs::read(dist.join(FOLDER).join(FILE)).ok()?;
+            let document: Value = serde_json::from_slice(&bytes).ok()?;
+            let page = |(file, hash): (&String, &Value)| Some((file.clone(), hash.as_str()?.to_owned()));
+            document.get("pages")?.as_object()?.iter().map(page).collect()
+        };
+        Self(pages().unwrap_or_default())
+    }
+
+    /// Keeps it in `dist`.
+    pub(super) fn write(&self, dist: &Path) -> std::io::Result<()> {
+        let document = json!({ "pages": self.0 });
+        fs::write(dist.join(FOLDER).join(FILE), document.to_string())
+    }
+
+    pub(super) fn note(&mut self, file: &str, hash: Hash) {
+        self.0.insert(file.to_owned(), hash.written());
+    }
+
+    /// Whether a page was made of the same.
+    pub(super) fn has(&self, file: &str, hash: Hash) -> bool {
+        self.0.get(file).is_some_and(|known| *known == hash.written())
+    }
+
+    /// The files that are here and not in `new`. Names that lead out of the folder are passed over.
+    pub(super) fn without(&self, new: &Self) -> Vec<PathBuf> {
+        let inside = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
+        self.0.keys().filter(|file| !new.0.contains_key(*file)).map(PathBuf::from).filter(inside).collect()
+    }
+}
+
+/// Removes a page and the folders that are empty without it.
+pub(super) fn remove(dist: &Path, file: &Path) {
+    let _ = fs::remove_file(dist.join(file));
+    let mut folder = file.parent();
+    while let Some(inner) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
+        if fs::remove_dir(dist.join(inner)).is_err() {
+            break;
+        }
+        folder = inner.parent();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_follow_each_other_are_not_one_text() {
+        assert_ne!(Hash::START.and("ab").and("c"), Hash::START.and("a").and("bc"));
+        assert_eq!(Hash::START.and("a"), Hash::START.and("a"));
+    }
+
+    #[test]
+    fn what_is_gone_is_known_and_nothing_outside_is_touched() {
+        let mut old = Manifest::default();
+        for file in ["article/a/index.html", "article/b/index.html", "../secret", "/etc/passwd"] {
+            old.note(file, Hash::START);
+        }
+        let mut new = Manifest::default();
+        new.note("article/a/index.html", Hash::START);
+        assert_eq!(old.without(&new), [PathBuf::from("article/b/index.html")]);
+    }
+}

@@ -1,0 +1,31 @@
+//! Printing the paper: finished pages from the same components that run in the browser.
+//!
+//! - [`print`]: every page of the paper, and what machines want of it
+//! - [`template`]: the page that Trunk built, into which pages are printed
+//! - [`archive`]: all stories that the paper has
+//! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
+//!
+//! # What a printed page brings for the program
+//!
+//! Inert scripts hold JSON Feed documents, which the program reads as it reads any other:
+//!
+//! - `#printed-edition`: the feed, with those stories only that the page shows, without their texts. Its attributes tell
+//!   the feed's address (`data-address`), the path that the page was printed for (`data-path`), the date of the newest
+//!   story in the whole paper at that time (`data-newest`), and how many elements were written into `#app`
+//!   (`data-elements`): when the parser made another number of them, the page is not as it was printed.
+//! - `.printed-article`: the document of an article (`data-id`), with the address that relative ones in it count from
+//!   (`data-address`).
+//!
+//! A page is printed from what reading these documents gives, so the program that reads them comes to the same page.
+
+pub mod archive;
+pub mod files;
+mod manifest;
+mod page;
+mod plan;
+pub mod print;
+mod tags;
+pub mod template;
+
+pub use files::Finding;
+pub use print::{Options, Progress, Report, print};

@@ -1,0 +1,283 @@
+//! One page: from the stories that it carries to its HTML.
+
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::{
+    archive::Archive,
+    files::{Files, Finding},
+    manifest::Hash,
+    tags,
+    template::{Filling, Template, escape},
+};
+use crate::{
+    app::{App, Delivery},
+    json_feed::{self, write},
+    model::{Edition, Moment, Story},
+    newsroom::Article,
+    page_head::{Element, Head, Page, Site},
+    paths::Paths,
+    words,
+};
+
+/// A page that is to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Planned {
+    pub(super) kind: Kind,
+    /// Its address on the host.
+    pub(super) path: String,
+    /// Its file below `dist`.
+    pub(super) file: String,
+    /// The stories that it carries, by their places in the paper, in order.
+    pub(super) carried: Vec<usize>,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Front,
+    Article(usize),
+    Section(String),
+    Topic(String),
+    NotFound,
+}
+
+/// Everything that the pages of one printing have in common.
+pub(super) struct Press<'a> {
+    pub(super) files: &'a Files,
+    pub(super) archive: &'a Archive,
+    pub(super) template: &'a Template,
+    pub(super) paths: &'a Paths,
+    /// The address of the feed.
+    pub(super) feed: &'a str,
+    /// The paper's own site.
+    pub(super) site: Option<&'a str>,
+    /// What is the same in all of its pages' hashes.
+    stamp: Hash,
+    /// The date of the newest story.
+    newest: Option<Moment>,
+    /// What the embedded feed says of the paper where it carries all stories, and where it does not.
+    whole: Frame,
+    part: Frame,
+    listed: Vec<Listed>,
+}
+
+/// The paper without its stories, as a page's data tell it.
+struct Frame {
+    json: String,
+    edition: Edition,
+}
+
+/// A story as it stands in a list, as a page's data tell it.
+struct Listed {
+    json: String,
+    story: Story,
+}
+
+/// What a page is made of.
+pub(super) struct Copy {
+    edition_json: String,
+    /// Of the article: its document, the address that relative ones in it count from, and the story as the paper has it.
+    article: Option<(String, String, Story)>,
+    pub(super) hash: Hash,
+}
+
+impl<'a> Press<'a> {
+    /// Prepares what pages have in common. `program` tells one build of the program from another.
+    pub(super) fn prepare(
+        files: &'a Files,
+        archive: &'a Archive,
+        template: &'a Template,
+        paths: &'a Paths,
+        feed: &'a str,
+        site: Option<&'a str>,
+        program: &str,
+    ) -> Result<Self, Finding> {
+        let mut paper = Edition {
+            paper: archive.edition.paper.clone(),
+            stories: Vec::new(),
+            older: archive.edition.older.clone(),
+            expired: archive.edition.expired,
+        };
+        let whole = Frame::read(&paper, feed)?;
+        // What the page does not carry is in the feed itself. Its own address would lead nowhere, by the rules; one with
+        // a fragment is another, and the same document.
+        paper.older = Some(format!("{}#archive", feed.split('#').next().unwrap_or_default()));
+        let part = Frame::read(&paper, feed)?;
+        let stories = archive.edition.stories.iter().zip(&archive.listed_in);
+        let listed = stories
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(story, document)| Listed::read(story, document, &whole, feed))
+            .collect::<Result<Vec<Listed>, Finding>>()?;
+        let date = |story: &Story| story.published.or(story.updated);
+        Ok(Self {
+            files,
+            archive,
+            template,
+            paths,
+            feed,
+            site,
+            stamp: Hash::START
+                .and(program)
+                .and(template.html())
+                .and(paths.base())
+                .and(feed)
+                .and(site.unwrap_or_default()),
+            newest: archive.edition.stories.iter().filter_map(date).max(),
+            whole,
+            part,
+            listed,
+        })
+    }
+
+    /// Gathers what a page is made of.
+    pub(super) fn copy(&self, page: &Planned) -> Result<Copy, Finding> {
+        let frame = self.frame(page);
+        let items = page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.json.as_str()));
+        let edition_json = write::feed(&frame.json, items);
+        let article = match page.kind {
+            Kind::Article(at) => self.archive.article(self.files, at)?,
+            _ => None,
+        };
+        let article =
+            article.map(|(story, address)| (write::inert(&write::document(&story)), address, story));
+        let mut hash = self.stamp.and(&page.path).and(&edition_json);
+        if let Some((document, address, _)) = &article {
+            hash = hash.and(document).and(address);
+        }
+        Ok(Copy { edition_json, article, hash })
+    }
+
+    /// Prints a page.
+    pub(super) fn print(&self, page: &Planned, copy: &Copy) -> Result<String, Finding> {
+        let mut edition = self.frame(page).edition.clone();
+        edition.stories =
+            page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
+        let article = copy.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
+        let head = self.head(page, article.as_ref(), &edition);
+        let root = root(edition.paper.language.as_deref());
+        let mut data = String::new();
+        let app = self.render(page, edition, article);
+        self.write_data(&mut data, page, copy, tags::elements(&app));
+        Ok(self.template.fill(&Filling { root: &root, head: &head, app: &app, data: &data }))
+    }
+
+    fn frame(&self, page: &Planned) -> &Frame {
+        if page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
+    }
+
+    /// The article as the browser reads it from the page.
+    fn article(
+        &self,
+        (document, address, story): &(String, String, Story),
+        edition: &Edition,
+    ) -> Result<Article, Finding> {
+        let article = json_feed::decode_article(document.as_bytes(), address, &story.id)
+            .map_err(|error| Finding::error(address, "", error.to_string()))?;
+        let listed = edition.by_id(&story.id).unwrap_or(story);
+        Ok(Article::read(listed.completed_by(article), address))
+    }
+
+    fn render(&self, page: &Planned, edition: Edition, article: Option<Article>) -> String {
+        let articles = article.into_iter().map(|article| (article.story.id.clone(), article)).collect();
+        let delivery = Delivery {
+            paths: self.paths.clone(),
+            feed: self.feed.to_owned(),
+            name: self.template.name().to_owned(),
+            edition: Ok(edition),
+            articles,
+        };
+        let owner = Owner::new_root(None);
+        let html = owner.with(|| {
+            provide_context(RequestUrl::new(&page.path));
+            view! { <App delivery=delivery /> }.to_html()
+        });
+        owner.unset_with_forced_cleanup();
+        html
+    }
+
+    fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> String {
+        let shown = match &page.kind {
+            Kind::Front => Page::Front,
+            Kind::Section(name) => Page::Section(name),
+            Kind::Topic(name) => Page::Topic(name),
+            Kind::NotFound => Page::NotFound,
+            Kind::Article(at) => match (article, self.listed.get(*at)) {
+                (Some(article), _) => Page::Article(&article.story, &article.blocks),
+                (None, Some(listed)) => Page::Article(&listed.story, &[]),
+                (None, None) => Page::NotFound,
+            },
+        };
+        let head = Head::of(shown, edition, Site { paths: self.paths, address: self.site });
+        let mut html = format!("<title>{}</title>", escape(&head.title));
+        for element in &head.elements {
+            html.push_str(&element_html(element));
+        }
+        html
+    }
+
+    fn write_data(&self, data: &mut String, page: &Planned, copy: &Copy, elements: usize) {
+        let newest = self.newest.map(|moment| moment.to_string()).unwrap_or_default();
+        data.push_str(&format!(
+            "<script type=\"application/json\" id=\"printed-edition\" data-address=\"{}\" data-path=\"{}\" \
+             data-newest=\"{newest}\" data-elements=\"{elements}\">{}</script>\n",
+            escape(self.feed),
+            escape(&page.path),
+            copy.edition_json,
+        ));
+        if let Some((document, address, story)) = &copy.article {
+            data.push_str(&format!(
+                "<script type=\"application/json\" class=\"printed-article\" data-id=\"{}\" \
+                 data-address=\"{}\">{document}</script>\n",
+                escape(&story.id),
+                escape(address),
+            ));
+        }
+    }
+}
+
+impl Frame {
+    fn read(edition: &Edition, feed: &str) -> Result<Self, Finding> {
+        let json = write::inert(&write::frame(edition));
+        let empty = write::feed(&json, []);
+        let decoded = json_feed::decode(empty.as_bytes(), feed)
+            .map_err(|error| Finding::error(feed, "", error.to_string()))?;
+        Ok(Self { json, edition: decoded.edition })
+    }
+}
+
+impl Listed {
+    /// A story whose text stands in the list has its text fetched from that very document when a reader goes on to it.
+    fn read(story: &Story, document: &str, frame: &Frame, feed: &str) -> Result<Self, Finding> {
+        let in_list = || Some(document).filter(|_| !story.body.is_absent());
+        let article = story.article.as_deref().or_else(in_list);
+        let json = write::inert(&write::listed(story, article));
+        let decoded = json_feed::decode(write::feed(&frame.json, [json.as_str()]).as_bytes(), feed)
+            .map_err(|error| Finding::error(document, &story.id, error.to_string()))?;
+        let story = decoded.edition.stories.into_iter().next();
+        let story =
+            story.ok_or_else(|| Finding::error(document, &json, "cannot be read again as it was written"))?;
+        Ok(Self { json, story })
+    }
+}
+
+/// The attributes of the element `html`.
+fn root(language: Option<&str>) -> String {
+    match (language, words::direction(language)) {
+        (Some(language), Some(direction)) => {
+            format!(" lang=\"{}\" dir=\"{direction}\"", escape(language))
+        }
+        _ => " dir=\"ltr\"".to_owned(),
+    }
+}
+
+fn element_html(element: &Element) -> String {
+    let Element { name, kind: (key, kind), says, text } = element;
+    match says {
+        Some(says) => format!("<{name} {key}=\"{kind}\" {says}=\"{}\" data-head>\n", escape(text)),
+        // A script's text is not escaped: it is written so that nothing in it needs to be.
+        None => format!("<{name} {key}=\"{kind}\" data-head>{text}</{name}>\n"),
+    }
+}

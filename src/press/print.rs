@@ -1,0 +1,236 @@
+//! `press print`.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    sync::Mutex,
+    time::UNIX_EPOCH,
+};
+
+use rayon::prelude::*;
+
+use super::{
+    archive::{self, Archive},
+    files::{self, Files, Finding},
+    manifest::{self, FOLDER, Manifest},
+    page::{Planned, Press},
+    plan,
+    template::{PRINTED, Template},
+};
+use crate::{address, paths::Paths};
+
+/// Bytes of stack for each thread that prints: articles may be nested deeply.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// What is printed, and where.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The folder with Trunk's `index.html`, into which is printed.
+    pub dist: PathBuf,
+    /// The folder that is served at the paper's base, when it is not `dist`.
+    pub content_root: Option<PathBuf>,
+    /// The paper's own site, when it is not the one that the page names.
+    pub site: Option<String>,
+    /// The path below which the paper lives, when it is not the one that Trunk built it for.
+    pub base: Option<String>,
+    /// A copy of the feed, when that is on another host.
+    pub feed: Option<PathBuf>,
+    /// Where the paper was printed before: unchanged pages are taken from there.
+    pub previous: Option<PathBuf>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Pages that were printed.
+    pub printed: usize,
+    /// Pages that were left as they were, or taken from the printing before.
+    pub unchanged: usize,
+    /// Pages that are no more.
+    pub removed: usize,
+    /// What an editor should know.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Whether something is wrong.
+    pub fn failed(&self) -> bool {
+        self.findings.iter().any(|finding| finding.grave)
+    }
+}
+
+/// Who wants to know how far it is.
+pub trait Progress: Sync {
+    /// So many pages are to be done.
+    fn begin(&self, pages: usize);
+    /// One more is done.
+    fn advance(&self);
+}
+
+/// Nobody does.
+impl Progress for () {
+    fn begin(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// Prints the paper. What is wrong with one page keeps it from being printed and no other.
+///
+/// # Errors
+/// What keeps the paper as a whole from being printed.
+pub fn print(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
+    let threads = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .build()
+        .map_err(|error| Finding::error("press", "", error.to_string()))?;
+    threads.install(|| run(options, progress))
+}
+
+fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
+    let mut report = Report::default();
+    let dist = &options.dist;
+    let template = template(dist)?;
+    let index = dist.join("index.html");
+    let lacks = |field: &str, text: &str| Finding::error(index.display(), field, text);
+    let base = options.base.as_deref().or(template.base()).ok_or_else(|| {
+        lacks(
+            "link rel=icon",
+            "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
+             public_url, or say it with --base",
+        )
+    })?;
+    let paths = Paths::below(base);
+    let named = template.feed().ok_or_else(|| lacks("meta name=london-daily-feed", "is missing or empty"))?;
+    let feed = archive::feed_address(named, base)
+        .ok_or_else(|| lacks("meta name=london-daily-feed", "is no address that may be used"))?;
+    let files = Files::below(options.content_root.as_deref().unwrap_or(dist), paths.base());
+    let copy = match &options.feed {
+        Some(file) => Some(files::read(file).map_err(|error| Finding::error(file.display(), "", error))?),
+        None => None,
+    };
+    if copy.is_none() && files.path(&feed).is_none() {
+        let text = format!(
+            "is on another host ({feed}), so nothing is printed; the program fetches it. Print from a downloaded \
+             copy with --feed FILE"
+        );
+        report.findings.push(Finding::warning(index.display(), "meta name=london-daily-feed", text));
+        return Ok(report);
+    }
+    let archive = Archive::read(&files, &feed, copy, &mut report.findings)?;
+    let site = site(options, &template, &mut report.findings);
+    let press = Press::prepare(&files, &archive, &template, &paths, &feed, site.as_deref(), &program())?;
+    let pages = plan::pages(&archive.edition, &paths);
+    progress.begin(pages.len());
+    let run = Run {
+        dist,
+        old: Manifest::read(dist),
+        previous: options.previous.as_deref().map(|folder| (folder, Manifest::read(folder))),
+        new: Mutex::default(),
+    };
+    let outcomes: Vec<Result<bool, Finding>> = pages
+        .par_iter()
+        .map(|page| {
+            let outcome = run.page(&press, page);
+            progress.advance();
+            outcome
+        })
+        .collect();
+    for outcome in outcomes {
+        match outcome {
+            Ok(true) => report.printed += 1,
+            Ok(false) => report.unchanged += 1,
+            Err(finding) => report.findings.push(finding),
+        }
+    }
+    let new = run.new.into_inner().unwrap_or_default();
+    for file in run.old.without(&new) {
+        manifest::remove(dist, &file);
+        report.removed += 1;
+    }
+    new.write(dist).map_err(|error| Finding::error(dist.display(), FOLDER, error.to_string()))?;
+    Ok(report)
+}
+
+/// The page that Trunk built. The first page that is printed takes its place, so a copy is kept.
+fn template(dist: &Path) -> Result<Template, Finding> {
+    let built = dist.join("index.html");
+    let kept = dist.join(FOLDER).join("template.html");
+    let failed = |path: &Path, text: String| Finding::error(path.display(), "", text);
+    let text = |path: &Path| {
+        let bytes = files::read(path).map_err(|error| failed(path, error))?;
+        String::from_utf8(bytes).map_err(|_| failed(path, "is not in UTF-8".to_owned()))
+    };
+    let html = text(&built)?;
+    if html.contains(PRINTED) && kept.is_file() {
+        return Template::read(text(&kept)?).map_err(|error| failed(&kept, error));
+    }
+    let template = Template::read(html).map_err(|error| failed(&built, error))?;
+    fs::create_dir_all(dist.join(FOLDER))
+        .and_then(|()| fs::write(&kept, template.html()))
+        .map_err(|error| failed(&kept, format!("cannot be written: {error}")))?;
+    Ok(template)
+}
+
+/// The paper's own site, if it is an address.
+fn site(options: &Options, template: &Template, findings: &mut Vec<Finding>) -> Option<String> {
+    let named = options.site.as_deref().or(template.site());
+    let site = named.filter(|site| site.starts_with("http") && address::site(site).is_some());
+    if site.is_none() {
+        let text = "names no site (https://…), so pages have no canonical address and no sitemap; or say it with --site";
+        findings.push(Finding::warning("index.html", "meta name=london-daily-site", text));
+    }
+    site.map(str::to_owned)
+}
+
+/// Tells one build of this program from another: what it prints may differ.
+fn program() -> String {
+    let stamp = || {
+        let file = fs::metadata(env::current_exe().ok()?).ok()?;
+        let built = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(format!("{} {}", file.len(), built.as_nanos()))
+    };
+    stamp().unwrap_or_default()
+}
+
+/// One printing.
+struct Run<'a> {
+    dist: &'a Path,
+    old: Manifest,
+    previous: Option<(&'a Path, Manifest)>,
+    new: Mutex<Manifest>,
+}
+
+impl Run<'_> {
+    /// Whether a page had to be printed.
+    fn page(&self, press: &Press<'_>, page: &Planned) -> Result<bool, Finding> {
+        let target = self.dist.join(&page.file);
+        let failed = |error: std::io::Error| {
+            Finding::error(target.display(), "", format!("cannot be written: {error}"))
+        };
+        let copy = press.copy(page).inspect_err(|_| {
+            // What was printed of it before stays, and is not known to be current.
+            self.note(page, manifest::Hash::START);
+        })?;
+        self.note(page, copy.hash);
+        if self.old.has(&page.file, copy.hash) && target.is_file() {
+            return Ok(false);
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        if let Some((folder, previous)) = &self.previous
+            && previous.has(&page.file, copy.hash)
+            && fs::copy(folder.join(&page.file), &target).is_ok()
+        {
+            return Ok(false);
+        }
+        let html = press.print(page, &copy)?;
+        fs::write(&target, html).map_err(failed)?;
+        Ok(true)
+    }
+
+    fn note(&self, page: &Planned, hash: manifest::Hash) {
+        if let Ok(mut new) = self.new.lock() {
+            new.note(&page.file, hash);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The tags of a document that is known to be sound: Trunk's page, and what the components print.
+//!
+//! Not a parser of whatever there is on the web (`markup` has one): it finds where tags stand, which a parser forgets.
+
+use std::ops::Range;
+
+/// A tag and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    /// From `<` to behind `>`.
+    pub(super) place: Range<usize>,
+    /// The name as it is written.
+    pub(super) name: &'a str,
+    /// Whether it ends an element.
+    pub(super) closing: bool,
+    html: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// The value of an attribute, as it is written. Without quotes around it, it is passed over.
+    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+        let mut rest = &self.html[self.place.start + 1 + self.name.len()..self.place.end - 1];
+        loop {
+            rest = rest.trim_start();
+            let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/')?;
+            let key = &rest[..end];
+            rest = rest[end..].trim_start();
+            let Some(value) = rest.strip_prefix('=') else {
+                rest = rest.strip_prefix('/').unwrap_or(rest);
+                if rest.is_empty() {
+                    return None;
+                }
+                continue;
+            };
+            let value = value.trim_start();
+            let (value, after) = match value.chars().next()? {
+                quote @ ('"' | '\'') => value[1..].split_once(quote)?,
+                _ => value.split_once(char::is_whitespace).unwrap_or((value, "")),
+            };
+            if key.eq_ignore_ascii_case(name) {
+                return Some(value);
+            }
+            rest = after;
+        }
+    }
+}
+
+/// All tags of `html`, in order. What stands in comments, scripts and styles is none.
+pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + html.get(at..)?.find('<')?;
+            let rest = &html[start..];
+            if rest.starts_with("<!--") {
+                // `<!-->` is a whole comment.
+                at = match rest.strip_prefix("<!-->") {
+                    Some(_) => start + 5,
+                    None => start + 4 + html[start + 4..].find("-->")? + 3,
+                };
+                continue;
+            }
+            let closing = rest.starts_with("</");
+            let name_at = start + 1 + usize::from(closing);
+            if !html.as_bytes().get(name_at)?.is_ascii_alphabetic() {
+                at = start + 1;
+                continue;
+            }
+            let end = name_at + end_of_tag(&html.as_bytes()[name_at..])?;
+            let name_length = html[name_at..end].find(|c: char| c.is_whitespace() || c == '/' || c == '>')?;
+            let name = &html[name_at..name_at + name_length];
+            at = end;
+            if !closing
+                && ["script", "style", "textarea", "title"].iter().any(|raw| raw.eq_ignore_ascii_case(name))
+            {
+                at = end + end_of_raw(&html[end..], name);
+            }
+            return Some(Tag { place: start..end, name, closing, html });
+        }
+    })
+}
+
+/// How many elements begin in `html`.
+pub(super) fn elements(html: &str) -> usize {
+    tags(html).filter(|tag| !tag.closing).count()
+}
+
+/// Behind the `>` that ends a tag; one within quotes does not.
+fn end_of_tag(bytes: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in bytes.iter().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the end tag of an element stands whose content is no markup.
+fn end_of_raw(html: &str, name: &str) -> usize {
+    let mut at = 0;
+    while let Some(found) = html[at..].find("</") {
+        let rest = &html[at + found + 2..];
+        if rest.get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name)) {
+            return at + found;
+        }
+        at += found + 2;
+    }
+    html.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_and_what_only_looks_like_one_is_not() {
+        let html = "<!doctype html><a title=\"x > y\" href='/b'>1 < 2<br/><!-- <i> --><!><script>\"<u>\"</script></a>";
+        let found: Vec<_> = tags(html).map(|tag| (tag.name, tag.closing)).collect();
+        assert_eq!(found, [("a", false), ("br", false), ("script", false), ("script", true), ("a", true)]);
+        assert_eq!(elements(html), 3);
+        let link = tags(html).next().unwrap();
+        assert_eq!(&html[link.place.clone()], "<a title=\"x > y\" href='/b'>");
+        assert_eq!((link.attribute("href"), link.attribute("class")), (Some("/b"), None));
+    }
+
+    #[test]
+    fn attributes_are_found_behind_others_without_a_value() {
+        let tag = tags("<link data-x crossorigin rel=icon href=\"i.svg\" />").next().unwrap();
+        assert_eq!((tag.attribute("rel"), tag.attribute("href")), (Some("icon"), Some("i.svg")));
+        assert_eq!(tag.attribute("data-x"), None);
+    }
+
+    #[test]
+    fn a_document_that_is_cut_off_ends_the_search() {
+        for html in ["<", "<a", "<a href=\"", "<!--", "<script>", "</", "<a href", "text"] {
+            assert!(tags(html).count() <= 1, "{html}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The page that Trunk built, into which every page is printed.
+
+use std::ops::Range;
+
+use super::tags::{Tag, tags};
+use crate::address::{self, Use};
+
+/// The mark of a page that was printed already, and can be no template.
+pub(super) const PRINTED: &str = "id=\"printed-edition\"";
+
+/// What goes into the template for one page; everything is HTML already.
+pub(super) struct Filling<'a> {
+    /// Attributes of the element `html`, with a space before each.
+    pub(super) root: &'a str,
+    /// What stands in the head.
+    pub(super) head: &'a str,
+    /// What the element `#app` holds.
+    pub(super) app: &'a str,
+    /// What stands at the end of the body.
+    pub(super) data: &'a str,
+}
+
+/// Trunk's `index.html`, taken apart where pages differ.
+#[derive(Debug)]
+pub struct Template {
+    html: String,
+    /// What is left out or replaced, in order.
+    holes: Vec<(Range<usize>, Hole)>,
+    /// The path below which the paper lives, with a slash at its end.
+    base: Option<String>,
+    feed: Option<String>,
+    site: Option<String>,
+    name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hole {
+    Nothing,
+    Root,
+    Head,
+    App,
+    Data,
+}
+
+impl Template {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// What the page lacks, in words for a developer.
+    pub fn read(html: String) -> Result<Self, String> {
+        if html.contains(PRINTED) {
+            return Err(
+                "is a printed page already, and the page as Trunk built it is not kept; build anew".into()
+            );
+        }
+        let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
+        let (mut base, mut feed, mut site, mut name) = (None, None, None, String::new());
+        let mut found = tags(&html);
+        while let Some(tag) = found.next() {
+            let place = tag.place.clone();
+            if tag.is("html") && !tag.closing {
+                holes.push((place.start + 5..place.end - 1, Hole::Root));
+            } else if tag.is("title") && !tag.closing {
+                let end = found.next().map_or(place.end, |closing| closing.place.end);
+                let text = &html[place.end..end];
+                name = unescape(text.split('<').next().unwrap_or_default().trim());
+                holes.push((place.start..end, Hole::Nothing));
+            } else if tag.is("meta") {
+                let content = tag.attribute("content").map(unescape).filter(|text| !text.is_empty());
+                match tag.attribute("name") {
+                    Some("description") => holes.push((place, Hole::Nothing)),
+                    Some("london-daily-feed") => feed = content,
+                    Some("london-daily-site") => site = content,
+                    _ => {}
+                }
+            } else if tag.is("link") && tag.attribute("rel") == Some("icon") {
+                base = base.or_else(|| base_of(&tag));
+            } else if tag.is("head") && tag.closing {
+                holes.push((place.start..place.start, Hole::Head));
+            } else if tag.is("div") && tag.attribute("id") == Some("app") && !tag.closing {
+                let end = end_of_div(&mut found).ok_or("does not close the element `#app`")?;
+                holes.push((place.end..end, Hole::App));
+            } else if tag.is("body") && tag.closing {
+                holes.push((place.start..place.start, Hole::Data));
+            }
+        }
+        for (hole, what) in [
+            (Hole::Root, "no element `html`"),
+            (Hole::Head, "no end of the head"),
+            (Hole::App, "no element `<div id=\"app\">`"),
+            (Hole::Data, "no end of the body"),
+        ] {
+            if holes.iter().filter(|(_, kind)| *kind == hole).count() != 1 {
+                return Err(format!("has {what}, or more than one"));
+            }
+        }
+        drop(found);
+        Ok(Self { holes, base, feed, site, name, html })
+    }
+
+    /// The path below which the paper lives, as the address of its icon tells; with a slash at both ends.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// What `london-daily-feed` names.
+    pub fn feed(&self) -> Option<&str> {
+        self.feed.as_deref()
+    }
+
+    /// What `london-daily-site` names.
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    /// What the page is called before anything is known of its feed.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The page as it was built.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// A page.
+    pub(super) fn fill(&self, filling: &Filling<'_>) -> String {
+        let Filling { root, head, app, data } = filling;
+        let mut page =
+            String::with_capacity(self.html.len() + root.len() + head.len() + app.len() + data.len());
+        let mut at = 0;
+        for (place, hole) in &self.holes {
+            page.push_str(&self.html[at..place.start]);
+            page.push_str(match hole {
+                Hole::Nothing => "",
+                Hole::Root => root,
+                Hole::Head => head,
+                Hole::App => app,
+                Hole::Data => data,
+            });
+            at = place.end;
+        }
+        page.push_str(&self.html[at..]);
+        page
+    }
+}
+
+/// The folder of the paper's icon, which Trunk puts beside everything else that it makes. None below `/`: relative
+/// addresses would lead elsewhere from each page.
+fn base_of(icon: &Tag<'_>) -> Option<String> {
+    let href = unescape(icon.attribute("href")?);
+    if !href.starts_with('/') && !href.contains("://") {
+        return None;
+    }
+    let path = address::resolve("/", &href, Use::Media)?;
+    let path = match path.find("://") {
+        Some(scheme) => path[scheme + 3..].find('/').map(|at| &path[scheme + 3 + at..])?,
+        None => &path,
+    };
+    Some(path[..=path.rfind('/')?].to_owned())
+}
+
+/// Where the content of an element `div` ends that was just opened.
+fn end_of_div<'a>(tags: &mut impl Iterator<Item = Tag<'a>>) -> Option<usize> {
+    let mut depth = 1_usize;
+    for tag in tags.filter(|tag| tag.is("div")) {
+        depth = if tag.closing { depth - 1 } else { depth + 1 };
+        if depth == 0 {
+            return Some(tag.place.start);
+        }
+    }
+    None
+}
+
+/// An attribute's value or a title, as far as people escape in them by hand.
+fn unescape(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (escaped, character) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+    {
+        text = text.replace(escaped, character);
+    }
+    text
+}
+
+/// Text that can stand between tags and in double quotes.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>A &amp; B</title>\
+        <meta name=\"description\" content=\"old\"><meta name=\"london-daily-feed\" content=\"/content/feed.json\">\
+        <link rel=\"icon\" href=\"/news/icon-12.svg\"></head>\
+        <body><div id=\"app\"><div class=\"shell\"><p>Wait</p></div></div><script>\"</head>\"</script></body></html>";
+
+    #[test]
+    fn a_page_is_filled_where_pages_differ() {
+        let template = Template::read(PAGE.into()).unwrap();
+        assert_eq!((template.base(), template.name()), (Some("/news/"), "A & B"));
+        assert_eq!(template.feed(), Some("/content/feed.json"));
+        let page = template.fill(&Filling { root: " lang=\"kk\"", head: "HEAD", app: "APP", data: "DATA" });
+        assert_eq!(
+            page,
+            "<!DOCTYPE html><html lang=\"kk\"><head>\
+            <meta name=\"london-daily-feed\" content=\"/content/feed.json\">\
+            <link rel=\"icon\" href=\"/news/icon-12.svg\">HEAD</head>\
+            <body><div id=\"app\">APP</div><script>\"</head>\"</script>DATA</body></html>"
+        );
+    }
+
+    #[test]
+    fn what_a_page_lacks_is_said() {
+        for (from, to, why) in [
+            ("id=\"app\"", "id=\"other\"", "#app"),
+            ("</body>", "", "end of the body"),
+            ("<html lang", "<xml lang", "`html`"),
+            ("id=\"app\"", PRINTED, "printed"),
+            ("</div></div>", "</div>", "does not close"),
+        ] {
+            let error = Template::read(PAGE.replacen(from, to, 1)).unwrap_err();
+            assert!(error.contains(why.trim_start_matches('#')), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_base_is_known_unless_addresses_are_relative() {
+        for (href, base) in [
+            ("/icon.svg", Some("/")),
+            ("./icon.svg", None),
+            ("icon.svg", None),
+            ("https://cdn.example/a/icon.svg", Some("/a/")),
+        ] {
+            let page = PAGE.replace("/news/icon-12.svg", href);
+            assert_eq!(Template::read(page).unwrap().base(), base, "{href}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! A paper in a folder of its own, to print from.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use london_daily::press::{self, Finding, Options, Report};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// What Trunk would have built, in short.
+const TEMPLATE: &str = r#"<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>London Daily</title>
+<meta name="description" content="Focus."><meta name="london-daily-feed" content="FEED">
+<meta name="london-daily-site" content="https://paper.example/">
+<link rel="icon" type="image/svg+xml" href="BASEicon-1.svg"></head>
+<body><div id="app"><div class="shell"><p>On its way</p></div></div></body></html>
+"#;
+
+pub(crate) struct Desk {
+    folder: TempDir,
+    base: String,
+}
+
+impl Desk {
+    /// A paper at `base` whose feed is at `feed`.
+    pub(crate) fn new(base: &str, feed: &str) -> Self {
+        let folder = TempDir::new().expect("a folder for the paper");
+        let desk = Self { folder, base: base.to_owned() };
+        desk.write("index.html", TEMPLATE.replace("FEED", feed).replace("BASE", base));
+        desk
+    }
+
+    /// The sample edition.
+    pub(crate) fn sample(base: &str) -> Self {
+        let desk = Self::new(base, "/content/feed.json");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &desk.path("content"));
+        desk
+    }
+
+    /// A paper with this feed.
+    pub(crate) fn with_feed(feed: &Value) -> Self {
+        let desk = Self::new("/", "/content/feed.json");
+        desk.write("content/feed.json", feed.to_string());
+        desk
+    }
+
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
+    pub(crate) fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
+
+    pub(crate) fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    pub(crate) fn has(&self, file: &str) -> bool {
+        self.path(file).is_file()
+    }
+
+    pub(crate) fn options(&self) -> Options {
+        Options { dist: self.folder.path().to_owned(), ..Options::default() }
+    }
+
+    pub(crate) fn try_print(&self) -> Result<Report, Finding> {
+        press::print(&self.options(), &())
+    }
+
+    pub(crate) fn print(&self) -> Report {
+        let report = self.try_print().unwrap_or_else(|finding| panic!("{finding}"));
+        assert!(!report.failed(), "{:?}", report.findings);
+        report
+    }
+
+    /// All printed pages, by their files.
+    pub(crate) fn pages(&self) -> Vec<(String, String)> {
+        let mut pages = vec![("404.html".to_owned(), self.read("404.html"))];
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the folder can be read") {
+                let path = entry.expect("an entry").path();
+                let file = path.strip_prefix(self.folder.path()).expect("below").display().to_string();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if file.ends_with("index.html") {
+                    pages.push((file.clone(), self.read(&file)));
+                }
+            }
+        }
+        pages
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("the file can be copied");
+        }
+    }
+}
+
+/// A printed page as a parser sees it.
+pub(crate) struct Parsed {
+    /// What `#printed-edition` holds, and its attributes.
+    pub(crate) edition: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    /// Each `.printed-article`: its attributes and what it holds.
+    pub(crate) articles: Vec<(Vec<(String, String)>, String)>,
+    /// The elements below `#app`.
+    pub(crate) elements: usize,
+    /// The links of the page, as they are written.
+    pub(crate) links: Vec<String>,
+    /// What stands in `#app`.
+    pub(crate) app: String,
+}
+
+impl Parsed {
+    pub(crate) fn attribute(&self, name: &str) -> &str {
+        value(&self.attributes, name)
+    }
+}
+
+pub(crate) fn value<'a>(attributes: &'a [(String, String)], name: &str) -> &'a str {
+    attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+}
+
+pub(crate) fn parse(html: &str) -> Parsed {
+    use html5ever::tendril::TendrilSink;
+    use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+    fn attributes(node: &Handle) -> Vec<(String, String)> {
+        let NodeData::Element { attrs, .. } = &node.data else { return Vec::new() };
+        let attrs = attrs.borrow();
+        attrs.iter().map(|one| (one.name.local.to_string(), one.value.to_string())).collect()
+    }
+    fn text(node: &Handle) -> String {
+        match &node.data {
+            NodeData::Text { contents } => contents.borrow().to_string(),
+            _ => node.children.borrow().iter().map(text).collect(),
+        }
+    }
+    fn walk(node: &Handle, in_app: bool, parsed: &mut Parsed) {
+        let mut in_app = in_app;
+        if let NodeData::Element { name, .. } = &node.data {
+            parsed.elements += usize::from(in_app);
+            let attributes = attributes(node);
+            if &*name.local == "a" {
+                parsed.links.push(value(&attributes, "href").to_owned());
+            }
+            if value(&attributes, "id") == "printed-edition" {
+                parsed.edition = text(node);
+                parsed.attributes = attributes;
+            } else if value(&attributes, "class") == "printed-article" {
+                parsed.articles.push((attributes, text(node)));
+            } else if value(&attributes, "id") == "app" {
+                parsed.app = text(node);
+                in_app = true;
+            }
+        }
+        for child in node.children.borrow().iter() {
+            walk(child, in_app, parsed);
+        }
+    }
+
+    let mut parsed = Parsed {
+        edition: String::new(),
+        attributes: Vec::new(),
+        articles: Vec::new(),
+        elements: 0,
+        links: Vec::new(),
+        app: String::new(),
+    };
+    let document = html5ever::parse_document(RcDom::default(), Default::default()).one(html);
+    walk(&document.document, false, &mut parsed);
+    parsed
+}

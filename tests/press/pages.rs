@@ -1,0 +1,143 @@
+//! Which pages there are, and what is on them.
+
+use london_daily::{json_feed, model::Edition};
+use serde_json::json;
+
+use crate::desk::{Desk, parse};
+
+fn sample_edition() -> Edition {
+    let bytes = include_bytes!("../../content/feed.json");
+    json_feed::decode(bytes, "/content/feed.json").expect("the sample edition is a feed").edition
+}
+
+#[test]
+fn every_address_of_the_sample_edition_is_a_finished_page() {
+    let desk = Desk::sample("/");
+    let report = desk.print();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    for story in &sample_edition().stories {
+        let page = desk.read(&format!("article/{}/index.html", story.slug));
+        assert!(page.contains(&format!("<title>{}", story.headline.replace('&', "&amp;"))), "{}", story.slug);
+        let parsed = parse(&page);
+        assert!(parsed.app.contains(&story.headline));
+        assert!(!parsed.app.contains("on its way"), "{}: nothing is waited for", story.slug);
+    }
+    for file in ["index.html", "404.html", "section/world/index.html", "topic/kazakhstan/index.html"] {
+        assert!(desk.has(file), "{file}");
+    }
+    assert!(desk.read("404.html").contains("There is no such page in this paper"));
+    assert_eq!(report.printed, desk.pages().len());
+}
+
+#[test]
+fn every_link_to_a_page_of_the_paper_leads_to_a_page_that_was_printed() {
+    for base in ["/", "/news/"] {
+        let desk = Desk::sample(base);
+        desk.print();
+        let mut links = 0;
+        for (file, page) in desk.pages() {
+            for link in parse(&page).links.iter().filter(|link| link.starts_with('/')) {
+                let below = link.strip_prefix(base).unwrap_or_else(|| panic!("{file}: {link} leads out"));
+                let below = below.split('#').next().unwrap_or_default();
+                links += 1;
+                if below.is_empty() || below.ends_with('/') {
+                    assert!(desk.has(&format!("{below}index.html")), "{file}: {link}");
+                } else {
+                    assert!(desk.has(below), "{file}: {link}");
+                }
+            }
+        }
+        assert!(links > 5_000, "only {links} links were found");
+    }
+}
+
+#[test]
+fn below_a_sub_path_every_address_begins_with_it() {
+    let desk = Desk::sample("/news/");
+    desk.print();
+    let page = parse(&desk.read("article/blinken-central-asia/index.html"));
+    assert_eq!(page.attribute("data-path"), "/news/article/blinken-central-asia/");
+    assert_eq!(page.attribute("data-address"), "/news/content/feed.json");
+    assert_eq!(desk.base(), "/news/");
+    assert!(desk.read("index.html").contains("content=\"https://paper.example/news/\""));
+}
+
+#[test]
+fn a_page_has_the_papers_language_and_direction_and_one_title() {
+    let desk = Desk::with_feed(&json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "جريدة", "language": "ar",
+        "items": [{ "id": "1", "url": "/one/", "title": "A <b> & \"c\"", "content_text": "Text" }],
+    }));
+    desk.print();
+    let page = desk.read("article/one/index.html");
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
+    assert!(page.contains("<title>A &lt;b&gt; &amp; &quot;c&quot; — جريدة</title>"), "{page}");
+    assert_eq!(page.matches("<title>").count(), 1);
+    assert_eq!(page.matches("name=\"description\"").count(), 1);
+}
+
+#[test]
+fn next_url_is_followed_to_the_end_of_the_paper() {
+    let item = |number: usize| {
+        json!({
+            "id": number.to_string(), "url": format!("/s/story-{number}/"), "title": format!("Story {number}"),
+            "content_text": format!("Text {number}"), "date_published": format!("2025-01-{:02}T10:00:00Z", 28 - number),
+        })
+    };
+    let page = |numbers: &[usize], next: Option<&str>| {
+        json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "next_url": next,
+            "items": numbers.iter().map(|number| item(*number)).collect::<Vec<_>>(),
+        })
+    };
+    let desk = Desk::with_feed(&page(&[1, 2], Some("older/page 2.json?x=1")));
+    desk.write("content/older/page 2.json", page(&[2, 3, 4], Some("page-3.json")).to_string());
+    // The last page leads back to the first, as some do.
+    desk.write("content/older/page-3.json", page(&[5], Some("../feed.json")).to_string());
+    let report = desk.print();
+    assert_eq!(report.findings.len(), 1, "{:?}", report.findings);
+    for number in 1..=5 {
+        let page = desk.read(&format!("article/story-{number}/index.html"));
+        assert!(parse(&page).app.contains(&format!("Text {number}")));
+    }
+    assert!(desk.read("index.html").contains("Story 5"));
+}
+
+#[test]
+fn a_page_does_not_grow_with_the_archive() {
+    let paper = |count: usize| {
+        let items: Vec<_> = (0..count)
+            .map(|number| json!({
+                "id": format!("{number:05}"), "url": format!("/s/story-{number:05}/"), "title": format!("Story number {number:05}"),
+                "summary": "A sentence or two.", "content_text": "Text", "tags": ["World", "tea"],
+                "date_published": format!("2025-01-01T{:02}:{:02}:00Z", number / 60 % 24, number % 60),
+            }))
+            .collect();
+        Desk::with_feed(
+            &json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": items }),
+        )
+    };
+    let (small, large) = (paper(120), paper(480));
+    small.print();
+    large.print();
+    for file in [
+        "index.html",
+        "404.html",
+        "article/story-00060/index.html",
+        "section/world/index.html",
+        "topic/tea/index.html",
+    ] {
+        let (small, large) = (small.read(file).len(), large.read(file).len());
+        assert!(large < small + small / 50, "{file}: {small} and {large} bytes");
+    }
+    assert!(large.read("section/world/index.html").contains("These are the newest."));
+}
+
+#[test]
+fn a_paper_without_stories_is_printed_too() {
+    let desk = Desk::with_feed(
+        &json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Quiet", "items": [] }),
+    );
+    desk.print();
+    assert!(desk.read("index.html").contains("No stories yet"));
+}

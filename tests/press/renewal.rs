@@ -1,0 +1,142 @@
+//! Printing again.
+
+use std::{fs, time::SystemTime};
+
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+
+fn paper(ids: &[u32]) -> Value {
+    let items: Vec<_> = ids
+        .iter()
+        .map(|id| json!({
+            "id": id, "url": format!("/s/story-{id}/"), "title": format!("Story {id}"), "tags": ["World", format!("topic {id}")],
+            "date_published": format!("2025-01-{id:02}T10:00:00Z"),
+            "_london_daily": { "article_url": format!("articles/{id}.json") },
+        }))
+        .collect();
+    json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": items })
+}
+
+fn article(id: u32, text: &str) -> String {
+    json!({ "items": [{ "id": id, "content_text": text }] }).to_string()
+}
+
+fn desk(ids: &[u32]) -> Desk {
+    let desk = Desk::with_feed(&paper(ids));
+    for id in ids {
+        desk.write(&format!("content/articles/{id}.json"), article(*id, "Text"));
+    }
+    desk
+}
+
+fn written(desk: &Desk, file: &str) -> SystemTime {
+    fs::metadata(desk.path(file)).and_then(|file| file.modified()).expect("the page is there")
+}
+
+#[test]
+fn printing_the_same_again_prints_nothing() {
+    let desk = desk(&[1, 2, 3]);
+    let first = desk.print();
+    let before = written(&desk, "article/story-1/index.html");
+    let second = desk.print();
+    assert_eq!((second.printed, second.unchanged), (0, first.printed));
+    assert_eq!(written(&desk, "article/story-1/index.html"), before);
+}
+
+#[test]
+fn an_article_that_changed_is_printed_and_no_other() {
+    let desk = desk(&[1, 2, 3]);
+    desk.print();
+    desk.write("content/articles/2.json", article(2, "Another text"));
+    assert_eq!(desk.print().printed, 1);
+    assert!(desk.read("article/story-2/index.html").contains("Another text"));
+}
+
+#[test]
+fn an_article_that_is_gone_leaves_no_page_and_no_folder() {
+    let desk = desk(&[1, 2, 3]);
+    desk.print();
+    desk.write("content/feed.json", paper(&[1, 3]).to_string());
+    let report = desk.print();
+    assert_eq!(report.removed, 2, "the article and its topic");
+    assert!(!desk.path("article/story-2").exists() && !desk.path("topic/topic-2").exists());
+    assert!(desk.path("article/story-1").exists());
+    assert!(!desk.read("index.html").contains("Story 2"));
+}
+
+#[test]
+fn files_that_were_not_printed_are_left_alone() {
+    let desk = desk(&[1]);
+    desk.write("article/by-hand/index.html", "mine");
+    desk.print();
+    desk.write("content/feed.json", paper(&[]).to_string());
+    desk.print();
+    assert_eq!(desk.read("article/by-hand/index.html"), "mine");
+}
+
+#[test]
+fn a_new_build_of_the_page_prints_everything_anew() {
+    let desk = desk(&[1, 2]);
+    let first = desk.print();
+    let template = desk.read(".press/template.html");
+    desk.write(
+        "index.html",
+        template.replace("On its way", "Wait a little").replace("</head>", "<style></style></head>"),
+    );
+    assert_eq!(desk.print().printed, first.printed);
+    assert!(desk.read("article/story-1/index.html").contains("<style></style>"));
+}
+
+#[test]
+fn a_fresh_build_takes_unchanged_pages_from_the_one_before() {
+    let before = desk(&[1, 2]);
+    let first = before.print();
+    let fresh = desk(&[1, 2]);
+    let mut options = fresh.options();
+    options.previous = Some(before.path(""));
+    let report = london_daily::press::print(&options, &()).expect("the paper is printed");
+    assert_eq!((report.printed, report.unchanged), (0, first.printed));
+    assert_eq!(fresh.read("index.html"), before.read("index.html"));
+}
+
+#[test]
+fn a_page_that_was_deleted_by_hand_is_printed_again() {
+    let desk = desk(&[1, 2]);
+    desk.print();
+    fs::remove_file(desk.path("article/story-1/index.html")).expect("the page was there");
+    assert_eq!(desk.print().printed, 1);
+}
+
+#[test]
+fn an_article_that_cannot_be_read_is_named_and_the_others_are_printed() {
+    let desk = desk(&[1, 2, 3]);
+    fs::remove_file(desk.path("content/articles/2.json")).expect("the article was there");
+    desk.write("content/articles/3.json", "{\"items\":");
+    let report = desk.try_print().expect("the paper as a whole is sound");
+    assert!(report.failed());
+    let texts: Vec<_> = report.findings.iter().map(ToString::to_string).collect();
+    assert!(
+        texts[0].contains("feed.json: items: 2: _london_daily.article_url")
+            && texts[0].contains("2.json cannot be read"),
+        "{texts:?}"
+    );
+    assert!(texts[1].contains("3.json") && texts[1].contains("line 1"), "{texts:?}");
+    assert!(desk.has("article/story-1/index.html") && !desk.has("article/story-2/index.html"));
+}
+
+#[test]
+fn what_keeps_the_paper_from_being_printed_names_the_file() {
+    let cases: [(&str, &str, &str); 4] = [
+        ("content/feed.json", "not json", "not valid JSON"),
+        ("content/feed.json", "{}", "no list `items`"),
+        ("index.html", "<p>no page</p>", "`html`"),
+        ("index.html", "<html><head></head><body><div id=\"app\"></div></body></html>", "icon"),
+    ];
+    for (file, text, why) in cases {
+        let desk = desk(&[1]);
+        desk.write(file, text);
+        let finding = desk.try_print().expect_err("nothing can be printed").to_string();
+        assert!(finding.contains(file) && finding.contains(why), "{finding}");
+    }
+}
