@@ -7,6 +7,7 @@ use leptos_router::{
 };
 
 use crate::effect::effect;
+use crate::view::{IntoNode, Node, view};
 use crate::{
     components::{
         announcer::Announcer,
@@ -53,7 +54,7 @@ pub struct Delivery {
 pub fn App(
     /// What it shows at first.
     delivery: Delivery,
-) -> impl IntoView {
+) -> Node {
     let base = delivery.paths.base().to_owned();
     let newsroom =
         Newsroom::open(delivery.paths, delivery.feed, delivery.name, delivery.edition, delivery.articles);
@@ -66,25 +67,36 @@ pub fn App(
     provide_context(Listening::open());
     effect(move || endpoint::connect(newsroom));
 
-    view! {
+    leptos::view! {
         <Router base=base>
             {follow_visits()}
-            <a class="skip-link" href="#content" on:click=skip_to_content>{words::SKIP_TO_CONTENT}</a>
-            <Masthead />
-            <main id="content" tabindex="-1">
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=FrontPage />
-                    <Route path=path!("/article/:slug") view=ArticlePage />
-                    <Route path=path!("/section/:slug") view=SectionPage />
-                    <Route path=path!("/topic/:slug") view=TopicPage />
-                </FlatRoutes>
-            </main>
-            <Footer />
-            <Lightbox />
-            <Keys />
-            <Announcer />
-            <Player />
+            {frame()}
         </Router>
+    }
+    .into_any()
+    .into_node()
+}
+
+/// What stands around every page.
+fn frame() -> Node {
+    let pages = leptos::view! {
+        <FlatRoutes fallback=NotFoundPage>
+            <Route path=path!("/") view=FrontPage />
+            <Route path=path!("/article/:slug") view=ArticlePage />
+            <Route path=path!("/section/:slug") view=SectionPage />
+            <Route path=path!("/topic/:slug") view=TopicPage />
+        </FlatRoutes>
+    };
+    let pages = pages.into_any();
+    view! {
+        <a class="skip-link" href="#content" on:click=skip_to_content>{words::SKIP_TO_CONTENT}</a>
+        <Masthead />
+        <main id="content" tabindex="-1">{pages}</main>
+        <Footer />
+        <Lightbox />
+        <Keys />
+        <Announcer />
+        <Player />
     }
 }
 

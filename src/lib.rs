@@ -33,4 +33,5 @@ pub mod sign_up;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod trouble;
+pub mod view;
 pub mod words;

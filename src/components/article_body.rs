@@ -3,23 +3,18 @@
 //! Every top-level block is one element with `data-block` and the block's number, so that what is read aloud can be
 //! marked. What this file prints must have the text that [`markup::rendered_text`] counts.
 //!
-//! The tree of an article is deep and has many kinds. All its elements are therefore of one Rust type: that keeps the
-//! program small, and the elements' names are known to be harmless because they all stand in this file.
-
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::attr::custom::custom_attribute;
-use leptos::html;
-use leptos::prelude::*;
+//! The elements' names are known to be harmless because they all stand in this file.
 
 use super::lightbox::PictureLink;
 use crate::markup::{self, Block, Cell, Definition, Inline, Phrase, Quotation, Source, Table, Tongue, Video};
 use crate::model::Picture;
+use crate::view::{Element, IntoNode, Node, view};
 use crate::words;
 
 /// Shows blocks. Their pictures are numbered from `first_picture` on, in the order of [`markup::pictures`].
-pub fn blocks_view(blocks: &[Block], first_picture: usize) -> AnyView {
+pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Node {
     blocks_with(blocks, first_picture, &|number, picture| {
-        view! { <PictureLink number=number picture=picture.clone() /> }.into_any()
+        view! { <PictureLink number=number picture=picture.clone() /> }
     })
 }
 
@@ -27,31 +22,31 @@ pub fn blocks_view(blocks: &[Block], first_picture: usize) -> AnyView {
 pub fn blocks_with(
     blocks: &[Block],
     first_picture: usize,
-    picture: &dyn Fn(usize, &Picture) -> AnyView,
-) -> AnyView {
+    picture: &dyn Fn(usize, &Picture) -> Node,
+) -> Node {
     let mut printer = Printer { picture, next_picture: first_picture, next_table: 1 };
     let views = blocks
         .iter()
         .enumerate()
         .map(|(index, block)| printer.block(block, vec![("data-block", index.to_string())]));
-    views.collect::<Vec<_>>().into_any()
+    views.collect::<Vec<_>>().into_node()
 }
 
 type Attributes = Vec<(&'static str, String)>;
 
 struct Printer<'a> {
-    picture: &'a dyn Fn(usize, &Picture) -> AnyView,
+    picture: &'a dyn Fn(usize, &Picture) -> Node,
     next_picture: usize,
     next_table: usize,
 }
 
 impl Printer<'_> {
-    fn blocks(&mut self, blocks: &[Block]) -> Vec<AnyView> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
         blocks.iter().map(|block| self.block(block, Vec::new())).collect()
     }
 
     /// Blocks in a place where a lone paragraph, or one with lists below it, needs no element of its own.
-    fn tight(&mut self, blocks: &[Block]) -> Vec<AnyView> {
+    fn tight(&mut self, blocks: &[Block]) -> Vec<Node> {
         match blocks {
             [Block::Paragraph(content), lists @ ..]
                 if lists.iter().all(|block| matches!(block, Block::List { .. })) =>
@@ -65,7 +60,7 @@ impl Printer<'_> {
     }
 
     /// One block. `own` are attributes that its outermost element gets besides those of its kind.
-    fn block(&mut self, block: &Block, own: Attributes) -> AnyView {
+    fn block(&mut self, block: &Block, own: Attributes) -> Node {
         match block {
             Block::Paragraph(content) => element("p", own, inlines(content)),
             Block::Heading { level, id, content } => {
@@ -105,9 +100,9 @@ impl Printer<'_> {
                 let mut line = inlines(caption);
                 if let Some(credit) = credit {
                     if !caption.is_empty() {
-                        line.push(" ".into_any());
+                        line.push(" ".into_node());
                     }
-                    line.push(element("span", class("credit"), vec![credit.clone().into_any()]));
+                    line.push(element("span", class("credit"), vec![credit.clone().into_node()]));
                 }
                 views.push(element("figcaption", Vec::new(), line));
                 element("figure", with(own, &[("class", "figure")]), views)
@@ -119,13 +114,13 @@ impl Printer<'_> {
             Block::Code { language, text } => {
                 let label = [("tabindex", "0"), ("role", "group"), ("aria-label", words::CODE)];
                 let language = language.as_ref().map(|language| ("data-language", language.clone()));
-                let code = element("code", language.into_iter().collect(), vec![text.clone().into_any()]);
+                let code = element("code", language.into_iter().collect(), vec![text.clone().into_node()]);
                 element("pre", with(own, &label), vec![code])
             }
-            Block::Rule => html::hr().add_any_attr(attributes(own)).into_any(),
+            Block::Rule => element("hr", own, Vec::new()),
             Block::Details { summary, blocks, open } => {
                 let line = match summary.as_slice() {
-                    [] => vec![words::DETAILS.into_any()],
+                    [] => vec![words::DETAILS.into_node()],
                     summary => inlines(summary),
                 };
                 let mut views = vec![element("summary", Vec::new(), line)];
@@ -143,10 +138,10 @@ impl Printer<'_> {
             Block::Video(film) => video(film, own),
             Block::Embed { address, site, title } => {
                 let title = title.clone().unwrap_or_else(|| words::EMBED.to_owned());
-                let mut views = vec![element("span", class("embed-title"), vec![title.into_any()])];
+                let mut views = vec![element("span", class("embed-title"), vec![title.into_node()])];
                 if !site.is_empty() {
-                    views.push(" ".into_any());
-                    views.push(element("span", class("embed-site"), vec![site.clone().into_any()]));
+                    views.push(" ".into_node());
+                    views.push(element("span", class("embed-site"), vec![site.clone().into_node()]));
                 }
                 let to = [
                     ("class", "embed-card"),
@@ -159,7 +154,7 @@ impl Printer<'_> {
         }
     }
 
-    fn quotation(&mut self, quotation: &Quotation, kind: &'static str, own: Attributes) -> AnyView {
+    fn quotation(&mut self, quotation: &Quotation, kind: &'static str, own: Attributes) -> Node {
         let mut views = self.blocks(&quotation.blocks);
         if !quotation.source.is_empty() {
             views.push(element("footer", Vec::new(), inlines(&quotation.source)));
@@ -167,14 +162,14 @@ impl Printer<'_> {
         element("blockquote", with(own, &[("class", kind)]), views)
     }
 
-    fn picture(&mut self, picture: &Picture) -> AnyView {
+    fn picture(&mut self, picture: &Picture) -> Node {
         let number = self.next_picture;
         self.next_picture += 1;
         (self.picture)(number, picture)
     }
 
     /// A table, in a frame that scrolls sideways and can be reached by keyboard. Every such frame has its own name.
-    fn table(&mut self, table: &Table, own: Attributes) -> AnyView {
+    fn table(&mut self, table: &Table, own: Attributes) -> Node {
         let number = words::table(self.next_table);
         self.next_table += 1;
         let caption = markup::of_inlines(&table.caption);
@@ -197,7 +192,7 @@ impl Printer<'_> {
         element("div", with(own, &frame), vec![element("table", Vec::new(), views)])
     }
 
-    fn cell(&mut self, cell: &Cell, scope: &'static str) -> AnyView {
+    fn cell(&mut self, cell: &Cell, scope: &'static str) -> Node {
         let mut attributes = Attributes::new();
         if cell.header {
             attributes.push(("scope", scope.to_owned()));
@@ -213,7 +208,7 @@ impl Printer<'_> {
     }
 }
 
-fn video(film: &Video, own: Attributes) -> AnyView {
+fn video(film: &Video, own: Attributes) -> Node {
     let label = film.title.as_deref().unwrap_or(words::FILM);
     let mut own =
         with(own, &[("class", "film"), ("controls", ""), ("preload", "none"), ("aria-label", label)]);
@@ -225,25 +220,25 @@ fn video(film: &Video, own: Attributes) -> AnyView {
         let mut attributes = vec![("kind", "captions".to_owned()), ("src", track.src.clone())];
         attributes.extend(track.language.iter().map(|language| ("srclang", language.clone())));
         attributes.extend(track.label.iter().map(|label| ("label", label.clone())));
-        views.push(html::track().add_any_attr(self::attributes(attributes)).into_any());
+        views.push(element("track", attributes, Vec::new()));
     }
     element("video", own, views)
 }
 
-fn source(source: &Source) -> AnyView {
+fn source(source: &Source) -> Node {
     let mut attributes = vec![("src", source.src.clone())];
     attributes.extend(source.media_type.iter().map(|kind| ("type", kind.clone())));
-    html::source().add_any_attr(self::attributes(attributes)).into_any()
+    element("source", attributes, Vec::new())
 }
 
-fn inlines(content: &[Inline]) -> Vec<AnyView> {
+fn inlines(content: &[Inline]) -> Vec<Node> {
     content.iter().map(inline).collect()
 }
 
-fn inline(inline: &Inline) -> AnyView {
+fn inline(inline: &Inline) -> Node {
     let (phrase, content) = match inline {
-        Inline::Text(text) => return text.clone().into_any(),
-        Inline::LineBreak => return html::br().into_any(),
+        Inline::Text(text) => return text.clone().into_node(),
+        Inline::LineBreak => return element("br", Vec::new(), Vec::new()),
         Inline::Picture(picture) => return small_picture(picture),
         Inline::Phrase(phrase, content) => (phrase, inlines(content)),
     };
@@ -290,7 +285,7 @@ fn relation(href: &str) -> Option<&'static str> {
 }
 
 /// A picture within a line keeps the line's height until it has come.
-fn small_picture(picture: &Picture) -> AnyView {
+fn small_picture(picture: &Picture) -> Node {
     view! {
         <img
             class="picture-inline"
@@ -302,23 +297,13 @@ fn small_picture(picture: &Picture) -> AnyView {
             decoding="async"
         />
     }
-    .into_any()
 }
 
-/// An element that may hold something. `name` must not be one of those that never do (`br`, `img`, ...).
-fn element(name: &'static str, attributes: Attributes, mut content: Vec<AnyView>) -> AnyView {
-    let content = match (content.pop(), content.is_empty()) {
-        (Some(only), true) => only,
-        (last, _) => {
-            content.extend(last);
-            content.into_any()
-        }
-    };
-    html::custom(name).child(content).add_any_attr(self::attributes(attributes)).into_any()
-}
-
-fn attributes(attributes: Attributes) -> Vec<AnyAttribute> {
-    attributes.into_iter().map(|(name, value)| custom_attribute(name, value).into_any_attr()).collect()
+fn element(name: &'static str, attributes: Attributes, content: Vec<Node>) -> Node {
+    let element = attributes
+        .into_iter()
+        .fold(Element::new(name), |element, (name, value)| element.attribute(name, value));
+    content.into_iter().fold(element, Element::child).into_node()
 }
 
 fn class(name: &str) -> Attributes {

@@ -10,6 +10,7 @@ use super::{
     picture::Width,
     player::button::ListenButton,
 };
+use crate::view::{Node, view};
 use crate::{
     markup,
     model::{Author, Story},
@@ -32,14 +33,13 @@ pub fn ArticleHeader(
     /// whose focus is in it would lose it.
     #[prop(into)]
     article: Signal<Option<Arc<Article>>>,
-) -> impl IntoView {
+) -> Node {
     let paths = Newsroom::here().paths();
     let section = story.section.clone().map(|section| {
         let href = paths.section(&section);
         view! { <a class="section-link" href=href>{section}</a> }
     });
-    let kicker =
-        story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> }.into_any());
+    let kicker = story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> });
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
     let picture = story.picture.clone();
     let minutes = Memo::new(move |_| article.with(|article| article.as_deref().and_then(reading_minutes)));
@@ -49,18 +49,18 @@ pub fn ArticleHeader(
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
             <h1 class="headline" tabindex="-1">{story.headline.clone()}</h1>
-            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> }.into_any())}
+            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })}
             <div class="article-meta">
                 <div class="article-facts">
                     {byline(&story.authors)}
                     <p class="dateline">
                         {story.published.map(|moment| view! {
                             <span>{words::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
-                        }.into_any())}
+                        })}
                         {changed.map(|moment| view! {
                             <span>{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
-                        }.into_any())}
-                        <span class:awaited=awaited hidden=move || !awaited.get() && minutes.get().is_none()>
+                        })}
+                        <span class:awaited=move || awaited.get() hidden=move || !awaited.get() && minutes.get().is_none()>
                             {move || words::reading_time(minutes.get().unwrap_or(1))}
                         </span>
                     </p>
@@ -76,9 +76,9 @@ pub fn ArticleHeader(
                         {(caption.is_some() || credit.is_some()).then(|| view! {
                             <figcaption>
                                 {caption}
-                                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> }.into_any())}
+                                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
                             </figcaption>
-                        }.into_any())}
+                        })}
                     </figure>
                 }
             })}
@@ -92,7 +92,7 @@ fn reading_minutes(article: &Article) -> Option<usize> {
     (words > WORDS_A_MINUTE / 2).then(|| words.div_ceil(WORDS_A_MINUTE))
 }
 
-fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
+fn byline(authors: &[Author]) -> Option<Node> {
     let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
     (!names.is_empty()).then(|| {
         let line = words::byline(&names);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::moment::MomentView;
+use crate::view::{CollectNodes, Node, view};
 use crate::{address, model::Story, newsroom::Newsroom, words};
 
 /// Everything below the text of an article: corrections, topics, the original.
@@ -10,7 +11,7 @@ use crate::{address, model::Story, newsroom::Newsroom, words};
 pub fn ArticleNotes(
     /// The story.
     story: Story,
-) -> impl IntoView {
+) -> Node {
     let paths = Newsroom::here().paths();
     let corrections = (!story.corrections.is_empty()).then(|| {
         let items = story
@@ -18,11 +19,10 @@ pub fn ArticleNotes(
             .iter()
             .map(|correction| {
                 let text = correction.text.clone();
-                let date =
-                    correction.date.map(|moment| view! { <MomentView moment=moment />": " }.into_any());
+                let date = correction.date.map(|moment| view! { <MomentView moment=moment />": " });
                 view! { <li>{date}{text}</li> }
             })
-            .collect_view();
+            .collect_nodes();
         view! {
             <section class="corrections" aria-labelledby="corrections-title">
                 <h2 id="corrections-title">{words::CORRECTIONS}</h2>
@@ -38,7 +38,7 @@ pub fn ArticleNotes(
                 let href = paths.topic(topic);
                 view! { <li><a href=href>{topic.clone()}</a></li> }
             })
-            .collect_view();
+            .collect_nodes();
         view! {
             <section class="topics" aria-labelledby="topics-title">
                 <h2 id="topics-title">{words::TOPICS}</h2>
@@ -54,5 +54,5 @@ pub fn ArticleNotes(
             </p>
         })
     });
-    (corrections, topics, original)
+    view! { {corrections} {topics} {original} }
 }

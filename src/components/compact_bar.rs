@@ -6,6 +6,7 @@ use leptos_use_window::use_window;
 use web_sys::Element;
 
 use crate::effect::effect;
+use crate::view::{Node, view};
 use crate::{newsroom::Newsroom, words};
 
 /// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
@@ -19,7 +20,7 @@ pub fn CompactBar(
     headline: Signal<String>,
     /// The element whose passing measures progress.
     article: NodeRef<html::Article>,
-) -> impl IntoView {
+) -> Node {
     let newsroom = Newsroom::here();
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
     let home = newsroom.paths().front();
@@ -38,10 +39,10 @@ pub fn CompactBar(
         measure();
     });
     view! {
-        <div class="compact-bar" class:shown=shown inert=move || !shown.get()>
+        <div class="compact-bar" class:shown=move || shown.get() inert=move || !shown.get()>
             <a class="compact-bar-name" href=home>{name}</a>
-            <p class="compact-bar-headline" aria-hidden="true">{headline}</p>
-            <progress class="compact-bar-progress" max="100" value=move || progress.get() aria-label=words::READING_PROGRESS />
+            <p class="compact-bar-headline" aria-hidden="true">{move || headline.get()}</p>
+            <progress class="compact-bar-progress" max="100" value=move || u32::from(progress.get()) aria-label=words::READING_PROGRESS />
         </div>
     }
 }

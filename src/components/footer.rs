@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::keys::KeysDialog;
+use crate::view::{Node, view};
 use crate::{newsroom::Newsroom, words};
 
 /// The foot of every page.
 #[component]
-pub fn Footer() -> impl IntoView {
+pub fn Footer() -> Node {
     let newsroom = Newsroom::here();
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
     let feed = newsroom.feed();

@@ -7,11 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::effect::effect;
+use crate::view::{CollectNodes, Node, view};
 use crate::words;
 
 /// The list of keys, which `?` opens, and the listener for it.
 #[component]
-pub fn Keys() -> impl IntoView {
+pub fn Keys() -> Node {
     let KeysDialog(dialog) = KeysDialog::here();
     effect(move || {
         let _ = use_event_listener(use_window(), ev::keydown, move |event: KeyboardEvent| {
@@ -23,8 +24,8 @@ pub fn Keys() -> impl IntoView {
     });
     let rows = words::KEY_LIST
         .iter()
-        .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{*meaning}</dd></div> }.into_any())
-        .collect_view();
+        .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{*meaning}</dd></div> })
+        .collect_nodes();
     view! {
         <dialog class="panel-dialog" id="keys" node_ref=dialog aria-labelledby="keys-title" closedby="any">
             <h2 id="keys-title">{words::KEYS}</h2>
@@ -57,8 +58,8 @@ impl KeysDialog {
     }
 }
 
-fn key_caps(keys: &'static str) -> impl IntoView {
-    keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }.into_any()).collect_view()
+fn key_caps(keys: &'static str) -> Node {
+    keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }).collect_nodes()
 }
 
 /// Whether a key press belongs to a field that the reader types into, or carries a modifier that makes it a command of

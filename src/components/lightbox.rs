@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::picture::{PictureImage, Width};
+use crate::view::{CollectNodes, Node, view};
 use crate::{
     effect::effect,
     lightbox::{self, Move, Swipe},
@@ -62,7 +63,7 @@ pub fn PictureLink(
     /// Whether it is needed at once.
     #[prop(optional)]
     eager: bool,
-) -> impl IntoView {
+) -> Node {
     let navigate = use_navigate();
     let href = picture.src.clone();
     let name = words::open_picture(picture.alt.as_deref().unwrap_or_default());
@@ -97,7 +98,7 @@ fn still() -> NavigateOptions {
 
 /// The picture view. Shows nothing while the address names no picture of the page.
 #[component]
-pub fn Lightbox() -> impl IntoView {
+pub fn Lightbox() -> Node {
     let gallery = Gallery::here();
     let hash = use_location().hash;
     let navigate = StoredValue::new_local(use_navigate());
@@ -222,7 +223,7 @@ pub fn Lightbox() -> impl IntoView {
     }
 }
 
-fn shown(picture: Picture) -> impl IntoView {
+fn shown(picture: Picture) -> Node {
     let caption = picture.caption.clone();
     let credit = picture.credit.clone();
     view! {
@@ -231,23 +232,23 @@ fn shown(picture: Picture) -> impl IntoView {
             {(caption.is_some() || credit.is_some()).then(|| view! {
                 <figcaption>
                     {caption}
-                    {credit.map(|credit| view! { " "<span class="credit">{credit}</span> }.into_any())}
+                    {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
                 </figcaption>
-            }.into_any())}
+            })}
         </figure>
     }
 }
 
 /// The pictures before and after are fetched, so that turning over does not wait.
-fn neighbours(gallery: Gallery, index: usize) -> impl IntoView {
+fn neighbours(gallery: Gallery, index: usize) -> Node {
     gallery.pictures.with_untracked(|pictures| {
         lightbox::neighbours(index, pictures.len())
             .into_iter()
             .filter_map(|index| pictures.get(index).cloned())
             .map(|picture| {
-                view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }.into_any()
+                view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }
             })
-            .collect_view()
+            .collect_nodes()
     })
 }
 

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{moment::Clock, settings_panel::SettingsPanel};
+use crate::view::{CollectNodes, Node, view};
 use crate::{calendar, model::Story, newsroom::Newsroom, words};
 
 /// The head of every page: the paper's name, its tagline, today's date, the sections and the reading settings.
 #[component]
-pub fn Masthead() -> impl IntoView {
+pub fn Masthead() -> Node {
     let newsroom = Newsroom::here();
     let paths = StoredValue::new(newsroom.paths());
     let location = use_location();
@@ -28,7 +29,7 @@ pub fn Masthead() -> impl IntoView {
                 <SettingsPanel />
             </div>
             <a class="masthead-name" href=front.clone() aria-current=move || at(&front)>{name}</a>
-            {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> }.into_any())}
+            {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
             <nav class="masthead-sections" aria-label=words::SECTIONS>
                 <ul>
                     {move || {
@@ -44,7 +45,7 @@ pub fn Masthead() -> impl IntoView {
                                     </li>
                                 }
                             })
-                            .collect_view()
+                            .collect_nodes()
                     }}
                 </ul>
             </nav>

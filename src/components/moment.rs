@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::effect::effect;
+use crate::view::{Node, view};
 use crate::{calendar, model::Moment, newsroom::Newsroom, words};
 
 /// How often the clock moves on.
@@ -61,7 +62,7 @@ pub fn MomentView(
     /// How much is written.
     #[prop(optional)]
     detail: Detail,
-) -> impl IntoView {
+) -> Node {
     let zone = Newsroom::here().edition.with_untracked(|edition| edition.paper.time_zone.clone());
     let date = calendar::civil(moment, &zone);
     let exact = words::exact_date(date);

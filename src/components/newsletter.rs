@@ -5,6 +5,7 @@ use std::time::Duration;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::effect::effect;
+use crate::view::{CollectNodes, IntoNode, Node, live, view};
 use crate::{
     address,
     endpoint::post,
@@ -25,10 +26,10 @@ const LEAVING: Duration = Duration::from_secs(15);
 
 /// The sign-up to the paper's newsletter, where there is one. News of the paper does not touch what stands in it.
 #[component]
-pub fn NewsletterForm() -> impl IntoView {
+pub fn NewsletterForm() -> Node {
     let newsroom = Newsroom::here();
     let newsletter = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.newsletter.clone()));
-    move || newsletter.get().map(|newsletter| view! { <SignUpForm newsletter=newsletter /> }.into_any())
+    live(move || newsletter.get().map(|newsletter| view! { <SignUpForm newsletter=newsletter /> }))
 }
 
 /// The sign-up to a newsletter.
@@ -42,15 +43,15 @@ pub fn SignUpForm(
     /// Begins the ids in it; two forms on one page need two.
     #[prop(default = "newsletter")]
     id: &'static str,
-) -> impl IntoView {
+) -> Node {
     let Form { action, method, email_field, hidden } = Form::of(&newsletter);
     let hidden = hidden
         .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any())
-        .collect_view();
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_nodes();
     let site = StoredValue::new(address::site(&newsletter.action));
     let title = newsletter.title.clone().unwrap_or_else(|| words::NEWSLETTER.to_owned());
-    let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> }.into_any());
+    let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> });
     let fine_print = fine_print(&newsletter);
 
     let title_id = format!("{id}-title");
@@ -186,24 +187,24 @@ impl Course {
     }
 }
 
-fn fine_print(newsletter: &Newsletter) -> AnyView {
+fn fine_print(newsletter: &Newsletter) -> Node {
     if newsletter.transport != Transport::Mail {
-        return words::goes_to(address::site(&newsletter.action).as_deref()).into_any();
+        return words::goes_to(address::site(&newsletter.action).as_deref()).into_node();
     }
     let (action, recipient) = (newsletter.action.clone(), recipient(&newsletter.action));
-    view! { {words::GOES_BY_MAIL} <a href=action>{recipient}</a> {words::GOES_BY_MAIL_END} }.into_any()
+    view! { {words::GOES_BY_MAIL} <a href=action>{recipient}</a> {words::GOES_BY_MAIL_END} }
 }
 
 /// What is said politely.
-fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
+fn progress(state: &State, site: StoredValue<Option<String>>) -> Node {
     match state {
-        State::Ready | State::Invalid(_) | State::Failed(_) => ().into_any(),
-        State::Sending => words::SIGN_UP_SENDING.into_any(),
-        State::Leaving => site.with_value(|site| words::leaving_for(site.as_deref())).into_any(),
-        State::Done => words::SIGN_UP_DONE.into_any(),
+        State::Ready | State::Invalid(_) | State::Failed(_) => Node::Nothing,
+        State::Sending => words::SIGN_UP_SENDING.into_node(),
+        State::Leaving => site.with_value(|site| words::leaving_for(site.as_deref())).into_node(),
+        State::Done => words::SIGN_UP_DONE.into_node(),
         State::Letter(letter) => {
             let letter = letter.clone();
-            view! { {words::SIGN_UP_LETTER} " " <a href=letter>{words::SIGN_UP_LETTER_AGAIN}</a> }.into_any()
+            view! { {words::SIGN_UP_LETTER} " " <a href=letter>{words::SIGN_UP_LETTER_AGAIN}</a> }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::view::{Node, view};
 use crate::{
     newsroom::{Newsroom, Order},
     trouble::Trouble,
@@ -17,7 +18,7 @@ pub fn Notice(
     trouble: Trouble,
     /// What trying again orders.
     retry: Order,
-) -> impl IntoView {
+) -> Node {
     let newsroom = Newsroom::here();
     let order = StoredValue::new(retry);
     view! {

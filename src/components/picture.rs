@@ -6,6 +6,7 @@ use web_sys::HtmlImageElement;
 
 use crate::effect::effect;
 use crate::model::Picture;
+use crate::view::{CollectNodes, Node, view};
 
 /// Where a picture stands, which tells the browser how wide it will be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub fn PictureImage(
     /// Whether it is needed at once: the lead picture of a page.
     #[prop(optional)]
     eager: bool,
-) -> impl IntoView {
+) -> Node {
     let missing = RwSignal::new(false);
     let element = NodeRef::<html::Img>::new();
     // The picture may have failed before the program came.
@@ -58,8 +59,8 @@ pub fn PictureImage(
     let sizes = width.sizes();
     let sources = typed_sources(&picture)
         .into_iter()
-        .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> }.into_any())
-        .collect_view();
+        .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> })
+        .collect_nodes();
     let srcset = untyped_sources(&picture);
     let unsized_ = picture.width.is_none() || picture.height.is_none();
     view! {
@@ -68,7 +69,7 @@ pub fn PictureImage(
             <img
                 class="picture"
                 class:picture-unsized=unsized_
-                class:picture-missing=missing
+                class:picture-missing=move || missing.get()
                 node_ref=element
                 sizes=srcset.is_some().then_some(sizes)
                 srcset=srcset

@@ -6,6 +6,7 @@ use web_sys::{Element, EventTarget};
 
 use super::{moment::MomentView, notice::Notice, story_link::StoryLink};
 use crate::effect::effect;
+use crate::view::{IntoNode, Node, view};
 use crate::{
     live::Listing,
     model::Story,
@@ -21,7 +22,7 @@ pub fn RelatedList(
     /// The id of the article to which the headlines are related; without one, the list has the latest.
     #[prop(optional)]
     article: Option<String>,
-) -> impl IntoView {
+) -> Node {
     let newsroom = Newsroom::here();
     let title = if article.is_some() { words::RELATED } else { words::LATEST };
     let article = StoredValue::new(article);
@@ -84,6 +85,13 @@ pub fn RelatedList(
         })
     };
 
+    // The one list whose rows move.
+    let rows = For(ForProps::builder()
+        .each(move || newsroom.listing.with(|listing| listing.rows.clone()))
+        .key(String::clone)
+        .children(move |id: String| view! { <Row id=id reasons=reasons /> })
+        .build());
+    let rows = rows.into_any();
     view! {
         <section class="related" aria-labelledby="related-title">
             <div class="related-head">
@@ -94,7 +102,7 @@ pub fn RelatedList(
                     let count = waiting.get();
                     (count > 0).then(|| view! {
                         <button type="button" on:click=show_waiting>{words::new_stories(count)}</button>
-                    }.into_any())
+                    })
                 }}
             </div>
             <ol
@@ -103,16 +111,14 @@ pub fn RelatedList(
                 on:pointerleave=move |_| point(None)
                 on:focusout=move |_| request_animation_frame(move || newsroom.order(Order::Resume))
             >
-                <For each=move || newsroom.listing.with(|listing| listing.rows.clone()) key=String::clone let:id>
-                    <Row id=id reasons=reasons />
-                </For>
+                {rows}
             </ol>
             <div class="related-more">
                 {move || match newsroom.older.get() {
                     Err(trouble) => {
-                        view! { <Notice title=words::MORE_TROUBLE trouble=trouble retry=Order::Older /> }.into_any()
+                        view! { <Notice title=words::MORE_TROUBLE trouble=trouble retry=Order::Older /> }
                     }
-                    Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> }.into_any(),
+                    Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> },
                     Ok(false) => has_more()
                         .then(|| view! {
                             <button
@@ -125,8 +131,8 @@ pub fn RelatedList(
                             >
                                 {words::MORE}
                             </button>
-                        }.into_any())
-                        .into_any(),
+                        })
+                        .into_node(),
                 }}
             </div>
         </section>
@@ -171,7 +177,7 @@ fn extend(
 
 /// One headline.
 #[component]
-fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> impl IntoView {
+fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node {
     let newsroom = Newsroom::here();
     let key = id.clone();
     let story = Memo::new(move |before: Option<&Option<Story>>| {
@@ -193,15 +199,15 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> impl 
         <li class="row" data-id=id>
             <StoryLink story=story />
             <div class="row-meta">
-                {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> }.into_any())}
-                {move || published.get().map(|moment| view! { <MomentView moment=moment /> }.into_any())}
-                {move || section.get().map(|section| view! { <span>{section}</span> }.into_any())}
+                {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
+                {move || published.get().map(|moment| view! { <MomentView moment=moment /> })}
+                {move || section.get().map(|section| view! { <span>{section}</span> })}
                 {reason.map(|reason| view! {
                     <details class="row-why">
                         <summary>{words::WHY}</summary>
                         <p>{reason}</p>
                     </details>
-                }.into_any())}
+                })}
             </div>
         </li>
     }

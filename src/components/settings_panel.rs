@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::view::{CollectNodes, Node, view};
 use crate::{
     reader::{
         self,
@@ -12,7 +13,7 @@ use crate::{
 
 /// Theme and text size, in a panel that the browser itself opens and closes (Popover API).
 #[component]
-pub fn SettingsPanel() -> impl IntoView {
+pub fn SettingsPanel() -> Node {
     let settings = Settings::here();
     let refused = reader::refused();
     let themes = Theme::ALL
@@ -30,9 +31,8 @@ pub fn SettingsPanel() -> impl IntoView {
                     {theme_name(theme)}
                 </label>
             }
-            .into_any()
         })
-        .collect_view();
+        .collect_nodes();
     let size = settings.text_size;
     view! {
         <div class="settings needs-program">

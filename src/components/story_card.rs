@@ -7,6 +7,7 @@ use super::{
     picture::{PictureImage, Width},
     story_link::StoryLink,
 };
+use crate::view::{IntoNode, Node, live, view};
 use crate::{model::Story, newsroom::Newsroom};
 
 /// How much of a story its card shows.
@@ -29,17 +30,17 @@ pub fn StoryCard(
     prominence: Prominence,
     /// The level of its heading.
     level: u8,
-) -> impl IntoView {
+) -> Node {
     let newsroom = Newsroom::here();
     let story = Memo::new(move |_| {
         newsroom.edition.with(|edition| edition.by_id(&id).filter(|story| !story.withdrawn).cloned())
     });
     let there = Memo::new(move |_| story.with(Option::is_some));
     let story = Signal::derive(move || story.get().unwrap_or_default());
-    move || there.get().then(|| card(story, prominence, level).into_any())
+    live(move || there.get().then(|| card(story, prominence, level).into_node()))
 }
 
-fn card(story: Signal<Story>, prominence: Prominence, level: u8) -> impl IntoView {
+fn card(story: Signal<Story>, prominence: Prominence, level: u8) -> Node {
     let class = match prominence {
         Prominence::Lead => "card card-lead",
         Prominence::Feature => "card card-feature",
@@ -60,20 +61,20 @@ fn card(story: Signal<Story>, prominence: Prominence, level: u8) -> impl IntoVie
     let published = Memo::new(move |_| story.with(|story| story.published));
     let link = view! { <StoryLink story=story /> };
     let heading = match level {
-        2 => view! { <h2 class="card-headline">{link}</h2> }.into_any(),
-        3 => view! { <h3 class="card-headline">{link}</h3> }.into_any(),
-        _ => view! { <h4 class="card-headline">{link}</h4> }.into_any(),
+        2 => view! { <h2 class="card-headline">{link}</h2> },
+        3 => view! { <h3 class="card-headline">{link}</h3> },
+        _ => view! { <h4 class="card-headline">{link}</h4> },
     };
     let eager = prominence == Prominence::Lead;
     let width = if eager { Width::Wide } else { Width::Card };
     view! {
         <article class=class>
-            {move || picture.get().map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> }.into_any())}
+            {move || picture.get().map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> })}
             <div class="card-text">
-                {move || kicker.get().map(|kicker| view! { <p class="kicker">{kicker}</p> }.into_any())}
+                {move || kicker.get().map(|kicker| view! { <p class="kicker">{kicker}</p> })}
                 {heading}
-                {move || standfirst.get().map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> }.into_any())}
-                {move || published.get().map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> }.into_any())}
+                {move || standfirst.get().map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> })}
+                {move || published.get().map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> })}
             </div>
         </article>
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::effect::effect;
+use crate::view::{Node, view};
 use crate::{
     model::Story,
     newsroom::{Newsroom, Order},
@@ -21,7 +22,7 @@ pub fn StoryLink(
     /// The story. When its words change, the link stays the same element: it may have the focus.
     #[prop(into)]
     story: Signal<Story>,
-) -> impl IntoView {
+) -> Node {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
     let paths = newsroom.paths();
@@ -48,7 +49,7 @@ pub fn StoryLink(
     view! {
         <a
             class="story-link"
-            class:read=read
+            class:read=move || read.get()
             href=href
             lang=move || story.with(|story| story.language.clone())
             on:pointerenter=move |_| rest()

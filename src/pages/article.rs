@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::not_found::NotFoundPage;
 use crate::effect::effect;
+use crate::view::{IntoNode, Node, live, view};
 use crate::{
     components::{
         article_body::blocks_view, article_header::ArticleHeader, article_notes::ArticleNotes,
@@ -21,7 +22,7 @@ use crate::{
 
 /// An article with its related list.
 #[component]
-pub fn ArticlePage() -> impl IntoView {
+pub fn ArticlePage() -> Node {
     let newsroom = Newsroom::here();
     let params = use_params_map();
     let id = Memo::new(move |_| {
@@ -30,14 +31,14 @@ pub fn ArticlePage() -> impl IntoView {
             edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
         })
     });
-    move || match id.get() {
-        Some(id) => view! { <ArticleOf id=id /> }.into_any(),
-        None => view! { <NotFoundPage /> }.into_any(),
-    }
+    live(move || match id.get() {
+        Some(id) => view! { <ArticleOf id=id /> },
+        None => view! { <NotFoundPage /> },
+    })
 }
 
 #[component]
-fn ArticleOf(id: String) -> impl IntoView {
+fn ArticleOf(id: String) -> Node {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
     let gallery = Gallery::here();
@@ -101,7 +102,7 @@ fn ArticleOf(id: String) -> impl IntoView {
         <div class="frame">
         <div class="article-page">
             <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
-                {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> }.into_any())}
+                {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
                 <div class="article-changed" role="status">
                     {move || changed.get().then(|| view! {
                         <p>{words::ARTICLE_CHANGED}</p>
@@ -112,16 +113,16 @@ fn ArticleOf(id: String) -> impl IntoView {
                         >
                             {words::SHOW_NEW_VERSION}
                         </button>
-                    }.into_any())}
+                    })}
                 </div>
                 {move || match state.get() {
-                    Some(ArticleState::Ready(article)) => body(article).into_any(),
+                    Some(ArticleState::Ready(article)) => body(article).into_node(),
                     Some(ArticleState::Failed(trouble)) => {
                         let retry = Order::Article(id.get_value());
-                        view! { <Notice title=words::ARTICLE_TROUBLE trouble=trouble retry=retry /> }.into_any()
+                        view! { <Notice title=words::ARTICLE_TROUBLE trouble=trouble retry=retry /> }
                     }
                     Some(ArticleState::Loading) | None => {
-                        view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }.into_any()
+                        view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }
                     }
                 }}
                 <NewsletterForm />
@@ -134,14 +135,14 @@ fn ArticleOf(id: String) -> impl IntoView {
     }
 }
 
-fn body(article: Arc<Article>) -> impl IntoView {
+fn body(article: Arc<Article>) -> Node {
     let story = article.story.clone();
     let withdrawn = story.withdrawn.then(|| {
         let silent = article.blocks.is_empty();
         view! {
             <div class="notice">
                 <h2>{words::WITHDRAWN}</h2>
-                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> }.into_any())}
+                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> })}
             </div>
         }
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::view::{CollectNodes, IntoNode, Node, live, view};
 use crate::{
     components::{
         newsletter::NewsletterForm,
@@ -18,21 +19,20 @@ use crate::{
 
 /// The front page: the lead story, then each section's newest, then the list.
 #[component]
-pub fn FrontPage() -> impl IntoView {
+pub fn FrontPage() -> Node {
     let newsroom = Newsroom::here();
     PageTitle::follow(String::new);
-    move || match newsroom.trouble.get() {
+    live(move || match newsroom.trouble.get() {
         Some(trouble) => view! {
             <h1 class="visually-hidden" tabindex="-1">{words::FRONT_PAGE}</h1>
             <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition />
-        }
-        .into_any(),
-        None => view! { <Front /> }.into_any(),
-    }
+        },
+        None => view! { <Front /> },
+    })
 }
 
 #[component]
-fn Front() -> impl IntoView {
+fn Front() -> Node {
     let newsroom = Newsroom::here();
     let empty = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.is_empty()));
     view! {
@@ -47,16 +47,15 @@ fn Front() -> impl IntoView {
                         <p>{words::EMPTY_EDITION_TEXT}</p>
                     </section>
                 }
-                .into_any()
             } else {
                 // What stands where is settled when the page is opened; the cards follow their stories.
-                newsroom.edition.with_untracked(stories).into_any()
+                newsroom.edition.with_untracked(stories).into_node()
             }
         }}
     }
 }
 
-fn stories(edition: &Edition) -> impl IntoView + use<> {
+fn stories(edition: &Edition) -> Node {
     let lead = edition.stories.iter().find(|story| !story.withdrawn).map(|story| story.id.clone());
     let paths = Newsroom::here().paths();
     let sections = edition
@@ -75,7 +74,7 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
                         let prominence = if place == 0 { Prominence::Feature } else { Prominence::Brief };
                         view! { <StoryCard id=id prominence=prominence level=3 /> }
                     })
-                    .collect_view();
+                    .collect_nodes();
                 view! {
                     <section class="front-section" aria-labelledby=labelled_by>
                         <h2 class="section-title" id=id><a href=href>{name}</a></h2>
@@ -84,10 +83,10 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
                 }
             })
         })
-        .collect_view();
+        .collect_nodes();
     view! {
         <div class="frame">
-            {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> }.into_any())}
+            {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
             <div class="front-sections">{sections}</div>
             <div class="front-foot">
                 <RelatedList />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{
         notice::Notice,
@@ -15,30 +16,30 @@ use crate::{
 
 /// What a reader sees at an address that the paper does not have: the newest headlines.
 #[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn NotFoundPage() -> Node {
     let newsroom = Newsroom::here();
     PageTitle::follow(move || {
         let title =
             if newsroom.trouble.with(Option::is_some) { words::PAPER_TROUBLE } else { words::NOT_FOUND };
         title.to_owned()
     });
-    move || match newsroom.trouble.get() {
+    live(move || match newsroom.trouble.get() {
         Some(trouble) => {
-            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }.into_any()
+            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }
         }
-        None => view! { <Offer /> }.into_any(),
-    }
+        None => view! { <Offer /> },
+    })
 }
 
 #[component]
-fn Offer() -> impl IntoView {
+fn Offer() -> Node {
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
         edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
     });
     let cards = newest
         .into_iter()
-        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> }.into_any())
-        .collect_view();
+        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
+        .collect_nodes();
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{words::NOT_FOUND}</h1>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::not_found::NotFoundPage;
+use crate::view::{Node, live, view};
 use crate::{
     components::{
         story_card::{Prominence, StoryCard},
@@ -17,18 +18,18 @@ use crate::{
 
 /// The newest stories of one section.
 #[component]
-pub fn SectionPage() -> impl IntoView {
+pub fn SectionPage() -> Node {
     listing(|story| story.section.iter().collect())
 }
 
 /// The newest stories about one topic; a section's stories are about the section too.
 #[component]
-pub fn TopicPage() -> impl IntoView {
+pub fn TopicPage() -> Node {
     listing(|story| story.topics.iter().chain(&story.section).collect())
 }
 
 /// Lists the stories for which one of the names that `names` gives has the slug in the address.
-fn listing(names: fn(&Story) -> Vec<&String>) -> impl IntoView {
+fn listing(names: fn(&Story) -> Vec<&String>) -> Node {
     let newsroom = Newsroom::here();
     let params = use_params_map();
     let found = Memo::new(move |_| {
@@ -43,14 +44,14 @@ fn listing(names: fn(&Story) -> Vec<&String>) -> impl IntoView {
         });
         title.map(|title| (title, wanted))
     });
-    move || match found.get() {
-        None => view! { <NotFoundPage /> }.into_any(),
-        Some((title, slug)) => view! { <Listing title=title slug=slug names=names /> }.into_any(),
-    }
+    live(move || match found.get() {
+        None => view! { <NotFoundPage /> },
+        Some((title, slug)) => view! { <Listing title=title slug=slug names=names /> },
+    })
 }
 
 #[component]
-fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
+fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> Node {
     let newsroom = Newsroom::here();
     let name = title.clone();
     PageTitle::follow(move || name.clone());
@@ -70,21 +71,25 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
         limit.update(|limit| *limit += AT_ONCE);
         newsroom.order(Order::Older);
     };
+    let cards = For(ForProps::builder()
+        .each(move || listed.with(|(ids, _)| ids.clone()))
+        .key(String::clone)
+        .children(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
+        .build());
+    let cards = cards.into_any();
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>
-            {move || empty.get().then(|| view! { <p>{words::NOTHING_HERE}</p> }.into_any())}
+            {move || empty.get().then(|| view! { <p>{words::NOTHING_HERE}</p> })}
             <ul class="listing-stories">
-                <For each=move || listed.with(|(ids, _)| ids.clone()) key=String::clone let:id>
-                    <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li>
-                </For>
+                {cards}
             </ul>
             {move || more.get().then(|| view! {
                 <p class="listing-more needs-program">
                     {words::NEWEST_ONLY}" "
                     <button type="button" class="quiet-button" on:click=add>{words::MORE}</button>
                 </p>
-            }.into_any())}
+            })}
         </section>
     }
 }

@@ -1,16 +1,13 @@
 //! The player as it is seen: a bar at the bottom of the window.
 //!
-//! Its elements stay as they are while it is open. What changes are texts and attributes, all of them [`live`] and thereby
-//! of one Rust type, which keeps the program small.
+//! Its elements stay as they are while it is open. What changes are texts and attributes.
 
-use leptos::{
-    attr::custom::{CustomAttr, custom_attribute},
-    prelude::*,
-};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{Listening, Stage, by_name, find, focus};
+use crate::view::{IntoValue, Node, live, view};
 use crate::{
     components::keys::is_typing,
     effect::effect,
@@ -31,22 +28,22 @@ const CLOSE_SHAPE: &str =
 /// The player, docked at the bottom of the window. It stands last on the page and takes room of its own there, so that
 /// the page's foot can be reached below it.
 #[component]
-pub fn Player() -> impl IntoView {
+pub fn Player() -> Node {
     let listening = Listening::here();
     let open = Memo::new(move |_| listening.read(|stage| stage.machine.is_open()));
-    move || open.get().then(|| bar(listening).into_any())
+    live(move || open.get().then(|| bar(listening)))
 }
 
-fn bar(listening: Listening) -> impl IntoView {
+fn bar(listening: Listening) -> Node {
     view! {
         <section
             class="player"
-            {..live(listening, "data-state", state)}
+            data-state=text(listening, state)
             aria-label=words::LISTEN
             on:keydown=move |event| keys(listening, &event)
         >
             <div class="player-title">
-                <a {..live(listening, "href", |stage| stage.piece.href.clone())}>
+                <a href=text(listening, |stage| stage.piece.href.clone())>
                     {text(listening, |stage| stage.piece.headline.clone())}
                 </a>
                 <div class="player-state" role="status">
@@ -61,9 +58,9 @@ fn bar(listening: Listening) -> impl IntoView {
                 <button
                     class="player-play"
                     type="button"
-                    {..live(listening, "aria-label", |stage| {
+                    aria-label=text(listening, |stage| {
                         if stage.machine.is_active() { words::PAUSE } else { words::PLAY }.to_owned()
-                    })}
+                    })
                     on:click=move |_| listening.tell(Event::Toggle)
                 >
                     {icon(text(listening, |stage| play_shape(stage.machine.is_active())))}
@@ -88,23 +85,13 @@ pub(super) fn play_shape(active: bool) -> String {
 }
 
 /// A drawing of 24 by 24 in the colour of the text.
-pub(super) fn icon(shape: Signal<String>) -> AnyView {
-    let shape = custom_attribute("d", shape);
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path {..shape} /></svg> }.into_any()
+pub(super) fn icon(shape: impl IntoValue) -> Node {
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=shape /></svg> }
 }
 
 /// A text that follows what is known.
-fn text(listening: Listening, read: fn(&Stage) -> String) -> Signal<String> {
-    Signal::derive(move || listening.read(read))
-}
-
-/// An attribute that follows what is known.
-fn live(
-    listening: Listening,
-    name: &'static str,
-    read: fn(&Stage) -> String,
-) -> CustomAttr<&'static str, Signal<String>> {
-    custom_attribute(name, text(listening, read))
+fn text(listening: Listening, read: fn(&Stage) -> String) -> impl Fn() -> String + Send + 'static {
+    move || listening.read(read)
 }
 
 /// For the style sheet.
@@ -144,30 +131,29 @@ fn button(
     face: &'static str,
     listening: Listening,
     event: fn() -> Event,
-) -> AnyView {
+) -> Node {
     view! {
         <button class=class type="button" aria-label=name title=name on:click=move |_| listening.tell(event())>
-            {icon(Signal::stored(shape.to_owned()))}
+            {icon(shape)}
             <span aria-hidden="true">{face}</span>
         </button>
     }
-    .into_any()
 }
 
 /// Where it is: as text, and as a control to go elsewhere. While it is being dragged, it shows where it would go.
-fn position(listening: Listening) -> AnyView {
+fn position(listening: Listening) -> Node {
     view! {
         <div class="player-position">
             <input
                 type="range"
                 min="0"
-                {..live(listening, "max", |stage| stage.machine.length().unwrap_or(1).to_string())}
+                max=text(listening, |stage| stage.machine.length().unwrap_or(1).to_string())
                 prop:value=text(listening, |stage| stage.position().to_string())
-                {..live(listening, "aria-valuetext", |stage| {
+                aria-valuetext=text(listening, |stage| {
                     let (machine, position) = (&stage.machine, stage.position());
                     words::position_of(position, machine.length(), machine.is_estimate())
-                })}
-                {..live(listening, "aria-disabled", |stage| stage.machine.length().is_none().to_string())}
+                })
+                aria-disabled=text(listening, |stage| stage.machine.length().is_none().to_string())
                 aria-label=words::POSITION
                 on:input=move |event| listening.choose(event_target_value(&event).parse().ok())
                 on:change=move |event| {
@@ -183,7 +169,6 @@ fn position(listening: Listening) -> AnyView {
             </span>
         </div>
     }
-    .into_any()
 }
 
 /// Arrow keys move by more than the second that the control itself would move by.
@@ -206,9 +191,9 @@ fn nudge(listening: Listening, event: &KeyboardEvent) {
     listening.tell(todo);
 }
 
-fn speed(listening: Listening) -> AnyView {
-    let choices = Speed::ALL
-        .map(|speed| view! { <option value=speed.label()>{words::speed(speed.label())}</option> }.into_any());
+fn speed(listening: Listening) -> Node {
+    let choices =
+        Speed::ALL.map(|speed| view! { <option value=speed.label()>{words::speed(speed.label())}</option> });
     effect(move || {
         let speed = listening.read(|stage| stage.machine.speed());
         // Only once its choices are there does a choice take a value.
@@ -230,7 +215,6 @@ fn speed(listening: Listening) -> AnyView {
             {Vec::from(choices)}
         </select>
     }
-    .into_any()
 }
 
 /// Single letters, only while the player has the focus: elsewhere they may be somebody's words.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{attr::custom::custom_attribute, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     Listening, Stage,
@@ -10,6 +10,7 @@ use super::{
     piece::{self, Piece},
     recording,
 };
+use crate::view::{Node, view};
 use crate::{
     effect::effect,
     model::Story,
@@ -28,7 +29,7 @@ pub fn ListenButton(
     story: Signal<Story>,
     /// Its article, when it is at hand.
     article: Signal<Option<Arc<Article>>>,
-) -> impl IntoView {
+) -> Node {
     let listening = Listening::here();
     let newsroom = Newsroom::here();
     let readable = Memo::new(move |_| {
@@ -61,16 +62,15 @@ pub fn ListenButton(
         }
     };
     view! {
-        <div class="listen" {..custom_attribute("data-article", Signal::derive(move || story.get().id))}>
+        <div class="listen" data-article=move || story.get().id>
             {move || offered.get().then(|| view! {
                 <button class="quiet-button" type="button" on:click=press>
-                    {icon(Signal::derive(move || play_shape(active.get())))}
-                    {Signal::derive(move || if active.get() { words::PAUSE } else { words::LISTEN }.to_owned())}
+                    {icon(move || play_shape(active.get()))}
+                    {move || if active.get() { words::PAUSE } else { words::LISTEN }}
                 </button>
             })}
         </div>
     }
-    .into_any()
 }
 
 /// What the player needs to know.

@@ -1,0 +1,94 @@
+//! What is kept of a [`Node`] while it is on the page.
+
+use leptos::tachys::{
+    reactive_graph::RenderEffectState,
+    renderer::types,
+    view::{Mountable, Render, any_view::AnyViewState, strings::StringState},
+};
+
+use super::{Node, element::ElementState};
+
+/// A [`Node`] on the page.
+pub enum NodeState {
+    /// The comment that marks the place of nothing.
+    Nothing(types::Placeholder),
+    /// A text.
+    Text(StringState),
+    /// An element.
+    Element(Box<ElementState>),
+    /// Parts beside each other.
+    Many(Vec<NodeState>),
+    /// A part that follows signals.
+    Live(RenderEffectState<NodeState>),
+    /// Any other view.
+    Other(AnyViewState),
+}
+
+impl NodeState {
+    /// Makes it show `node`. Whatever is of the same kind stays, and only what differs in it is changed.
+    pub(super) fn renew(&mut self, node: Node) {
+        match (node, self) {
+            (Node::Nothing, Self::Nothing(_)) => {}
+            (Node::Text(text), Self::Text(state)) => text.rebuild(state),
+            (Node::Element(element), Self::Element(state)) if element.fits(state) => element.rebuild(state),
+            (Node::Many(nodes), Self::Many(states)) if nodes.len() == states.len() => {
+                for (node, state) in nodes.into_iter().zip(states) {
+                    state.renew(node);
+                }
+            }
+            (Node::Live(node), Self::Live(state)) => node.rebuild(state),
+            (Node::Other(view), Self::Other(state)) => view.rebuild(state),
+            (node, state) => {
+                let mut new = node.build();
+                state.insert_before_this(&mut new);
+                state.unmount();
+                *state = new;
+            }
+        }
+    }
+}
+
+impl Mountable for NodeState {
+    fn unmount(&mut self) {
+        match self {
+            Self::Nothing(state) => state.unmount(),
+            Self::Text(state) => state.unmount(),
+            Self::Element(state) => state.unmount(),
+            Self::Many(states) => states.iter_mut().for_each(Self::unmount),
+            Self::Live(state) => state.unmount(),
+            Self::Other(state) => state.unmount(),
+        }
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        match self {
+            Self::Nothing(state) => state.mount(parent, marker),
+            Self::Text(state) => state.mount(parent, marker),
+            Self::Element(state) => state.mount(parent, marker),
+            Self::Many(states) => states.iter_mut().for_each(|state| state.mount(parent, marker)),
+            Self::Live(state) => state.mount(parent, marker),
+            Self::Other(state) => state.mount(parent, marker),
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self {
+            Self::Nothing(state) => state.insert_before_this(child),
+            Self::Text(state) => state.insert_before_this(child),
+            Self::Element(state) => state.insert_before_this(child),
+            Self::Many(states) => states.first().is_some_and(|first| first.insert_before_this(child)),
+            Self::Live(state) => state.insert_before_this(child),
+            Self::Other(state) => state.insert_before_this(child),
+        }
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        match self {
+            Self::Element(state) => state.elements(),
+            Self::Many(states) => states.iter().flat_map(Self::elements).collect(),
+            Self::Live(state) => state.elements(),
+            Self::Other(state) => state.elements(),
+            Self::Nothing(_) | Self::Text(_) => Vec::new(),
+        }
+    }
+}
