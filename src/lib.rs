@@ -16,6 +16,7 @@ pub mod effect;
 pub mod endpoint;
 pub mod json_feed;
 pub mod lightbox;
+pub mod listen;
 pub mod live;
 pub mod markup;
 pub mod model;

@@ -12,6 +12,7 @@ mod page;
 use std::{env, fs, path::Path};
 
 use leptos::prelude::*;
+use london_daily::view::{Element, IntoNode};
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
@@ -32,7 +33,11 @@ fn print(blocks: &[Block]) -> String {
     let page = owner.with(|| {
         blocks_with(blocks, 1, &|number, picture| {
             let alt = picture.alt.clone().unwrap_or_default();
-            view! { <img src=picture.src.clone() alt=alt data-number=number.to_string() /> }.into_any()
+            Element::new("img")
+                .attribute("src", picture.src.clone())
+                .attribute("alt", alt)
+                .attribute("data-number", number.to_string())
+                .into_node()
         })
         .to_html()
     });

@@ -7,6 +7,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};
+use london_daily::view::{self, IntoNode};
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
@@ -57,9 +58,13 @@ async fn cases() -> Vec<Case> {
 }
 
 /// The picture that the native half prints, too.
-fn picture(number: usize, picture: &Picture) -> AnyView {
+fn picture(number: usize, picture: &Picture) -> view::Node {
     let alt = picture.alt.clone().unwrap_or_default();
-    view! { <img src=picture.src.clone() alt=alt data-number=number.to_string() /> }.into_any()
+    view::Element::new("img")
+        .attribute("src", picture.src.clone())
+        .attribute("alt", alt)
+        .attribute("data-number", number.to_string())
+        .into_node()
 }
 
 fn place() -> HtmlElement {

@@ -1,13 +1,11 @@
 //! The bar that appears when the headline has scrolled away.
 
-use leptos::{ev, html, prelude::*};
-use leptos_use_event_listener::{UseEventListenerOptions, use_event_listener_with_options};
-use leptos_use_window::use_window;
+use leptos::{html, prelude::*};
 use web_sys::Element;
 
 use crate::effect::effect;
 use crate::view::{Node, view};
-use crate::{newsroom::Newsroom, words};
+use crate::{listen::listen, newsroom::Newsroom, words};
 
 /// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
 ///
@@ -33,9 +31,8 @@ pub fn CompactBar(
             shown.set(heading.is_some_and(|heading| heading.get_bounding_client_rect().bottom() < 0.0));
             progress.set(passed(&article));
         };
-        let options = UseEventListenerOptions::default().passive(true);
-        let _ = use_event_listener_with_options(use_window(), ev::scroll, move |_| measure(), options);
-        let _ = use_event_listener_with_options(use_window(), ev::resize, move |_| measure(), options);
+        listen(&window(), "scroll", move |_| measure());
+        listen(&window(), "resize", move |_| measure());
         measure();
     });
     view! {

@@ -1,22 +1,21 @@
 //! The list of keys.
 
-use leptos::{ev, html, prelude::*};
-use leptos_use_event_listener::use_event_listener;
-use leptos_use_window::use_window;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::effect::effect;
 use crate::view::{CollectNodes, Node, view};
-use crate::words;
+use crate::{listen::intercept, words};
 
 /// The list of keys, which `?` opens, and the listener for it.
 #[component]
 pub fn Keys() -> Node {
     let KeysDialog(dialog) = KeysDialog::here();
     effect(move || {
-        let _ = use_event_listener(use_window(), ev::keydown, move |event: KeyboardEvent| {
-            if event.key() == "?" && !is_typing(&event) {
+        intercept(&window(), "keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.key() == "?" && !is_typing(event) {
                 event.prevent_default();
                 KeysDialog(dialog).open();
             }

@@ -5,17 +5,17 @@
 
 use std::time::Duration;
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use leptos_use_event_listener::{
-    UseEventListenerOptions, use_event_listener, use_event_listener_with_options,
-};
-use leptos_use_window::use_window;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
+use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
 
 use crate::effect::effect;
-use crate::{newsroom::Newsroom, words};
+use crate::{
+    listen::{listen, listen_first},
+    newsroom::Newsroom,
+    words,
+};
 
 /// The key under which a history entry's state holds its number.
 const NUMBER: &str = "visit";
@@ -73,39 +73,30 @@ pub fn follow_visits() {
             Some(_) => {}
         }
     });
-    let _ = use_event_listener_with_options(
-        use_window(),
-        ev::scroll,
-        move |_| {
+    effect(move || {
+        listen(&window(), "scroll", move |_| {
             if !returning.get_value() {
                 note_place(places);
             }
-        },
-        UseEventListenerOptions::default().passive(true),
-    );
-    // The click comes before the router leaves the page.
-    let _ = use_event_listener_with_options(
-        use_window(),
-        ev::click,
-        move |_| note_place(places),
-        UseEventListenerOptions::default().capture(true),
-    );
-    let _ = use_event_listener(use_window(), ev::popstate, move |event| {
-        // Another fragment of the same page: the page stays where it is, and whoever shows the fragment looks after the
-        // focus.
-        let page = window().location().pathname().unwrap_or_default();
-        if at.with_value(|at| *at == page) {
-            return;
-        }
-        let number = number_in(&event.state());
-        let place =
-            places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
-        if let Some(place) = place {
-            return_to(place, returning);
-        }
+        });
+        // The click comes before the router leaves the page.
+        listen_first(&window(), "click", move |_| note_place(places));
+        listen(&window(), "popstate", move |event| {
+            // Another fragment of the same page: the page stays where it is, and whoever shows the fragment looks after the
+            // focus.
+            let page = window().location().pathname().unwrap_or_default();
+            if at.with_value(|at| *at == page) {
+                return;
+            }
+            let number = event.dyn_ref::<PopStateEvent>().and_then(|event| number_in(&event.state()));
+            let place =
+                places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
+            if let Some(place) = place {
+                return_to(place, returning);
+            }
+        });
+        listen(&window(), "pagehide", move |_| places.with_value(|places| persist(places)));
     });
-    let _ =
-        use_event_listener(use_window(), ev::pagehide, move |_| places.with_value(|places| persist(places)));
 }
 
 fn keep_title(title: PageTitle) {
@@ -182,15 +173,15 @@ fn note_place(places: StoredValue<Vec<Place>>) {
 /// Scrolls to a place as soon as the page is long enough, and gives the focus back. The reader's own scrolling ends it.
 fn return_to(place: Place, returning: StoredValue<bool>) {
     returning.set_value(true);
-    let moved = StoredValue::new(false);
-    let mut stops: Vec<Box<dyn Fn()>> = Vec::new();
-    let listen = |stops: &mut Vec<Box<dyn Fn()>>| {
-        stops.push(Box::new(use_event_listener(use_window(), ev::wheel, move |_| moved.set_value(true))));
-        stops.push(Box::new(use_event_listener(use_window(), ev::touchmove, move |_| moved.set_value(true))));
-        stops.push(Box::new(use_event_listener(use_window(), ev::keydown, move |_| moved.set_value(true))));
-    };
-    listen(&mut stops);
-    attempt(place, PATIENCE, moved, returning, stops);
+    let attention = Owner::new();
+    let moved = attention.with(|| {
+        let moved = StoredValue::new(false);
+        for sign in ["wheel", "touchmove", "keydown"] {
+            listen(&window(), sign, move |_| moved.set_value(true));
+        }
+        moved
+    });
+    attempt(place, PATIENCE, moved, returning, attention);
 }
 
 fn attempt(
@@ -198,14 +189,14 @@ fn attempt(
     frames: u16,
     moved: StoredValue<bool>,
     returning: StoredValue<bool>,
-    stops: Vec<Box<dyn Fn()>>,
+    attention: Owner,
 ) {
     request_animation_frame(move || {
         let reachable = document().document_element().map_or(0, |root| root.scroll_height());
         let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
         let there = f64::from(reachable) >= place.top + view;
         if !there && frames > 0 && !moved.get_value() {
-            return attempt(place, frames - 1, moved, returning, stops);
+            return attempt(place, frames - 1, moved, returning, attention);
         }
         if !moved.get_value() {
             window().scroll_to_with_x_and_y(0.0, place.top);
@@ -214,9 +205,7 @@ fn attempt(
                 None => focus_heading(),
             }
         }
-        for stop in stops {
-            stop();
-        }
+        attention.cleanup();
         // The scroll event of this very move comes with the next frame.
         request_animation_frame(move || returning.set_value(false));
     });

@@ -1,15 +1,12 @@
 //! The live loop: looks for news at the pace of [`Pace`], and lets [`live::receive`] say what it changes.
 
 use gloo_timers::callback::Timeout;
-use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_use_document_visibility::use_document_visibility;
-use leptos_use_event_listener::use_event_listener;
-use leptos_use_window::use_window;
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
-use crate::effect::effect;
 use crate::{
+    listen::listen,
     live::{self, Attention, Millis, Pace, Shown},
     model::Edition,
     newsroom::{self, Newsroom},
@@ -42,17 +39,14 @@ impl LiveLoop {
         if newsroom.edition.with_untracked(|edition| edition.expired) {
             live.pace.update_value(Pace::end);
         }
-        let visibility = use_document_visibility();
-        effect(move || {
-            let hidden = visibility.get() == VisibilityState::Hidden;
-            live.turn(|pace, now| pace.set_hidden(hidden, now));
-        });
-        let _ = use_event_listener(use_window(), ev::offline, move |_| {
-            live.turn(|pace, now| pace.set_offline(true, now));
-        });
-        let _ = use_event_listener(use_window(), ev::online, move |_| {
-            live.turn(|pace, now| pace.set_offline(false, now));
-        });
+        let look = move || {
+            let hidden = document().visibility_state() == VisibilityState::Hidden;
+            live.turn(&mut |pace, now| pace.set_hidden(hidden, now));
+        };
+        look();
+        listen(&document(), "visibilitychange", move |_| look());
+        listen(&window(), "offline", move |_| live.turn(&mut |pace, now| pace.set_offline(true, now)));
+        listen(&window(), "online", move |_| live.turn(&mut |pace, now| pace.set_offline(false, now)));
         on_cleanup(move || {
             live.timer.try_update_value(Option::take);
         });
@@ -67,7 +61,7 @@ impl LiveLoop {
     }
 
     /// Changes the pace, and sets the timer to it.
-    fn turn(self, change: impl FnOnce(&mut Pace, Millis)) {
+    fn turn(self, change: &mut dyn FnMut(&mut Pace, Millis)) {
         let wait = self.pace.try_update_value(|pace| {
             change(pace, now());
             pace.wait(now())
@@ -80,7 +74,7 @@ impl LiveLoop {
 
     fn look(self) {
         if !self.pace.with_value(|pace| pace.due(now())) {
-            return self.turn(|_, _| ());
+            return self.turn(&mut |_, _| ());
         }
         self.pace.update_value(Pace::begin);
         spawn_local(async move {
@@ -103,7 +97,7 @@ impl LiveLoop {
                         .newsroom
                         .edition
                         .with_untracked(|edition| (edition.paper.live_seconds, edition.expired));
-                    self.turn(|pace, now| {
+                    self.turn(&mut |pace, now| {
                         pace.succeed(interval, now, chance);
                         if expired {
                             pace.end();
@@ -111,7 +105,7 @@ impl LiveLoop {
                     });
                 }
                 Err(refusal) => {
-                    self.turn(|pace, now| pace.fail(refusal.retry_after, now, chance));
+                    self.turn(&mut |pace, now| pace.fail(refusal.retry_after, now, chance));
                 }
             }
         });

@@ -71,7 +71,7 @@ fn component(found: &Element) -> Result<Code> {
         let key = format_ident!("{key}", span = property.span());
         code.extend(quote!(.#key(#value)));
     }
-    Ok(quote_spanned! {name.span()=> ::leptos::component::component_view(&#name, #code.build()) })
+    Ok(quote_spanned! {name.span()=> ::leptos::component::component_view(#name, #code.build()) })
 }
 
 fn element(found: &Element) -> Result<Code> {
