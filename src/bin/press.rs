@@ -9,7 +9,10 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
-use london_daily::press::{self, Finding, Options, Progress, Report};
+use london_daily::{
+    model::Moment,
+    press::{self, Finding, Options, Progress, Proof, Report},
+};
 
 /// Prints London Daily: a finished page for every address of the paper.
 #[derive(Debug, Parser)]
@@ -24,6 +27,8 @@ Examples:
   trunk build --release && press print --dist dist
   press print --dist dist --site https://news.example/
   press print --dist dist --feed downloaded.json
+  press check content --strict
+  press check downloaded.json
 
 Exit status: 0 when all is well (there may be warnings), 1 when something is wrong, 2 when the
 command line is.";
@@ -33,9 +38,26 @@ enum Command {
     /// Prints every page of the paper into the folder that Trunk built.
     ///
     /// Reads DIST/index.html, finds the feed that it names, follows `next_url` and `article_url` to files, and writes a
-    /// finished page for the front page, every article, section and topic, and 404.html. Pages whose stories, program and
-    /// style have not changed are left alone, and pages of articles that are gone are removed.
+    /// finished page for the front page, every article, section and topic, and 404.html; RSS and Atom with full texts,
+    /// sitemaps, robots.txt and a web app manifest. Pages whose stories, program and style have not changed are left alone,
+    /// and pages of articles that are gone are removed.
     Print(Print),
+    /// Reads a content folder, or any JSON Feed file, as a proof-reader does.
+    ///
+    /// Errors are what a reader would meet: what cannot be read and is left out, missing files, links that lead nowhere,
+    /// pictures whose size is not the one that is declared, ids in `related` that nobody has. Warnings are what could be
+    /// better: missing alternative texts and sizes, stories that want the same address, dates in the future.
+    Check(Check),
+}
+
+#[derive(Args, Debug)]
+struct Check {
+    /// A folder with a feed.json, or a JSON Feed.
+    #[arg(value_name = "PATH", default_value = "content")]
+    path: PathBuf,
+    /// Warnings fail, too.
+    #[arg(long)]
+    strict: bool,
 }
 
 #[derive(Args, Debug)]
@@ -59,6 +81,9 @@ struct Print {
     /// A folder in which the paper was printed before: unchanged pages are copied from there.
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
+    /// The present moment, such as 2025-07-10T08:00:00Z: it decides what the news sitemap holds. [default: now]
+    #[arg(long, value_name = "DATE")]
+    now: Option<Moment>,
     /// Says nothing but what is wrong.
     #[arg(long, short)]
     quiet: bool,
@@ -68,12 +93,22 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     match command {
         Command::Print(arguments) => print(arguments),
+        Command::Check(arguments) => check(&arguments),
     }
 }
 
+fn check(arguments: &Check) -> ExitCode {
+    let Proof { stories, findings } = press::check(&arguments.path, None);
+    tell(&findings, false);
+    let errors = findings.iter().filter(|finding| finding.grave).count();
+    let warnings = findings.len() - errors;
+    println!("{stories} stories: {errors} errors, {warnings} warnings");
+    ExitCode::from(u8::from(errors > 0 || (arguments.strict && warnings > 0)))
+}
+
 fn print(arguments: Print) -> ExitCode {
-    let Print { dist, content_root, site, base, feed, previous, quiet } = arguments;
-    let options = Options { dist, content_root, site, base, feed, previous };
+    let Print { dist, content_root, site, base, feed, previous, now, quiet } = arguments;
+    let options = Options { dist, content_root, site, base, feed, previous, now };
     let started = Instant::now();
     let bar = Bar::new(quiet);
     let outcome = press::print(&options, &bar);

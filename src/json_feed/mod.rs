@@ -105,6 +105,15 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
 ///
 /// As [`decode`]; also when none of several items is the expected one.
 pub fn decode_article(bytes: &[u8], address: &str, expected: &str) -> Result<Story, Error> {
+    read_article(bytes, address, expected).map(|(story, _)| story)
+}
+
+/// Reads an article's own document as [`decode_article`] does, and says what could not be used.
+///
+/// # Errors
+///
+/// As [`decode_article`].
+pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Story, Vec<Diagnostic>), Error> {
     let document = parse(bytes)?;
     let notes = Notes::new(address);
     let feed = root(&document, &notes)?;
@@ -120,7 +129,9 @@ pub fn decode_article(bytes: &[u8], address: &str, expected: &str) -> Result<Sto
     if story.language.is_none() {
         story.language = paper.language;
     }
-    Ok(story)
+    drop(items);
+    drop(feed);
+    Ok((story, notes.into_diagnostics()))
 }
 
 /// Parses whole, valid JSON in UTF-8; a byte order mark before it is tolerated.

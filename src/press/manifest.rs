@@ -61,6 +61,11 @@ impl Manifest {
         self.0.get(file).is_some_and(|known| *known == hash.written())
     }
 
+    /// Whether it is a file of that printing.
+    pub(super) fn knows(&self, file: &str) -> bool {
+        self.0.contains_key(file)
+    }
+
     /// The files that are here and not in `new`. Names that lead out of the folder are passed over.
     pub(super) fn without(&self, new: &Self) -> Vec<PathBuf> {
         let inside = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));

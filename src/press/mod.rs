@@ -1,8 +1,10 @@
 //! Printing the paper: finished pages from the same components that run in the browser.
 //!
 //! - [`print`]: every page of the paper, and what machines want of it
+//! - [`check`](mod@check): the paper as a proof-reader reads it
 //! - [`template`]: the page that Trunk built, into which pages are printed
 //! - [`archive`]: all stories that the paper has
+//! - `machines`: feeds, sitemaps, and what a browser needs to install the paper
 //! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
 //!
 //! # What a printed page brings for the program
@@ -19,13 +21,18 @@
 //! A page is printed from what reading these documents gives, so the program that reads them comes to the same page.
 
 pub mod archive;
+pub mod check;
 pub mod files;
+mod machines;
 mod manifest;
 mod page;
+mod pictures;
 mod plan;
 pub mod print;
+mod references;
 mod tags;
 pub mod template;
 
+pub use check::{Proof, check};
 pub use files::Finding;
 pub use print::{Options, Progress, Report, print};

@@ -53,6 +53,8 @@ pub(super) struct Press<'a> {
     pub(super) feed: &'a str,
     /// The paper's own site.
     pub(super) site: Option<&'a str>,
+    /// What the heads of all pages have.
+    links: String,
     /// What is the same in all of its pages' hashes.
     stamp: Hash,
     /// The date of the newest story.
@@ -84,7 +86,9 @@ pub(super) struct Copy {
 }
 
 impl<'a> Press<'a> {
-    /// Prepares what pages have in common. `program` tells one build of the program from another.
+    /// Prepares what pages have in common. `links` stand in each head; `program` tells one build of the program from
+    /// another.
+    #[expect(clippy::too_many_arguments, reason = "each is another thing that all pages share")]
     pub(super) fn prepare(
         files: &'a Files,
         archive: &'a Archive,
@@ -92,6 +96,7 @@ impl<'a> Press<'a> {
         paths: &'a Paths,
         feed: &'a str,
         site: Option<&'a str>,
+        links: String,
         program: &str,
     ) -> Result<Self, Finding> {
         let mut paper = Edition {
@@ -124,7 +129,9 @@ impl<'a> Press<'a> {
                 .and(template.html())
                 .and(paths.base())
                 .and(feed)
-                .and(site.unwrap_or_default()),
+                .and(site.unwrap_or_default())
+                .and(&links),
+            links,
             newest: archive.edition.stories.iter().filter_map(date).max(),
             whole,
             part,
@@ -215,6 +222,7 @@ impl<'a> Press<'a> {
         for element in &head.elements {
             html.push_str(&element_html(element));
         }
+        html.push_str(&self.links);
         html
     }
 

@@ -12,12 +12,13 @@ use rayon::prelude::*;
 use super::{
     archive::{self, Archive},
     files::{self, Files, Finding},
+    machines::{Desk, Sheet},
     manifest::{self, FOLDER, Manifest},
     page::{Planned, Press},
     plan,
     template::{PRINTED, Template},
 };
-use crate::{address, paths::Paths};
+use crate::{address, calendar, model::Moment, paths::Paths};
 
 /// Bytes of stack for each thread that prints: articles may be nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
@@ -37,6 +38,8 @@ pub struct Options {
     pub feed: Option<PathBuf>,
     /// Where the paper was printed before: unchanged pages are taken from there.
     pub previous: Option<PathBuf>,
+    /// The present moment, when it is not that of the machine's clock: it decides what is news.
+    pub now: Option<Moment>,
 }
 
 /// What came of it.
@@ -117,7 +120,18 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     }
     let archive = Archive::read(&files, &feed, copy, &mut report.findings)?;
     let site = site(options, &template, &mut report.findings);
-    let press = Press::prepare(&files, &archive, &template, &paths, &feed, site.as_deref(), &program())?;
+    let desk = Desk {
+        files: &files,
+        archive: &archive,
+        paths: &paths,
+        feed: &feed,
+        site: site.as_deref(),
+        icon: template.icon(),
+        now: options.now.unwrap_or_else(calendar::now),
+    };
+    let links = desk.links();
+    let press =
+        Press::prepare(&files, &archive, &template, &paths, &feed, site.as_deref(), links, &program())?;
     let pages = plan::pages(&archive.edition, &paths);
     progress.begin(pages.len());
     let run = Run {
@@ -141,6 +155,15 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
             Err(finding) => report.findings.push(finding),
         }
     }
+    match desk.sheets(&pages) {
+        Ok(sheets) => {
+            for sheet in &sheets {
+                report.findings.extend(run.sheet(sheet).err());
+            }
+        }
+        Err(finding) => report.findings.push(finding),
+    }
+    report.findings.dedup();
     let new = run.new.into_inner().unwrap_or_default();
     for file in run.old.without(&new) {
         manifest::remove(dist, &file);
@@ -208,9 +231,9 @@ impl Run<'_> {
         };
         let copy = press.copy(page).inspect_err(|_| {
             // What was printed of it before stays, and is not known to be current.
-            self.note(page, manifest::Hash::START);
+            self.note(&page.file, manifest::Hash::START);
         })?;
-        self.note(page, copy.hash);
+        self.note(&page.file, copy.hash);
         if self.old.has(&page.file, copy.hash) && target.is_file() {
             return Ok(false);
         }
@@ -228,9 +251,25 @@ impl Run<'_> {
         Ok(true)
     }
 
-    fn note(&self, page: &Planned, hash: manifest::Hash) {
+    /// Writes a file for machines, unless it is there with the same content.
+    fn sheet(&self, sheet: &Sheet) -> Result<(), Finding> {
+        let Sheet { file, text, yields } = sheet;
+        let target = self.dist.join(file);
+        if *yields && target.is_file() && !self.old.knows(file) {
+            return Ok(());
+        }
+        let hash = manifest::Hash::START.and(text);
+        self.note(file, hash);
+        if self.old.has(file, hash) && target.is_file() {
+            return Ok(());
+        }
+        fs::write(&target, text)
+            .map_err(|error| Finding::error(target.display(), "", format!("cannot be written: {error}")))
+    }
+
+    fn note(&self, file: &str, hash: manifest::Hash) {
         if let Ok(mut new) = self.new.lock() {
-            new.note(&page.file, hash);
+            new.note(file, hash);
         }
     }
 }

@@ -28,6 +28,7 @@ pub struct Template {
     holes: Vec<(Range<usize>, Hole)>,
     /// The path below which the paper lives, with a slash at its end.
     base: Option<String>,
+    icon: Option<(String, String)>,
     feed: Option<String>,
     site: Option<String>,
     name: String,
@@ -54,7 +55,7 @@ impl Template {
             );
         }
         let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
-        let (mut base, mut feed, mut site, mut name) = (None, None, None, String::new());
+        let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
         let mut found = tags(&html);
         while let Some(tag) = found.next() {
             let place = tag.place.clone();
@@ -75,6 +76,8 @@ impl Template {
                 }
             } else if tag.is("link") && tag.attribute("rel") == Some("icon") {
                 base = base.or_else(|| base_of(&tag));
+                let said = |name| tag.attribute(name).map(unescape);
+                icon = icon.or_else(|| said("href").zip(said("type")));
             } else if tag.is("head") && tag.closing {
                 holes.push((place.start..place.start, Hole::Head));
             } else if tag.is("div") && tag.attribute("id") == Some("app") && !tag.closing {
@@ -95,12 +98,17 @@ impl Template {
             }
         }
         drop(found);
-        Ok(Self { holes, base, feed, site, name, html })
+        Ok(Self { holes, base, icon, feed, site, name, html })
     }
 
     /// The path below which the paper lives, as the address of its icon tells; with a slash at both ends.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
+    }
+
+    /// The address of the paper's icon, with its media type.
+    pub fn icon(&self) -> Option<(&str, &str)> {
+        self.icon.as_ref().map(|(address, kind)| (address.as_str(), kind.as_str()))
     }
 
     /// What `london-daily-feed` names.

@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// Called by Trunk (`post_build`), which tells where things are.
+/// Part of Trunk's hook after a build.
 pub(crate) fn link_for_development() -> Result<()> {
     if env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
         return Ok(());
@@ -26,7 +26,7 @@ pub(crate) fn link_for_development() -> Result<()> {
     Ok(())
 }
 
-fn folder(variable: &str) -> Result<PathBuf> {
+pub(crate) fn folder(variable: &str) -> Result<PathBuf> {
     env::var_os(variable)
         .map(PathBuf::from)
         .with_context(|| format!("{variable} is not set: this command is for Trunk's hook"))

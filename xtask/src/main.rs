@@ -4,6 +4,7 @@
 mod build;
 mod content;
 mod install;
+mod print;
 mod process;
 mod serve;
 mod setup;
@@ -30,8 +31,9 @@ London Daily's commands
   cargo xtask test LAYER [ARGS]
                                one layer: lint, native, browser or e2e; ARGS go to the tests
   cargo xtask setup            check and install everything the other commands need
-  cargo xtask link-content     called by Trunk after a development build: makes dist/content
-                               a link, so that an edited file is served without a rebuild
+  cargo xtask print-paper      called by Trunk after a build: prints a finished page for every
+                               address; in development makes dist/content a link first, so
+                               that an edited file is served without a rebuild
 ";
 
 fn main() -> ExitCode {
@@ -53,7 +55,7 @@ fn run() -> Result<()> {
         "build" => build::build(&mut Toolbox::of_this_project()?, &rest),
         "test" => test::test(&mut Toolbox::of_this_project()?, &rest),
         "setup" => setup::setup(&mut Toolbox::of_this_project()?, setup::EVERYTHING),
-        "link-content" => content::link_for_development(),
+        "print-paper" => print::print_paper(),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

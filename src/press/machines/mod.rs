@@ -1,0 +1,129 @@
+//! What is printed for machines beside the pages: feeds, sitemaps, and what a browser needs to install the paper.
+
+mod feeds;
+mod full_text;
+mod install;
+mod sitemaps;
+mod xml;
+
+use super::{
+    archive::Archive,
+    files::{Files, Finding},
+    page::Planned,
+    template::escape,
+};
+use crate::{
+    model::{Moment, Story},
+    newsroom::Article,
+    page_head::Site,
+    paths::Paths,
+    selection,
+};
+
+/// A file and what stands in it.
+pub(super) struct Sheet {
+    /// Its path below `dist`.
+    pub(super) file: String,
+    pub(super) text: String,
+    /// Whether a file that somebody put there by hand stays.
+    pub(super) yields: bool,
+}
+
+/// What everything for machines is made of.
+pub(super) struct Desk<'a> {
+    pub(super) files: &'a Files,
+    pub(super) archive: &'a Archive,
+    pub(super) paths: &'a Paths,
+    /// The address of the JSON feed.
+    pub(super) feed: &'a str,
+    pub(super) site: Option<&'a str>,
+    /// The address of the icon that the template names, with its type.
+    pub(super) icon: Option<(&'a str, &'a str)>,
+    pub(super) now: Moment,
+}
+
+const RSS: &str = "rss.xml";
+const ATOM: &str = "atom.xml";
+const INSTALL: &str = "app.webmanifest";
+
+impl Desk<'_> {
+    fn site(&self) -> Site<'_> {
+        Site { paths: self.paths, address: self.site }
+    }
+
+    /// The address of a file beside the front page.
+    fn address(&self, file: &str) -> String {
+        [&self.paths.front(), file].concat()
+    }
+
+    /// The whole address of an address of the paper's own; as it stands where no site is known.
+    fn whole(&self, address: &str) -> String {
+        self.site().whole(address).unwrap_or_else(|| address.to_owned())
+    }
+
+    /// What every page says of the feeds and of installing.
+    pub(super) fn links(&self) -> String {
+        let name = escape(&self.archive.edition.paper.name);
+        let mut feeds = vec![("application/feed+json", "JSON Feed", self.feed.to_owned())];
+        if self.site.is_some() {
+            feeds.push(("application/rss+xml", "RSS", self.address(RSS)));
+            feeds.push(("application/atom+xml", "Atom", self.address(ATOM)));
+        }
+        let mut links = String::new();
+        for (kind, format, address) in feeds {
+            let address = escape(&address);
+            links.push_str(&format!(
+                "<link rel=\"alternate\" type=\"{kind}\" title=\"{name} ({format})\" href=\"{address}\">\n"
+            ));
+        }
+        links.push_str(&format!("<link rel=\"manifest\" href=\"{}\">\n", escape(&self.address(INSTALL))));
+        links
+    }
+
+    /// All files.
+    pub(super) fn sheets(&self, pages: &[Planned]) -> Result<Vec<Sheet>, Finding> {
+        let mut sheets = Vec::new();
+        let mut maps = Vec::new();
+        if self.site.is_some() {
+            let articles = self.latest()?;
+            sheets.push(sheet(RSS, feeds::rss(self, &articles)));
+            sheets.push(sheet(ATOM, feeds::atom(self, &articles)));
+            let maps_of_pages = sitemaps::all(self, pages);
+            maps.push("sitemap.xml");
+            sheets.extend(maps_of_pages.into_iter().map(|(file, text)| sheet(&file, text)));
+            maps.push("news-sitemap.xml");
+            sheets.push(sheet("news-sitemap.xml", sitemaps::news(self)));
+        }
+        // It counts at the root of a host only.
+        if self.paths.base().is_empty() {
+            let lines = maps.iter().map(|map| format!("\nSitemap: {}\n", self.whole(&self.address(map))));
+            let text = format!("User-agent: *\nAllow: /\n{}", lines.collect::<String>());
+            sheets.push(Sheet { yields: true, ..sheet("robots.txt", text) });
+        }
+        sheets.push(Sheet { yields: true, ..sheet(INSTALL, install::manifest(self)) });
+        Ok(sheets)
+    }
+
+    /// The stories that the feeds hold, with their texts.
+    fn latest(&self) -> Result<Vec<Article>, Finding> {
+        let stories = &self.archive.edition.stories;
+        let shown = (0..stories.len()).filter(|at| !stories[*at].withdrawn).take(selection::AT_ONCE);
+        shown
+            .map(|at| {
+                Ok(match self.archive.article(self.files, at)? {
+                    Some((story, address)) => Article::read(story, &address),
+                    None => Article { story: stories[at].clone(), blocks: Vec::new() },
+                })
+            })
+            .collect()
+    }
+
+    /// The latest moment at which something happened to the paper.
+    fn touched(&self) -> Option<Moment> {
+        self.archive.edition.stories.iter().filter_map(Story::touched).max()
+    }
+}
+
+fn sheet(file: &str, text: String) -> Sheet {
+    Sheet { file: file.to_owned(), text, yields: false }
+}
