@@ -32,7 +32,9 @@ pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
 /// Prints what a reader downloads from `dist/`; fails when a budget is passed.
 pub(crate) fn check_sizes(tools: &Toolbox) -> Result<()> {
     let dist = tools.dist();
-    let index = dist.join("index.html");
+    // The page as Trunk built it: the one in its place is the printed front page.
+    let printed_into = dist.join(".press").join("template.html");
+    let index = if printed_into.is_file() { printed_into } else { dist.join("index.html") };
     let html =
         fs::read_to_string(&index).with_context(|| format!("{} could not be read", index.display()))?;
     let sizes = Sizes::of(&dist, &html)?;

@@ -73,10 +73,12 @@ struct Rules {
 }
 
 impl Server {
-    /// Serves a copy of the folder `dist` on a free port.
+    /// Serves a copy of the folder `dist` on a free port, without its printed pages: every page is set by the program, from
+    /// what the content says when it is fetched.
     pub(crate) async fn start(dist: &Path) -> Self {
         let folder = TempDir::with_prefix("london-daily-").expect("a temporary folder can be made");
         copy(dist, folder.path()).expect("the built paper can be copied");
+        unprint(folder.path()).expect("the printed pages can be taken away");
         let host = Arc::new(Host {
             folder,
             rules: Mutex::new(Rules {
@@ -354,6 +356,19 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 /// Copies a folder; links in it are followed, so that the copy stands alone.
+/// Leaves of a paper what Trunk built of it.
+fn unprint(folder: &Path) -> io::Result<()> {
+    let press = folder.join(".press");
+    let Ok(manifest) = fs::read(press.join("manifest.json")) else {
+        return Ok(());
+    };
+    let manifest: Value = serde_json::from_slice(&manifest)?;
+    for file in manifest["pages"].as_object().into_iter().flatten().map(|(file, _)| file) {
+        fs::remove_file(folder.join(file))?;
+    }
+    fs::rename(press.join("template.html"), folder.join("index.html"))
+}
+
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
