@@ -1,13 +1,9 @@
 //! The app: the frame around every page, and the signals that all of them share.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route, Router},
-    path,
-};
 
 use crate::effect::effect;
-use crate::view::{IntoNode, Node, view};
+use crate::view::{Node, live, view};
 use crate::{
     components::{
         announcer::Announcer,
@@ -21,6 +17,7 @@ use crate::{
     },
     endpoint,
     model::Edition,
+    navigation::Navigation,
     newsroom::Newsroom,
     pages::{
         article::ArticlePage,
@@ -28,7 +25,7 @@ use crate::{
         not_found::NotFoundPage,
         section::{SectionPage, TopicPage},
     },
-    paths::Paths,
+    paths::{Page, Paths},
     reader::{read_marks::ReadMarks, settings::Settings},
     trouble::Trouble,
     words,
@@ -39,6 +36,8 @@ use crate::{
 pub struct Delivery {
     /// Where the paper lives.
     pub paths: Paths,
+    /// The path of the page, as it stands in the address.
+    pub path: String,
     /// Address of the feed that the edition was read from.
     pub feed: String,
     /// What the paper is called until its feed has come and says so itself.
@@ -49,13 +48,14 @@ pub struct Delivery {
     pub articles: Vec<(String, crate::newsroom::Article)>,
 }
 
-/// London Daily, whole. Needs a `RequestUrl` in context when it is rendered natively.
+/// London Daily, whole.
 #[component]
 pub fn App(
     /// What it shows at first.
     delivery: Delivery,
 ) -> Node {
-    let base = delivery.paths.base().to_owned();
+    let navigation = Navigation::begin(delivery.paths.clone(), delivery.path);
+    provide_context(navigation);
     let newsroom =
         Newsroom::open(delivery.paths, delivery.feed, delivery.name, delivery.edition, delivery.articles);
     provide_context(newsroom);
@@ -67,37 +67,33 @@ pub fn App(
     provide_context(Listening::open());
     effect(move || endpoint::connect(newsroom));
 
-    leptos::view! {
-        <Router base=base>
-            {follow_visits()}
-            {frame()}
-        </Router>
-    }
-    .into_any()
-    .into_node()
-}
-
-/// What stands around every page.
-fn frame() -> Node {
-    let pages = leptos::view! {
-        <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=FrontPage />
-            <Route path=path!("/article/:slug") view=ArticlePage />
-            <Route path=path!("/section/:slug") view=SectionPage />
-            <Route path=path!("/topic/:slug") view=TopicPage />
-        </FlatRoutes>
-    };
-    let pages = pages.into_any();
+    follow_visits();
     view! {
         <a class="skip-link" href="#content" on:click=skip_to_content>{words::SKIP_TO_CONTENT}</a>
         <Masthead />
-        <main id="content" tabindex="-1">{pages}</main>
+        <main id="content" tabindex="-1">{page(navigation)}</main>
         <Footer />
         <Lightbox />
         <Keys />
         <Announcer />
         <Player />
     }
+}
+
+/// The page at the present address.
+fn page(navigation: Navigation) -> Node {
+    let paths = Newsroom::here().paths();
+    let page = Memo::new(move |_| paths.page(&navigation.path()));
+    // What a reader has opened or moved on one page is not to be found so on the next.
+    live(move || {
+        Node::Fresh(Box::new(match page.get() {
+            Page::Front => view! { <FrontPage /> },
+            Page::Article(slug) => view! { <ArticlePage slug=slug /> },
+            Page::Section(slug) => view! { <SectionPage slug=slug /> },
+            Page::Topic(slug) => view! { <TopicPage slug=slug /> },
+            Page::Unknown => view! { <NotFoundPage /> },
+        }))
+    })
 }
 
 /// Moves the focus as the fragment alone would, without an entry in the history.

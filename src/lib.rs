@@ -20,6 +20,7 @@ pub mod listen;
 pub mod live;
 pub mod markup;
 pub mod model;
+pub mod navigation;
 pub mod newsroom;
 pub mod page_head;
 pub mod pages;

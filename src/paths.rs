@@ -2,6 +2,21 @@
 
 use crate::model::Slug;
 
+/// A page of the paper, as its address names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The front page.
+    Front,
+    /// The article with this slug.
+    Article(String),
+    /// The section with this slug.
+    Section(String),
+    /// The topic with this slug.
+    Topic(String),
+    /// No page of the paper has this address.
+    Unknown,
+}
+
 /// Makes addresses below the path under which the paper lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paths {
@@ -17,6 +32,28 @@ impl Paths {
     /// The sub-path without a slash at its end; empty at the root of a host.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// Whether an address on the paper's host is one of the paper's.
+    pub fn has(&self, path: &str) -> bool {
+        path.strip_prefix(self.base.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The page at an address. A slash at its end may be left out.
+    pub fn page(&self, path: &str) -> Page {
+        if !self.has(path) {
+            return Page::Unknown;
+        }
+        let path = path[self.base.len()..].trim_matches('/');
+        if path.is_empty() {
+            return Page::Front;
+        }
+        match path.split_once('/') {
+            Some(("article", slug)) if !slug.contains('/') => Page::Article(slug.to_owned()),
+            Some(("section", slug)) if !slug.contains('/') => Page::Section(slug.to_owned()),
+            Some(("topic", slug)) if !slug.contains('/') => Page::Topic(slug.to_owned()),
+            _ => Page::Unknown,
+        }
     }
 
     /// The front page.
@@ -50,6 +87,29 @@ mod tests {
         assert_eq!(Paths::below("/").article(&slug), "/article/a-story/");
         assert_eq!(Paths::below("/news/").front(), "/news/");
         assert_eq!(Paths::below("").section("Arts & Books"), "/section/arts-books/");
+    }
+
+    #[test]
+    fn every_address_that_is_made_is_found_again() {
+        let slug = Slug::from_text("A Story").unwrap();
+        for base in ["/", "/news/", "/a/b"] {
+            let paths = Paths::below(base);
+            assert_eq!(paths.page(&paths.front()), Page::Front);
+            assert_eq!(paths.page(&paths.article(&slug)), Page::Article("a-story".into()));
+            assert_eq!(paths.page(&paths.section("Arts & Books")), Page::Section("arts-books".into()));
+            assert_eq!(paths.page(paths.topic("Vote").trim_end_matches('/')), Page::Topic("vote".into()));
+        }
+    }
+
+    #[test]
+    fn an_address_beside_the_paper_is_none_of_its_pages() {
+        let paths = Paths::below("/news/");
+        assert_eq!(paths.page("/news"), Page::Front);
+        for path in
+            ["/", "/newspaper/", "/article/a-story/", "/news/article/", "/news/article/a/b/", "/news/x/y/"]
+        {
+            assert_eq!(paths.page(path), Page::Unknown, "{path}");
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub fn start() {
         };
         let delivery = Delivery {
             paths,
+            path: window().location().pathname().unwrap_or_default(),
             feed: feed.unwrap_or_default(),
             name: document().title(),
             edition,

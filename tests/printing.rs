@@ -6,7 +6,6 @@
 use std::{fs, path::Path};
 
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use london_daily::{
     app::{App, Delivery},
     json_feed,
@@ -44,15 +43,13 @@ fn print(
     let owner = Owner::new_root(None);
     let delivery = Delivery {
         paths: Paths::below(base),
+        path: path.to_owned(),
         feed: FEED.to_owned(),
         name: "London Daily".to_owned(),
         edition,
         articles,
     };
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(path));
-        view! { <App delivery=delivery /> }.to_html()
-    });
+    let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
     owner.unset_with_forced_cleanup();
     html
 }

@@ -4,10 +4,6 @@
 //! turning over and closing are navigations, so that Back closes, a link opens, and a reload stays.
 
 use leptos::{ev, html, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
@@ -18,6 +14,7 @@ use crate::{
     lightbox::{self, Move, Swipe},
     markup,
     model::Picture,
+    navigation::{Entry, Navigation},
     newsroom::Article,
     words,
 };
@@ -64,7 +61,7 @@ pub fn PictureLink(
     #[prop(optional)]
     eager: bool,
 ) -> Node {
-    let navigate = use_navigate();
+    let navigation = Navigation::here();
     let href = picture.src.clone();
     let name = words::open_picture(picture.alt.as_deref().unwrap_or_default());
     let open = move |event: ev::MouseEvent| {
@@ -73,7 +70,7 @@ pub fn PictureLink(
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
         {
             event.prevent_default();
-            navigate(&here_with(&lightbox::fragment(number)), still());
+            navigation.go(&here_with(&lightbox::fragment(number)), Entry::Kept);
         }
     };
     view! {
@@ -91,20 +88,14 @@ fn here_with(fragment: &str) -> String {
     format!("{path}{search}{fragment}")
 }
 
-/// A navigation that leaves the page where it is.
-fn still() -> NavigateOptions {
-    NavigateOptions { scroll: false, resolve: false, ..NavigateOptions::default() }
-}
-
 /// The picture view. Shows nothing while the address names no picture of the page.
 #[component]
 pub fn Lightbox() -> Node {
     let gallery = Gallery::here();
-    let hash = use_location().hash;
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigation = Navigation::here();
     let dialog = NodeRef::<html::Dialog>::new();
     let count = Memo::new(move |_| gallery.pictures.with(Vec::len));
-    let current = Memo::new(move |_| lightbox::index(&hash.get(), count.get()));
+    let current = Memo::new(move |_| lightbox::index(&navigation.fragment(), count.get()));
     let last = StoredValue::new(None::<usize>);
     // Opened from within the page, closing is a step back; opened by its address, there is nothing to go back to.
     let came_from_page = StoredValue::new(false);
@@ -112,7 +103,7 @@ pub fn Lightbox() -> Node {
     // The fragment that was in force before.
     let before = StoredValue::new(None::<String>);
     effect(move || {
-        let fragment = hash.get();
+        let fragment = navigation.fragment();
         let before = before.try_update_value(|before| before.replace(fragment.clone())).flatten();
         let now = current.get();
         let Some(dialog) = dialog.get() else { return };
@@ -140,16 +131,14 @@ pub fn Lightbox() -> Node {
         if came_from_page.get_value() {
             let _ = window().history().map(|history| history.back());
         } else {
-            let options = NavigateOptions { replace: true, ..still() };
-            navigate.with_value(|navigate| navigate(&here_with(""), options));
+            navigation.go(&here_with(""), Entry::Replaced);
         }
     };
     let go = move |step: Move| {
         let (Some(index), count) = (current.get_untracked(), count.get_untracked()) else { return };
         match lightbox::after(index, count, step) {
             Some(next) if next != index => {
-                let options = NavigateOptions { replace: true, ..still() };
-                navigate.with_value(|navigate| navigate(&here_with(&lightbox::fragment(next + 1)), options));
+                navigation.go(&here_with(&lightbox::fragment(next + 1)), Entry::Replaced);
             }
             Some(_) => {}
             None => close(),

@@ -1,21 +1,20 @@
 //! The head of every page.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::{moment::Clock, settings_panel::SettingsPanel};
 use crate::view::{CollectNodes, Node, view};
-use crate::{calendar, model::Story, newsroom::Newsroom, words};
+use crate::{calendar, model::Story, navigation::Navigation, newsroom::Newsroom, words};
 
 /// The head of every page: the paper's name, its tagline, today's date, the sections and the reading settings.
 #[component]
 pub fn Masthead() -> Node {
     let newsroom = Newsroom::here();
     let paths = StoredValue::new(newsroom.paths());
-    let location = use_location();
+    let navigation = Navigation::here();
     let front = paths.with_value(|paths| paths.front());
     let at = move |address: &str| {
-        let here = location.pathname.get();
+        let here = navigation.path();
         (here.trim_end_matches('/') == address.trim_end_matches('/')).then_some("page")
     };
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());

@@ -6,7 +6,7 @@ use web_sys::{Element, EventTarget};
 
 use super::{moment::MomentView, notice::Notice, story_link::StoryLink};
 use crate::effect::effect;
-use crate::view::{IntoNode, Node, view};
+use crate::view::{IntoNode, Node, rows, view};
 use crate::{
     live::Listing,
     model::Story,
@@ -85,13 +85,10 @@ pub fn RelatedList(
         })
     };
 
-    // The one list whose rows move.
-    let rows = For(ForProps::builder()
-        .each(move || newsroom.listing.with(|listing| listing.rows.clone()))
-        .key(String::clone)
-        .children(move |id: String| view! { <Row id=id reasons=reasons /> })
-        .build());
-    let rows = rows.into_any();
+    let rows = rows(
+        move || newsroom.listing.with(|listing| listing.rows.clone()),
+        move |id| view! { <Row id=id reasons=reasons /> },
+    );
     view! {
         <section class="related" aria-labelledby="related-title">
             <div class="related-head">

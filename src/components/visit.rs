@@ -6,13 +6,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
 
 use crate::effect::effect;
 use crate::{
     listen::{listen, listen_first},
+    navigation::Navigation,
     newsroom::Newsroom,
     words,
 };
@@ -45,7 +45,7 @@ struct Place {
     focus: Option<String>,
 }
 
-/// Follows the reader from page to page. Must be called inside of `<Router>`.
+/// Follows the reader from page to page. Needs the [`Navigation`].
 pub fn follow_visits() {
     let title = PageTitle(RwSignal::new(String::new()));
     provide_context(title);
@@ -56,11 +56,11 @@ pub fn follow_visits() {
     let returning = StoredValue::new(false);
     // The path of the page that is shown.
     let at = StoredValue::new(String::new());
-    let path = use_location().pathname;
+    let navigation = Navigation::here();
 
     let before = StoredValue::new(None::<String>);
     effect(move || {
-        let here = path.get();
+        let here = navigation.path();
         // Not at once: the router hears of a return first, and this would run before the listener below.
         let shown = here.clone();
         set_timeout(move || at.set_value(shown), Duration::ZERO);

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_params_map;
 
 use super::not_found::NotFoundPage;
 use crate::effect::effect;
@@ -22,11 +21,12 @@ use crate::{
 
 /// An article with its related list.
 #[component]
-pub fn ArticlePage() -> Node {
+pub fn ArticlePage(
+    /// Its slug.
+    slug: String,
+) -> Node {
     let newsroom = Newsroom::here();
-    let params = use_params_map();
     let id = Memo::new(move |_| {
-        let slug = params.with(|params| params.get("slug"))?;
         newsroom.edition.with(|edition| {
             edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
         })

@@ -1,10 +1,9 @@
 //! The pages of sections and topics.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::not_found::NotFoundPage;
-use crate::view::{Node, live, view};
+use crate::view::{Node, live, rows, view};
 use crate::{
     components::{
         story_card::{Prominence, StoryCard},
@@ -18,22 +17,26 @@ use crate::{
 
 /// The newest stories of one section.
 #[component]
-pub fn SectionPage() -> Node {
-    listing(|story| story.section.iter().collect())
+pub fn SectionPage(
+    /// Its slug.
+    slug: String,
+) -> Node {
+    listing(slug, |story| story.section.iter().collect())
 }
 
 /// The newest stories about one topic; a section's stories are about the section too.
 #[component]
-pub fn TopicPage() -> Node {
-    listing(|story| story.topics.iter().chain(&story.section).collect())
+pub fn TopicPage(
+    /// Its slug.
+    slug: String,
+) -> Node {
+    listing(slug, |story| story.topics.iter().chain(&story.section).collect())
 }
 
 /// Lists the stories for which one of the names that `names` gives has the slug in the address.
-fn listing(names: fn(&Story) -> Vec<&String>) -> Node {
+fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> Node {
     let newsroom = Newsroom::here();
-    let params = use_params_map();
     let found = Memo::new(move |_| {
-        let wanted = params.with(|params| params.get("slug")).unwrap_or_default();
         let title = newsroom.edition.with(|edition| {
             let named = |name: &&String| Slug::of_name(name).as_str() == wanted;
             let of_story = |story: &Story| names(story).into_iter().find(named).cloned();
@@ -42,7 +45,7 @@ fn listing(names: fn(&Story) -> Vec<&String>) -> Node {
                 newest.first().and_then(|story| of_story(story))
             })
         });
-        title.map(|title| (title, wanted))
+        title.map(|title| (title, wanted.clone()))
     });
     live(move || match found.get() {
         None => view! { <NotFoundPage /> },
@@ -71,12 +74,10 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> No
         limit.update(|limit| *limit += AT_ONCE);
         newsroom.order(Order::Older);
     };
-    let cards = For(ForProps::builder()
-        .each(move || listed.with(|(ids, _)| ids.clone()))
-        .key(String::clone)
-        .children(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
-        .build());
-    let cards = cards.into_any();
+    let cards = rows(
+        move || listed.with(|(ids, _)| ids.clone()),
+        |id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> },
+    );
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>

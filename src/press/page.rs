@@ -1,7 +1,6 @@
 //! One page: from the stories that it carries to its HTML.
 
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::{
@@ -191,16 +190,14 @@ impl<'a> Press<'a> {
         let articles = article.into_iter().map(|article| (article.story.id.clone(), article)).collect();
         let delivery = Delivery {
             paths: self.paths.clone(),
+            path: page.path.clone(),
             feed: self.feed.to_owned(),
             name: self.template.name().to_owned(),
             edition: Ok(edition),
             articles,
         };
         let owner = Owner::new_root(None);
-        let html = owner.with(|| {
-            provide_context(RequestUrl::new(&page.path));
-            view! { <App delivery=delivery /> }.to_html()
-        });
+        let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
         owner.unset_with_forced_cleanup();
         html
     }

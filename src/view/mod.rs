@@ -6,21 +6,20 @@
 //! and it follows the same signals.
 
 mod element;
+mod rows;
 mod state;
 mod value;
 
-use leptos::{
-    prelude::AnyView,
-    tachys::{
-        html::attribute::{Attribute, any_attribute::AnyAttribute},
-        hydration::Cursor,
-        view::{Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
-    },
+use leptos::tachys::{
+    html::attribute::{Attribute, any_attribute::AnyAttribute},
+    hydration::Cursor,
+    view::{Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
 };
 pub use london_daily_view::view;
 
 pub use self::{
     element::Element,
+    rows::{Rows, rows},
     state::NodeState,
     value::{Given, IntoFlag, IntoValue, Value},
 };
@@ -37,8 +36,10 @@ pub enum Node {
     Many(Vec<Node>),
     /// A part that is made again whenever a signal changes that was read while it was made.
     Live(Box<dyn FnMut() -> Node + Send>),
-    /// Any other view: a keyed list, the router.
-    Other(AnyView),
+    /// A list of rows with keys.
+    Rows(Rows),
+    /// A part that never becomes of the one that was in its place: it is always built anew.
+    Fresh(Box<Node>),
 }
 
 impl Node {
@@ -63,12 +64,6 @@ impl IntoNode for Node {
 impl IntoNode for Element {
     fn into_node(self) -> Node {
         Node::Element(Box::new(self))
-    }
-}
-
-impl IntoNode for AnyView {
-    fn into_node(self) -> Node {
-        Node::Other(self)
     }
 }
 
@@ -137,7 +132,8 @@ impl Render for Node {
             Self::Element(element) => NodeState::Element(Box::new(element.build())),
             Self::Many(nodes) => NodeState::Many(nodes.into_iter().map(Self::build).collect()),
             Self::Live(node) => NodeState::Live(Render::build(node)),
-            Self::Other(view) => NodeState::Other(view.build()),
+            Self::Rows(rows) => NodeState::Rows(rows.build()),
+            Self::Fresh(node) => node.build(),
         }
     }
 
@@ -176,7 +172,8 @@ impl RenderHtml for Node {
                 }
             }
             Self::Live(mut node) => node().to_html_with_buf(buffer, position, escape, mark_branches, extra),
-            Self::Other(view) => view.to_html_with_buf(buffer, position, escape, mark_branches, extra),
+            Self::Rows(rows) => rows.print(buffer, position),
+            Self::Fresh(node) => node.to_html_with_buf(buffer, position, escape, mark_branches, extra),
         }
     }
 
@@ -190,7 +187,8 @@ impl RenderHtml for Node {
                 NodeState::Many(nodes.into_iter().map(adopt).collect())
             }
             Self::Live(node) => NodeState::Live(RenderHtml::hydrate::<true>(node, cursor, position)),
-            Self::Other(view) => NodeState::Other(view.hydrate::<true>(cursor, position)),
+            Self::Rows(rows) => NodeState::Rows(rows.adopt(cursor, position)),
+            Self::Fresh(node) => node.hydrate::<true>(cursor, position),
         }
     }
 

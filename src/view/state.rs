@@ -3,10 +3,10 @@
 use leptos::tachys::{
     reactive_graph::RenderEffectState,
     renderer::types,
-    view::{Mountable, Render, any_view::AnyViewState, strings::StringState},
+    view::{Mountable, Render, strings::StringState},
 };
 
-use super::{Node, element::ElementState};
+use super::{Node, element::ElementState, rows::RowsState};
 
 /// A [`Node`] on the page.
 pub enum NodeState {
@@ -20,8 +20,8 @@ pub enum NodeState {
     Many(Vec<NodeState>),
     /// A part that follows signals.
     Live(RenderEffectState<NodeState>),
-    /// Any other view.
-    Other(AnyViewState),
+    /// A list of rows.
+    Rows(RowsState),
 }
 
 impl NodeState {
@@ -37,7 +37,6 @@ impl NodeState {
                 }
             }
             (Node::Live(node), Self::Live(state)) => node.rebuild(state),
-            (Node::Other(view), Self::Other(state)) => view.rebuild(state),
             (node, state) => {
                 let mut new = node.build();
                 state.insert_before_this(&mut new);
@@ -56,7 +55,7 @@ impl Mountable for NodeState {
             Self::Element(state) => state.unmount(),
             Self::Many(states) => states.iter_mut().for_each(Self::unmount),
             Self::Live(state) => state.unmount(),
-            Self::Other(state) => state.unmount(),
+            Self::Rows(state) => state.unmount(),
         }
     }
 
@@ -67,7 +66,7 @@ impl Mountable for NodeState {
             Self::Element(state) => state.mount(parent, marker),
             Self::Many(states) => states.iter_mut().for_each(|state| state.mount(parent, marker)),
             Self::Live(state) => state.mount(parent, marker),
-            Self::Other(state) => state.mount(parent, marker),
+            Self::Rows(state) => state.mount(parent, marker),
         }
     }
 
@@ -78,7 +77,7 @@ impl Mountable for NodeState {
             Self::Element(state) => state.insert_before_this(child),
             Self::Many(states) => states.first().is_some_and(|first| first.insert_before_this(child)),
             Self::Live(state) => state.insert_before_this(child),
-            Self::Other(state) => state.insert_before_this(child),
+            Self::Rows(state) => state.insert_before_this(child),
         }
     }
 
@@ -87,7 +86,7 @@ impl Mountable for NodeState {
             Self::Element(state) => state.elements(),
             Self::Many(states) => states.iter().flat_map(Self::elements).collect(),
             Self::Live(state) => state.elements(),
-            Self::Other(state) => state.elements(),
+            Self::Rows(state) => state.elements(),
             Self::Nothing(_) | Self::Text(_) => Vec::new(),
         }
     }

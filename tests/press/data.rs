@@ -1,7 +1,6 @@
 //! What a page brings for the program.
 
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use london_daily::{
     app::{App, Delivery},
     json_feed,
@@ -31,16 +30,14 @@ fn print_again(page: &str, base: &str) -> String {
         .collect();
     let delivery = Delivery {
         paths: Paths::below(base),
+        path: parsed.attribute("data-path").to_owned(),
         feed,
         name: "London Daily".into(),
         edition: Ok(decoded.edition),
         articles,
     };
     let owner = Owner::new_root(None);
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(parsed.attribute("data-path")));
-        view! { <App delivery=delivery /> }.to_html()
-    });
+    let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
     owner.unset_with_forced_cleanup();
     html
 }

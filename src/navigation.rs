@@ -1,0 +1,125 @@
+//! Where the reader is in the paper, and how a reader gets elsewhere without the page being loaded anew.
+//!
+//! The browser does what it can by itself: it shows fragments of the page, opens tabs, leaves for other sites. This room
+//! takes over only what leads to another page of the paper (History API of the HTML Standard, 7.4.3).
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+
+use crate::{
+    effect::effect,
+    listen::{intercept, listen},
+    paths::Paths,
+};
+
+/// The reader's place in the paper.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    path: RwSignal<String>,
+    fragment: RwSignal<String>,
+    paths: StoredValue<Paths>,
+}
+
+/// What becomes of the entry in the history that is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// It stays: Back returns to it.
+    Kept,
+    /// The new one takes its place.
+    Replaced,
+}
+
+impl Navigation {
+    /// Begins at `path`, and follows the reader from there. A fragment is never printed, so it is read after the page has
+    /// been adopted.
+    pub fn begin(paths: Paths, path: String) -> Self {
+        let navigation = Self {
+            path: RwSignal::new(path),
+            fragment: RwSignal::new(String::new()),
+            paths: StoredValue::new(paths),
+        };
+        effect(move || {
+            navigation.arrive();
+            listen(&window(), "popstate", move |_| navigation.arrive());
+            intercept(&window(), "click", move |event| {
+                if let Some(address) = event.dyn_ref().and_then(|event| navigation.chosen(event)) {
+                    event.prevent_default();
+                    navigation.go(&address, Entry::Kept);
+                    // The page that comes begins at its top; it is there with the next frame.
+                    request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
+                }
+            });
+        });
+        navigation
+    }
+
+    /// The place that the app has provided.
+    ///
+    /// # Panics
+    /// Outside of `<App>`.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The path of the page, tracked.
+    pub fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// The fragment with its `#`, or nothing; tracked.
+    pub fn fragment(self) -> String {
+        self.fragment.get()
+    }
+
+    /// Goes to a page of the paper, or to another fragment of this one, without scrolling.
+    pub fn go(self, address: &str, entry: Entry) {
+        let Ok(history) = window().history() else { return };
+        let gone = match entry {
+            Entry::Kept => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
+            Entry::Replaced => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
+        };
+        match gone {
+            Ok(()) => self.arrive(),
+            // Browsers refuse when there are too many in a short time. The long way always leads there.
+            Err(_) => {
+                let _ = window().location().set_href(address);
+            }
+        }
+    }
+
+    /// Reads the address bar.
+    fn arrive(self) {
+        let location = window().location();
+        for (signal, now) in [(self.path, location.pathname()), (self.fragment, location.hash())] {
+            let now = now.unwrap_or_default();
+            if signal.with_untracked(|before| *before != now) {
+                signal.set(now);
+            }
+        }
+    }
+
+    /// The address of the page of the paper that a click leads to, if it is a plain click on a link that leads to one.
+    fn chosen(self, event: &MouseEvent) -> Option<String> {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || event.button() != 0 || modified {
+            return None;
+        }
+        let target: Element = event.target()?.dyn_into().ok()?;
+        let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+        let elsewhere = !matches!(link.target().as_str(), "" | "_self")
+            || link.has_attribute("download")
+            || link.rel().split_ascii_whitespace().any(|relation| relation == "external")
+            || link.origin() != window().location().origin().ok()?;
+        let path = link.pathname();
+        if elsewhere || !self.paths.with_value(|paths| paths.has(&path)) {
+            return None;
+        }
+        // Another place on the same page is the browser's own affair.
+        let (search, fragment) = (link.search(), link.hash());
+        if !fragment.is_empty() && path == self.path.get_untracked() {
+            return None;
+        }
+        Some(format!("{path}{search}{fragment}"))
+    }
+}
