@@ -74,27 +74,32 @@ impl Navigation {
 
     /// Goes to a page of the paper, or to another fragment of this one, without scrolling.
     pub fn go(self, address: &str, entry: Entry) {
-        let Ok(history) = window().history() else { return };
-        let gone = match entry {
-            Entry::Kept => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
-            Entry::Replaced => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
-        };
-        match gone {
-            Ok(()) => self.arrive(),
-            // Browsers refuse when there are too many in a short time. The long way always leads there.
-            Err(_) => {
-                let _ = window().location().set_href(address);
-            }
+        if let Ok(history) = window().history() {
+            // Browsers refuse when there are very many in a short time, some with an error and some without a word. The reader
+            // is shown what was asked for all the same; only the address lags behind.
+            let _ = match entry {
+                Entry::Kept => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
+                Entry::Replaced => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
+            };
         }
+        let (rest, fragment) = match address.find('#') {
+            Some(at) => address.split_at(at),
+            None => (address, ""),
+        };
+        let path = rest.split('?').next().unwrap_or_default();
+        self.be_at(path, fragment);
     }
 
     /// Reads the address bar.
     fn arrive(self) {
         let location = window().location();
-        for (signal, now) in [(self.path, location.pathname()), (self.fragment, location.hash())] {
-            let now = now.unwrap_or_default();
-            if signal.with_untracked(|before| *before != now) {
-                signal.set(now);
+        self.be_at(&location.pathname().unwrap_or_default(), &location.hash().unwrap_or_default());
+    }
+
+    fn be_at(self, path: &str, fragment: &str) {
+        for (signal, now) in [(self.path, path), (self.fragment, fragment)] {
+            if signal.with_untracked(|before| before != now) {
+                signal.set(now.to_owned());
             }
         }
     }

@@ -33,11 +33,11 @@ fn print(blocks: &[Block]) -> String {
     let page = owner.with(|| {
         blocks_with(blocks, 1, &|number, picture| {
             let alt = picture.alt.clone().unwrap_or_default();
-            Element::new("img")
-                .attribute("src", picture.src.clone())
-                .attribute("alt", alt)
-                .attribute("data-number", number.to_string())
-                .into_node()
+            let mut image = Element::new("img", &[]);
+            image.attribute("src", picture.src.clone());
+            image.attribute("alt", alt);
+            image.attribute("data-number", number.to_string());
+            image.into_node()
         })
         .to_html()
     });

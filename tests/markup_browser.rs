@@ -60,11 +60,11 @@ async fn cases() -> Vec<Case> {
 /// The picture that the native half prints, too.
 fn picture(number: usize, picture: &Picture) -> view::Node {
     let alt = picture.alt.clone().unwrap_or_default();
-    view::Element::new("img")
-        .attribute("src", picture.src.clone())
-        .attribute("alt", alt)
-        .attribute("data-number", number.to_string())
-        .into_node()
+    let mut image = view::Element::new("img", &[]);
+    image.attribute("src", picture.src.clone());
+    image.attribute("alt", alt);
+    image.attribute("data-number", number.to_string());
+    image.into_node()
 }
 
 fn place() -> HtmlElement {

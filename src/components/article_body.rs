@@ -300,10 +300,14 @@ fn small_picture(picture: &Picture) -> Node {
 }
 
 fn element(name: &'static str, attributes: Attributes, content: Vec<Node>) -> Node {
-    let element = attributes
-        .into_iter()
-        .fold(Element::new(name), |element, (name, value)| element.attribute(name, value));
-    content.into_iter().fold(element, Element::child).into_node()
+    let mut element = Element::new(name, &[]);
+    for (name, value) in attributes {
+        element.attribute(name, value);
+    }
+    for node in content {
+        element.child(node);
+    }
+    element.into_node()
 }
 
 fn class(name: &str) -> Attributes {

@@ -6,7 +6,7 @@ use web_sys::{Element, EventTarget};
 
 use super::{moment::MomentView, notice::Notice, story_link::StoryLink};
 use crate::effect::effect;
-use crate::view::{IntoNode, Node, rows, view};
+use crate::view::{IntoNode, Node, live, rows, view};
 use crate::{
     live::Listing,
     model::Story,
@@ -181,33 +181,33 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node 
         let now = newsroom.edition.with(|edition| edition.by_id(&key).cloned());
         now.or_else(|| before.cloned().flatten())
     });
-    let story = Signal::derive(move || story.get().unwrap_or_default());
-    let published = Memo::new(move |_| story.with(|story| story.published));
-    let section = Memo::new(move |_| story.with(|story| story.section.clone()));
-    let key = id.clone();
-    let updated = Memo::new(move |_| newsroom.listing.with(|listing| listing.is_updated(&key)));
+    let updated = {
+        let id = id.clone();
+        move || newsroom.listing.with(|listing| listing.is_updated(&id))
+    };
     let reason = reasons.with_value(|reasons| {
-        reasons
-            .iter()
-            .find(|(reasoned, _)| *reasoned == id)
-            .and_then(|(_, reason)| reason.as_ref().map(words::reason))
+        let reason = reasons.iter().find(|(reasoned, _)| *reasoned == id).map(|(_, reason)| reason.as_ref());
+        reason.flatten().map(words::reason)
     });
-    view! {
-        <li class="row" data-id=id>
+    let content = live(move || {
+        let story = story.get().unwrap_or_default();
+        let (published, section) = (story.published, story.section.clone());
+        view! {
             <StoryLink story=story />
             <div class="row-meta">
-                {move || updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
-                {move || published.get().map(|moment| view! { <MomentView moment=moment /> })}
-                {move || section.get().map(|section| view! { <span>{section}</span> })}
-                {reason.map(|reason| view! {
+                {updated().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
+                {published.map(|moment| view! { <MomentView moment=moment /> })}
+                {section.map(|section| view! { <span>{section}</span> })}
+                {reason.clone().map(|reason| view! {
                     <details class="row-why">
                         <summary>{words::WHY}</summary>
                         <p>{reason}</p>
                     </details>
                 })}
             </div>
-        </li>
-    }
+        }
+    });
+    view! { <li class="row" data-id=id>{content}</li> }
 }
 
 /// Where the reader is in the list at this moment.

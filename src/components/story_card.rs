@@ -7,7 +7,7 @@ use super::{
     picture::{PictureImage, Width},
     story_link::StoryLink,
 };
-use crate::view::{IntoNode, Node, live, view};
+use crate::view::{Node, live, view};
 use crate::{model::Story, newsroom::Newsroom};
 
 /// How much of a story its card shows.
@@ -35,46 +35,36 @@ pub fn StoryCard(
     let story = Memo::new(move |_| {
         newsroom.edition.with(|edition| edition.by_id(&id).filter(|story| !story.withdrawn).cloned())
     });
-    let there = Memo::new(move |_| story.with(Option::is_some));
-    let story = Signal::derive(move || story.get().unwrap_or_default());
-    live(move || there.get().then(|| card(story, prominence, level).into_node()))
+    live(move || story.get().map(|story| card(story, prominence, level)))
 }
 
-fn card(story: Signal<Story>, prominence: Prominence, level: u8) -> Node {
-    let class = match prominence {
-        Prominence::Lead => "card card-lead",
-        Prominence::Feature => "card card-feature",
-        Prominence::Brief => "card card-brief",
+fn card(story: Story, prominence: Prominence, level: u8) -> Node {
+    let (class, eager, width) = match prominence {
+        Prominence::Lead => ("card card-lead", true, Width::Wide),
+        Prominence::Feature => ("card card-feature", false, Width::Card),
+        Prominence::Brief => ("card card-brief", false, Width::Card),
     };
-    // Each part follows the story by itself, so that one that changes does not take another's focus.
-    let picture = Memo::new(move |_| {
-        story.with(|story| story.picture.clone()).filter(|_| prominence != Prominence::Brief)
+    let full = prominence != Prominence::Brief;
+    let picture = story.picture.clone().filter(|_| full).map(|picture| {
+        view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> }
     });
-    let kicker = Memo::new(move |_| {
-        story
-            .with(|story| story.kicker.clone().or_else(|| story.section.clone()))
-            .filter(|_| prominence == Prominence::Lead)
-    });
-    let standfirst = Memo::new(move |_| {
-        story.with(|story| story.standfirst.clone()).filter(|_| prominence != Prominence::Brief)
-    });
-    let published = Memo::new(move |_| story.with(|story| story.published));
+    let kicker = story.kicker.clone().or_else(|| story.section.clone()).filter(|_| eager);
+    let standfirst = story.standfirst.clone().filter(|_| full);
+    let published = story.published;
     let link = view! { <StoryLink story=story /> };
     let heading = match level {
         2 => view! { <h2 class="card-headline">{link}</h2> },
         3 => view! { <h3 class="card-headline">{link}</h3> },
         _ => view! { <h4 class="card-headline">{link}</h4> },
     };
-    let eager = prominence == Prominence::Lead;
-    let width = if eager { Width::Wide } else { Width::Card };
     view! {
         <article class=class>
-            {move || picture.get().map(|picture| view! { <div class="card-picture"><PictureImage picture=picture width=width eager=eager /></div> })}
+            {picture}
             <div class="card-text">
-                {move || kicker.get().map(|kicker| view! { <p class="kicker">{kicker}</p> })}
+                {kicker.map(|kicker| view! { <p class="kicker">{kicker}</p> })}
                 {heading}
-                {move || standfirst.get().map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> })}
-                {move || published.get().map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> })}
+                {standfirst.map(|standfirst| view! { <p class="card-standfirst">{standfirst}</p> })}
+                {published.map(|moment| view! { <p class="card-time"><MomentView moment=moment /></p> })}
             </div>
         </article>
     }

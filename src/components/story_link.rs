@@ -19,23 +19,24 @@ const REST: Duration = Duration::from_millis(90);
 /// seems about to open it.
 #[component]
 pub fn StoryLink(
-    /// The story. When its words change, the link stays the same element: it may have the focus.
-    #[prop(into)]
-    story: Signal<Story>,
+    /// The story.
+    story: Story,
 ) -> Node {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
     let paths = newsroom.paths();
-    let href = move || story.with(|story| paths.article(&story.slug));
+    let href = paths.article(&story.slug);
+    let Story { id, slug, headline, language, .. } = story;
     // The mark is the reader's: it comes after the page is alive.
     let read = RwSignal::new(false);
-    effect(move || read.set(story.with(|story| marks.has(story.slug.as_str()))));
+    effect(move || read.set(marks.has(slug.as_str())));
+    let id = StoredValue::new(id);
     let resting = StoredValue::new(None::<TimeoutHandle>);
     let rest = move || {
         // The headline may be gone by then.
         let fetch_ahead = move || {
-            if let Some(story) = story.try_get_untracked() {
-                newsroom.order(Order::Prefetch(story.id));
+            if let Some(id) = id.try_get_value() {
+                newsroom.order(Order::Prefetch(id));
             }
         };
         resting.try_set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
@@ -51,13 +52,13 @@ pub fn StoryLink(
             class="story-link"
             class:read=move || read.get()
             href=href
-            lang=move || story.with(|story| story.language.clone())
+            lang=language
             on:pointerenter=move |_| rest()
             on:pointerleave=move |_| leave()
             on:focus=move |_| rest()
             on:blur=move |_| leave()
         >
-            {move || story.with(|story| story.headline.clone())}
+            {headline}
         </a>
     }
 }

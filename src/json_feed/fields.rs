@@ -1,4 +1,4 @@
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{Problem, date, diagnostic::Notes, limits, text};
 use crate::{
@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
                 Some(text::beginning(string, limits::ID).to_owned())
             }
             Value::String(string) => (!string.is_empty()).then(|| string.clone()),
-            Value::Number(number) => Some(number.to_string()),
+            Value::Number(number) => Some(digits(number)),
             _ => {
                 self.notes.add(path(), Problem::WrongType);
                 None
@@ -230,5 +230,44 @@ impl<'a> Fields<'a> {
     pub(super) fn ids(&self, key: &str) -> Vec<String> {
         let list = self.list(key, limits::LIST).iter().enumerate().filter(|(_, value)| !value.is_null());
         list.filter_map(|(index, value)| self.read_id(value, || self.path_of_entry(key, index))).collect()
+    }
+}
+
+/// A number as text: whole, or with up to six decimal places. (The usual ways to write a floating-point number carry
+/// tables that weigh more than all else in this room.)
+pub(super) fn digits(number: &Number) -> String {
+    if let Some(whole) = number.as_u64() {
+        return whole.to_string();
+    }
+    if let Some(whole) = number.as_i64() {
+        return whole.to_string();
+    }
+    let value = number.as_f64().unwrap_or_default();
+    let millionths = (value.abs() * 1e6).round() as u64;
+    let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
+    let sign = if value < 0.0 { "-" } else { "" };
+    let decimals = format!("{rest:06}");
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_stands_for_a_text_is_written_as_people_write_it() {
+        let written = |json: &str| digits(&serde_json::from_str(json).unwrap());
+        for (json, text) in [
+            ("7", "7"),
+            ("-7", "-7"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("1.5", "1.5"),
+            ("-0.25", "-0.25"),
+            ("2.0", "2"),
+            ("1e3", "1000"),
+        ] {
+            assert_eq!(written(json), text);
+        }
     }
 }

@@ -1,6 +1,10 @@
 use serde_json::Value;
 
-use super::{Problem, fields::Fields, limits, text};
+use super::{
+    Problem,
+    fields::{Fields, digits},
+    limits, text,
+};
 use crate::{
     address::Use,
     model::{Newsletter, Transport},
@@ -66,7 +70,8 @@ fn further(fields: &Fields<'_>) -> Vec<(String, String)> {
         let value = match value {
             Value::Null => continue,
             Value::String(string) => text::beginning(string, limits::SENTENCES).to_owned(),
-            Value::Bool(_) | Value::Number(_) => value.to_string(),
+            Value::Bool(said) => said.to_string(),
+            Value::Number(number) => digits(number),
             Value::Array(_) | Value::Object(_) => {
                 fields.note(name, Problem::WrongType);
                 continue;

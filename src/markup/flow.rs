@@ -1,7 +1,5 @@
 //! From pieces to lines: text, what it means, and where one paragraph ends and the next begins.
 
-use std::collections::BTreeMap;
-
 use super::source::{Element, Piece};
 use super::tree::{Block, Inline, Phrase, Tongue};
 use super::{blocks, media};
@@ -12,7 +10,7 @@ pub(super) struct Setting<'a> {
     /// The address of the document that the article came from.
     pub(super) base: &'a str,
     /// From a heading's id as the publisher gave it to the one that it has in the tree.
-    pub(super) anchors: BTreeMap<String, String>,
+    pub(super) anchors: Vec<(String, String)>,
 }
 
 /// A phrase that is still open, and what it holds so far in the present paragraph.
@@ -161,7 +159,10 @@ impl<'a> Flow<'a> {
     /// Where a link leads. A fragment leads to a heading of the article, or nowhere.
     fn href(&self, href: &str) -> Option<String> {
         match href.strip_prefix('#') {
-            Some(id) => self.setting.anchors.get(id).map(|id| format!("#{id}")),
+            Some(id) => {
+                let named = self.setting.anchors.iter().find(|(own, _)| own == id);
+                named.map(|(_, id)| format!("#{id}"))
+            }
             None => address::resolve(self.setting.base, href, Use::Link),
         }
     }

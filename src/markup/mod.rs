@@ -33,7 +33,7 @@ pub use tree::{
     Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,
 };
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::{Body, Slug};
 use source::Piece;
@@ -92,7 +92,8 @@ fn document(html: &str) -> String {
 /// Names for the headings of an article.
 #[derive(Default)]
 struct Names {
-    anchors: BTreeMap<String, String>,
+    /// The publisher's names, and those that stand in their place.
+    anchors: Vec<(String, String)>,
     taken: BTreeSet<String>,
 }
 
@@ -112,7 +113,8 @@ impl Names {
                 }
                 let own = element.said("id").map(str::to_owned);
                 if let Some(own) = own {
-                    self.anchors.entry(own).or_insert_with(|| name.clone());
+                    // A name that is given twice is the first one's.
+                    self.anchors.push((own, name.clone()));
                 }
                 element.attributes = vec![("id", name)];
             } else {

@@ -11,19 +11,19 @@ impl Edition {
         let mut seen = BTreeSet::new();
         let mut clashing = BTreeSet::new();
         for story in &self.stories {
-            if !seen.insert(&story.slug) {
-                clashing.insert(story.slug.clone());
+            if !seen.insert(text(&story.slug)) {
+                clashing.insert(text(&story.slug));
             }
         }
         if clashing.is_empty() {
             return;
         }
         // Slugs that nobody else wants stay as they are, whatever the suffixed ones come to.
-        let mut taken: BTreeSet<Slug> = seen.into_iter().cloned().collect();
+        let mut taken = seen;
         for story in &mut self.stories {
-            if clashing.contains(&story.slug) {
+            if clashing.contains(story.slug.as_str()) {
                 story.slug = free(&story.slug, &story.id, &taken);
-                taken.insert(story.slug.clone());
+                taken.insert(text(&story.slug));
             }
         }
     }
@@ -33,7 +33,7 @@ impl Edition {
     pub fn keep_slugs_of(&mut self, shown: &Edition) {
         let mut taken = BTreeSet::new();
         for story in &shown.stories {
-            taken.insert(story.slug.clone());
+            taken.insert(text(&story.slug));
         }
         let by_id =
             order(shown.stories.len(), &|one, other| shown.stories[one].id.cmp(&shown.stories[other].id));
@@ -57,7 +57,7 @@ impl Edition {
         let mut taken = BTreeSet::new();
         for story in &self.stories {
             ids.insert(story.id.clone());
-            taken.insert(story.slug.clone());
+            taken.insert(text(&story.slug));
         }
         for mut story in older.stories {
             if ids.insert(story.id.clone()) {
@@ -70,19 +70,24 @@ impl Edition {
 }
 
 /// Gives a newcomer a slug of its own.
-fn settle_beside(story: &mut Story, taken: &mut BTreeSet<Slug>) {
-    if taken.contains(&story.slug) {
+fn settle_beside(story: &mut Story, taken: &mut BTreeSet<String>) {
+    if taken.contains(story.slug.as_str()) {
         story.slug = free(&story.slug, &story.id, taken);
     }
-    taken.insert(story.slug.clone());
+    taken.insert(text(&story.slug));
+}
+
+/// All sets in this program are sets of texts, so that their code is there once.
+fn text(slug: &Slug) -> String {
+    slug.as_str().to_owned()
 }
 
 /// The slug with a suffix made from the id. Should even that be taken (the suffix is short, and a publisher may write it
 /// on purpose), one made from the id and a count.
-fn free(slug: &Slug, id: &str, taken: &BTreeSet<Slug>) -> Slug {
+fn free(slug: &Slug, id: &str, taken: &BTreeSet<String>) -> Slug {
     let mut told = slug.told_apart_by(id);
     let mut count = 1_u32;
-    while taken.contains(&told) {
+    while taken.contains(told.as_str()) {
         count += 1;
         told = slug.told_apart_by(&[id, &count.to_string()].join(" "));
     }

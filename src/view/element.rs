@@ -39,76 +39,68 @@ enum Part {
 /// An element of a page.
 pub struct Element {
     tag: &'static str,
+    fixed: &'static [(&'static str, &'static str)],
     parts: Vec<Part>,
     children: Vec<Node>,
 }
 
 impl Element {
-    /// An element without attributes and content.
-    pub fn new(tag: &'static str) -> Self {
-        Self { tag, parts: Vec::new(), children: Vec::new() }
+    /// An element with attributes that are always the same, and without content.
+    pub fn new(tag: &'static str, fixed: &'static [(&'static str, &'static str)]) -> Self {
+        Self { tag, fixed, parts: Vec::new(), children: Vec::new() }
     }
 
-    /// With an attribute.
-    #[must_use]
-    pub fn attribute(self, name: &'static str, value: impl IntoValue) -> Self {
-        self.with(Part::Attribute(name, value.into_value()))
+    /// Adds an attribute.
+    pub fn attribute(&mut self, name: &'static str, value: impl IntoValue) {
+        self.parts.push(Part::Attribute(name, value.into_value()));
     }
 
-    /// With a class that is set while `condition` holds.
-    #[must_use]
-    pub fn class(self, name: &'static str, condition: impl IntoFlag) -> Self {
-        self.with(Part::Class(name, condition.into_flag()))
+    /// Adds a class that is set while `condition` holds.
+    pub fn class(&mut self, name: &'static str, condition: impl IntoFlag) {
+        self.parts.push(Part::Class(name, condition.into_flag()));
     }
 
-    /// With a property (not an attribute) that follows signals. It is never printed.
-    #[must_use]
+    /// Adds a property (not an attribute) that follows signals. It is never printed.
     pub fn property<T: Into<JsValue>>(
-        self,
+        &mut self,
         name: &'static str,
         mut value: impl FnMut() -> T + Send + 'static,
-    ) -> Self {
-        self.with(Part::Property(name, Box::new(move || value().into())))
+    ) {
+        self.parts.push(Part::Property(name, Box::new(move || value().into())));
     }
 
-    /// With a listener, which runs as if it were in the component that made the element.
-    #[must_use]
-    pub fn on<E>(self, event: E, mut run: impl FnMut(E::EventType) + 'static) -> Self
+    /// Adds a listener, which runs as if it were in the component that made the element.
+    pub fn on<E>(&mut self, event: E, mut run: impl FnMut(E::EventType) + 'static)
     where
         E: EventDescriptor,
         E::EventType: JsCast,
     {
         let handler: Handler = Box::new(move |event| run(event.unchecked_into()));
-        self.with(Part::Listener(event.name(), SendWrapper::new(handler)))
+        self.parts.push(Part::Listener(event.name(), SendWrapper::new(handler)));
     }
 
-    /// With a reference that is filled when the element is on the page.
-    #[must_use]
-    pub fn reference<E: ElementType>(self, reference: impl NodeRefContainer<E>) -> Self {
-        self.with(Part::Reference(Box::new(move |element| reference.load(element))))
+    /// Adds a reference that is filled when the element is on the page.
+    pub fn reference<E: ElementType>(&mut self, reference: impl NodeRefContainer<E>) {
+        self.parts.push(Part::Reference(Box::new(move |element| reference.load(element))));
     }
 
-    /// With something in it, after what is in it already.
-    #[must_use]
-    pub fn child(mut self, child: impl IntoNode) -> Self {
+    /// Adds something in it, after what is in it already.
+    pub fn child(&mut self, child: impl IntoNode) {
         self.children.push(child.into_node());
-        self
-    }
-
-    fn with(mut self, part: Part) -> Self {
-        self.parts.push(part);
-        self
     }
 
     pub(super) fn build(self) -> ElementState {
         let namespace = matches!(self.tag, "svg" | "path").then_some(SVG);
         let element = Rndr::create_element(self.tag, namespace);
+        for (name, value) in self.fixed {
+            Rndr::set_attribute(&element, name, value);
+        }
         let parts = self.parts.into_iter().map(|part| part.apply(&element, false)).collect();
         let mut children: Vec<NodeState> = self.children.into_iter().map(Node::build).collect();
         for child in &mut children {
             child.mount(&element, None);
         }
-        ElementState { tag: self.tag, element, parts, children }
+        ElementState { tag: self.tag, fixed: self.fixed, element, parts, children }
     }
 
     /// Makes the element that stands at the cursor this one.
@@ -128,12 +120,13 @@ impl Element {
             self.children.into_iter().map(|child| child.hydrate::<true>(cursor, position)).collect();
         cursor.set(found);
         position.set(Position::NextChild);
-        ElementState { tag: self.tag, element, parts, children }
+        ElementState { tag: self.tag, fixed: self.fixed, element, parts, children }
     }
 
     /// Whether `state` can become this element without being replaced.
     pub(super) fn fits(&self, state: &ElementState) -> bool {
         self.tag == state.tag
+            && self.fixed == state.fixed
             && self.children.len() == state.children.len()
             && self.parts.len() == state.parts.len()
             && self.parts.iter().zip(&state.parts).all(|(part, state)| part.fits(state))
@@ -152,6 +145,13 @@ impl Element {
         buffer.push('<');
         buffer.push_str(self.tag);
         let mut classes = String::new();
+        for (name, value) in self.fixed {
+            if *name == "class" {
+                classes.push_str(value);
+            } else {
+                print_attribute(name, value, buffer);
+            }
+        }
         for part in self.parts {
             match part {
                 Part::Attribute("class", given) => {
@@ -322,6 +322,7 @@ fn set_class(element: &types::Element, name: &str, value: Option<&str>) {
 /// An element on the page.
 pub struct ElementState {
     tag: &'static str,
+    fixed: &'static [(&'static str, &'static str)],
     element: types::Element,
     parts: Vec<PartState>,
     children: Vec<NodeState>,

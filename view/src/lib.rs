@@ -6,10 +6,10 @@
 #![forbid(unsafe_code)]
 
 use proc_macro::TokenStream;
-use proc_macro2::TokenStream as Code;
+use proc_macro2::{Ident, Span, TokenStream as Code};
 use quote::{format_ident, quote, quote_spanned};
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement, NodeName};
-use syn::{Error, Result, Stmt, spanned::Spanned};
+use syn::{Error, Expr, Lit, Result, Stmt, spanned::Spanned};
 
 type Element = NodeElement<rstml::Infallible>;
 
@@ -74,9 +74,14 @@ fn component(found: &Element) -> Result<Code> {
     Ok(quote_spanned! {name.span()=> ::leptos::component::component_view(#name, #code.build()) })
 }
 
+/// The element is changed in place: moving it from call to call would be most of the code. What is written out in full goes
+/// into one table.
 fn element(found: &Element) -> Result<Code> {
     let tag = found.name().to_string();
-    let mut code = quote!(crate::view::Element::new(#tag));
+    // Not to be mistaken for a variable in what stands between the tags.
+    let this = Ident::new("this", Span::mixed_site());
+    let mut fixed = Vec::new();
+    let mut code = Code::new();
     for attribute in found.attributes() {
         let (key, value) = named(attribute)?;
         code.extend(match key.split_once(':') {
@@ -88,20 +93,40 @@ fn element(found: &Element) -> Result<Code> {
                 } else {
                     quote!(::leptos::ev::#event)
                 };
-                quote!(.on(#event, #value))
+                quote!(#this.on(#event, #value);)
             }
-            Some(("class", class)) => quote!(.class(#class, #value)),
-            Some(("prop", property)) => quote!(.property(#property, #value)),
+            Some(("class", class)) => quote!(#this.class(#class, #value);),
+            Some(("prop", property)) => quote!(#this.property(#property, #value);),
             Some(_) => return Err(Error::new(attribute.span(), "known are `on:`, `class:` and `prop:`")),
-            None if key == "node_ref" => quote!(.reference(#value)),
-            None => quote!(.attribute(#key, #value)),
+            None if key == "node_ref" => quote!(#this.reference(#value);),
+            None => match written_out(attribute) {
+                Some(text) => {
+                    fixed.push(quote!((#key, #text)));
+                    continue;
+                }
+                None => quote!(#this.attribute(#key, #value);),
+            },
         });
     }
     for child in &found.children {
         let child = node(child)?;
-        code.extend(quote!(.child(#child)));
+        code.extend(quote!(#this.child(#child);));
     }
-    Ok(code)
+    let new = quote!(crate::view::Element::new(#tag, &[#(#fixed),*]));
+    Ok(if code.is_empty() { new } else { quote!({ let mut #this = #new; #code #this }) })
+}
+
+/// The value of an attribute that is a literal text, or that has none and is thereby there and empty.
+fn written_out(attribute: &NodeAttribute) -> Option<String> {
+    let NodeAttribute::Attribute(attribute) = attribute else { return None };
+    match attribute.value() {
+        Some(Expr::Lit(literal)) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        Some(_) => None,
+        None => Some(String::new()),
+    }
 }
 
 /// An attribute's name and value; one without a value is there and empty.
