@@ -48,8 +48,8 @@ pub fn offered(edition: &Edition) -> Vec<usize> {
 
 /// The pages of one kind, such as all sections: by the slug of a name its spelling, and the newest of its stories.
 ///
-/// `named` are names that have a page whether or not a story has them; their spelling counts. `names` are those that a
-/// story has, and `listed` those under which it is listed.
+/// `named` are names that have a page whether or not a story has them. `names` are those of a story that have a page, and
+/// `listed` those under which it is listed. A name is spelt as among the paper's sections, else as the newest story does.
 pub fn listings<'a>(
     edition: &'a Edition,
     named: &[String],
@@ -71,10 +71,14 @@ pub fn listings<'a>(
             stories.entry(slug).or_default().push(at);
         }
     }
+    let sections = edition.sections();
     let listing = |(slug, title): (Slug, String)| {
         let stories = stories.remove(&slug).unwrap_or_default();
-        let newest = in_order(newest(edition, &stories, AT_ONCE));
-        (slug, title, newest)
+        let newest = newest(edition, &stories, AT_ONCE);
+        let is_it = |name: &&String| Slug::of_name(name) == slug;
+        let of_newest = || listed(&edition.stories[*newest.first()?]).into_iter().find(is_it).cloned();
+        let title = sections.iter().find(is_it).cloned().or_else(of_newest).unwrap_or(title);
+        (slug, title, in_order(newest))
     };
     titles.into_iter().map(listing).collect()
 }
@@ -274,7 +278,7 @@ mod tests {
             |story| story.topics.iter().chain(&story.section).collect(),
         );
         let uk = topics.iter().find(|(slug, ..)| slug.as_str() == "uk").unwrap();
-        assert_eq!((uk.1.as_str(), uk.2.len()), ("uk", 50));
+        assert_eq!((uk.1.as_str(), uk.2.len()), ("UK", 50), "spelt as the section");
         assert_eq!(topics.len(), 6);
     }
 }

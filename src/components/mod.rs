@@ -12,6 +12,7 @@ pub mod masthead;
 pub mod moment;
 pub mod newsletter;
 pub mod notice;
+mod page_head;
 pub mod picture;
 pub mod player;
 pub mod related_list;

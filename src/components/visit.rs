@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
 
+use super::page_head::follow_head;
 use crate::effect::effect;
 use crate::{
     listen::{listen, listen_first},
@@ -51,6 +52,7 @@ pub fn follow_visits() {
     provide_context(title);
     keep_title(title);
     keep_language();
+    follow_head();
 
     let places = StoredValue::new(Vec::<Place>::new());
     let returning = StoredValue::new(false);

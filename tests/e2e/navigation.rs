@@ -210,3 +210,30 @@ async fn no_request_leaves_the_papers_own_server() {
     assert!(strangers.is_empty(), "{strangers:?}");
     assert_eq!(browser.value("document.cookie").await, json!(""));
 }
+
+#[tokio::test]
+async fn what_a_page_says_to_machines_follows_the_reader() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    const SAID: &str = "(() => {
+        const said = (css, key) => document.querySelectorAll(css).length === 1 ? document.querySelector(css)[key] : null;
+        const data = JSON.parse(said('script[type=\"application/ld+json\"]', 'text') ?? '{}');
+        return [said('link[rel=canonical]', 'href'), said('meta[property=\"og:title\"]', 'content'),
+            (data['@graph'] ?? []).map(thing => thing.headline ?? thing['@type'])];
+    })()";
+    let site = "https://london-daily.example";
+    browser.visit(&server, "/").await;
+    browser.until(&format!("{SAID}[0] === '{site}/'")).await;
+    let (href, _) = follow_headline(&browser, 3).await;
+    browser.until(&format!("{SAID}[0] === '{site}{href}'")).await;
+    browser.until_article().await;
+    let headline = browser.text("h1.headline").await;
+    let expected = json!([format!("{site}{href}"), headline, [headline, "BreadcrumbList"]]);
+    assert_eq!(browser.value(SAID).await, expected);
+    browser.back().await;
+    browser.until(&format!("{SAID}[0] === '{site}/'")).await;
+    browser.goto(&server.url("/nowhere/")).await;
+    browser.until("document.querySelector('meta[name=robots]')?.content === 'noindex'").await;
+    assert_eq!(browser.count("link[rel=canonical]").await, 0, "what is not there has no address");
+}
