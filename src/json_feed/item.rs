@@ -101,10 +101,11 @@ fn read_text(item: &Fields<'_>, short: bool) -> Text {
         let standfirst = standfirst.or_else(|| text::line(plain, limits::SENTENCES).map(|(line, _)| line));
         return Text { standfirst, body: Body::Absent };
     }
+    let plain = text::prose(plain);
     if standfirst.as_deref() == Some(plain.trim()) {
         return Text { standfirst, body: Body::Absent };
     }
-    Text { standfirst, body: Body::Text(text::prose(plain)) }
+    Text { standfirst, body: Body::Text(plain) }
 }
 
 /// A headline for an item without a title: the beginning of what it says.
