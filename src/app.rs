@@ -18,7 +18,7 @@ use crate::{
     endpoint,
     model::Edition,
     navigation::Navigation,
-    newsroom::Newsroom,
+    newsroom::{Newsroom, Printed},
     pages::{
         article::ArticlePage,
         front::FrontPage,
@@ -46,6 +46,8 @@ pub struct Delivery {
     pub edition: Result<Edition, Trouble>,
     /// Articles that came with the page, by the id of their story.
     pub articles: Vec<(String, crate::newsroom::Article)>,
+    /// The page for which the edition is an excerpt; `None`: the edition is whole.
+    pub printed: Option<Printed>,
 }
 
 /// London Daily, whole.
@@ -56,8 +58,14 @@ pub fn App(
 ) -> Node {
     let navigation = Navigation::begin(delivery.paths.clone(), delivery.path);
     provide_context(navigation);
-    let newsroom =
-        Newsroom::open(delivery.paths, delivery.feed, delivery.name, delivery.edition, delivery.articles);
+    let newsroom = Newsroom::open(
+        delivery.paths,
+        delivery.feed,
+        delivery.name,
+        delivery.edition,
+        delivery.articles,
+        delivery.printed,
+    );
     provide_context(newsroom);
     provide_context(Settings::open());
     provide_context(ReadMarks::open());

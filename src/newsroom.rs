@@ -8,7 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    live::Listing,
+    live::{Excerpt, Listing},
     markup::{self, Block},
     model::{Edition, Slug, Story},
     paths::Paths,
@@ -56,6 +56,8 @@ pub enum Order {
     Renewed(String),
     /// The edition, after it could not be had.
     Edition,
+    /// The whole edition, of which only what a printed page needs is there.
+    Whole,
     /// The reader's attention has moved: what was held back for it may be shown.
     Resume,
 }
@@ -80,6 +82,15 @@ pub struct Reading {
     pub attention: Callback<(), Attention>,
 }
 
+/// A page that came printed, with no more of the edition than it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The path of its address.
+    pub path: String,
+    /// What is known of the rest.
+    pub excerpt: Excerpt,
+}
+
 /// Articles that are kept in memory; the one opened longest ago leaves first.
 const KEPT_ARTICLES: usize = 60;
 
@@ -90,6 +101,10 @@ pub struct Newsroom {
     pub edition: RwSignal<Edition>,
     /// Set while there is no edition at all to show.
     pub trouble: RwSignal<Option<Trouble>>,
+    /// Set until the whole edition has come, when the program began with a printed page.
+    pub printed: RwSignal<Option<Printed>>,
+    /// Why the whole edition could not be had, when a page waits for it.
+    pub lacking: RwSignal<Option<Trouble>>,
     /// What the list of headlines on the page shows.
     pub listing: RwSignal<Listing>,
     /// What assistive technology is told politely.
@@ -108,13 +123,15 @@ pub struct Newsroom {
 
 impl Newsroom {
     /// Opens the newsroom with what is known at the start. `feed` is the address of the paper's feed, against which
-    /// addresses in its items were resolved; `name` is what the paper is called as long as there is no edition.
+    /// addresses in its items were resolved; `name` is what the paper is called as long as there is no edition; `printed` is the
+    /// page that the program begins with.
     pub fn open(
         paths: Paths,
         feed: String,
         name: String,
         edition: Result<Edition, Trouble>,
         articles: Vec<(String, Article)>,
+        printed: Option<Printed>,
     ) -> Self {
         let articles =
             articles.into_iter().map(|(id, article)| (id, ArticleState::Ready(Arc::new(article)))).collect();
@@ -129,6 +146,8 @@ impl Newsroom {
         Self {
             edition: RwSignal::new(edition),
             trouble: RwSignal::new(trouble),
+            printed: RwSignal::new(printed),
+            lacking: RwSignal::new(None),
             listing: RwSignal::default(),
             announcement: RwSignal::default(),
             older: RwSignal::new(Ok(false)),
@@ -197,6 +216,11 @@ impl Newsroom {
         self.edition.with(|edition| edition.by_slug(slug).cloned())
     }
 
+    /// Whether the page at `path` would have to do with the excerpt that another page was printed from, tracked.
+    pub fn lacks(&self, path: &str) -> bool {
+        self.printed.with(|printed| printed.as_ref().is_some_and(|printed| !same_page(&printed.path, path)))
+    }
+
     /// How far the article of a story has come, tracked. A story whose list entry already holds the whole text, or that
     /// has no more than its list entry, is ready at once.
     pub fn article(&self, story: &Story) -> Option<ArticleState> {
@@ -229,6 +253,11 @@ impl Newsroom {
             }
         });
     }
+}
+
+/// Whether two paths lead to one page: hosts differ in whether they want a slash at the end.
+pub fn same_page(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
 }
 
 fn find<'a>(articles: &'a [(String, ArticleState)], id: &str) -> Option<&'a ArticleState> {

@@ -102,6 +102,8 @@ pub const ORIGINAL: &str = "Read the original at";
 pub const WITHDRAWN: &str = "This article has been withdrawn";
 /// Said on a withdrawn article whose publisher gives no reason.
 pub const WITHDRAWN_NO_REASON: &str = "The paper has not given a reason.";
+/// Shown while a page is on its way.
+pub const LOADING_PAGE: &str = "The page is on its way …";
 /// Shown while an article's document is on its way.
 pub const LOADING_ARTICLE: &str = "The article is on its way …";
 /// Button that tries again.

@@ -48,6 +48,7 @@ fn print(
         name: "London Daily".to_owned(),
         edition,
         articles,
+        printed: None,
     };
     let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
     owner.unset_with_forced_cleanup();

@@ -20,3 +20,4 @@ pub mod settings_panel;
 pub mod story_card;
 pub mod story_link;
 pub mod visit;
+pub mod waiting;

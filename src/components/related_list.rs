@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
-use super::{moment::MomentView, notice::Notice, story_link::StoryLink};
+use super::{moment::MomentView, notice::Notice, story_link::StoryLink, waiting::once_whole};
 use crate::effect::effect;
 use crate::view::{IntoNode, Node, live, rows, view};
 use crate::{
@@ -33,7 +33,7 @@ pub fn RelatedList(
         newsroom.listing.set(Listing::of(ranked.iter().map(|(id, _)| id.clone())));
         reasons.set_value(ranked);
     };
-    rank();
+    once_whole(rank);
 
     let list = NodeRef::<html::Ol>::new();
     let pointing_at = StoredValue::new(None::<String>);

@@ -60,6 +60,8 @@ pub fn follow_visits() {
     let at = StoredValue::new(String::new());
     let navigation = Navigation::here();
 
+    // A page that came printed is where the reader has it: the browser itself has gone back, and they may have read on since.
+    let printed = Newsroom::here().printed.with_untracked(Option::is_some);
     let before = StoredValue::new(None::<String>);
     effect(move || {
         let here = navigation.path();
@@ -67,7 +69,7 @@ pub fn follow_visits() {
         let shown = here.clone();
         set_timeout(move || at.set_value(shown), Duration::ZERO);
         match before.try_update_value(|before| before.replace(here.clone())).flatten() {
-            None => begin(places, returning),
+            None => begin(places, returning, printed),
             // A return takes care of the focus itself.
             Some(before) if before != here && !returning.get_value() => {
                 request_animation_frame(focus_heading)
@@ -97,7 +99,12 @@ pub fn follow_visits() {
                 return_to(place, returning);
             }
         });
-        listen(&window(), "pagehide", move |_| places.with_value(|places| persist(places)));
+        listen(&window(), "pagehide", move |_| {
+            places.with_value(|places| persist(places));
+            // Whoever comes back may find the page printed, before there is a program.
+            restore_scroll(ScrollRestoration::Auto);
+        });
+        listen(&window(), "pageshow", |_| restore_scroll(ScrollRestoration::Manual));
     });
 }
 
@@ -123,18 +130,23 @@ fn keep_language() {
 }
 
 /// Takes over from the browser, and goes back to where the reader was before a reload.
-fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>) {
-    if let Ok(history) = window().history() {
-        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-    }
+fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>, printed: bool) {
+    restore_scroll(ScrollRestoration::Manual);
     places.set_value(persisted());
     let number = number_in(&history_state());
     let place = places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
-    match place {
+    match place.filter(|_| !printed) {
         Some(place) => return_to(place, returning),
         None => {
             number_here(places);
         }
+    }
+}
+
+/// Sets whether the browser or the program goes back to places.
+fn restore_scroll(by: ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(by);
     }
 }
 

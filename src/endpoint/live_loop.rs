@@ -10,6 +10,7 @@ use crate::{
     live::{self, Attention, Millis, Pace, Shown},
     model::Edition,
     newsroom::{self, Newsroom},
+    trouble::Trouble,
     words,
 };
 
@@ -36,7 +37,12 @@ impl LiveLoop {
             last: StoredValue::default(),
             held: StoredValue::new(None),
         };
-        if newsroom.edition.with_untracked(|edition| edition.expired) {
+        if newsroom.printed.with_untracked(Option::is_some) {
+            // Even a paper that never changes again is whole only then. A reader who saves data gets it when it is needed.
+            if !fetch::reader_saves_data() {
+                live.pace.update_value(|pace| pace.soon(now()));
+            }
+        } else if newsroom.edition.with_untracked(|edition| edition.expired) {
             live.pace.update_value(Pace::end);
         }
         let look = move || {
@@ -72,10 +78,40 @@ impl LiveLoop {
         self.timer.set_value(timer);
     }
 
-    fn look(self) {
-        if !self.pace.with_value(|pace| pace.due(now())) {
-            return self.turn(&mut |_, _| ());
+    /// Gets the whole edition at once, of which only an excerpt is there.
+    pub(super) fn complete(self) {
+        if self.newsroom.printed.with_untracked(Option::is_some) {
+            self.newsroom.lacking.set(None);
+            if !self.pace.with_value(Pace::is_looking) {
+                self.begin();
+            }
         }
+    }
+
+    /// The whole edition has come, or has not.
+    fn completed(self, trouble: Option<Trouble>) {
+        let newsroom = self.newsroom;
+        if newsroom.printed.with_untracked(Option::is_none) {
+            return;
+        }
+        if newsroom.older.get_untracked() == Ok(true) {
+            newsroom.older.set(trouble.clone().map_or(Ok(false), Err));
+        }
+        if trouble.is_none() {
+            newsroom.printed.set(None);
+        }
+        newsroom.lacking.set(trouble);
+    }
+
+    fn look(self) {
+        if self.pace.with_value(|pace| pace.due(now())) {
+            self.begin();
+        } else {
+            self.turn(&mut |_, _| ());
+        }
+    }
+
+    fn begin(self) {
         self.pace.update_value(Pace::begin);
         spawn_local(async move {
             let answer = fetch::get(&self.newsroom.feed(), TIME_LIMIT).await;
@@ -93,6 +129,7 @@ impl LiveLoop {
                     if let Some(edition) = &edition {
                         self.receive(edition);
                     }
+                    self.completed(None);
                     let (interval, expired) = self
                         .newsroom
                         .edition
@@ -105,6 +142,7 @@ impl LiveLoop {
                     });
                 }
                 Err(refusal) => {
+                    self.completed(Some(refusal.trouble));
                     self.turn(&mut |pace, now| pace.fail(refusal.retry_after, now, chance));
                 }
             }
@@ -127,6 +165,9 @@ impl LiveLoop {
                 let shown = Shown {
                     edition,
                     listing,
+                    excerpt: newsroom
+                        .printed
+                        .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
                     belongs: &|story| reading.is_some_and(|reading| reading.belongs.run(story.clone())),
                 };
                 let attention = Attention {

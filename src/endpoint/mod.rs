@@ -30,6 +30,12 @@ pub fn connect(newsroom: Newsroom) {
     let live = LiveLoop::start(newsroom);
     newsroom.take_orders(Callback::new(move |order| match order {
         Order::Resume => live.resume(),
+        Order::Whole => live.complete(),
+        // Who wishes for more headlines gets those first that the printed page left out.
+        Order::Older if newsroom.printed.with_untracked(Option::is_some) => {
+            newsroom.older.set(Ok(true));
+            live.complete();
+        }
         order => spawn_local(carry_out(newsroom, order)),
     }));
 }
@@ -77,6 +83,7 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
             match edition(&newsroom.feed()).await {
                 Ok(edition) => {
                     newsroom.edition.set(edition);
+                    newsroom.printed.set(None);
                     newsroom.trouble.set(None);
                 }
                 Err(trouble) => newsroom.trouble.set(Some(trouble)),
@@ -84,7 +91,7 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
             newsroom.retrying.set(false);
         }
         // The live loop's own affair.
-        Order::Resume => {}
+        Order::Resume | Order::Whole => {}
     }
 }
 

@@ -41,6 +41,10 @@ impl<'a> Places<'a> {
 /// of the feed where others have left: that one joins the edition in silence. A story that was known, and is missing from
 /// the answer, is *gone* if one that used to stand behind it is still there; otherwise it fell off the end and stays
 /// known, as does any that is older than all of the answer.
+///
+/// An excerpt says little about order and about what it does not carry. While the edition in force is one, a story is new only
+/// if it is newer than all that the paper held then, and gone only if the answer's dates reach back to it; and what the
+/// excerpt left out of a story is no change of it.
 pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -> Outcome {
     if answer.stories.is_empty() || says_nothing_new(shown.edition, answer) {
         return Outcome::default();
@@ -48,6 +52,10 @@ pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -
     // Whatever newcomers want, an address that is open now keeps leading to its story.
     let mut answer = answer.clone();
     answer.keep_slugs_of(shown.edition);
+    // What the masthead has come with stays, too, where the paper names no sections.
+    if answer.paper.masthead.is_empty() {
+        answer.paper.masthead.clone_from(&shown.edition.paper.masthead);
+    }
     Merge::new(shown, &answer, attention).outcome()
 }
 
@@ -158,7 +166,12 @@ impl<'a> Merge<'a> {
             };
             let new = match self.known(&story.id) {
                 Some(known) => known.withdrawn,
-                None => !fills_up(),
+                None => match self.shown.excerpt {
+                    Some(excerpt) => {
+                        date(story).zip(excerpt.newest).is_some_and(|(date, newest)| date > newest)
+                    }
+                    None => !fills_up(),
+                },
             };
             let listed = || listing.rows.contains(&story.id) || listing.pending.contains(&story.id);
             let first = || self.after.get(&story.id) == Some(at);
@@ -173,6 +186,12 @@ impl<'a> Merge<'a> {
     fn gone(&self) -> Vec<&'a str> {
         let oldest = self.answer.stories.iter().filter_map(date).min();
         let stories = &self.shown.edition.stories;
+        if self.shown.excerpt.is_some() {
+            let missing = stories.iter().filter(|story| !self.after.has(&story.id));
+            let reached =
+                |story: &&Story| date(story).zip(oldest).is_some_and(|(date, oldest)| date >= oldest);
+            return missing.filter(reached).map(|story| story.id.as_str()).collect();
+        }
         let end = stories.iter().rposition(|story| self.after.has(&story.id)).unwrap_or(0);
         let missing = stories.iter().take(end).filter(|story| !self.after.has(&story.id));
         let outlived = |story: &&Story| date(story).zip(oldest).is_some_and(|(date, oldest)| date < oldest);
@@ -182,13 +201,14 @@ impl<'a> Merge<'a> {
     /// Whether a row's words or picture are others than before.
     fn reads_differently(&self, id: &str) -> bool {
         let (Some(before), Some(after)) = (self.known(id), self.answered(id)) else { return false };
+        let excerpt = self.shown.excerpt.is_some();
         before.headline != after.headline
-            || before.standfirst != after.standfirst
-            || before.kicker != after.kicker
-            || before.section != after.section
-            || before.picture != after.picture
-            || before.published != after.published
-            || before.updated != after.updated
+            || differ(&before.standfirst, &after.standfirst, excerpt)
+            || differ(&before.kicker, &after.kicker, excerpt)
+            || differ(&before.section, &after.section, excerpt)
+            || differ(&before.picture, &after.picture, excerpt)
+            || differ(&before.published, &after.published, excerpt)
+            || differ(&before.updated, &after.updated, excerpt)
     }
 
     /// The edition in force: the answer's stories, then those that stay known. What is held back stays as it was.
@@ -215,7 +235,7 @@ impl<'a> Merge<'a> {
             }
         }
         // Where the reader has paged on, the next older page is the one after those.
-        let older = if kept.is_empty() { &self.answer.older } else { &self.shown.edition.older };
+        let older = if kept.is_empty() || self.shown.excerpt.is_some() { &self.answer.older } else { &self.shown.edition.older };
         stories.extend(kept);
         Edition {
             paper: self.answer.paper.clone(),
@@ -244,6 +264,11 @@ impl<'a> Merge<'a> {
         }
         edition
     }
+}
+
+/// Whether a part of a story is another than before; what an excerpt leaves out, it says nothing about.
+fn differ<T: PartialEq>(before: &Option<T>, after: &Option<T>, excerpt: bool) -> bool {
+    before != after && !(excerpt && before.is_none())
 }
 
 /// Whether the edition begins with exactly this answer: by far the most common case, found without copying anything.

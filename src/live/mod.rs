@@ -14,6 +14,9 @@
 //!   attention has left. A row under the pointer may change its own words, since those grow downwards.
 //! - An answer equal to what is shown changes nothing, and the same answer twice is the same as once.
 //!
+//! A page that came printed begins with an [`Excerpt`] of the edition. The first answer after that completes it: what the
+//! page merely did not carry joins the edition in silence, and only what is newer than all that was printed is new.
+//!
 //! An answer without any story is not believed: a list that is suddenly empty is far more often a broken publishing job
 //! than a paper that took back everything. What was on screen stays.
 
@@ -27,7 +30,7 @@ pub use listing::Listing;
 pub use merge::receive;
 pub use pace::{Millis, Pace};
 
-use crate::model::{Edition, Story};
+use crate::model::{Edition, Moment, Story};
 
 /// No more stories than this wait to be shown; the newest are kept.
 pub const MOST_PENDING: usize = 200;
@@ -43,8 +46,17 @@ pub struct Shown<'a> {
     pub edition: &'a Edition,
     /// The rows and what waits behind them.
     pub listing: &'a Listing,
+    /// Set while the edition in force is only an excerpt of what the paper held.
+    pub excerpt: Option<Excerpt>,
     /// Whether a new story belongs to this list (a section's page shows only its own; a related list not its article).
     pub belongs: &'a dyn Fn(&Story) -> bool,
+}
+
+/// What a printed page knows of the edition beyond the few stories that it carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Date of the newest story that the paper held when the page was printed; `None`: its stories have no dates.
+    pub newest: Option<Moment>,
 }
 
 /// Where the reader is.

@@ -5,6 +5,8 @@ pub type Millis = u64;
 
 /// Failures never stretch the interval beyond this many seconds, unless the paper itself asks for longer ones.
 const LONGEST_BACK_OFF: u64 = 15 * 60;
+/// The moment in which a page that came printed settles, in milliseconds, before the rest of the paper is looked for.
+const SOON: Millis = 2_000;
 /// A server cannot send readers away for longer than this many seconds.
 const LONGEST_RETRY_AFTER: u64 = 60 * 60;
 
@@ -56,6 +58,16 @@ impl Pace {
     pub fn wait(&self, now: Millis) -> Option<Millis> {
         let waits = !(self.looking || self.hidden || self.offline || self.ended);
         waits.then(|| self.next.saturating_sub(now))
+    }
+
+    /// Only a part of the paper is known: the rest is looked for after a moment.
+    pub fn soon(&mut self, now: Millis) {
+        self.next = self.next.min(now.saturating_add(SOON)).max(self.barred_until);
+    }
+
+    /// Whether a look is under way.
+    pub fn is_looking(&self) -> bool {
+        self.looking
     }
 
     /// A look has begun; until it is over none is due.
@@ -142,6 +154,20 @@ mod tests {
         assert_eq!(pace.wait(0), Some(60 * SECOND));
         assert!(!pace.due(60 * SECOND - 1));
         assert!(pace.due(60 * SECOND) && pace.due(999 * SECOND));
+    }
+
+    #[test]
+    fn the_rest_of_a_printed_page_is_looked_for_soon_but_not_before_the_server_wants_to_be_asked() {
+        let mut pace = pace();
+        pace.soon(0);
+        assert_eq!(pace.wait(0), Some(2 * SECOND));
+        pace.soon(SECOND);
+        assert_eq!(pace.wait(SECOND), Some(SECOND), "it never puts a look off");
+        pace.begin();
+        assert!(pace.is_looking());
+        pace.fail(Some(300), 2 * SECOND, MIDDLE);
+        pace.soon(3 * SECOND);
+        assert_eq!(pace.wait(3 * SECOND), Some(299 * SECOND));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
         visit::PageTitle,
+        waiting::{here, waiting},
     },
     newsroom::{Newsroom, Order},
     selection::OFFERED,
@@ -18,12 +19,18 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> Node {
     let newsroom = Newsroom::here();
+    let path = StoredValue::new(here());
+    let lacks = move || path.with_value(|path| newsroom.lacks(path));
     PageTitle::follow(move || {
-        let title =
-            if newsroom.trouble.with(Option::is_some) { words::PAPER_TROUBLE } else { words::NOT_FOUND };
+        let title = match newsroom.trouble.with(Option::is_some) {
+            true => words::PAPER_TROUBLE,
+            false if lacks() => words::LOADING_PAGE,
+            false => words::NOT_FOUND,
+        };
         title.to_owned()
     });
     live(move || match newsroom.trouble.get() {
+        None if lacks() => waiting(),
         Some(trouble) => {
             view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }
         }

@@ -8,6 +8,7 @@ use crate::{
     components::{
         story_card::{Prominence, StoryCard},
         visit::PageTitle,
+        waiting::{here, waiting},
     },
     model::{Slug, Story},
     newsroom::{Newsroom, Order},
@@ -47,7 +48,9 @@ fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> Node {
         });
         title.map(|title| (title, wanted.clone()))
     });
+    let path = here();
     live(move || match found.get() {
+        _ if newsroom.lacks(&path) => waiting(),
         None => view! { <NotFoundPage /> },
         Some((title, slug)) => view! { <Listing title=title slug=slug names=names /> },
     })

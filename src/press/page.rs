@@ -195,6 +195,7 @@ impl<'a> Press<'a> {
             name: self.template.name().to_owned(),
             edition: Ok(edition),
             articles,
+            printed: None,
         };
         let owner = Owner::new_root(None);
         let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());

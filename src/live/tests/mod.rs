@@ -2,6 +2,7 @@
 
 mod arriving;
 mod changing;
+mod completing;
 mod invariants;
 mod leaving;
 
@@ -60,6 +61,7 @@ fn withdrawn(mut edition: Edition, id: &str) -> Edition {
 struct Page {
     edition: Edition,
     listing: Listing,
+    excerpt: Option<Excerpt>,
 }
 
 impl Page {
@@ -67,7 +69,7 @@ impl Page {
         let listing = Listing::of(
             edition.stories.iter().filter(|story| !story.withdrawn).map(|story| story.id.clone()),
         );
-        Self { edition, listing }
+        Self { edition, listing, excerpt: None }
     }
 
     fn with_rows(mut self, rows: &str) -> Self {
@@ -76,7 +78,7 @@ impl Page {
     }
 
     fn shown(&self) -> Shown<'_> {
-        Shown { edition: &self.edition, listing: &self.listing, belongs: &|_| true }
+        Shown { edition: &self.edition, listing: &self.listing, excerpt: self.excerpt, belongs: &|_| true }
     }
 
     fn try_receive(&mut self, answer: &Edition, attention: Attention<'_>) -> Outcome {

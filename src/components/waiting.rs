@@ -1,0 +1,49 @@
+//! What stands in the place of a page for which more of the edition is needed than a printed page carries.
+
+use leptos::prelude::*;
+
+use super::notice::Notice;
+use crate::effect::effect;
+use crate::view::{Node, live, view};
+use crate::{
+    live::Listing,
+    navigation::Navigation,
+    newsroom::{Newsroom, Order},
+    words,
+};
+
+/// Says that the page is on its way, and sends for the whole edition.
+pub fn waiting() -> Node {
+    let newsroom = Newsroom::here();
+    effect(move || newsroom.order(Order::Whole));
+    let said = live(move || match newsroom.lacking.get() {
+        Some(trouble) => {
+            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> }
+        }
+        None => view! { <p class="loading" role="status">{words::LOADING_PAGE}</p> },
+    });
+    view! { <div class="frame">{said}</div> }
+}
+
+/// The path of the page that is being set, untracked.
+pub fn here() -> String {
+    untrack(|| Navigation::here().path())
+}
+
+/// Runs `run`: at once, or as soon as the whole edition is there, if the page that is being set would have to do with another
+/// page's excerpt until then.
+pub fn once_whole(run: impl Fn() + 'static) {
+    let newsroom = Newsroom::here();
+    let path = here();
+    if !untrack(|| newsroom.lacks(&path)) {
+        return run();
+    }
+    newsroom.listing.set(Listing::default());
+    newsroom.order(Order::Older);
+    let whole = Memo::new(move |_| !newsroom.lacks(&path));
+    effect(move || {
+        if whole.get() {
+            run();
+        }
+    });
+}
