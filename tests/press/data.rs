@@ -35,6 +35,7 @@ fn print_again(page: &str, base: &str) -> String {
         name: "London Daily".into(),
         edition: Ok(decoded.edition),
         articles,
+        printed: None,
     };
     let owner = Owner::new_root(None);
     let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
