@@ -235,7 +235,11 @@ impl<'a> Merge<'a> {
             }
         }
         // Where the reader has paged on, the next older page is the one after those.
-        let older = if kept.is_empty() || self.shown.excerpt.is_some() { &self.answer.older } else { &self.shown.edition.older };
+        let older = if kept.is_empty() || self.shown.excerpt.is_some() {
+            &self.answer.older
+        } else {
+            &self.shown.edition.older
+        };
         stories.extend(kept);
         Edition {
             paper: self.answer.paper.clone(),

@@ -16,6 +16,7 @@ mod newsletter;
 mod payloads;
 mod pictures;
 mod player;
+mod printed;
 mod reading;
 mod related;
 mod self_check;

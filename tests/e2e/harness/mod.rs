@@ -41,6 +41,12 @@ pub(crate) async fn server() -> Option<Server> {
     Some(Server::start(&dist()?).await)
 }
 
+/// The same with its printed pages, as it is published.
+pub(crate) async fn printed_paper(screen: Screen) -> Option<(Server, Browser)> {
+    let server = Server::start_printed(&dist()?).await;
+    Some((server, Browser::open(screen).await))
+}
+
 /// `Some` where a browser is to be started.
 pub(crate) fn wanted() -> Option<()> {
     dist().map(drop)

@@ -76,9 +76,17 @@ impl Server {
     /// Serves a copy of the folder `dist` on a free port, without its printed pages: every page is set by the program, from
     /// what the content says when it is fetched.
     pub(crate) async fn start(dist: &Path) -> Self {
-        let folder = TempDir::with_prefix("london-daily-").expect("a temporary folder can be made");
-        copy(dist, folder.path()).expect("the built paper can be copied");
+        let folder = copied(dist);
         unprint(folder.path()).expect("the printed pages can be taken away");
+        Self::serve(folder).await
+    }
+
+    /// The same with its printed pages, as it is published.
+    pub(crate) async fn start_printed(dist: &Path) -> Self {
+        Self::serve(copied(dist)).await
+    }
+
+    async fn serve(folder: TempDir) -> Self {
         let host = Arc::new(Host {
             folder,
             rules: Mutex::new(Rules {
@@ -355,7 +363,12 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Copies a folder; links in it are followed, so that the copy stands alone.
+fn copied(dist: &Path) -> TempDir {
+    let folder = TempDir::with_prefix("london-daily-").expect("a temporary folder can be made");
+    copy(dist, folder.path()).expect("the built paper can be copied");
+    folder
+}
+
 /// Leaves of a paper what Trunk built of it.
 fn unprint(folder: &Path) -> io::Result<()> {
     let press = folder.join(".press");
@@ -369,6 +382,7 @@ fn unprint(folder: &Path) -> io::Result<()> {
     fs::rename(press.join("template.html"), folder.join("index.html"))
 }
 
+/// Copies a folder; links in it are followed, so that the copy stands alone.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {

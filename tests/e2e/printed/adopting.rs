@@ -1,0 +1,145 @@
+//! The program comes to a page that is there already, and nobody notices.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::{PAGES, assert_unmoved, wasm, watched};
+use crate::harness::{FEED, Fault, LEAD, LEAD_DOCUMENT, Screen};
+
+#[tokio::test]
+async fn every_kind_of_page_is_adopted_node_by_node_and_nothing_moves() {
+    for screen in [Screen::Desktop, Screen::Phone] {
+        let Some((server, browser)) = watched(screen).await else {
+            return;
+        };
+        for page in PAGES {
+            browser.visit(&server, page).await;
+            assert_unmoved(&browser, page).await;
+            assert_eq!(browser.value("document.documentElement.dataset.adopt").await, json!("begun"));
+            browser.assert_quiet(&[]).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_page_carried_is_not_downloaded_again_and_the_feed_comes_when_the_page_has_settled() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, LEAD).await;
+    browser.frames().await;
+    assert!(server.requests_for(FEED).is_empty(), "not at once");
+    browser.until_that("the rest of the paper is asked for", || server.requests_for(FEED).len() == 1).await;
+    browser.let_pass(500).await;
+    assert!(server.requests_for(LEAD_DOCUMENT).is_empty());
+    assert_eq!(server.requests_for(FEED).len(), 1);
+    // Now the whole edition is there, and the page is still the one that was printed.
+    assert_unmoved(&browser, LEAD).await;
+    assert_eq!(browser.count(".row-updated").await, 0);
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn stories_of_today_say_how_long_ago_they_were_and_nothing_moves() {
+    for screen in [Screen::Desktop, Screen::Phone] {
+        let Some((server, browser)) = watched(screen).await else {
+            return;
+        };
+        let newest = server.items()[0]["date_published"].as_str().expect("the lead is dated").to_owned();
+        browser.set_clock(&newest, "Europe/London").await;
+        browser
+            .before_each_page("const later = Date.now.bind(Date); Date.now = () => later() + 7_500_000")
+            .await;
+        for page in ["/", LEAD] {
+            browser.visit(&server, page).await;
+            browser
+                .until(
+                    "[...document.querySelectorAll('time')].some(time => time.textContent.endsWith('ago'))",
+                )
+                .await;
+            assert_unmoved(&browser, page).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_reader_has_begun_stays_as_it_is() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(&wasm(&server), Fault::Slow(Duration::from_millis(1_500)));
+    browser.goto(&server.url(LEAD)).await;
+    browser
+        .run(
+            "document.querySelector('.row-why').open = true;
+             const field = document.querySelector('#newsletter-email');
+             field.focus();
+             field.value = 'ada@exam';
+             field.setSelectionRange?.call;
+             scrollTo({ top: 400, behavior: 'instant' });
+             const paragraph = document.querySelector('.article-body p').firstChild;
+             getSelection().setBaseAndExtent(paragraph, 3, paragraph, 9);
+             window.chosen = getSelection().toString();
+             window.top0 = scrollY;
+             window.focused = document.activeElement;",
+            &[],
+        )
+        .await;
+    browser.until_arrived().await;
+    browser.frames().await;
+    assert_eq!(browser.value("document.querySelector('#newsletter-email').value").await, json!("ada@exam"));
+    assert_eq!(
+        browser.value("document.activeElement === focused && focused.id").await,
+        json!("newsletter-email")
+    );
+    assert_eq!(browser.value("getSelection().toString() === chosen && chosen.length").await, json!(6));
+    assert_eq!(browser.value("scrollY === top0 && scrollY > 0").await, json!(true));
+    assert_eq!(browser.value("document.querySelector('.row-why').open").await, json!(true));
+    // And the form is the program's now.
+    browser.run("document.querySelector('.newsletter').requestSubmit()", &[]).await;
+    browser.until("document.querySelector('.newsletter-error').textContent.trim()").await;
+}
+
+#[tokio::test]
+async fn after_a_reload_the_reader_is_where_they_were() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, LEAD).await;
+    browser.run("scrollTo({ top: 700, behavior: 'instant' })", &[]).await;
+    browser.until("Math.abs(scrollY - 700) <= 1").await;
+    browser.frames().await;
+    browser.reload().await;
+    browser.until_arrived().await;
+    browser.until("Math.abs(scrollY - 700) <= 2").await;
+    assert_eq!(browser.value("document.activeElement.localName").await, json!("body"));
+}
+
+#[tokio::test]
+async fn the_program_waits_until_the_page_has_what_it_shows_or_the_reader_touches_it() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    let program = wasm(&server);
+    let asked = || !server.requests_for(&program).is_empty();
+    browser.goto(&server.url("/")).await;
+    let picture =
+        browser.value("new URL(document.querySelector('.card-lead img').currentSrc).pathname").await;
+    let picture = picture.as_str().unwrap_or_default().to_owned();
+    browser.until_arrived().await;
+    let order: Vec<String> = server.requests().into_iter().map(|request| request.path).collect();
+    let at = |path: &str| order.iter().position(|asked| asked == path);
+    assert!(at(&picture) < at(&program) && at(&picture).is_some(), "{order:?}");
+
+    server.forget_requests();
+    server.fail(&picture, Fault::Slow(Duration::from_secs(3)));
+    server.set_cache_control(Some("no-store"));
+    browser.cdp("Network.clearBrowserCache", json!({})).await;
+    browser.goto(&server.url("/")).await;
+    browser.until("document.readyState === 'interactive'").await;
+    browser.let_pass(300).await;
+    assert!(!asked(), "the lead picture is still on its way");
+    browser.run("document.querySelector('.masthead-name').focus()", &[]).await;
+    browser.until_that("the program is asked for", asked).await;
+}

@@ -1,0 +1,100 @@
+//! Pages that are not as they were printed.
+
+use serde_json::json;
+
+use super::{file_of, rewrite, watched};
+use crate::harness::{Browser, FEED, Fallback, Fault, LEAD, Screen};
+
+/// The page is alive: a click on a headline opens its article without loading a page.
+async fn assert_alive(browser: &Browser) {
+    browser.run("window.same = true", &[]).await;
+    let href = browser.attribute(".related .story-link", "href").await.expect("a headline leads somewhere");
+    browser.click(".related .story-link").await;
+    browser.until_path(&href).await;
+    browser.until_article().await;
+    assert_eq!(browser.value("window.same").await, json!(true), "no page was loaded");
+    assert_eq!(browser.value("emptied").await, json!(0), "the page was never empty");
+}
+
+#[tokio::test]
+async fn a_page_that_was_translated_before_the_program_came_is_set_anew_and_works() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    browser
+        .before_each_page(
+            "addEventListener('DOMContentLoaded', () => {
+                 const texts = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+                 const found = [];
+                 while (texts.nextNode()) if (texts.currentNode.data.trim()) found.push(texts.currentNode);
+                 for (const text of found) {
+                     const font = document.createElement('font');
+                     text.replaceWith(font);
+                     font.append(text);
+                 }
+                 document.querySelector('#newsletter-email').value = 'ada@exam';
+             })",
+        )
+        .await;
+    browser.visit(&server, LEAD).await;
+    assert_eq!(browser.count("font").await, 0);
+    assert_eq!(browser.count("#app").await, 1);
+    assert_eq!(browser.value("document.querySelector('#newsletter-email').value").await, json!("ada@exam"));
+    assert!(server.requests_for(FEED).is_empty(), "what the page carried is enough");
+    assert_alive(&browser).await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn a_program_that_dies_of_a_changed_page_is_started_afresh() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    // As many elements as before, but others.
+    rewrite(&server, LEAD, "<main", "<section");
+    browser.visit(&server, LEAD).await;
+    assert_eq!(browser.value("document.documentElement.dataset.adopt").await, json!("never"));
+    assert_eq!(browser.count("main").await, 1);
+    assert_alive(&browser).await;
+}
+
+#[tokio::test]
+async fn data_that_cannot_be_read_are_fetched_instead() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    rewrite(&server, LEAD, "\"items\":", "\"itmes\":");
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    assert_alive(&browser).await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn data_that_can_neither_be_read_nor_fetched_leave_the_page_as_it_is() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    rewrite(&server, LEAD, "\"items\":", "\"itmes\":");
+    server.fail(FEED, Fault::Status(500));
+    browser.goto(&server.url(LEAD)).await;
+    browser.until_that("the feed was asked for", || !server.requests_for(FEED).is_empty()).await;
+    browser.let_pass(500).await;
+    assert_eq!(browser.value("elements().length === before.length").await, json!(true));
+    assert!(browser.count(".article-body p").await > 5);
+}
+
+#[tokio::test]
+async fn a_page_that_is_served_at_another_address_makes_way_for_the_right_one() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.set_fallback(Fallback::PageNotFound);
+    browser.visit(&server, "/nowhere/").await;
+    browser.until("document.querySelector('main h1').textContent.startsWith('There is no such page')").await;
+    // An article that was published after the paper was printed.
+    std::fs::remove_file(server.file(&file_of(LEAD))).expect("the page is printed");
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    assert_eq!(browser.value("emptied").await, json!(0), "the page was never empty");
+}

@@ -1,0 +1,92 @@
+//! A printed page carries a part of the paper; the rest comes when it is needed.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::watched;
+use crate::harness::{FEED, Fault, HEADLINES, LEAD, Screen, item};
+
+#[tokio::test]
+async fn another_page_waits_for_the_whole_edition_and_never_says_that_there_is_no_such_page() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(FEED, Fault::Slow(Duration::from_millis(1_200)));
+    browser.visit(&server, LEAD).await;
+    browser
+        .run(
+            "window.wrong = false;
+             new MutationObserver(() => wrong ||= document.querySelector('main').textContent.includes('no such page'))
+                 .observe(document.body, { childList: true, subtree: true, characterData: true });
+             document.querySelector('.masthead-sections li:nth-child(3) a').click()",
+            &[],
+        )
+        .await;
+    browser.until_text("main .loading", "on its way").await;
+    browser.until("document.querySelectorAll('.listing-stories li').length > 2").await;
+    // And a story that the printed page did not carry.
+    assert_eq!(browser.value("wrong").await, json!(false));
+    browser.back().await;
+    browser.until_article().await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn a_story_that_the_page_does_not_carry_is_shown_when_the_edition_is_whole() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.edit_items(|items| items.push(item("fresh", "A fresh story")));
+    server.fail(FEED, Fault::Status(500));
+    browser.visit(&server, LEAD).await;
+    browser
+        .run(
+            "const link = Object.assign(document.createElement('a'), { href: '/article/fresh/', id: 'in', textContent: 'x' });
+             document.querySelector('.article-body').append(link);
+             link.click()",
+            &[],
+        )
+        .await;
+    browser.until_text("main .notice", "could not be loaded").await;
+    server.heal(FEED);
+    browser.click("main .notice button").await;
+    browser.until_heading("A fresh story").await;
+    browser.until("document.querySelectorAll('.related .row').length > 20").await;
+}
+
+#[tokio::test]
+async fn only_what_is_newer_than_the_printed_paper_is_announced() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.edit_items(|items| {
+        let mut old = item("old", "An old story that was not printed");
+        old["date_published"] = json!("2001-01-01T00:00:00Z");
+        items.insert(0, old);
+        let mut new = item("new", "Something new");
+        new["date_published"] = json!("2099-01-01T00:00:00Z");
+        items.insert(0, new);
+    });
+    browser.visit(&server, LEAD).await;
+    browser.run("scrollTo(0, document.body.scrollHeight)", &[]).await;
+    let before = browser.value(HEADLINES).await;
+    browser.until_text(".related-waiting button", "1 new").await;
+    assert_eq!(browser.value(HEADLINES).await, before);
+    assert_eq!(browser.value("document.title.startsWith('(1)')").await, json!(true));
+}
+
+#[tokio::test]
+async fn more_headlines_come_from_the_whole_edition() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.fail(FEED, Fault::Slow(Duration::from_millis(600)));
+    browser.visit(&server, "/").await;
+    let before = browser.headlines().await;
+    browser.run("document.querySelector('.related-more button').click()", &[]).await;
+    browser.until(&format!("{HEADLINES}.length > {}", before.len())).await;
+    let after = browser.headlines().await;
+    assert_eq!(after[..before.len()], before[..], "the list stays and grows at its end");
+    browser.assert_quiet(&[]).await;
+}

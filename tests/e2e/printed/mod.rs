@@ -1,0 +1,66 @@
+//! Pages as they are published: printed, and adopted by the program that comes after them.
+
+mod adopting;
+mod changed;
+mod completing;
+mod fuzz;
+mod without;
+
+use serde_json::Value;
+
+use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_paper};
+
+/// A page of each kind, by its path.
+const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
+
+/// What a page looks like before the program comes, and every movement after that.
+const WATCH: &str = "
+    window.shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries().map(({ value, sources }) =>
+        `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.textContent).join(' | ')}`)))
+        .observe({ type: 'layout-shift', buffered: true });
+    window.elements = () => [...document.querySelectorAll('#app *')];
+    window.emptied = 0;
+    addEventListener('DOMContentLoaded', () => {
+        window.before = elements();
+        window.text = document.getElementById('app').textContent;
+        new MutationObserver(() => emptied += !document.querySelector('#app')?.textContent.trim())
+            .observe(document.body, { childList: true, subtree: true });
+    });";
+
+/// The elements that are others than before the program came: what is gone, and what is new.
+const CHANGES: &str = "[before.filter(element => !elements().includes(element)), elements().filter(element => !before.includes(element))]
+    .map(changed => changed.map(element => element.outerHTML.slice(0, 200)))";
+
+/// A server with the printed paper and a browser that watches for movement.
+async fn watched(screen: Screen) -> Option<(Server, Browser)> {
+    let (server, browser) = printed_paper(screen).await?;
+    browser.before_each_page(WATCH).await;
+    Some((server, browser))
+}
+
+/// Fails when an element is not the one that was printed, or when anything has moved.
+async fn assert_unmoved(browser: &Browser, page: &str) {
+    browser.frames().await;
+    let changes = browser.value(CHANGES).await;
+    assert_eq!(changes, serde_json::json!([[], []]), "{page}: elements are gone, or new");
+    assert_eq!(browser.value("shifts").await, Value::Array(Vec::new()), "{page} has moved");
+}
+
+/// The path of the program's wasm.
+fn wasm(server: &Server) -> String {
+    server.path_of("_bg.wasm")
+}
+
+/// The file of the printed page at a path.
+fn file_of(path: &str) -> String {
+    format!("{path}index.html")
+}
+
+/// Changes the printed page at a path.
+fn rewrite(server: &Server, path: &str, from: &str, to: &str) {
+    let file = file_of(path);
+    let html = std::fs::read_to_string(server.file(&file)).expect("the page is printed");
+    assert!(html.contains(from), "{path} holds {from:?}");
+    server.write(&file, html.replace(from, to));
+}

@@ -1,0 +1,54 @@
+//! Pages without the program.
+
+use serde_json::json;
+
+use super::{PAGES, wasm, watched};
+use crate::harness::{Fault, LEAD, SPECIMEN, Screen, printed_paper};
+
+#[tokio::test]
+async fn a_page_stays_a_page_when_the_program_never_comes() {
+    for fault in [Fault::Status(404), Fault::HangUp, Fault::CutOff, Fault::Html] {
+        let Some((server, browser)) = watched(Screen::Desktop).await else {
+            return;
+        };
+        server.fail(&wasm(&server), fault);
+        browser.goto(&server.url(LEAD)).await;
+        browser.until("document.documentElement.hasAttribute('data-failed')").await;
+        assert_eq!(
+            browser.value("elements().every((element, at) => element === before[at])").await,
+            json!(true)
+        );
+        assert_eq!(browser.value("shifts.length").await, json!(0));
+        browser.click(".related .story-link").await;
+        browser
+            .until("location.pathname !== '/article/blinken-central-asia/' && document.querySelector('h1')")
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
+    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
+        return;
+    };
+    browser.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    for page in PAGES {
+        browser.goto(&server.url(page)).await;
+        assert_eq!(browser.value("document.querySelectorAll('main h1').length").await, json!(1), "{page}");
+        let dead = "[...document.querySelectorAll('a:not([href]), button:not(.needs-program, .needs-program *, form *)')]
+            .filter(element => element.checkVisibility({ visibilityProperty: true })).map(element => element.outerHTML)";
+        assert_eq!(browser.value(dead).await, json!([]), "{page} offers what only the program can do");
+    }
+    browser.goto(&server.url(SPECIMEN)).await;
+    assert_eq!(
+        browser.value("[...document.querySelectorAll('.article-body figure img')].every(image => image.closest('a[href]'))").await,
+        json!(true),
+        "pictures are opened as links"
+    );
+    browser.click(".row-why summary").await;
+    browser.until_seen(".row-why p").await;
+    let form = browser.value("(form => [form.action.length > 0, form.method, !form.noValidate])(document.querySelector('.newsletter'))").await;
+    assert_eq!(form, json!([true, "post", true]));
+    browser.click(".related .story-link").await;
+    browser.until(&format!("location.pathname !== {SPECIMEN:?} && document.querySelector('h1')")).await;
+}
