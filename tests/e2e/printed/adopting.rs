@@ -51,15 +51,11 @@ async fn stories_of_today_say_how_long_ago_they_were_and_nothing_moves() {
         browser
             .before_each_page("const later = Date.now.bind(Date); Date.now = () => later() + 7_500_000")
             .await;
-        for page in ["/", LEAD] {
-            browser.visit(&server, page).await;
-            browser
-                .until(
-                    "[...document.querySelectorAll('time')].some(time => time.textContent.endsWith('ago'))",
-                )
-                .await;
-            assert_unmoved(&browser, page).await;
-        }
+        browser.visit(&server, "/").await;
+        browser
+            .until("[...document.querySelectorAll('time')].some(time => time.textContent.endsWith('ago'))")
+            .await;
+        assert_unmoved(&browser, "/").await;
     }
 }
 
