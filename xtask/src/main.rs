@@ -1,6 +1,7 @@
 //! The paper's own commands. `cargo xtask help` lists them.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod build;
 mod content;
 mod install;
@@ -30,6 +31,9 @@ London Daily's commands
                                build and budgets, end-to-end tests
   cargo xtask test LAYER [ARGS]
                                one layer: lint, native, browser or e2e; ARGS go to the tests
+  cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
+                               Chromium; `--scale`: what printing large papers takes;
+                               `--endurance`: what stays in memory; `--help` lists the rest
   cargo xtask setup            check and install everything the other commands need
   cargo xtask print-paper      called by Trunk after a build: prints a finished page for every
                                address; in development makes dist/content a link first, so
@@ -53,6 +57,7 @@ fn run() -> Result<()> {
     match command.as_str() {
         "serve" => serve::serve(&mut Toolbox::of_this_project()?, &rest),
         "build" => build::build(&mut Toolbox::of_this_project()?, &rest),
+        "bench" => bench::bench(&mut Toolbox::of_this_project()?, &rest),
         "test" => test::test(&mut Toolbox::of_this_project()?, &rest),
         "setup" => setup::setup(&mut Toolbox::of_this_project()?, setup::EVERYTHING),
         "print-paper" => print::print_paper(),

@@ -14,6 +14,8 @@ use crate::{
 };
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// The packages that developers run and readers never see.
+const COMMANDS: &[&str] = &["--package", "xtask", "--package", "london-daily-bench"];
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,9 @@ const STEPS: &[Step] = &[
     Step {
         layer: Layer::Lint,
         name: "clippy, commands",
-        run: |tools, _| clippy(tools, &["--package", "xtask", "--all-targets"]),
+        run: |tools, _| {
+            clippy(tools, &[COMMANDS, &["--package", "london-daily-view", "--all-targets"]].concat())
+        },
     },
     Step {
         layer: Layer::Lint,
@@ -88,9 +92,7 @@ const STEPS: &[Step] = &[
     Step {
         layer: Layer::Native,
         name: "tests of the commands",
-        run: |tools, arguments| {
-            cargo_test(cargo_command(tools, "test").args(["--package", "xtask"]), arguments)
-        },
+        run: |tools, arguments| cargo_test(cargo_command(tools, "test").args(COMMANDS), arguments),
     },
     Step { layer: Layer::Browser, name: "browser tests", run: browser },
     Step { layer: Layer::EndToEnd, name: "build", run: |tools, _| build::bundle(tools, &[]) },

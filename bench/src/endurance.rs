@@ -1,0 +1,99 @@
+//! A page that stays open for a long time: what stays in memory.
+
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Browser, FAST},
+    load::WATCH,
+    server,
+    table::{Table, number},
+};
+
+const UPDATES: usize = 1_000;
+const NAVIGATIONS: usize = 200;
+
+/// Looks for news at once, as after a time offline, and waits until the headline that changes each time is there.
+const UPDATE: &str = r#"
+    for (let at = 0; at < COUNT; at++) {
+        const before = document.querySelector(".row .story-link").textContent;
+        dispatchEvent(new Event("offline"));
+        dispatchEvent(new Event("online"));
+        const start = performance.now();
+        while (document.querySelector(".row .story-link").textContent === before) {
+            if (performance.now() - start > 5000) throw new Error("no news came");
+            await new Promise(resolve => setTimeout(resolve, 4));
+        }
+    }
+    return COUNT;
+"#;
+
+const NAVIGATE: &str = r#"
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let at = 0; at < COUNT; at++) {
+        const before = document.querySelector("main h1").textContent;
+        const links = document.querySelectorAll(`main a[href*="/article/"]`);
+        links[at % Math.min(links.length, 20)].click();
+        await frame(); await frame();
+        history.back();
+        for (let frames = 0; frames < 600 && document.querySelector("main h1").textContent !== before; frames++) await frame();
+        // Browsers let a page change its address only so often.
+        await new Promise(resolve => setTimeout(resolve, 150));
+    }
+    return COUNT;
+"#;
+
+/// Makes the updates and the navigations, and prints what was in memory before and after.
+pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
+    let feed =
+        fs::read_to_string(dist.join("content/feed.json")).context("the paper has no feed of its own")?;
+    let feed: Value = serde_json::from_str(&feed)?;
+    let looks = AtomicUsize::new(0);
+    let host = server::serve(
+        fs::canonicalize(dist)?,
+        Box::new(move |path| {
+            (path == "/content/feed.json").then(|| {
+                let mut feed = feed.clone();
+                feed["items"][0]["title"] =
+                    json!(format!("Headline {}", looks.fetch_add(1, Ordering::Relaxed)));
+                feed.to_string().into_bytes()
+            })
+        }),
+    )?;
+    let browser = Browser::start(chromedriver, FAST, WATCH)?;
+    browser.visit(&format!("{}/", host.origin))?;
+    browser.until("document.documentElement.hasAttribute('data-program')")?;
+
+    let mut table = Table::of(&["", "JavaScript heap, kB", "nodes", "listeners"]);
+    let mut report = Vec::new();
+    let mut note = |name: &str| -> Result<()> {
+        browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
+        let heap = browser.metric("JSHeapUsedSize")? / 1000.0;
+        let (nodes, listeners) = (browser.metric("Nodes")?, browser.metric("JSEventListeners")?);
+        table.row(&[name.to_owned(), number(heap), number(nodes), number(listeners)]);
+        report.push(json!({ "after": name, "heap": heap, "nodes": nodes, "listeners": listeners }));
+        Ok(())
+    };
+    let repeat = |script: &str, count: usize| -> Result<()> {
+        // In parts: the driver waits for half a minute at most.
+        for _ in 0..count / 50 {
+            browser.resolved(&script.replace("COUNT", "50"))?;
+        }
+        Ok(())
+    };
+    repeat(UPDATE, 100)?;
+    repeat(NAVIGATE, 50)?;
+    note("warming up")?;
+    repeat(UPDATE, UPDATES)?;
+    note("1,000 live updates")?;
+    repeat(NAVIGATE, NAVIGATIONS)?;
+    note("200 navigations")?;
+    println!("\nA page that stays open:\n\n{table}");
+    Ok(Value::Array(report))
+}

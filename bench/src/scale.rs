@@ -1,0 +1,162 @@
+//! What printing a large paper takes. The papers are made up: always the same, with lengths as in real ones.
+
+use std::{
+    fs,
+    path::Path,
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::table::{Table, number};
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+const SECTIONS: [&str; 8] =
+    ["World", "UK", "Business", "Technology", "Sport", "Culture", "Health", "Environment"];
+const WORDS: [&str; 40] = [
+    "the", "minister", "of", "a", "council", "said", "that", "prices", "in", "London", "had", "risen", "for",
+    "months", "and", "would", "fall", "again", "before", "spring", "while", "new", "trains", "will", "run",
+    "between", "northern", "towns", "from", "next", "year", "after", "talks", "with", "unions", "about",
+    "pay", "came", "to", "nothing",
+];
+
+/// Prints papers of 100, 1,000 and 10,000 articles.
+pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
+    let press =
+        fs::canonicalize(press).with_context(|| format!("there is no press at {}", press.display()))?;
+    let template = fs::read(dist.join(".press").join("template.html"))
+        .or_else(|_| fs::read(dist.join(".press").join("index.html")))
+        .context("the paper has not been built")?;
+    let mut table = Table::of(&[
+        "articles",
+        "first print, s",
+        "ms an article",
+        "again, s",
+        "memory, MB",
+        "output, MB",
+        "an article's page, bytes",
+    ]);
+    let mut report = Vec::new();
+    for size in SIZES {
+        let folder = tempfile::tempdir()?;
+        write_paper(folder.path(), &template, size)?;
+        let (seconds, memory) = print(&press, folder.path())?;
+        let (again, _) = print(&press, folder.path())?;
+        let output = size_of(folder.path())?;
+        let pages = folder.path().join("article");
+        let page = size_of(&pages)? / fs::read_dir(&pages)?.count().max(1) as u64;
+        table.row(&[
+            number(size as f64),
+            number(seconds),
+            number(seconds * 1000.0 / size as f64),
+            number(again),
+            number(memory as f64 / 1e6),
+            number(output as f64 / 1e6),
+            number(page as f64),
+        ]);
+        report.push(json!({
+            "articles": size, "seconds": seconds, "again": again, "memory": memory, "output": output, "page": page,
+        }));
+    }
+    println!("\nPrinting:\n\n{table}");
+    Ok(Value::Array(report))
+}
+
+fn write_paper(folder: &Path, template: &[u8], size: usize) -> Result<()> {
+    fs::create_dir_all(folder.join("content/articles"))?;
+    fs::write(folder.join("index.html"), template)?;
+    let mut chance = Chance(0x1234_5678_9abc_def1);
+    let mut items = Vec::new();
+    for number in 0..size {
+        let title = sentence(&mut chance, 9);
+        let section = SECTIONS[chance.below(SECTIONS.len())];
+        let topics: Vec<String> = (0..4).map(|_| format!("topic {}", chance.below(200))).collect();
+        let mut tags = vec![section.to_owned()];
+        tags.extend(topics);
+        let (day, minute) = (number / 50, number % 50);
+        let date = format!(
+            "{:04}-{:02}-{:02}T10:{minute:02}:00Z",
+            2025 - day / 336,
+            12 - day / 28 % 12,
+            28 - day % 28
+        );
+        let mut item = json!({
+            "id": format!("item-{number}"), "url": format!("../article/story-{number}/"), "title": title,
+            "summary": sentence(&mut chance, 24), "date_published": date, "tags": tags,
+        });
+        let paragraphs = 6 + chance.below(18);
+        let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>", sentence(&mut chance, 45))).collect();
+        item["_london_daily"] = json!({ "article_url": format!("articles/story-{number}.json") });
+        let mut whole = item.clone();
+        whole["content_html"] = json!(body);
+        let document =
+            json!({ "version": "https://jsonfeed.org/version/1.1", "title": title, "items": [whole] });
+        fs::write(folder.join(format!("content/articles/story-{number}.json")), document.to_string())?;
+        items.push(item);
+    }
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "A large paper", "language": "en-GB",
+        "_london_daily": { "sections": SECTIONS }, "items": items,
+    });
+    fs::write(folder.join("content/feed.json"), feed.to_string())?;
+    Ok(())
+}
+
+/// Seconds and the most bytes of memory at one time, where the system tells (Linux).
+fn print(press: &Path, folder: &Path) -> Result<(f64, u64)> {
+    let start = Instant::now();
+    let mut child = Command::new(press)
+        .args(["print", "--quiet", "--dist"])
+        .arg(folder)
+        .spawn()
+        .context("the press does not run")?;
+    let status_file = format!("/proc/{}/status", child.id());
+    let mut memory = 0;
+    let status = loop {
+        if let Ok(text) = fs::read_to_string(&status_file) {
+            let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+            memory = peak.and_then(|peak| peak.parse::<u64>().ok()).map_or(memory, |peak| peak * 1000);
+        }
+        match child.try_wait()? {
+            Some(status) => break status,
+            None => thread::sleep(Duration::from_millis(10)),
+        }
+    };
+    if !status.success() {
+        bail!("the press failed: {status}");
+    }
+    Ok((start.elapsed().as_secs_f64(), memory))
+}
+
+fn size_of(path: &Path) -> Result<u64> {
+    let mut size = 0;
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let kind = entry.metadata()?;
+        size += if kind.is_dir() { size_of(&entry.path())? } else { kind.len() };
+    }
+    Ok(size)
+}
+
+fn sentence(chance: &mut Chance, words: usize) -> String {
+    let words: Vec<&str> =
+        (0..words / 2 + chance.below(words)).map(|_| WORDS[chance.below(WORDS.len())]).collect();
+    let mut text = words.join(" ");
+    text.get_mut(..1).map(str::make_ascii_uppercase);
+    text + "."
+}
+
+/// Numbers that look random and are always the same (xorshift, 64 bits).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
