@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::{PAGES, assert_unmoved, wasm, watched};
+use super::{CHANGES, PAGES, assert_unmoved, wasm, watched};
 use crate::harness::{FEED, Fault, LEAD, LEAD_DOCUMENT, Screen};
 
 #[tokio::test]
@@ -28,11 +28,12 @@ async fn what_the_page_carried_is_not_downloaded_again_and_the_feed_comes_when_t
         return;
     };
     browser.visit(&server, LEAD).await;
-    browser.frames().await;
-    assert!(server.requests_for(FEED).is_empty(), "not at once");
     browser.until_that("the rest of the paper is asked for", || server.requests_for(FEED).len() == 1).await;
     browser.let_pass(500).await;
     assert!(server.requests_for(LEAD_DOCUMENT).is_empty());
+    let settled = "(named => named('feed.json').startTime - named('.wasm').responseEnd)
+        (end => performance.getEntriesByType('resource').find(({ name }) => name.endsWith(end)))";
+    assert!(browser.value(settled).await.as_f64() > Some(1_500.0), "not at once");
     assert_eq!(server.requests_for(FEED).len(), 1);
     // Now the whole edition is there, and the page is still the one that was printed.
     assert_unmoved(&browser, LEAD).await;
@@ -56,6 +57,44 @@ async fn stories_of_today_say_how_long_ago_they_were_and_nothing_moves() {
             .until("[...document.querySelectorAll('time')].some(time => time.textContent.endsWith('ago'))")
             .await;
         assert_unmoved(&browser, "/").await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_the_readers_own_comes_to_a_printed_page_without_moving_it() {
+    for screen in [Screen::Desktop, Screen::Phone] {
+        let Some((server, browser)) = watched(screen).await else {
+            return;
+        };
+        browser
+            .before_each_page(
+                "localStorage.setItem('london-daily-theme', 'sepia');
+                 localStorage.setItem('london-daily-text-size', '140');
+                 Object.defineProperty(window, 'speechSynthesis', { value: {
+                     getVoices: () => [{ lang: 'en-GB', name: 'Kate', default: true, localService: true }],
+                     speak() {}, cancel() {}, pause() {}, resume() {}, addEventListener() {}, removeEventListener() {},
+                 } });
+                 addEventListener('DOMContentLoaded', () => {
+                     window.dress = { ...document.documentElement.dataset };
+                     const slugs = [...document.querySelectorAll('.story-link')].map(link => link.href.split('/').at(-2));
+                     localStorage.setItem('london-daily-read', slugs.join(' '));
+                 });",
+            )
+            .await;
+        browser.visit(&server, LEAD).await;
+        let dress = browser.value("[dress.theme, dress.textSize]").await;
+        assert_eq!(dress, json!(["sepia", "140"]), "before the first paint");
+        browser.until_seen(".listen button").await;
+        browser.until("document.querySelectorAll('.story-link.read').length > 5").await;
+        browser.until("document.querySelector('input[name=theme][value=sepia]').checked").await;
+        browser.frames().await;
+        let changes = format!("(([gone]) => gone.length)({CHANGES})");
+        assert_eq!(browser.value(&changes).await, json!(0));
+        let strange =
+            "elements().filter(element => !before.includes(element) && !element.closest('.listen')).length";
+        assert_eq!(browser.value(strange).await, json!(0), "only the button is new");
+        assert_eq!(browser.value("shifts").await, json!([]));
+        browser.assert_quiet(&[]).await;
     }
 }
 
