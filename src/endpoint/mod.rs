@@ -96,8 +96,15 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
 }
 
 async fn article(newsroom: Newsroom, id: &str) {
-    if matches!(newsroom.article_now(id), Some(ArticleState::Loading | ArticleState::Ready(_))) {
-        return;
+    match newsroom.article_now(id) {
+        // While the paper is being worked on, an article may be edited after its page was printed.
+        Some(ArticleState::Ready(_))
+            if cfg!(debug_assertions) && newsroom.printed.with_untracked(Option::is_some) =>
+        {
+            return renewed(newsroom, id).await;
+        }
+        Some(ArticleState::Loading | ArticleState::Ready(_)) => return,
+        _ => {}
     }
     let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
     let Some(address) = listed.article.clone().filter(|_| listed.needs_article()) else { return };
