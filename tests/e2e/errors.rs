@@ -172,6 +172,8 @@ async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
+    // What the browser has kept would come in spite of the faults.
+    server.set_cache_control(Some("no-store"));
     let (wasm, script) = (server.path_of(".wasm"), server.path_of(".js"));
     for (path, fault) in [
         (&wasm, Fault::Status(404)),
@@ -183,7 +185,6 @@ async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
         (&script, Fault::Body("text/javascript", "this is no { program".into())),
     ] {
         server.fail(path, fault.clone());
-        browser.cdp("Network.clearBrowserCache", json!({})).await;
         for page in ["/", LEAD] {
             browser.goto(&server.url(page)).await;
             browser.until_seen(".shell-late").await;

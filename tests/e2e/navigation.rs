@@ -191,7 +191,7 @@ async fn no_request_leaves_the_papers_own_server() {
     let Some(server) = crate::harness::server().await else {
         return;
     };
-    let browser = Browser::open_and_watch_traffic(Screen::Desktop).await;
+    let browser = Browser::open_and_watch_traffic(Screen::Desktop, &server).await;
     browser.visit(&server, "/").await;
     browser.until_seen(".card-lead img").await;
     browser.click(".card-lead .story-link").await;

@@ -457,7 +457,7 @@ async fn printed(newsletter: Newsletter) -> Option<(Server, Browser)> {
         format!("<!doctype html><meta charset=utf-8><title>Printed</title><link rel=icon href=data:,>{form}");
     std::fs::write(folder.path().join("index.html"), page).unwrap();
     let server = Server::start(folder.path()).await;
-    let browser = Browser::open(Screen::Desktop).await;
+    let browser = Browser::open(Screen::Desktop, &server).await;
     browser.goto(&server.url("/")).await;
     Some((server, browser))
 }

@@ -109,7 +109,7 @@ async fn no_markup_that_attackers_have_thought_of_gets_further_than_the_text() {
         });
         feed["items"] = items.collect();
     });
-    let browser = Browser::open_and_watch_traffic(Screen::Desktop).await;
+    let browser = Browser::open_and_watch_traffic(Screen::Desktop, &server).await;
     browser.before_each_page(SENTINELS).await;
     browser.visit(&server, "/article/payload-0/").await;
     browser.until("document.querySelector('.article-body')").await;
@@ -143,7 +143,7 @@ async fn the_check_for_attacks_sees_them() {
         feed["items"] =
             json!([{ "id": "payload-0", "title": "Payload 0", "content_html": "<p>Harmless</p>" }]);
     });
-    let browser = Browser::open_and_watch_traffic(Screen::Desktop).await;
+    let browser = Browser::open_and_watch_traffic(Screen::Desktop, &server).await;
     browser.before_each_page(SENTINELS).await;
     browser.visit(&server, "/article/payload-0/").await;
     browser.until_article().await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, FEED, Fault, LEAD, Screen, Server, paper, strings};
+use crate::harness::{Browser, FEED, Fault, LEAD, Screen, Server, paper, server, strings};
 
 const SECTION_PAGE: &str = "/section/technology/";
 
@@ -106,11 +106,12 @@ async fn an_article_opens_whole_by_a_click_and_the_same_by_its_address() {
 
 #[tokio::test]
 async fn the_masthead_has_todays_date_in_the_papers_time_zone_wherever_the_reader_is() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
+    let Some(server) = server().await else {
         return;
     };
+    let browser = Browser::open_in_time_zone(Screen::Desktop, &server, "Pacific/Honolulu").await;
     // Half past midnight in London; for UTC and for the reader it is still Thursday.
-    browser.set_clock("2025-07-10T23:30:00Z", "Pacific/Honolulu").await;
+    browser.set_clock("2025-07-10T23:30:00Z").await;
     browser.visit(&server, "/").await;
     browser.until_text(".masthead-date", "Friday, Jul 11, 2025").await;
 }
@@ -213,6 +214,8 @@ async fn theme_and_text_size_are_kept_and_hold_before_the_program_comes() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
+    // What the browser has kept would come in spite of the fault below.
+    server.set_cache_control(Some("no-store"));
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
     let before = browser.value(LOOK).await;
@@ -229,7 +232,6 @@ async fn theme_and_text_size_are_kept_and_hold_before_the_program_comes() {
     assert_eq!(browser.value(LOOK).await, chosen, "after a reload");
 
     server.fail(&server.path_of(".wasm"), Fault::Silence);
-    browser.cdp("Network.clearBrowserCache", json!({})).await;
     browser.reload().await;
     browser.until_seen(".shell").await;
     assert_eq!(browser.value("document.documentElement.hasAttribute('data-program')").await, json!(false));

@@ -9,7 +9,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::harness::{Browser, Fallback, Fault, Key, Reply, Screen, Server, SignUpService, wanted};
+use crate::harness::{Browser, Engine, Fallback, Fault, Key, Reply, Screen, Server, SignUpService, wanted};
 
 const PAGE: &str = r##"<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
@@ -166,7 +166,7 @@ async fn page(screen: Screen) -> Option<(Server, Browser)> {
     wanted()?;
     let folder = folder();
     let server = Server::start(folder.path()).await;
-    let browser = Browser::open(screen).await;
+    let browser = Browser::open(screen, &server).await;
     browser.goto(&server.url("/")).await;
     Some((server, browser))
 }
@@ -197,7 +197,7 @@ async fn hands_reach_the_page() {
     assert_eq!(browser.value("document.querySelector('#name').value").await, json!("Ada!"));
     browser.drag("#hover", 30.0, 0.0).await;
     browser.until_text("#log", "mouseup").await;
-    browser.wheel(100.0, 100.0, 40.0).await;
+    browser.wheel(100, 100, 40).await;
     browser.until_text("#log", "wheel").await;
     browser.assert_quiet(&[]).await;
 }
@@ -208,9 +208,11 @@ async fn fingers_reach_the_page_of_a_phone() {
         return;
     };
     assert_eq!(browser.value("innerWidth").await, json!(360));
-    assert_eq!(browser.value("matchMedia('(pointer: coarse)').matches").await, json!(true));
     browser.swipe("#hover", -100.0, 0.0).await;
-    browser.until_text("#log", "touchstart touchend").await;
+    if !browser.lacks(&[Engine::WebKit], "its driver knows no touch: fingers are mice") {
+        browser.until_text("#log", "touchstart touchend").await;
+        assert_eq!(browser.value("matchMedia('(pointer: coarse)').matches").await, json!(true));
+    }
     browser.tap("#one").await;
     browser.until_text("#one", "Pressed").await;
 }
@@ -248,8 +250,8 @@ async fn hurried_timers_run_ahead_of_the_clock() {
     browser.goto(&server.url("/")).await;
     browser
         .run(
-            "window.start = Date.now();
-             setTimeout(() => window.minutePassed = Date.now() - window.start >= 60_000, 60_000);
+            "window.start = window.Date.now();
+             setTimeout(() => window.minutePassed = window.Date.now() - window.start >= 60_000, 60_000);
              setTimeout(() => window.short = true, 25_000)",
             &[],
         )
@@ -315,7 +317,9 @@ async fn the_newsletter_service_takes_refuses_stalls_and_dies() {
     let post = "const [url, limit] = arguments;
         return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{\"a\":1}',
                             signal: AbortSignal.timeout(limit) })
-            .then(answer => answer.status, error => error.name)";
+            .then(answer => answer.status, error => error.name)
+            // One engine's name for a time limit that passed.
+            .then(result => result === 'AbortError' ? 'TimeoutError' : result)";
     for (reply, outcome) in [
         (Reply::Accept, json!(200)),
         (Reply::Refuse(422), json!(422)),

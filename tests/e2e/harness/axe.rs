@@ -21,19 +21,16 @@ impl Browser {
             .map(|rule| ((*rule).to_owned(), json!({ "enabled": true })))
             .collect::<serde_json::Map<_, _>>()
             .into();
-        // Through the debugging protocol: a page's content security policy does not stop it.
-        self.cdp("Runtime.evaluate", json!({ "expression": source })).await;
+        self.run(&source, &[]).await;
         let result = self
-            .cdp(
-                "Runtime.evaluate",
-                json!({
-                    "expression": format!("axe.run(document, {{ rules: {rules} }})"),
-                    "awaitPromise": true,
-                    "returnByValue": true,
-                }),
+            .client()
+            .execute_async(
+                "const [rules, done] = arguments;
+                 window.axe.run(document, { rules }).then(done, error => done(String(error)));",
+                vec![rules],
             )
-            .await;
-        let result = &result["result"]["value"];
+            .await
+            .unwrap_or_else(|error| panic!("axe-core runs on {where_}: {error}"));
         let Some(violations) = result["violations"].as_array() else {
             panic!("axe-core ran on {where_}: {result}");
         };

@@ -1,12 +1,18 @@
-//! A reader's browser: headless Chromium with a fresh profile.
+//! A reader's browser, with a fresh profile.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{command::Endpoint, console::console_lines, driver::Driver, window::Screen};
+use super::{
+    command::Endpoint, console::ConsoleLine, driver::Driver, early::Early, engine::Engine, server::Server,
+    traffic::Strangers, window::Screen,
+};
 
 /// How long a condition may take to come true. Generous: a slow machine is no failure, and a condition that holds is not
 /// waited for.
@@ -17,33 +23,113 @@ pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(40);
 /// One browser with one window. Closed when it is dropped; when the test is failing, it first tells what it shows.
 pub(crate) struct Browser {
     client: Client,
-    session: String,
+    pub(super) engine: Engine,
+    /// What the server puts into its pages, where the engine has no way of its own.
+    pub(super) early: Arc<Early>,
+    /// Lines of the console from pages that were left.
+    pub(super) said: Mutex<Vec<ConsoleLine>>,
+    /// Requests that did not go to the server, in WebKit.
+    pub(super) strangers: Option<Strangers>,
     // Dropped last: it ends the browser.
-    driver: Driver,
+    pub(super) driver: Driver,
+}
+
+/// What is particular about a browser.
+#[derive(Clone, Copy, Default)]
+struct Particulars<'a> {
+    traffic: bool,
+    time_zone: Option<&'a str>,
 }
 
 impl Browser {
-    /// Opens a browser with an empty profile.
-    pub(crate) async fn open(screen: Screen) -> Self {
-        Self::open_with(screen, json!({ "browser": "ALL" })).await
+    /// Opens a browser with an empty profile, which is going to visit the server.
+    pub(crate) async fn open(screen: Screen, server: &Server) -> Self {
+        Self::open_with(screen, server, Particulars::default()).await
     }
 
     /// Opens a browser that remembers every request it makes; see [`Browser::requested`].
-    pub(crate) async fn open_and_watch_traffic(screen: Screen) -> Self {
-        Self::open_with(screen, json!({ "browser": "ALL", "performance": "ALL" })).await
+    pub(crate) async fn open_and_watch_traffic(screen: Screen, server: &Server) -> Self {
+        Self::open_with(screen, server, Particulars { traffic: true, ..Particulars::default() }).await
     }
 
-    async fn open_with(screen: Screen, logs: Value) -> Self {
-        let driver = Driver::start();
+    /// Opens a browser in a time zone (IANA).
+    pub(crate) async fn open_in_time_zone(screen: Screen, server: &Server, zone: &str) -> Self {
+        Self::open_with(screen, server, Particulars { time_zone: Some(zone), ..Particulars::default() }).await
+    }
+
+    async fn open_with(screen: Screen, server: &Server, particulars: Particulars<'_>) -> Self {
+        let engine = Engine::chosen();
+        let driver = Driver::start(engine, particulars.time_zone);
+        let strangers = match engine {
+            Engine::WebKit if particulars.traffic => Some(Strangers::listen().await),
+            _ => None,
+        };
+        let proxy = strangers.as_ref().map(Strangers::address);
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(logs))
+            .capabilities(engine.capabilities(particulars.traffic, proxy))
             .connect(&driver.url())
             .await
-            .expect("chromedriver starts a browser");
+            .unwrap_or_else(|error| panic!("the driver starts {engine:?}: {error}"));
         let session = client.session_id().await.expect("the session is alive").expect("a session has an id");
-        let browser = Self { client, session, driver };
+        driver.serves(session);
+        let early = server.early();
+        let said = Mutex::default();
+        let browser = Self { client, engine, early, said, strangers, driver };
+        match engine {
+            Engine::Chromium => {}
+            Engine::Firefox => {
+                browser.early.record_console();
+                if particulars.traffic {
+                    browser.note_requests().await;
+                }
+            }
+            Engine::WebKit => {
+                browser.early.record_console();
+                browser.open_window_without_buttons().await;
+                browser.warm_up(server).await;
+            }
+        }
         browser.resize(screen).await;
         browser
+    }
+
+    /// Moves to a window that can be as narrow as a phone's, as the first with its row of buttons cannot.
+    async fn open_window_without_buttons(&self) {
+        let first = self.client.windows().await.expect("windows can be counted");
+        self.run("window.open('about:blank', '_blank', 'popup, noopener, width=800, height=600')", &[]).await;
+        let started = Instant::now();
+        let second = loop {
+            let windows = self.client.windows().await.expect("windows can be counted");
+            match windows.into_iter().find(|window| !first.contains(window)) {
+                Some(window) => break window,
+                None => assert!(started.elapsed() < PATIENCE, "a second window opens"),
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        };
+        self.client.close_window().await.expect("the first window closes");
+        self.client.switch_to_window(second).await.expect("the second window is there");
+    }
+
+    /// Goes to the server for the first time, for which WebKit changes to another process: a script that comes too early is
+    /// lost with the old one, and never answered.
+    async fn warm_up(&self, server: &Server) {
+        self.client.goto(&server.blank_page()).await.expect("the browser goes to a blank page");
+        let script = json!({ "script": "return true", "args": [] });
+        let started = Instant::now();
+        let answered =
+            || self.driver.command_within(Duration::from_millis(300), "POST", "/execute/sync", Some(&script));
+        while answered() != Some(json!(true)) {
+            assert!(started.elapsed() < PATIENCE, "the new process runs scripts");
+        }
+    }
+
+    /// Whether the engine is not this one; used to say what cannot be tried, and why.
+    pub(crate) fn lacks(&self, engines: &[Engine], why: &str) -> bool {
+        let lacks = engines.contains(&self.engine);
+        if lacks {
+            self.engine.skip(why);
+        }
+        lacks
     }
 
     /// The WebDriver client, for what has no method here.
@@ -53,21 +139,25 @@ impl Browser {
 
     /// Goes to an address; returns when the document is read, which may be before the program runs.
     pub(crate) async fn goto(&self, url: &str) {
+        self.keep_console().await;
         self.client.goto(url).await.unwrap_or_else(|error| panic!("the browser goes to {url}: {error}"));
     }
 
     /// Loads the page again.
     pub(crate) async fn reload(&self) {
+        self.keep_console().await;
         self.client.refresh().await.expect("the page is reloaded");
     }
 
     /// The browser's Back button.
     pub(crate) async fn back(&self) {
+        self.keep_console().await;
         self.client.back().await.expect("the browser goes back");
     }
 
     /// The browser's Forward button.
     pub(crate) async fn forward(&self) {
+        self.keep_console().await;
         self.client.forward().await.expect("the browser goes forward");
     }
 
@@ -107,8 +197,12 @@ impl Browser {
     /// of the browser's interfaces.
     pub(crate) async fn before_each_page(&self, script: &str) {
         // In a block: what it names for itself would otherwise be in the way of the page's own scripts.
-        let source = json!({ "source": format!("{{ {script} }}") });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await;
+        let script = format!("{{ {script} }}");
+        if self.engine == Engine::Chromium {
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        } else {
+            self.early.add(script);
+        }
     }
 
     /// Lets the clock run `factor` times as fast in every page from now on, and timers of at least `from` with it, so that a
@@ -137,9 +231,8 @@ impl Browser {
         .await;
     }
 
-    /// Lets the clock in every page from now on begin at this moment (RFC 3339), for a reader in this time zone (IANA).
-    pub(crate) async fn set_clock(&self, moment: &str, time_zone: &str) {
-        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": time_zone })).await;
+    /// Lets the clock in every page from now on begin at this moment (RFC 3339).
+    pub(crate) async fn set_clock(&self, moment: &str) {
         self.before_each_page(&format!(
             "const ahead = Date.parse({moment:?}) - Date.now(), now = Date.now.bind(Date);
              Date.now = () => now() + ahead;"
@@ -237,16 +330,29 @@ impl Browser {
 
     /// What assistive technology would call the element that has the focus: its role and name.
     pub(crate) async fn focused(&self) -> (String, String) {
-        let node = self.cdp("Runtime.evaluate", json!({ "expression": "document.activeElement" })).await;
-        let tree = self
-            .cdp(
-                "Accessibility.getPartialAXTree",
-                json!({ "objectId": node["result"]["objectId"], "fetchRelatives": false }),
-            )
-            .await;
-        let node = &tree["nodes"][0];
-        let text = |key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
-        (text("role"), text("name"))
+        let element = self.client.active_element().await.expect("an element has the focus").element_id();
+        let ask = async |what: &str| {
+            let answer = self
+                .client
+                .issue_cmd(Endpoint::get(format!("element/{}/{what}", element.as_ref() as &str)))
+                .await;
+            let answer = answer.unwrap_or_else(|error| panic!("the browser tells the {what}: {error}"));
+            answer.as_str().unwrap_or_default().to_owned()
+        };
+        (ask("computedrole").await, ask("computedlabel").await)
+    }
+
+    /// Runs the body of a function with the rights of Firefox itself; `browser` in it is what shows the page.
+    pub(super) async fn privileged(&self, script: &str, arguments: &[Value]) -> Value {
+        let context = async |name: &str| {
+            let command = Endpoint::post("moz/context", json!({ "context": name }));
+            self.client.issue_cmd(command).await.expect("Firefox changes between itself and the page");
+        };
+        context("chrome").await;
+        let result =
+            self.run(&format!("const browser = gBrowser.selectedBrowser; {script}"), arguments).await;
+        context("content").await;
+        result
     }
 
     /// A command of Chromium's own protocol.
@@ -265,52 +371,16 @@ impl Drop for Browser {
         }
         // The last thing that is known about a page that failed, for whoever reads the log of a machine far away.
         let run = |script: &str| {
-            let path = format!("/session/{}/execute/sync", self.session);
             let body = json!({ "script": script, "args": [] });
             self.driver
-                .command("POST", &path, Some(&body))
+                .command("POST", "/execute/sync", Some(&body))
                 .and_then(|value| value.as_str().map(str::to_owned))
                 .unwrap_or_default()
         };
-        let path = format!("/session/{}/se/log", self.session);
-        let log = self.driver.command("POST", &path, Some(&json!({ "type": "browser" }))).unwrap_or_default();
-        eprintln!("--- the page at {}", run("return location.href"));
+        eprintln!("--- the page at {} in {:?}", run("return location.href"), self.engine);
         eprintln!("{}", run("return document.body.innerText.slice(0, 3000)"));
-        for line in console_lines(&log) {
+        for line in self.last_words() {
             eprintln!("--- console {line}");
         }
-    }
-}
-
-fn capabilities(logs: Value) -> serde_json::Map<String, Value> {
-    let capabilities = json!({
-        "browserName": "chrome",
-        // The document, and not every picture in it: a test waits for what it needs.
-        "pageLoadStrategy": "eager",
-        "unhandledPromptBehavior": "ignore",
-        "goog:loggingPrefs": logs,
-        "goog:chromeOptions": {
-            "args": [
-                "--headless",
-                // As root, and in containers, Chromium cannot build its sandbox.
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                // Sound may start without a click, and is heard by nobody.
-                "--autoplay-policy=no-user-gesture-required",
-                "--mute-audio",
-                "--window-size=1440,900",
-                "--lang=en-GB",
-            ],
-        },
-    });
-    match capabilities {
-        Value::Object(map) => map,
-        _ => unreachable!("an object was written above"),
     }
 }

@@ -8,14 +8,20 @@ use url::{ParseError, Url};
 /// A command under the session's address.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
-    path: &'static str,
-    body: Value,
+    path: String,
+    /// Posted; without it the command is a question.
+    body: Option<Value>,
 }
 
 impl Endpoint {
     /// Posts `body` to `path`, which stands behind `/session/<id>/`.
-    pub(crate) fn post(path: &'static str, body: Value) -> Self {
-        Self { path, body }
+    pub(crate) fn post(path: &str, body: Value) -> Self {
+        Self { path: path.to_owned(), body: Some(body) }
+    }
+
+    /// Asks for what is at `path`.
+    pub(crate) fn get(path: String) -> Self {
+        Self { path, body: None }
     }
 }
 
@@ -25,6 +31,9 @@ impl WebDriverCompatibleCommand for Endpoint {
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
+        match &self.body {
+            Some(body) => (Method::POST, Some(body.to_string())),
+            None => (Method::GET, None),
+        }
     }
 }

@@ -1,16 +1,16 @@
 //! What the browser's console says.
 
-use std::{fmt, time::Instant};
+use std::{fmt, mem};
 
 use serde_json::{Value, json};
 
-use super::{
-    browser::{Browser, LOOK_AGAIN, PATIENCE},
-    command::Endpoint,
-};
+use super::{browser::Browser, command::Endpoint, engine::Engine};
 
 /// What builds for development say on every page: that they are such builds, and what a feed could do better.
 const DEVELOPMENT: &[&str] = &["you're trying to use Leptos in client-side rendering mode", ".json: "];
+
+/// What the page's own recorder has noted (see `early.js`) since this was last asked.
+const RECORDED: &str = "return window.consoleLines?.() ?? []";
 
 /// A line of the browser's console.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,30 +29,42 @@ impl fmt::Display for ConsoleLine {
 impl Browser {
     /// The lines of the console since this was last asked.
     pub(crate) async fn console(&self) -> Vec<ConsoleLine> {
-        let log = self
-            .client()
-            .issue_cmd(Endpoint::post("se/log", json!({ "type": "browser" })))
-            .await
-            .expect("the browser gives its console");
-        console_lines(&log)
+        self.keep_console().await;
+        mem::take(&mut *self.said.lock().expect("no test panics here"))
     }
 
-    /// Waits until the console says something with `text` in it. The lines until then are used up.
-    pub(crate) async fn until_console_says(&self, text: &str) {
-        let started = Instant::now();
-        let mut said = Vec::new();
-        loop {
-            let lines = self.console().await;
-            if lines.iter().any(|line| line.text.contains(text)) {
-                return;
+    /// Puts aside what the console says now: with the page, its record would be gone.
+    pub(super) async fn keep_console(&self) {
+        let mut lines = match self.engine {
+            Engine::Chromium => {
+                let log =
+                    self.client().issue_cmd(Endpoint::post("se/log", json!({ "type": "browser" }))).await;
+                console_lines(&log.expect("the browser gives its console"))
             }
-            said.extend(lines);
-            assert!(
-                started.elapsed() < PATIENCE,
-                "waited {PATIENCE:?} for the console to say {text:?}; it said {said:?}"
-            );
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
+            Engine::Firefox => {
+                let mut lines = console_lines(&self.run(RECORDED, &[]).await);
+                // What the page cannot see itself.
+                lines.extend(console_lines(&self.privileged(ERRORS_OF_PAGES, &[]).await));
+                lines
+            }
+            Engine::WebKit => console_lines(&self.run(RECORDED, &[]).await),
+        };
+        lines.extend(console_lines(&self.early.left_behind().into()));
+        self.said.lock().expect("no test panics here").extend(lines);
+    }
+
+    /// The same without any runtime, for a test that is failing.
+    pub(super) fn last_words(&self) -> Vec<ConsoleLine> {
+        let log = match self.engine {
+            Engine::Chromium => self.driver.command("POST", "/se/log", Some(&json!({ "type": "browser" }))),
+            _ => {
+                self.driver.command("POST", "/execute/sync", Some(&json!({ "script": RECORDED, "args": [] })))
+            }
+        };
+        let mut lines = self.said.lock().map(|said| said.clone()).unwrap_or_default();
+        lines.extend(console_lines(&self.early.left_behind().into()));
+        lines.extend(console_lines(&log.unwrap_or_default()));
+        lines
     }
 
     /// Fails if the console holds an error or a warning since it was last asked, except those that hold one of `expected`.
@@ -69,8 +81,18 @@ impl Browser {
     }
 }
 
-/// The lines in chromedriver's answer.
-pub(crate) fn console_lines(log: &Value) -> Vec<ConsoleLine> {
+/// What Firefox notes about pages of this machine, apart from what scripts say on purpose.
+const ERRORS_OF_PAGES: &str = "
+    const lines = Services.console.getMessageArray()
+        .filter(one => one instanceof Ci.nsIScriptError && one.sourceName.startsWith('http://127.0.0.1'))
+        .map(one => ({ level: one.flags & Ci.nsIScriptError.warningFlag ? 'WARNING' : 'SEVERE',
+                       message: `${one.errorMessage} (${one.category}, ${one.sourceName})` }));
+    Services.console.reset();
+    return lines;
+";
+
+/// The lines in a list of levels and messages.
+fn console_lines(log: &Value) -> Vec<ConsoleLine> {
     let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
     log.as_array()
         .map(Vec::as_slice)

@@ -1,45 +1,88 @@
-//! chromedriver: started on a free port, and gone when it is dropped, with its browser, even when a test panics.
+//! A browser's driver: started on a free port, and gone when it is dropped, with its browser, even when a test panics.
 
 use std::{
-    env,
     io::{BufRead, BufReader, Read, Write},
-    net::{Ipv4Addr, TcpStream},
+    net::{Ipv4Addr, TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    sync::OnceLock,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
 
-/// How long chromedriver may take to start, and to end.
-const PATIENCE: Duration = Duration::from_secs(20);
+use super::{desktop::Desktop, engine::Engine};
 
-/// A running chromedriver.
+/// How long a driver may take to start, and to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a process that was asked something is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// A running driver.
 pub(crate) struct Driver {
+    engine: Engine,
     process: Child,
     port: u16,
+    session: OnceLock<String>,
+    // Dropped last: the browser stands on it.
+    desktop: Option<Desktop>,
 }
 
 impl Driver {
-    /// Starts the chromedriver that `CHROMEDRIVER` names, or else the one on the `PATH`.
-    pub(crate) fn start() -> Self {
-        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{} can be started: {error}", program.display()));
+    /// Starts the engine's driver, for a browser in this time zone (IANA) or that of the machine.
+    pub(crate) fn start(engine: Engine, time_zone: Option<&str>) -> Self {
+        let desktop = (engine == Engine::WebKit).then(Desktop::start);
+        let program = engine.driver();
+        let mut command = Command::new(&program);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        if let Some(zone) = time_zone {
+            command.env("TZ", zone);
+        }
+        if let Some(desktop) = &desktop {
+            desktop.furnish(&mut command);
+        }
+        let chosen = match engine {
+            Engine::Chromium => {
+                command.arg("--port=0");
+                None
+            }
+            Engine::Firefox => {
+                // The window is larger than any page in it. The system's access is that of the tests to the browser's own
+                // settings, such as whether it is offline.
+                command.args(["--port=0", "--allow-system-access"]);
+                command.env("MOZ_HEADLESS_WIDTH", "1600").env("MOZ_HEADLESS_HEIGHT", "1400");
+                None
+            }
+            Engine::WebKit => {
+                let port = free_port();
+                command.arg(format!("--port={port}"));
+                Some(port)
+            }
+        };
+        in_a_group_of_its_own(&mut command);
+        let mut process =
+            command.spawn().unwrap_or_else(|error| panic!("{} can be started: {error}", program.display()));
         let output = process.stdout.take().expect("its output is piped");
         let mut lines = BufReader::new(output).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| port_in(&line))
-            .expect("chromedriver says which port it took");
+        let port = chosen.unwrap_or_else(|| {
+            lines
+                .by_ref()
+                .map_while(Result::ok)
+                .find_map(|line| port_in(&line))
+                .expect("the driver says which port it took")
+        });
         // Whatever else it says must be read, or it stops when the pipe is full.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, port }
+        let driver = Self { engine, process, port, session: OnceLock::new(), desktop };
+        driver.until_it_listens();
+        driver
+    }
+
+    fn until_it_listens(&self) {
+        let started = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            assert!(started.elapsed() < PATIENCE, "the driver listens on port {}", self.port);
+            std::thread::sleep(LOOK_AGAIN);
+        }
     }
 
     /// Where WebDriver commands are sent.
@@ -47,11 +90,38 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Sends a command without any runtime, for use while a test is being torn down; `None` if anything goes wrong.
+    /// The session that ends with this driver.
+    pub(crate) fn serves(&self, session: String) {
+        let _ = self.session.set(session);
+    }
+
+    /// What the browser stands on, where it needs something to stand on.
+    pub(crate) fn desktop(&self) -> Option<&Desktop> {
+        self.desktop.as_ref()
+    }
+
+    /// Sends a command of the session without any runtime, for use while a test is being torn down; `None` if anything goes
+    /// wrong.
     pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
+        self.command_within(PATIENCE, method, path, body)
+    }
+
+    /// The same with another patience.
+    pub(crate) fn command_within(
+        &self,
+        patience: Duration,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Option<Value> {
+        let session = self.session.get()?;
+        self.request(patience, method, &format!("/session/{session}{path}"), body)
+    }
+
+    fn request(&self, patience: Duration, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
         let body = body.map(Value::to_string).unwrap_or_default();
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()?;
-        stream.set_read_timeout(Some(PATIENCE)).ok()?;
+        stream.set_read_timeout(Some(patience)).ok()?;
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n\
@@ -64,7 +134,9 @@ impl Driver {
         let mut length = 0;
         loop {
             let mut line = String::new();
-            reader.read_line(&mut line).ok()?;
+            if reader.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
             let line = line.trim_end().to_ascii_lowercase();
             if line.is_empty() {
                 break;
@@ -77,26 +149,63 @@ impl Driver {
         reader.read_exact(&mut body).ok()?;
         serde_json::from_slice::<Value>(&body).ok().map(|mut answer| answer["value"].take())
     }
+
+    fn ended_by_itself(&mut self, patience: Duration) -> bool {
+        let asked = Instant::now();
+        while asked.elapsed() < patience {
+            if let Ok(Some(_)) = self.process.try_wait() {
+                return true;
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+        false
+    }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Asked to, it ends its browsers and removes their profiles; killed, it would leave both behind.
-        let _ = self.command("GET", "/shutdown", None);
-        let asked = Instant::now();
-        while asked.elapsed() < PATIENCE {
-            if let Ok(Some(_)) = self.process.try_wait() {
+        // Asked to, drivers end their browsers and remove the profiles; killed, they would leave both behind.
+        if self.engine == Engine::Chromium {
+            let _ = self.request(PATIENCE, "GET", "/shutdown", None);
+            if self.ended_by_itself(PATIENCE) {
                 return;
             }
-            std::thread::sleep(Duration::from_millis(20));
+        } else {
+            let _ = self.command("DELETE", "", None);
         }
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        end_group(&self.process, "TERM");
+        if !self.ended_by_itself(Duration::from_secs(2)) {
+            end_group(&self.process, "KILL");
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+        }
     }
 }
 
-/// The number in `ChromeDriver was started successfully on port 41234.`
+/// What the driver starts belongs to it, so that nothing is left behind when it ends badly.
+fn in_a_group_of_its_own(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(not(unix))]
+    let _ = command;
+}
+
+fn end_group(process: &Child, signal: &str) {
+    if cfg!(unix) {
+        let group = format!("-{}", process.id());
+        let _ = Command::new("kill").args(["-s", signal, "--", &group]).stderr(Stdio::null()).status();
+    }
+}
+
+/// A port that nobody listens on now.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
+    listener.local_addr().expect("a bound socket has an address").port()
+}
+
+/// The number in `ChromeDriver was started successfully on port 41234.` or `Listening on 127.0.0.1:41234`.
 fn port_in(line: &str) -> Option<u16> {
-    let (_, rest) = line.split_once("successfully on port ")?;
+    let (_, rest) =
+        line.split_once("successfully on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
     rest.trim_end_matches('.').trim().parse().ok()
 }

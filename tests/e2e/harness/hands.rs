@@ -5,6 +5,7 @@ use std::time::Duration;
 use fantoccini::{
     actions::{
         Actions, InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+        TouchActions, WheelAction, WheelActions,
     },
     key::Key,
 };
@@ -74,36 +75,37 @@ impl Browser {
         self.perform(Actions::from(actions)).await;
     }
 
-    /// Swipes with one finger from the middle of an element, by a distance in CSS pixels.
+    /// Swipes with one finger from the middle of an element, by a distance in CSS pixels. In WebKit, whose driver knows no
+    /// touch, the finger is a mouse.
     pub(crate) async fn swipe(&self, css: &str, right: f64, down: f64) {
-        const STEPS: u32 = 8;
         let (x, y) = self.middle_of(css).await;
-        self.touch("touchStart", Some((x, y))).await;
-        for step in 1..=STEPS {
-            let part = f64::from(step) / f64::from(STEPS);
-            let place = (x + right * part, y + down * part);
-            self.touch("touchMove", Some(place)).await;
-        }
-        self.touch("touchEnd", None).await;
+        self.touch(&[(x, y), (x + right, y + down)]).await;
     }
 
     /// Taps an element with a finger.
     pub(crate) async fn tap(&self, css: &str) {
         let place = self.middle_of(css).await;
-        self.touch("touchStart", Some(place)).await;
-        self.touch("touchEnd", None).await;
+        self.touch(&[place]).await;
     }
 
     /// Turns the wheel: scrolls by a distance in CSS pixels, with the mouse where it is put.
-    pub(crate) async fn wheel(&self, x: f64, y: f64, down: f64) {
-        let event = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": down });
-        self.cdp("Input.dispatchMouseEvent", event).await;
+    pub(crate) async fn wheel(&self, x: i64, y: i64, down: i64) {
+        let turn = WheelAction::Scroll { duration: Some(Duration::ZERO), x, y, delta_x: 0, delta_y: down };
+        self.perform(Actions::from(WheelActions::new("wheel".into()).then(turn))).await;
     }
 
-    async fn touch(&self, kind: &str, place: Option<(f64, f64)>) {
-        let points: Vec<_> = place.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
-        let event = json!({ "type": kind, "touchPoints": points });
-        self.cdp("Input.dispatchTouchEvent", event).await;
+    /// Puts a finger down at the first place, draws it through the others, and lifts it.
+    async fn touch(&self, places: &[(f64, f64)]) {
+        const STEP: Duration = Duration::from_millis(80);
+        let mut finger = TouchActions::new("finger".into());
+        for (index, (x, y)) in places.iter().enumerate() {
+            let duration = Some(if index == 0 { Duration::ZERO } else { STEP });
+            finger = finger.then(PointerAction::MoveTo { duration, x: *x, y: *y });
+            if index == 0 {
+                finger = finger.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+            }
+        }
+        self.perform(Actions::from(finger.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT }))).await;
     }
 
     async fn middle_of(&self, css: &str) -> (f64, f64) {

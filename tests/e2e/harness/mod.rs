@@ -6,7 +6,10 @@ mod axe;
 mod browser;
 mod command;
 mod console;
+mod desktop;
 mod driver;
+mod early;
+mod engine;
 mod hands;
 mod http;
 mod listener;
@@ -25,6 +28,7 @@ use std::{
 };
 
 pub(crate) use browser::Browser;
+pub(crate) use engine::Engine;
 pub(crate) use fantoccini::key::Key;
 pub(crate) use server::{Fallback, Fault, Server};
 pub(crate) use sign_up::{Reply, SignUpService};
@@ -33,7 +37,9 @@ pub(crate) use window::Screen;
 
 /// A server with the built paper, and a browser that has not been anywhere yet; `None` when there is no built paper to test.
 pub(crate) async fn paper(screen: Screen) -> Option<(Server, Browser)> {
-    Some((server().await?, Browser::open(screen).await))
+    let server = server().await?;
+    let browser = Browser::open(screen, &server).await;
+    Some((server, browser))
 }
 
 /// A server with the built paper, for a test that opens its browser itself.

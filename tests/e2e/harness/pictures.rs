@@ -3,9 +3,9 @@
 use std::{fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::browser::Browser;
+use super::{browser::Browser, command::Endpoint, engine::Engine};
 
 impl Browser {
     /// Writes a picture of the window as `name.png`, if `LONDON_DAILY_SCREENSHOTS` names a folder.
@@ -24,16 +24,22 @@ impl Browser {
         };
         let folder = Path::new(&folder);
         fs::create_dir_all(folder).expect("the folder for pictures can be made");
-        let png = if all {
-            let picture = self
-                .cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }))
-                .await;
-            STANDARD
-                .decode(picture["data"].as_str().unwrap_or_default())
-                .expect("the browser encodes pictures in base64")
-        } else {
-            self.client().screenshot().await.expect("a picture is taken")
+        let png = match (self.engine, all) {
+            (Engine::Chromium, true) => {
+                let options = json!({ "format": "png", "captureBeyondViewport": true });
+                decoded(&self.cdp("Page.captureScreenshot", options).await["data"])
+            }
+            (Engine::Firefox, true) => {
+                let command = Endpoint::get("moz/screenshot/full".into());
+                decoded(&self.client().issue_cmd(command).await.expect("a picture is taken"))
+            }
+            // WebKit pictures the window only.
+            _ => self.client().screenshot().await.expect("a picture is taken"),
         };
         fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be written");
     }
+}
+
+fn decoded(data: &Value) -> Vec<u8> {
+    STANDARD.decode(data.as_str().unwrap_or_default()).expect("the browser encodes pictures in base64")
 }

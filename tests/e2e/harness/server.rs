@@ -14,6 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{
+    early::{self, Early},
     http::{Connection, Request, Response},
     listener::{Listener, Service},
 };
@@ -60,6 +61,7 @@ pub(crate) struct Server {
 
 struct Host {
     folder: TempDir,
+    early: Arc<Early>,
     rules: Mutex<Rules>,
     requests: Mutex<Vec<Request>>,
 }
@@ -89,6 +91,7 @@ impl Server {
     async fn serve(folder: TempDir) -> Self {
         let host = Arc::new(Host {
             folder,
+            early: Arc::default(),
             rules: Mutex::new(Rules {
                 faults: BTreeMap::new(),
                 fallback: Fallback::Page,
@@ -109,6 +112,16 @@ impl Server {
     /// The whole address of a path, which begins with a slash.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.origin())
+    }
+
+    /// The address of a page with nothing on it.
+    pub(super) fn blank_page(&self) -> String {
+        self.url(early::BLANK)
+    }
+
+    /// What is put into every page before everything else.
+    pub(super) fn early(&self) -> Arc<Early> {
+        Arc::clone(&self.host.early)
     }
 
     /// The file behind a path: tests may change it.
@@ -194,13 +207,26 @@ impl Host {
         self.requests.lock().expect("no test panics here")
     }
 
+    /// Pages for the tests themselves, which no reader asks for.
+    fn answer_of_the_harness(&self, request: &Request) -> Option<Response> {
+        match request.path.as_str() {
+            early::CONSOLE => self.early.take(&request.body),
+            early::BLANK => return Some(page(200, "Blank")),
+            _ => return None,
+        }
+        Some(Response::empty(204))
+    }
+
     fn answer(&self, request: &Request, rules: &Rules) -> Response {
         let Some((file, status)) = self.find(&request.path, rules.fallback) else {
             return page(404, "Not found");
         };
-        let Ok(body) = fs::read(&file) else {
+        let Ok(mut body) = fs::read(&file) else {
             return page(404, "Not found");
         };
+        if file.extension().is_some_and(|extension| extension == "html") {
+            body = self.early.put_into(body);
+        }
         let tag = entity_tag(&body);
         let mut response = if status == 200 && request.header("if-none-match") == Some(&tag) {
             Response::empty(304)
@@ -241,6 +267,10 @@ impl Host {
 impl Service for Host {
     async fn serve(self: Arc<Self>, mut connection: Connection) -> io::Result<()> {
         while let Some(request) = connection.request().await? {
+            if let Some(response) = self.answer_of_the_harness(&request) {
+                connection.respond(&request.method, &response).await?;
+                continue;
+            }
             self.requests().push(request.clone());
             let rules = self.rules().clone();
             let response = match rules.fault_for(&request.path) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::browser::Browser;
+use super::{browser::Browser, engine::Engine};
 
 /// What the reader holds in hand. Sizes are in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,59 +36,130 @@ impl Browser {
     /// Gives the page another size, and touch or a mouse.
     pub(crate) async fn resize(&self, screen: Screen) {
         let (width, height) = screen.size();
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({
-                "width": width, "height": height,
-                "deviceScaleFactor": 1, "mobile": screen.is_touched(),
-            }),
-        )
-        .await;
-        let touch = json!({ "enabled": screen.is_touched() });
-        self.cdp("Emulation.setTouchEmulationEnabled", touch).await;
+        self.fit(width, height, 100, screen.is_touched()).await;
     }
 
     /// What a reader sees who zooms in a window of 1280 x 1024: the page has fewer CSS pixels, each of them larger. 400 %
     /// leaves 320 x 256.
     pub(crate) async fn zoom(&self, percent: u32) {
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({
-                "width": 1280 * 100 / percent, "height": 1024 * 100 / percent,
-                "deviceScaleFactor": f64::from(percent) / 100.0, "mobile": false,
-            }),
-        )
-        .await;
+        self.fit(1280 * 100 / percent, 1024 * 100 / percent, percent, false).await;
     }
 
-    /// The system's preferences: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`,
-    /// `("forced-colors", "active")`. Those that are not named go back to what they are by themselves.
+    async fn fit(&self, width: u32, height: u32, percent: u32, touched: bool) {
+        match self.engine {
+            Engine::Chromium => {
+                self.cdp(
+                    "Emulation.setDeviceMetricsOverride",
+                    json!({
+                        "width": width, "height": height,
+                        "deviceScaleFactor": f64::from(percent) / 100.0, "mobile": touched,
+                    }),
+                )
+                .await;
+                let touch = json!({ "enabled": touched });
+                self.cdp("Emulation.setTouchEmulationEnabled", touch).await;
+            }
+            Engine::Firefox => {
+                let scale = f64::from(percent) / 100.0;
+                self.privileged(
+                    "const [width, height, scale, touched] = arguments;
+                     Object.assign(browser.style, { flex: 'none', minWidth: '0', minHeight: '0',
+                                                    width: `${width * scale}px`, height: `${height * scale}px` });
+                     browser.fullZoom = scale;
+                     browser.browsingContext.touchEventsOverride = touched ? 'enabled' : 'disabled';
+                     // What a finger can do, and what a mouse: Firefox numbers them like this.
+                     for (const name of ['ui.primaryPointerCapabilities', 'ui.allPointerCapabilities'])
+                         Services.prefs.setIntPref(name, touched ? 1 : 6);",
+                    &[json!(width), json!(height), json!(scale), json!(touched)],
+                )
+                .await;
+                self.until_size(width, height).await;
+            }
+            // It knows neither touch nor a scale; what is laid out depends on the size alone.
+            Engine::WebKit => {
+                let (_, _, outer_width, outer_height) = self.window_rect().await;
+                let inner = self.value("[innerWidth, innerHeight]").await;
+                let beside = |outer: u64, inner: &Value| {
+                    u32::try_from(outer.saturating_sub(inner.as_u64().unwrap_or_default()))
+                        .unwrap_or_default()
+                };
+                let (right, above) = (beside(outer_width, &inner[0]), beside(outer_height, &inner[1]));
+                self.client()
+                    .set_window_rect(0, 0, width + right, height + above)
+                    .await
+                    .expect("the window takes its size");
+                self.until_size(width, height).await;
+            }
+        }
+    }
+
+    async fn window_rect(&self) -> (u64, u64, u64, u64) {
+        self.client().get_window_rect().await.expect("the window has a size")
+    }
+
+    async fn until_size(&self, width: u32, height: u32) {
+        self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+    }
+
+    /// The system's preferences: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`. Those that are not
+    /// named go back to what they are by themselves.
     pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        let is = |name: &str, value: &str| features.contains(&(name, value));
+        let (dark, still) = (is("prefers-color-scheme", "dark"), is("prefers-reduced-motion", "reduce"));
+        match self.engine {
+            Engine::Chromium => {
+                let features: Vec<Value> =
+                    features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+                self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+            }
+            Engine::Firefox => {
+                self.privileged(
+                    "const [dark, still] = arguments;
+                     browser.browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'none';
+                     Services.prefs.setIntPref('ui.prefersReducedMotion', still ? 1 : 0);",
+                    &[json!(dark), json!(still)],
+                )
+                .await;
+            }
+            Engine::WebKit => {
+                self.driver.desktop().expect("WebKit stands on a desktop").prefer(dark, still);
+            }
+        }
+        // Only Chromium obeys before it answers.
+        self.until(&format!(
+            "matchMedia('(prefers-color-scheme: dark)').matches === {dark} \
+             && matchMedia('(prefers-reduced-motion: reduce)').matches === {still}"
+        ))
+        .await;
     }
 
     /// Takes the network away, or gives it back.
     pub(crate) async fn offline(&self, offline: bool) {
-        self.network(offline, 0, -1).await;
-    }
-
-    /// A network with this delay in milliseconds and speed in kilobits a second.
-    pub(crate) async fn slow_network(&self, delay: u32, kilobits: i64) {
-        self.network(false, delay, kilobits * 1000 / 8).await;
-    }
-
-    async fn network(&self, offline: bool, delay: u32, bytes_a_second: i64) {
-        self.cdp("Network.enable", json!({})).await;
-        self.cdp(
-            "Network.emulateNetworkConditions",
-            json!({
-                "offline": offline, "latency": delay,
-                "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second,
-            }),
-        )
-        .await;
+        match self.engine {
+            Engine::Chromium => {
+                self.cdp("Network.enable", json!({})).await;
+                self.cdp(
+                    "Network.emulateNetworkConditions",
+                    json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
+                )
+                .await;
+            }
+            Engine::Firefox => {
+                self.privileged("Services.io.offline = arguments[0];", &[json!(offline)]).await;
+            }
+            // It has no such setting: a stand-in takes the place of what the page can see of the network.
+            Engine::WebKit => {
+                self.run(
+                    "window.realFetch ??= window.fetch;
+                     const [offline] = arguments;
+                     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => !offline });
+                     window.fetch = offline ? () => Promise.reject(new TypeError('Load failed')) : window.realFetch;
+                     window.dispatchEvent(new Event(offline ? 'offline' : 'online'));",
+                    &[json!(offline)],
+                )
+                .await;
+            }
+        }
     }
 
     /// Puts the page in the background, or brings it back: `document.visibilityState` follows.

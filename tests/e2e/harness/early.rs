@@ -1,0 +1,65 @@
+//! Scripts that the server puts into its pages before everything else, for engines whose drivers cannot.
+
+use std::sync::{Mutex, MutexGuard};
+
+use serde_json::Value;
+
+/// Notes what the console is told.
+const RECORDER: &str = include_str!("early.js");
+/// Where a page that is left sends what its console was told.
+pub(super) const CONSOLE: &str = "/.console";
+/// A page with nothing on it.
+pub(super) const BLANK: &str = "/.blank";
+
+/// The scripts so far, and what they have sent.
+#[derive(Default)]
+pub(crate) struct Early {
+    scripts: Mutex<Vec<String>>,
+    left_behind: Mutex<Vec<Value>>,
+}
+
+impl Early {
+    /// Lets every page note what its console is told.
+    pub(super) fn record_console(&self) {
+        self.add(RECORDER.to_owned());
+    }
+
+    /// Another script for every page from now on.
+    pub(super) fn add(&self, script: String) {
+        lock(&self.scripts).push(script);
+    }
+
+    /// What pages have said whose reader has left them, since this was last asked.
+    pub(super) fn left_behind(&self) -> Vec<Value> {
+        std::mem::take(&mut *lock(&self.left_behind))
+    }
+
+    /// Takes what a page sends that is being left.
+    pub(super) fn take(&self, body: &[u8]) {
+        if let Ok(Value::Array(lines)) = serde_json::from_slice(body) {
+            lock(&self.left_behind).extend(lines);
+        }
+    }
+
+    /// The page with the scripts in it. Each takes its own element away again: the page is as it was printed.
+    pub(super) fn put_into(&self, html: Vec<u8>) -> Vec<u8> {
+        let scripts = lock(&self.scripts);
+        if scripts.is_empty() {
+            return html;
+        }
+        let added: String = scripts
+            .iter()
+            .map(|script| format!("<script>document.currentScript.remove();\n{script}</script>"))
+            .collect();
+        let text = String::from_utf8_lossy(&html);
+        let place = ["<head>", "<!doctype html>", "<!DOCTYPE html>"]
+            .iter()
+            .find_map(|mark| text.find(mark).map(|place| place + mark.len()))
+            .unwrap_or_default();
+        [text[..place].as_bytes(), added.as_bytes(), text[place..].as_bytes()].concat()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("no test panics here")
+}
