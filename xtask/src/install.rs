@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    process,
+    browsers, process,
     setup::{AXE, BINARYEN, Need, OLDEST_WASM_OPT, TRUNK, trunk_fits},
     tools::{Found, Toolbox},
     version::Version,
@@ -22,16 +22,10 @@ pub(crate) fn provide(tools: &mut Toolbox, need: Need) -> Result<String> {
         Need::WasmBindgen => wasm_bindgen(tools),
         Need::WasmOpt => wasm_opt(tools),
         Need::Linters => linters(tools),
-        Need::Browser => browser(tools),
+        Need::Chromium => browsers::chromium(tools),
+        Need::Firefox => browsers::firefox(tools),
+        Need::WebKit => browsers::webkit(tools),
         Need::Axe => axe(tools),
-    }
-}
-
-/// Chromium's driver, and Chromium, as they are found on this machine: `CHROMEDRIVER` names another driver.
-pub(crate) fn chromedriver(tools: &Toolbox) -> Option<Found> {
-    match std::env::var_os("CHROMEDRIVER") {
-        Some(path) => tools.examine(PathBuf::from(path)),
-        None => tools.found("chromedriver").into_iter().next(),
     }
 }
 
@@ -82,7 +76,7 @@ fn wasm_bindgen(tools: &mut Toolbox) -> Result<String> {
 }
 
 /// A program written in Rust: the first on the search path that fits, else the project's own copy, else a new installation.
-fn cargo_tool(
+pub(crate) fn cargo_tool(
     tools: &mut Toolbox,
     program: &str,
     package: &str,
@@ -245,70 +239,10 @@ fn linters(tools: &Toolbox) -> Result<String> {
     Ok("rustfmt and clippy".into())
 }
 
-fn browser(tools: &Toolbox) -> Result<String> {
-    const BY_HAND: &str = "install Chromium or Chrome and the chromedriver of the same version, and put chromedriver on the \
-                           PATH or name it in CHROMEDRIVER (Debian: apt-get install chromium chromium-driver)";
-    if let Some(named) = std::env::var_os("CHROMEDRIVER").filter(|_| chromedriver(tools).is_none()) {
-        bail!("CHROMEDRIVER names {}, which is no chromedriver that runs", named.display());
-    }
-    if chromedriver(tools).is_none() || chromium(tools).is_none() {
-        missing("Chromium and chromedriver");
-        apt_get(tools, &["chromium", "chromium-driver", "fonts-liberation"])
-            .with_context(|| format!("Chromium and its driver are missing: {BY_HAND}"))?;
-    }
-    let (Some(driver), Some(chromium)) = (chromedriver(tools), chromium(tools)) else {
-        bail!("Chromium or its driver is missing: {BY_HAND}");
-    };
-    if driver.version.major != chromium.version.major {
-        bail!(
-            "chromedriver {} cannot drive {} ({}): {BY_HAND}",
-            driver.version.major,
-            chromium.path.display(),
-            chromium.version
-        );
-    }
-    Ok(format!(
-        "Chromium {} ({}) with {}",
-        chromium.version.major,
-        chromium.path.display(),
-        driver.path.display()
-    ))
-}
-
-fn chromium(tools: &Toolbox) -> Option<Found> {
-    const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-        .iter()
-        .find_map(|name| tools.found(name).into_iter().next())
-        .or_else(|| tools.examine(PathBuf::from(MAC)))
-}
-
-/// Debian's packages: as root, or through sudo where it asks no password.
-fn apt_get(tools: &Toolbox, packages: &[&str]) -> Result<()> {
-    let apt = tools.program("apt-get").context("this machine has no apt-get")?;
-    let mut prefix: Vec<PathBuf> = Vec::new();
-    let user = process::output(tools.command("id").arg("-u"));
-    if user.as_deref().map(str::trim) != Some("0") {
-        let sudo = tools.program("sudo").context("apt-get needs root, and there is no sudo")?;
-        process::output(tools.command(&sudo).args(["-n", "true"]))
-            .context("apt-get needs root, and sudo asks for a password")?;
-        prefix.extend([sudo, "-n".into()]);
-    }
-    let apt_get = |arguments: &[&str]| {
-        let mut words = prefix.clone();
-        words.push(apt.clone());
-        let mut command = tools.command(words.remove(0));
-        command.args(words).arg("-qq").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        process::run(&mut command)
-    };
-    apt_get(&["update"])?;
-    apt_get(&[&["install", "-y", "--no-install-recommends"], packages].concat())
-}
-
-fn missing(what: &str) {
+pub(crate) fn missing(what: &str) {
     println!("  ..  {what}: not there yet, installing");
 }
 
-fn described(program: &str, found: &Found) -> String {
+pub(crate) fn described(program: &str, found: &Found) -> String {
     format!("{program} {} ({})", found.version, found.path.display())
 }

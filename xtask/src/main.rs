@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod browsers;
 mod build;
 mod content;
 mod install;
@@ -30,7 +31,9 @@ London Daily's commands
   cargo xtask test             everything: formatting, clippy, native tests, browser tests,
                                build and budgets, end-to-end tests
   cargo xtask test LAYER [ARGS]
-                               one layer: lint, native, browser or e2e; ARGS go to the tests
+                               one layer: lint, native, browser or e2e; ARGS go to the tests;
+                               with LONDON_DAILY_ENGINE=chromium, firefox or webkit the
+                               end-to-end tests run in that engine only
   cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
                                Chromium; `--scale`: what printing large papers takes;
                                `--endurance`: what stays in memory; `--help` lists the rest

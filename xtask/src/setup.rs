@@ -1,5 +1,7 @@
 //! What the other commands need on this machine: looked for, and installed when it is missing.
 
+use std::env;
+
 use anyhow::{Result, bail};
 
 use crate::{install, tools::Toolbox, version::Version};
@@ -18,10 +20,37 @@ pub(crate) enum Need {
     /// rustfmt and clippy.
     Linters,
     /// Chromium with its driver, for the browser and end-to-end tests.
-    Browser,
+    Chromium,
+    /// Firefox with its driver, for the end-to-end tests.
+    Firefox,
+    /// WebKitGTK with its driver and an X server, for the end-to-end tests.
+    WebKit,
     /// The accessibility checks that the end-to-end tests run in each page.
     Axe,
 }
+
+impl Need {
+    /// The name of the engine that a browser runs on, as it is chosen for the end-to-end tests.
+    pub(crate) fn engine(self) -> Option<&'static str> {
+        match self {
+            Self::Chromium => Some("chromium"),
+            Self::Firefox => Some("firefox"),
+            Self::WebKit => Some("webkit"),
+            _ => None,
+        }
+    }
+
+    /// Whether the rest can be tested without it. Chromium is to be had everywhere, the other browsers are not. Where changes are
+    /// accepted (`CI`), and where it was asked for by name, nothing may be missing.
+    fn can_be_missing(self) -> bool {
+        let on_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+        let asked_for = env::var(ENGINE).is_ok_and(|name| Some(name.as_str()) == self.engine());
+        matches!(self, Self::Firefox | Self::WebKit) && !on_ci && !asked_for
+    }
+}
+
+/// The variable that chooses one engine for the end-to-end tests.
+pub(crate) const ENGINE: &str = "LONDON_DAILY_ENGINE";
 
 /// What `cargo xtask serve` needs.
 pub(crate) const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
@@ -36,7 +65,9 @@ pub(crate) const EVERYTHING: &[Need] = &[
     Need::WasmBindgen,
     Need::WasmOpt,
     Need::Linters,
-    Need::Browser,
+    Need::Chromium,
+    Need::Firefox,
+    Need::WebKit,
     Need::Axe,
 ];
 
@@ -46,6 +77,10 @@ pub(crate) const TRUNK: Version = Version::new(0, 21, 14);
 pub(crate) const OLDEST_WASM_OPT: Version = Version::new(116, 0, 0);
 /// The npm package that carries `wasm-opt`.
 pub(crate) const BINARYEN: Version = Version::new(132, 0, 0);
+/// The package `geckodriver`, where there is none yet.
+pub(crate) const GECKODRIVER: Version = Version::new(0, 37, 1);
+/// Older ones have no `--allow-system-access`.
+pub(crate) const OLDEST_GECKODRIVER: Version = Version::new(0, 36, 0);
 /// The npm package `axe-core`.
 pub(crate) const AXE: Version = Version::new(4, 14, 1);
 
@@ -54,14 +89,18 @@ pub(crate) fn trunk_fits(version: Version) -> bool {
     version >= TRUNK && version < Version::new(0, 22, 0)
 }
 
-/// Looks for each need, installs what is missing, and says what it does. Goes through all of them before it fails, so that
-/// whoever must help by hand learns everything at once.
+/// Looks for each need, installs what is missing, and says what it does. What the tests can do
+/// without is only told of. Goes through all of them before it fails, so that whoever must help by hand learns everything at
+/// once.
 pub(crate) fn setup(tools: &mut Toolbox, needs: &[Need]) -> Result<()> {
     println!("Looking for what is needed:");
     let mut problems = Vec::new();
     for need in needs {
         match install::provide(tools, *need) {
             Ok(what) => println!("  ok  {what}"),
+            Err(problem) if need.can_be_missing() => {
+                println!("  !!  the tests will NOT run in {need:?}: {problem:#}");
+            }
             Err(problem) => {
                 println!("  --  {problem:#}");
                 problems.push(format!("{problem:#}"));

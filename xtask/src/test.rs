@@ -8,8 +8,8 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build, install, process,
-    setup::{self, EVERYTHING, Need, TO_BUILD},
+    browsers, build, install, process,
+    setup::{self, ENGINE, EVERYTHING, Need, TO_BUILD},
     tools::Toolbox,
 };
 
@@ -45,15 +45,20 @@ impl Layer {
         match self {
             Self::Lint => vec![Need::WasmTarget, Need::Linters],
             Self::Native => Vec::new(),
-            Self::Browser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
-            Self::EndToEnd => [TO_BUILD, &[Need::Browser, Need::Axe]].concat(),
+            Self::Browser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
+            Self::EndToEnd => [TO_BUILD, &[Need::Axe], ENGINES].concat(),
         }
     }
 }
 
+/// The browsers of the end-to-end tests.
+const ENGINES: &[Need] = &[Need::Chromium, Need::Firefox, Need::WebKit];
+
 struct Step {
     layer: Layer,
     name: &'static str,
+    /// The browser that it runs in: it is left out where that is missing or another was asked for.
+    engine: Option<Need>,
     run: fn(&Toolbox, &[String]) -> Result<()>,
 }
 
@@ -61,16 +66,19 @@ const STEPS: &[Step] = &[
     Step {
         layer: Layer::Lint,
         name: "formatting",
+        engine: None,
         run: |tools, _| process::run(tools.command("cargo").args(["fmt", "--all", "--check"])),
     },
     Step {
         layer: Layer::Lint,
         name: "clippy, native",
+        engine: None,
         run: |tools, _| clippy(tools, &["--features", "ssr", "--all-targets"]),
     },
     Step {
         layer: Layer::Lint,
         name: "clippy, commands",
+        engine: None,
         run: |tools, _| {
             clippy(tools, &[COMMANDS, &["--package", "london-daily-view", "--all-targets"]].concat())
         },
@@ -78,6 +86,7 @@ const STEPS: &[Step] = &[
     Step {
         layer: Layer::Lint,
         name: "clippy, browser",
+        engine: None,
         run: |tools, _| {
             clippy(tools, &["--features", "hydrate", "--target", WASM, "--lib", "--bins", "--test", "*"])
         },
@@ -85,6 +94,7 @@ const STEPS: &[Step] = &[
     Step {
         layer: Layer::Native,
         name: "native tests",
+        engine: None,
         run: |tools, arguments| {
             cargo_test(cargo_command(tools, "test").args(["--features", "ssr"]), arguments)
         },
@@ -92,12 +102,35 @@ const STEPS: &[Step] = &[
     Step {
         layer: Layer::Native,
         name: "tests of the commands",
+        engine: None,
         run: |tools, arguments| cargo_test(cargo_command(tools, "test").args(COMMANDS), arguments),
     },
-    Step { layer: Layer::Browser, name: "browser tests", run: browser },
-    Step { layer: Layer::EndToEnd, name: "build", run: |tools, _| build::bundle(tools, &[]) },
-    Step { layer: Layer::EndToEnd, name: "size budgets", run: |tools, _| build::check_sizes(tools) },
-    Step { layer: Layer::EndToEnd, name: "end-to-end tests", run: end_to_end },
+    Step { layer: Layer::Browser, name: "browser tests", engine: None, run: browser },
+    Step { layer: Layer::EndToEnd, name: "build", engine: None, run: |tools, _| build::bundle(tools, &[]) },
+    Step {
+        layer: Layer::EndToEnd,
+        name: "size budgets",
+        engine: None,
+        run: |tools, _| build::check_sizes(tools),
+    },
+    Step {
+        layer: Layer::EndToEnd,
+        name: "end to end in Chromium",
+        engine: Some(Need::Chromium),
+        run: |tools, arguments| end_to_end(tools, arguments, Need::Chromium),
+    },
+    Step {
+        layer: Layer::EndToEnd,
+        name: "end to end in Firefox",
+        engine: Some(Need::Firefox),
+        run: |tools, arguments| end_to_end(tools, arguments, Need::Firefox),
+    },
+    Step {
+        layer: Layer::EndToEnd,
+        name: "end to end in WebKit",
+        engine: Some(Need::WebKit),
+        run: |tools, arguments| end_to_end(tools, arguments, Need::WebKit),
+    },
 ];
 
 /// Runs all steps, or those of the layer that the first argument names; further arguments go to the test programs. Stops at
@@ -111,36 +144,75 @@ pub(crate) fn test(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
             (Some(layer), rest)
         }
     };
-    let needs = layer.map_or_else(|| EVERYTHING.to_vec(), Layer::needs);
+    let chosen = chosen_engine()?;
+    let is_wanted = |engine: Need| chosen.is_none_or(|chosen| chosen == engine);
+    let mut needs = layer.map_or_else(|| EVERYTHING.to_vec(), Layer::needs);
+    if layer == Some(Layer::EndToEnd) {
+        needs.retain(|need| !ENGINES.contains(need) || is_wanted(*need));
+    }
     let mut done = Vec::new();
     let started = Instant::now();
     setup::setup(tools, &needs)?;
-    done.push(("setup", started.elapsed()));
+    done.push(Done { name: "setup", verdict: Verdict::Ok, time: started.elapsed() });
 
-    let steps: Vec<&Step> =
-        STEPS.iter().filter(|step| layer.is_none_or(|layer| layer == step.layer)).collect();
+    let steps: Vec<&Step> = STEPS
+        .iter()
+        .filter(|step| layer.is_none_or(|layer| layer == step.layer) && step.engine.is_none_or(is_wanted))
+        .collect();
     for (index, step) in steps.iter().enumerate() {
         println!("\n[{}/{}] {}", index + 1, steps.len(), step.name);
         let started = Instant::now();
-        let result = (step.run)(tools, arguments);
-        done.push((step.name, started.elapsed()));
+        let result = match step.engine {
+            Some(engine) if !browsers::are_there(tools, engine) => Ok(Verdict::LeftOut),
+            _ => (step.run)(tools, arguments).map(|()| Verdict::Ok),
+        };
+        let verdict = *result.as_ref().unwrap_or(&Verdict::Failed);
+        done.push(Done { name: step.name, verdict, time: started.elapsed() });
         if let Err(error) = result {
-            println!("\n{}", summary(&done, false));
+            println!("\n{}", summary(&done));
             bail!("{} failed: {error:#}", step.name);
         }
     }
-    println!("\n{}", summary(&done, true));
+    println!("\n{}", summary(&done));
     Ok(())
 }
 
-/// What was done and how long it took; the last one failed unless all is `well`.
-fn summary(done: &[(&str, Duration)], well: bool) -> String {
+/// The one engine that the end-to-end tests are to run in, if there is a wish.
+fn chosen_engine() -> Result<Option<Need>> {
+    let Ok(name) = std::env::var(ENGINE) else {
+        return Ok(None);
+    };
+    let chosen = ENGINES.iter().copied().find(|need| need.engine() == Some(name.as_str()));
+    chosen.map(Some).with_context(|| format!("{ENGINE} is chromium, firefox or webkit, and not `{name}`"))
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Ok,
+    Failed,
+    /// What it needs is not on this machine.
+    LeftOut,
+}
+
+struct Done {
+    name: &'static str,
+    verdict: Verdict,
+    time: Duration,
+}
+
+/// What was done and how long it took.
+fn summary(done: &[Done]) -> String {
     let mut text = String::new();
-    for (index, (name, time)) in done.iter().enumerate() {
-        let verdict = if well || index + 1 < done.len() { "ok" } else { "FAILED" };
+    for Done { name, verdict, time } in done {
+        let verdict = match verdict {
+            Verdict::Ok => "ok",
+            Verdict::Failed => "FAILED",
+            Verdict::LeftOut => "NOT RUN",
+        };
         text.push_str(&format!("  {verdict:<8}{name:<24}{:>7.1} s\n", time.as_secs_f64()));
     }
-    let total: Duration = done.iter().map(|(_, time)| *time).sum();
+    let total: Duration = done.iter().map(|step| step.time).sum();
     text.push_str(&format!("  {:<8}{:<24}{:>7.1} s", "", "in all", total.as_secs_f64()));
     text
 }
@@ -166,7 +238,7 @@ fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<()> {
 /// Tests with `wasm-bindgen-test`, each file of `tests/` in a page of its own in headless Chromium; those that hold none for the
 /// browser have none to run. `webdriver.json` holds the browser's flags.
 fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
-    let driver = install::chromedriver(tools).context("chromedriver was there a moment ago")?;
+    let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
     let mut command = cargo_command(tools, "test");
     command
         .args(["--features", "hydrate", "--target", WASM, "--test", "*"])
@@ -178,15 +250,17 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
 }
 
 /// Two at a time: each test has a browser of its own.
-fn end_to_end(tools: &Toolbox, arguments: &[String]) -> Result<()> {
-    let driver = install::chromedriver(tools).context("chromedriver was there a moment ago")?;
+fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<()> {
     let mut command = cargo_command(tools, "test");
     command
         .args(["--features", "ssr", "--test", "e2e", "--", "--test-threads=2"])
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
         .env("LONDON_DAILY_AXE", install::axe_script(tools))
-        .env("CHROMEDRIVER", driver.path);
+        .env(ENGINE, engine.engine().unwrap_or_default());
+    for (variable, path) in browsers::drivers(tools) {
+        command.env(variable, path);
+    }
     process::run(&mut command)
 }
 
@@ -218,14 +292,26 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_names_the_step_that_failed() {
-        let second = Duration::from_secs(1);
-        let done = [("setup", second), ("formatting", second)];
-        let text = summary(&done, false);
-        let failed: Vec<&str> = text.lines().filter(|line| line.contains("FAILED")).collect();
-        assert_eq!(failed.len(), 1);
-        assert!(failed[0].contains("formatting"), "{text}");
-        assert!(!summary(&done, true).contains("FAILED"));
-        assert!(text.contains("2.0 s"), "{text}");
+    fn the_summary_names_the_step_that_failed_and_the_one_that_was_left_out() {
+        let time = Duration::from_secs(1);
+        let done = [
+            Done { name: "setup", verdict: Verdict::Ok, time },
+            Done { name: "in Firefox", verdict: Verdict::LeftOut, time },
+            Done { name: "formatting", verdict: Verdict::Failed, time },
+        ];
+        let text = summary(&done);
+        let line = |word: &str| text.lines().find(|line| line.contains(word)).unwrap_or_default().to_owned();
+        assert!(line("FAILED").contains("formatting"), "{text}");
+        assert!(line("NOT RUN").contains("in Firefox"), "{text}");
+        assert!(line("ok").contains("setup"), "{text}");
+        assert!(text.contains("3.0 s"), "{text}");
+    }
+
+    #[test]
+    fn every_engine_has_a_name_and_a_step() {
+        for engine in ENGINES {
+            assert!(engine.engine().is_some(), "{engine:?}");
+            assert!(STEPS.iter().any(|step| step.engine == Some(*engine)), "{engine:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     env,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     thread,
 };
 
@@ -36,7 +36,7 @@ impl Engine {
         let (variable, program) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
             Self::Firefox => ("GECKODRIVER", "geckodriver"),
-            Self::WebKit => ("WEBKITDRIVER", "WebKitWebDriver"),
+            Self::WebKit => ("WEBKIT_DRIVER", "WebKitWebDriver"),
         };
         env::var_os(variable).unwrap_or_else(|| program.into()).into()
     }
@@ -134,15 +134,8 @@ fn webkit(proxy: Option<String>) -> Value {
     capabilities
 }
 
-/// The browser that comes with the library, in a folder that distributions place differently; `WEBKIT_BROWSER` names another.
+/// The browser that comes with the library, which its driver does not find by itself.
 fn mini_browser() -> PathBuf {
-    if let Some(named) = env::var_os("WEBKIT_BROWSER") {
-        return named.into();
-    }
-    let multiarch = format!("/usr/lib/{}-linux-gnu", env::consts::ARCH);
-    [multiarch.as_str(), "/usr/libexec", "/usr/lib64", "/usr/lib"]
-        .iter()
-        .map(|folder| Path::new(folder).join("webkit2gtk-4.1").join("MiniBrowser"))
-        .find(|path| path.is_file())
-        .expect("WebKitGTK's MiniBrowser is installed (`cargo xtask setup` does it)")
+    let named = env::var_os("WEBKIT_BROWSER");
+    named.expect("WEBKIT_BROWSER names WebKitGTK's MiniBrowser; `cargo xtask test e2e` sets it").into()
 }
