@@ -16,14 +16,14 @@ impl Version {
     }
 
     /// The first word of `text` that is a version, as in `trunk 0.21.14` or `v20.20.2`. A fourth number, as in Chromium's
-    /// versions, and a pre-release or build suffix are left out.
+    /// versions, and a pre-release or build suffix are left out, and so are letters at the end (`153.7.0esr`).
     pub(crate) fn find_in(text: &str) -> Option<Self> {
         text.split_whitespace().find_map(Self::parse)
     }
 
     fn parse(word: &str) -> Option<Self> {
         let word = word.strip_prefix('v').unwrap_or(word);
-        let numbers = word.split(['-', '+']).next()?;
+        let numbers = word.split(['-', '+']).next()?.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let mut parts = numbers.split('.').map(str::parse::<u32>);
         let major = parts.next()?.ok()?;
         let minor = parts.next().unwrap_or(Ok(0)).ok()?;
@@ -60,6 +60,7 @@ mod tests {
             ("wasm-opt version 108", Version::new(108, 0, 0)),
             ("wasm-opt version 132 (version_132)", Version::new(132, 0, 0)),
             ("Chromium 156.0.8078.79 built on Debian", Version::new(156, 0, 8078)),
+            ("Mozilla Firefox 153.7.0esr", Version::new(153, 7, 0)),
             ("v20.20.2\n", Version::new(20, 20, 2)),
             ("rustc 1.97.0-nightly (abc 2026-01-01)", Version::new(1, 97, 0)),
         ] {
