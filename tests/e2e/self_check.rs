@@ -225,6 +225,8 @@ async fn the_window_takes_every_size_and_preference() {
     assert_eq!(browser.value("[innerWidth, innerHeight]").await, json!([320, 500]));
     browser.zoom(400).await;
     assert_eq!(browser.value("[innerWidth, innerHeight]").await, json!([320, 256]));
+    browser.goto(&server.url("/?enlarged")).await;
+    assert_eq!(browser.value("[innerWidth, innerHeight]").await, json!([320, 256]));
     for (name, value) in [("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")] {
         browser.prefer(&[(name, value)]).await;
         browser.until(&format!("matchMedia('({name}: {value})').matches")).await;
@@ -232,9 +234,12 @@ async fn the_window_takes_every_size_and_preference() {
     browser.hide(true).await;
     assert_eq!(browser.value("document.visibilityState").await, json!("hidden"));
     browser.offline(true).await;
-    browser.until("navigator.onLine === false").await;
+    let fetched = "return fetch('/ten.json').then(answer => answer.status, () => 0)";
+    assert_eq!(browser.value("navigator.onLine").await, json!(false));
+    assert_eq!(browser.run(fetched, &[]).await, json!(0));
     browser.offline(false).await;
-    browser.until("navigator.onLine").await;
+    assert_eq!(browser.value("navigator.onLine").await, json!(true));
+    assert_eq!(browser.run(fetched, &[]).await, json!(200));
     browser.before_each_page("window.early = document.querySelector('h1') === null").await;
     browser.goto(&server.url("/?again")).await;
     assert_eq!(browser.value("window.early").await, json!(true));

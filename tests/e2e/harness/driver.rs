@@ -124,8 +124,9 @@ impl Driver {
         stream.set_read_timeout(Some(patience)).ok()?;
         write!(
             stream,
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n\
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\n\r\n{body}",
+            self.port,
             body.len()
         )
         .ok()?;

@@ -29,6 +29,11 @@ impl Early {
         lock(&self.scripts).push(script);
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        lock(&self.scripts).is_empty()
+    }
+
     /// What pages have said whose reader has left them, since this was last asked.
     pub(super) fn left_behind(&self) -> Vec<Value> {
         std::mem::take(&mut *lock(&self.left_behind))
@@ -44,9 +49,6 @@ impl Early {
     /// The page with the scripts in it. Each takes its own element away again: the page is as it was printed.
     pub(super) fn put_into(&self, html: Vec<u8>) -> Vec<u8> {
         let scripts = lock(&self.scripts);
-        if scripts.is_empty() {
-            return html;
-        }
         let added: String = scripts
             .iter()
             .map(|script| format!("<script>document.currentScript.remove();\n{script}</script>"))

@@ -1,11 +1,6 @@
 //! The engines that readers' browsers are built on. The same tests run in each.
 
-use std::{
-    env,
-    io::{self, Write as _},
-    path::PathBuf,
-    thread,
-};
+use std::{env, path::PathBuf};
 
 use serde_json::{Map, Value, json};
 
@@ -56,13 +51,6 @@ impl Engine {
             _ => unreachable!("an object was written below"),
         }
     }
-
-    /// Says that something is not tried in this engine, and why; for `if engine.lacks(...) { return; }`. Written past the test
-    /// harness, which would hide it: what was left out is seen in the log of every run.
-    pub(crate) fn skip(self, why: &str) {
-        let test = thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(io::stderr(), "skipped in {self:?}: {test}: {why}");
-    }
 }
 
 fn chromium(traffic: bool) -> Value {
@@ -103,6 +91,8 @@ fn firefox() -> Value {
                 // Sound may start without a click, and is heard by nobody.
                 "media.autoplay.default": 0,
                 "media.volume_scale": "0.0",
+                // There need be no device for it.
+                "media.cubeb.force_mock_context": true,
                 // A new browser for each test needs no processes in reserve, and has nobody to report to.
                 "dom.ipc.processPrelaunch.enabled": false,
                 "browser.pagethumbnails.capturing_disabled": true,

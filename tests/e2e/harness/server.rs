@@ -224,7 +224,8 @@ impl Host {
         let Ok(mut body) = fs::read(&file) else {
             return page(404, "Not found");
         };
-        if file.extension().is_some_and(|extension| extension == "html") {
+        let early = file.extension().is_some_and(|extension| extension == "html") && !self.early.is_empty();
+        if early {
             body = self.early.put_into(body);
         }
         let tag = entity_tag(&body);
@@ -235,6 +236,8 @@ impl Host {
         };
         response = response.with("ETag", tag).with("Accept-Ranges", "bytes");
         match &rules.cache_control {
+            // A page that was kept would not have the scripts that came later.
+            Some(value) if early && value != "no-store" => response.with("Cache-Control", "no-cache"),
             Some(value) => response.with("Cache-Control", value.clone()),
             None => response,
         }

@@ -64,8 +64,8 @@ impl Browser {
                 self.privileged(
                     "const [width, height, scale, touched] = arguments;
                      Object.assign(browser.style, { flex: 'none', minWidth: '0', minHeight: '0',
-                                                    width: `${width * scale}px`, height: `${height * scale}px` });
-                     browser.fullZoom = scale;
+                                                    width: `${width}px`, height: `${height}px` });
+                     browser.browsingContext.overrideDPPX = scale;
                      browser.browsingContext.touchEventsOverride = touched ? 'enabled' : 'disabled';
                      // What a finger can do, and what a mouse: Firefox numbers them like this.
                      for (const name of ['ui.primaryPointerCapabilities', 'ui.allPointerCapabilities'])
@@ -145,7 +145,20 @@ impl Browser {
                 .await;
             }
             Engine::Firefox => {
-                self.privileged("Services.io.offline = arguments[0];", &[json!(offline)]).await;
+                // Offline it still reaches its own machine, where the tests' servers are.
+                self.privileged(
+                    "const [offline] = arguments;
+                     const blocks = window.offlineObserver ??= { observe(subject) {
+                         const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+                         if (channel.loadInfo.browsingContext?.top === browser.browsingContext)
+                             channel.cancel(Cr.NS_ERROR_OFFLINE);
+                     } };
+                     Services.io.offline = offline;
+                     if (offline) Services.obs.addObserver(blocks, 'http-on-modify-request');
+                     else Services.obs.removeObserver(blocks, 'http-on-modify-request');",
+                    &[json!(offline)],
+                )
+                .await;
             }
             // It has no such setting: a stand-in takes the place of what the page can see of the network.
             Engine::WebKit => {
@@ -160,6 +173,7 @@ impl Browser {
                 .await;
             }
         }
+        self.until(&format!("navigator.onLine === {}", !offline)).await;
     }
 
     /// Puts the page in the background, or brings it back: `document.visibilityState` follows.
