@@ -88,7 +88,6 @@ impl Browser {
             Engine::WebKit => {
                 browser.early.record_console();
                 browser.open_window_without_buttons().await;
-                browser.warm_up(server).await;
             }
         }
         browser.resize(screen).await;
@@ -110,19 +109,6 @@ impl Browser {
         };
         self.client.close_window().await.expect("the first window closes");
         self.client.switch_to_window(second).await.expect("the second window is there");
-    }
-
-    /// Goes to the server for the first time, for which WebKit changes to another process: a script that comes too early is
-    /// lost with the old one, and never answered.
-    async fn warm_up(&self, server: &Server) {
-        self.client.goto(&server.blank_page()).await.expect("the browser goes to a blank page");
-        let script = json!({ "script": "return true", "args": [] });
-        let started = Instant::now();
-        let answered =
-            || self.driver.command_within(Duration::from_millis(300), "POST", "/execute/sync", Some(&script));
-        while answered() != Some(json!(true)) {
-            assert!(started.elapsed() < PATIENCE, "the new process runs scripts");
-        }
     }
 
     /// What the browser is built on.
@@ -149,13 +135,33 @@ impl Browser {
     /// Goes to an address; returns when the document is read, which may be before the program runs.
     pub(crate) async fn goto(&self, url: &str) {
         self.keep_console().await;
+        let (document, _) = url.split_once('#').unwrap_or((url, ""));
+        let leaves = !url.contains('#') || self.value("location.href.split('#')[0]").await != json!(document);
+        self.leave(leaves).await;
         self.client.goto(url).await.unwrap_or_else(|error| panic!("the browser goes to {url}: {error}"));
+        self.until_left(leaves).await;
     }
 
     /// Loads the page again.
     pub(crate) async fn reload(&self) {
         self.keep_console().await;
+        self.leave(true).await;
         self.client.refresh().await.expect("the page is reloaded");
+        self.until_left(true).await;
+    }
+
+    /// Marks the document that is about to be left, if it is. WebKit's driver does not wait for the next one: when it is asked
+    /// to, it waits for good wherever it is spoken to between the reading of a document and the last of its pictures.
+    async fn leave(&self, leaves: bool) {
+        if self.engine == Engine::WebKit && leaves {
+            self.run("document.beingLeft = true", &[]).await;
+        }
+    }
+
+    async fn until_left(&self, leaves: bool) {
+        if self.engine == Engine::WebKit && leaves {
+            self.until("!document.beingLeft && document.readyState !== 'loading'").await;
+        }
     }
 
     /// The browser's Back button.

@@ -103,25 +103,14 @@ impl Driver {
     /// Sends a command of the session without any runtime, for use while a test is being torn down; `None` if anything goes
     /// wrong.
     pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
-        self.command_within(PATIENCE, method, path, body)
-    }
-
-    /// The same with another patience.
-    pub(crate) fn command_within(
-        &self,
-        patience: Duration,
-        method: &str,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Option<Value> {
         let session = self.session.get()?;
-        self.request(patience, method, &format!("/session/{session}{path}"), body)
+        self.request(method, &format!("/session/{session}{path}"), body)
     }
 
-    fn request(&self, patience: Duration, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
+    fn request(&self, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
         let body = body.map(Value::to_string).unwrap_or_default();
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()?;
-        stream.set_read_timeout(Some(patience)).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Type: application/json\r\n\
@@ -167,7 +156,7 @@ impl Drop for Driver {
     fn drop(&mut self) {
         // Asked to, drivers end their browsers and remove the profiles; killed, they would leave both behind.
         if self.engine == Engine::Chromium {
-            let _ = self.request(PATIENCE, "GET", "/shutdown", None);
+            let _ = self.request("GET", "/shutdown", None);
             if self.ended_by_itself(PATIENCE) {
                 return;
             }

@@ -8,8 +8,6 @@ use serde_json::Value;
 const RECORDER: &str = include_str!("early.js");
 /// Where a page that is left sends what its console was told.
 pub(super) const CONSOLE: &str = "/.console";
-/// A page with nothing on it.
-pub(super) const BLANK: &str = "/.blank";
 
 /// The scripts so far, and what they have sent.
 #[derive(Default)]

@@ -43,8 +43,8 @@ impl Engine {
             Self::Firefox => firefox(),
             Self::WebKit => webkit(proxy),
         };
-        // The document, and not every picture in it: a test waits for what it needs.
-        capabilities["pageLoadStrategy"] = json!("eager");
+        // The document, and not every picture in it: a test waits for what it needs. For WebKit see `Browser::goto`.
+        capabilities["pageLoadStrategy"] = json!(if self == Self::WebKit { "none" } else { "eager" });
         capabilities["unhandledPromptBehavior"] = json!("ignore");
         match capabilities {
             Value::Object(map) => map,

@@ -114,11 +114,6 @@ impl Server {
         format!("{}{path}", self.origin())
     }
 
-    /// The address of a page with nothing on it.
-    pub(super) fn blank_page(&self) -> String {
-        self.url(early::BLANK)
-    }
-
     /// What is put into every page before everything else.
     pub(super) fn early(&self) -> Arc<Early> {
         Arc::clone(&self.host.early)
@@ -207,16 +202,6 @@ impl Host {
         self.requests.lock().expect("no test panics here")
     }
 
-    /// Pages for the tests themselves, which no reader asks for.
-    fn answer_of_the_harness(&self, request: &Request) -> Option<Response> {
-        match request.path.as_str() {
-            early::CONSOLE => self.early.take(&request.body),
-            early::BLANK => return Some(page(200, "Blank")),
-            _ => return None,
-        }
-        Some(Response::empty(204))
-    }
-
     fn answer(&self, request: &Request, rules: &Rules) -> Response {
         let Some((file, status)) = self.find(&request.path, rules.fallback) else {
             return page(404, "Not found");
@@ -270,8 +255,9 @@ impl Host {
 impl Service for Host {
     async fn serve(self: Arc<Self>, mut connection: Connection) -> io::Result<()> {
         while let Some(request) = connection.request().await? {
-            if let Some(response) = self.answer_of_the_harness(&request) {
-                connection.respond(&request.method, &response).await?;
+            if request.path == early::CONSOLE {
+                self.early.take(&request.body);
+                connection.respond(&request.method, &Response::empty(204)).await?;
                 continue;
             }
             self.requests().push(request.clone());
