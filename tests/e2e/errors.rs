@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use crate::{
     fixtures,
-    harness::{Browser, FEED, Fault, HEADLINES, LEAD, LEAD_DOCUMENT, Screen, item, paper, strings},
+    harness::{
+        Browser, Engine, FEED, Fault, HEADLINES, Key, LEAD, LEAD_DOCUMENT, Screen, item, paper, strings,
+    },
 };
 
 const NOTICE: &str = "main .notice[role=alert]";
@@ -184,6 +186,9 @@ async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
         (&script, Fault::Html),
         (&script, Fault::Body("text/javascript", "this is no { program".into())),
     ] {
+        if *path == wasm && browser.lacks(&[Engine::WebKit], "it tells no page that its module broke off") {
+            continue;
+        }
         server.fail(path, fault.clone());
         for page in ["/", LEAD] {
             browser.goto(&server.url(page)).await;
@@ -237,9 +242,11 @@ fn tellable(feed: &Value) -> Vec<Option<String>> {
 /// Opens each article of the front page that is shown, in turn.
 async fn open_each(browser: &Browser, name: &str, links: &[String]) {
     for link in links {
+        // By hand: browsers pass over entries on the way back that nobody asked for.
         browser
-            .run("document.querySelector(`.related a[href=\"${arguments[0]}\"]`).click()", &[json!(link)])
+            .run("document.querySelector(`.related a[href=\"${arguments[0]}\"]`).focus()", &[json!(link)])
             .await;
+        browser.press(Key::Enter).await;
         browser.until_path(link).await;
         browser.until("document.querySelector('.article-body')").await;
         let heading = browser.text("main h1").await;
