@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlImageElement};
+use web_sys::HtmlImageElement;
 
 use crate::effect::effect;
 use crate::model::Picture;
@@ -54,16 +54,6 @@ pub fn PictureImage(
             if image.complete() && image.natural_width() == 0 && !image.current_src().is_empty() {
                 missing.set(true);
             }
-        }
-    });
-    // Safari gives a picture that is broken the shape of its own mark for that, whatever was declared.
-    let shape = picture.width.zip(picture.height).map(|(width, height)| format!("{width} / {height}"));
-    effect(move || {
-        if missing.get()
-            && let (Some(image), Some(shape)) = (element.get(), &shape)
-        {
-            let image: &HtmlImageElement = image.unchecked_ref();
-            let _ = HtmlElement::style(image).set_property("aspect-ratio", shape);
         }
     });
     let sizes = width.sizes();

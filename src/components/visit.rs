@@ -209,10 +209,12 @@ fn attempt(
         let reachable = document().document_element().map_or(0, |root| root.scroll_height());
         let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
         let there = f64::from(reachable) >= place.top + view;
-        if !there && frames > 0 && !moved.get_value() {
+        // It is gone once the reader has left for another page, which is a movement, too.
+        let has_moved = moved.try_get_value().unwrap_or(true);
+        if !there && frames > 0 && !has_moved {
             return attempt(place, frames - 1, moved, returning, attention);
         }
-        if !moved.get_value() {
+        if !has_moved {
             window().scroll_to_with_x_and_y(0.0, place.top);
             match &place.focus {
                 Some(href) => focus_link(href),

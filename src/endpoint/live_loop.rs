@@ -158,7 +158,8 @@ impl LiveLoop {
             return;
         }
         let reading = newsroom.reading();
-        let attention = reading.map(|reading| reading.attention.run(())).unwrap_or_default();
+        // The list may have just left the page, and what looked after it with it.
+        let attention = reading.and_then(|reading| reading.attention.try_run(())).unwrap_or_default();
         let newsroom::Attention { at_top, pointing_at, focused_in } = &attention;
         let outcome = newsroom.edition.with_untracked(|edition| {
             newsroom.listing.with_untracked(|listing| {
@@ -168,7 +169,9 @@ impl LiveLoop {
                     excerpt: newsroom
                         .printed
                         .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
-                    belongs: &|story| reading.is_some_and(|reading| reading.belongs.run(story.clone())),
+                    belongs: &|story| {
+                        reading.is_some_and(|reading| reading.belongs.try_run(story.clone()) == Some(true))
+                    },
                 };
                 let attention = Attention {
                     at_top: *at_top,

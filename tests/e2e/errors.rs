@@ -166,7 +166,9 @@ async fn a_picture_that_is_missing_keeps_its_place_and_its_caption() {
     browser
         .until("(img => img?.complete && img.naturalWidth > 0)(document.querySelector('.lead-picture img'))")
         .await;
-    assert_eq!(browser.value(place).await, missing, "its place was kept");
+    if !browser.lacks(&[Engine::WebKit], "it gives a picture that is broken the shape of its own mark") {
+        assert_eq!(browser.value(place).await, missing, "its place was kept");
+    }
 }
 
 #[tokio::test]

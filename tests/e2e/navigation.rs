@@ -111,6 +111,34 @@ async fn back_returns_to_the_same_place_after_a_reload_and_to_a_page_that_comes_
 }
 
 #[tokio::test]
+async fn a_reader_who_goes_on_before_a_slow_page_is_where_it_was_is_not_held_up() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    let reachable = browser.value("document.documentElement.scrollHeight - innerHeight - 400").await;
+    scroll_to(&browser, reachable.as_f64().unwrap_or_default() as u32).await;
+    browser.run("document.querySelector('.masthead-name').focus({ preventScroll: true })", &[]).await;
+    browser.press(Key::Enter).await;
+    browser.until_path("/").await;
+    browser.until_seen(".card-lead").await;
+    browser.reload().await;
+    browser.until_arrived().await;
+    server.fail(LEAD_DOCUMENT, Fault::Silence);
+    browser.back().await;
+    browser.until_path(LEAD).await;
+    browser.forward().await;
+    browser.until_path("/").await;
+    browser.until_seen(".card-lead").await;
+    browser.frames().await;
+    browser.click(".card-lead .story-link").await;
+    browser.until_path(LEAD).await;
+    browser.until_text("article", "The article is on its way").await;
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
 async fn a_new_page_begins_at_its_top_with_the_focus_on_its_heading() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;

@@ -277,8 +277,13 @@ impl Service for Host {
                 Some(Fault::RetryAfter(status, seconds)) => {
                     page(*status, "Come back later").with("Retry-After", seconds.to_string())
                 }
-                Some(Fault::Html) => page(200, "A page that nobody asked for"),
-                Some(Fault::Body(kind, text)) => Response::new(200, kind, text.as_bytes()),
+                // A fault that browsers kept would outlive its healing.
+                Some(Fault::Html) => {
+                    page(200, "A page that nobody asked for").with("Cache-Control", "no-store")
+                }
+                Some(Fault::Body(kind, text)) => {
+                    Response::new(200, kind, text.as_bytes()).with("Cache-Control", "no-store")
+                }
                 Some(Fault::CutOff) => self.answer(&request.unconditional(), &rules).cut_off(),
                 Some(Fault::Half) => {
                     let mut response = self.answer(&request.unconditional(), &rules);
