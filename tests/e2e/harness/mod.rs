@@ -50,7 +50,12 @@ pub(crate) async fn server() -> Option<Server> {
 /// The same with its printed pages, as it is published.
 pub(crate) async fn printed_paper(screen: Screen) -> Option<(Server, Browser)> {
     let server = Server::start_printed(&dist()?).await;
-    Some((server, Browser::open(screen).await))
+    let browser = Browser::open(screen, &server).await;
+    let others = [Engine::Firefox, Engine::WebKit];
+    if browser.lacks(&others, "the adoption of printed pages is tried with what only Chromium tells of it") {
+        return None;
+    }
+    Some((server, browser))
 }
 
 /// `Some` where a browser is to be started.

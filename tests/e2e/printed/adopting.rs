@@ -48,7 +48,7 @@ async fn stories_of_today_say_how_long_ago_they_were_and_nothing_moves() {
             return;
         };
         let newest = server.items()[0]["date_published"].as_str().expect("the lead is dated").to_owned();
-        browser.set_clock(&newest, "Europe/London").await;
+        browser.set_clock(&newest).await;
         browser
             .before_each_page("const later = Date.now.bind(Date); Date.now = () => later() + 7_500_000")
             .await;
