@@ -32,8 +32,8 @@ London Daily's commands
                                build and budgets, end-to-end tests
   cargo xtask test LAYER [ARGS]
                                one layer: lint, native, browser or e2e; ARGS go to the tests;
-                               with LONDON_DAILY_ENGINE=chromium, firefox or webkit the
-                               end-to-end tests run in that engine only
+                               with LONDON_DAILY_ENGINE=firefox, webkit or all the end-to-end
+                               tests run in that engine, or one after the other in each
   cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
                                Chromium; `--scale`: what printing large papers takes;
                                `--endurance`: what stays in memory; `--help` lists the rest

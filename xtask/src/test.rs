@@ -144,12 +144,14 @@ pub(crate) fn test(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
             (Some(layer), rest)
         }
     };
-    let chosen = chosen_engine()?;
-    let is_wanted = |engine: Need| chosen.is_none_or(|chosen| chosen == engine);
+    let engines = chosen_engines()?;
+    let is_wanted = |engine: Need| engines.contains(&engine);
     let mut needs = layer.map_or_else(|| EVERYTHING.to_vec(), Layer::needs);
-    if layer == Some(Layer::EndToEnd) {
-        needs.retain(|need| !ENGINES.contains(need) || is_wanted(*need));
-    }
+    // The tests inside of a page are always Chromium's.
+    let other_layers = layer != Some(Layer::EndToEnd);
+    needs.retain(|need| {
+        !ENGINES.contains(need) || is_wanted(*need) || (other_layers && *need == Need::Chromium)
+    });
     let mut done = Vec::new();
     let started = Instant::now();
     setup::setup(tools, &needs)?;
@@ -177,13 +179,18 @@ pub(crate) fn test(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The one engine that the end-to-end tests are to run in, if there is a wish.
-fn chosen_engine() -> Result<Option<Need>> {
+/// The engines that the end-to-end tests are to run in: Chromium alone, unless another is named, or all.
+fn chosen_engines() -> Result<Vec<Need>> {
     let Ok(name) = std::env::var(ENGINE) else {
-        return Ok(None);
+        return Ok(vec![Need::Chromium]);
     };
+    if name == "all" {
+        return Ok(ENGINES.to_vec());
+    }
     let chosen = ENGINES.iter().copied().find(|need| need.engine() == Some(name.as_str()));
-    chosen.map(Some).with_context(|| format!("{ENGINE} is chromium, firefox or webkit, and not `{name}`"))
+    chosen
+        .map(|engine| vec![engine])
+        .with_context(|| format!("{ENGINE} is chromium, firefox, webkit or all, and not `{name}`"))
 }
 
 /// How a step ended.
