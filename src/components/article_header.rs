@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     lightbox::PictureLink,
     moment::{Detail, MomentView},
-    picture::Width,
+    picture::{Width, caption},
     player::button::ListenButton,
 };
 use crate::view::{Node, view};
@@ -68,17 +68,11 @@ pub fn ArticleHeader(
                 <div class="article-tools needs-program"><ListenButton story=whole article=article /></div>
             </div>
             {picture.map(|picture| {
-                let caption = picture.caption.clone();
-                let credit = picture.credit.clone();
+                let caption = caption(&picture);
                 view! {
                     <figure class="lead-picture">
                         <PictureLink number=1 picture=picture width=Width::Wide eager=true />
-                        {(caption.is_some() || credit.is_some()).then(|| view! {
-                            <figcaption>
-                                {caption}
-                                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
-                            </figcaption>
-                        })}
+                        {caption}
                     </figure>
                 }
             })}

@@ -7,7 +7,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::picture::{PictureImage, Width};
+use super::picture::{PictureImage, Width, caption};
 use crate::view::{CollectNodes, Node, view};
 use crate::{
     effect::effect,
@@ -213,17 +213,11 @@ pub fn Lightbox() -> Node {
 }
 
 fn shown(picture: Picture) -> Node {
-    let caption = picture.caption.clone();
-    let credit = picture.credit.clone();
+    let caption = caption(&picture);
     view! {
         <figure class="lightbox-figure">
             <PictureImage picture=picture width=Width::Screen eager=true />
-            {(caption.is_some() || credit.is_some()).then(|| view! {
-                <figcaption>
-                    {caption}
-                    {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
-                </figcaption>
-            })}
+            {caption}
         </figure>
     }
 }

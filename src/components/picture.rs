@@ -86,6 +86,19 @@ pub fn PictureImage(
     }
 }
 
+/// What stands below a picture, if anything does.
+pub fn caption(picture: &Picture) -> Option<Node> {
+    let (caption, credit) = (picture.caption.clone(), picture.credit.clone());
+    (caption.is_some() || credit.is_some()).then(|| {
+        view! {
+            <figcaption>
+                {caption}
+                {credit.map(|credit| view! { " "<span class="credit">{credit}</span> })}
+            </figcaption>
+        }
+    })
+}
+
 /// The renditions by media type, in the publisher's order: a browser takes the first type that it can show.
 fn typed_sources(picture: &Picture) -> Vec<(String, String)> {
     let mut sources: Vec<(String, String)> = Vec::new();
