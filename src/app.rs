@@ -12,6 +12,7 @@ use crate::{
         lightbox::{Gallery, Lightbox},
         masthead::Masthead,
         moment::Clock,
+        offline::Offline,
         player::{Listening, bar::Player},
         visit::follow_visits,
     },
@@ -84,6 +85,7 @@ pub fn App(
         <Lightbox />
         <Keys />
         <Announcer />
+        <Offline />
         <Player />
     }
 }

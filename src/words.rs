@@ -142,6 +142,20 @@ pub const NOTHING_HERE: &str = "No stories here at the moment.";
 
 /// What the paper keeps of its reader, at the foot of every page.
 pub const PRIVACY: &str = "Nothing about you leaves your browser: no cookies, no counting, no third parties.";
+/// Said while there is no network, or the paper's host does not answer.
+pub const OFFLINE: &str = "You are offline.";
+/// Link to the offline page.
+pub const OFFLINE_LINK: &str = "What can be read";
+/// Heading of the offline page.
+pub const OFFLINE_TITLE: &str = "This page is not kept here";
+/// Text of the offline page.
+pub const OFFLINE_TEXT: &str = "The paper cannot be reached. Perhaps there is no network.";
+/// Heading of the list of pages that can be read all the same.
+pub const OFFLINE_KEPT: &str = "What can be read without a network";
+/// Said when there is a new release of the program.
+pub const RENEWED: &str = "A new version of the paper is ready.";
+/// Button that takes the new release.
+pub const RENEW: &str = "Use it now";
 /// Link to the feed itself.
 pub const FEED: &str = "JSON Feed";
 /// Name of the full-screen picture view.

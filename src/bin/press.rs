@@ -84,6 +84,12 @@ struct Print {
     /// The present moment, such as 2025-07-10T08:00:00Z: it decides what the news sitemap holds. [default: now]
     #[arg(long, value_name = "DATE")]
     now: Option<Moment>,
+    /// Prints no service worker. The one that readers have takes itself away with all that it has kept: see docs/OFFLINE.md.
+    #[arg(long)]
+    without_worker: bool,
+    /// Compresses each file beside it (.br, .gz), for hosts that send what is there.
+    #[arg(long)]
+    compress: bool,
     /// Says nothing but what is wrong.
     #[arg(long, short)]
     quiet: bool,
@@ -107,8 +113,9 @@ fn check(arguments: &Check) -> ExitCode {
 }
 
 fn print(arguments: Print) -> ExitCode {
-    let Print { dist, content_root, site, base, feed, previous, now, quiet } = arguments;
-    let options = Options { dist, content_root, site, base, feed, previous, now };
+    let Print { dist, content_root, site, base, feed, previous, now, without_worker, compress, quiet } =
+        arguments;
+    let options = Options { dist, content_root, site, base, feed, previous, now, without_worker, compress };
     let started = Instant::now();
     let bar = Bar::new(quiet);
     let outcome = press::print(&options, &bar);

@@ -13,6 +13,7 @@ pub mod moment;
 pub mod newsletter;
 pub mod notice;
 mod page_head;
+pub mod offline;
 pub mod picture;
 pub mod player;
 pub mod related_list;

@@ -5,6 +5,8 @@
 //! - [`template`]: the page that Trunk built, into which pages are printed
 //! - [`archive`]: all stories that the paper has
 //! - `machines`: feeds, sitemaps, and what a browser needs to install the paper
+//! - `policy`: what a page may do, `headers`: the same for hosts, `offline`: reading without a network
+//! - `compress`: each file once more for hosts that send it so
 //! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
 //!
 //! # What a printed page brings for the program
@@ -22,12 +24,16 @@
 
 pub mod archive;
 pub mod check;
+mod compress;
 pub mod files;
+mod headers;
 mod machines;
 mod manifest;
+mod offline;
 mod page;
 mod pictures;
 mod plan;
+mod policy;
 pub mod print;
 mod references;
 mod tags;

@@ -54,6 +54,8 @@ pub(super) struct Press<'a> {
     pub(super) site: Option<&'a str>,
     /// What the heads of all pages have.
     links: String,
+    /// What stands at the beginning of all heads, and at the end of all bodies.
+    frame: (String, String),
     /// What is the same in all of its pages' hashes.
     stamp: Hash,
     /// The date of the newest story.
@@ -96,6 +98,7 @@ impl<'a> Press<'a> {
         feed: &'a str,
         site: Option<&'a str>,
         links: String,
+        frame: (String, String),
         program: &str,
     ) -> Result<Self, Finding> {
         let mut paper = Edition {
@@ -129,8 +132,11 @@ impl<'a> Press<'a> {
                 .and(paths.base())
                 .and(feed)
                 .and(site.unwrap_or_default())
-                .and(&links),
+                .and(&links)
+                .and(&frame.0)
+                .and(&frame.1),
             links,
+            frame,
             newest: archive.edition.stories.iter().filter_map(date).max(),
             whole,
             part,
@@ -167,7 +173,9 @@ impl<'a> Press<'a> {
         let mut data = String::new();
         let app = self.render(page, edition, article);
         self.write_data(&mut data, page, copy, tags::elements(&app));
-        Ok(self.template.fill(&Filling { root: &root, head: &head, app: &app, data: &data }))
+        data.push_str(&self.frame.1);
+        let policy = &self.frame.0;
+        Ok(self.template.fill(&Filling { root: &root, policy, head: &head, app: &app, data: &data }))
     }
 
     fn frame(&self, page: &Planned) -> &Frame {
@@ -270,7 +278,7 @@ impl Listed {
 }
 
 /// The attributes of the element `html`.
-fn root(language: Option<&str>) -> String {
+pub(super) fn root(language: Option<&str>) -> String {
     match (language, words::direction(language)) {
         (Some(language), Some(direction)) => {
             format!(" lang=\"{}\" dir=\"{direction}\"", escape(language))

@@ -11,11 +11,15 @@ use rayon::prelude::*;
 
 use super::{
     archive::{self, Archive},
+    compress,
     files::{self, Files, Finding},
+    headers,
     machines::{Desk, Sheet},
     manifest::{self, FOLDER, Manifest},
-    page::{Planned, Press},
+    offline::{self, Offline},
+    page::{self, Planned, Press},
     plan,
+    policy::{self, Hosts},
     template::{PRINTED, Template},
 };
 use crate::{address, calendar, model::Moment, paths::Paths};
@@ -40,6 +44,10 @@ pub struct Options {
     pub previous: Option<PathBuf>,
     /// The present moment, when it is not that of the machine's clock: it decides what is news.
     pub now: Option<Moment>,
+    /// No service worker; the one that readers have takes itself away.
+    pub without_worker: bool,
+    /// Whether each file is compressed beside it.
+    pub compress: bool,
 }
 
 /// What came of it.
@@ -129,9 +137,33 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         icon: template.icon(),
         now: options.now.unwrap_or_else(calendar::now),
     };
-    let links = desk.links();
-    let press =
-        Press::prepare(&files, &archive, &template, &paths, &feed, site.as_deref(), links, &program())?;
+    let mut links = desk.links();
+    let offline = match options.without_worker {
+        true => None,
+        false => Offline::of(dist, &template, &paths, &feed)?,
+    };
+    let mut end = String::new();
+    if let Some(offline) = &offline {
+        links.push_str(&offline.head());
+        end = offline.script();
+    }
+    // Trunk's own script changes while it serves the page, so no hash would hold.
+    let policy = match template.is_served_by_trunk() {
+        true => None,
+        false => Some(Hosts::of(&archive, &files, &feed)?.policy(&template.common(&end))),
+    };
+    let frame = (policy.as_deref().map(policy::elements).unwrap_or_default(), end);
+    let press = Press::prepare(
+        &files,
+        &archive,
+        &template,
+        &paths,
+        &feed,
+        site.as_deref(),
+        links,
+        frame,
+        &program(),
+    )?;
     let pages = plan::pages(&archive.edition, &paths);
     progress.begin(pages.len());
     let run = Run {
@@ -156,7 +188,15 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         }
     }
     match desk.sheets(&pages) {
-        Ok(sheets) => {
+        Ok(mut sheets) => {
+            let root = page::root(archive.edition.paper.language.as_deref());
+            let written = policy.as_deref().unwrap_or_default();
+            match &offline {
+                Some(offline) => sheets.extend(offline.sheets(&template, written, &root)),
+                None if options.without_worker => sheets.push(offline::retirement()),
+                None => {}
+            }
+            sheets.extend(policy.iter().flat_map(|policy| headers::sheets(policy, &paths)));
             for sheet in &sheets {
                 report.findings.extend(run.sheet(sheet).err());
             }
@@ -170,6 +210,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         report.removed += 1;
     }
     new.write(dist).map_err(|error| Finding::error(dist.display(), FOLDER, error.to_string()))?;
+    compress::settle(dist, options.previous.as_deref(), options.compress)?;
     Ok(report)
 }
 
@@ -263,7 +304,9 @@ impl Run<'_> {
         if self.old.has(file, hash) && target.is_file() {
             return Ok(());
         }
-        fs::write(&target, text)
+        let folder = target.parent().map_or(Ok(()), fs::create_dir_all);
+        folder
+            .and_then(|()| fs::write(&target, text))
             .map_err(|error| Finding::error(target.display(), "", format!("cannot be written: {error}")))
     }
 

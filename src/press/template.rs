@@ -12,6 +12,8 @@ pub(super) const PRINTED: &str = "id=\"printed-edition\"";
 pub(super) struct Filling<'a> {
     /// Attributes of the element `html`, with a space before each.
     pub(super) root: &'a str,
+    /// What a browser must know before it reads anything else of the page.
+    pub(super) policy: &'a str,
     /// What stands in the head.
     pub(super) head: &'a str,
     /// What the element `#app` holds.
@@ -38,6 +40,7 @@ pub struct Template {
 enum Hole {
     Nothing,
     Root,
+    Policy,
     Head,
     App,
     Data,
@@ -56,6 +59,8 @@ impl Template {
         }
         let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
         let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
+        let (mut charset, mut in_head) = (None, None);
+        let (mut style, mut style_end) = (0..0, 0..0);
         let mut found = tags(&html);
         while let Some(tag) = found.next() {
             let place = tag.place.clone();
@@ -66,7 +71,20 @@ impl Template {
                 let text = &html[place.end..end];
                 name = unescape(text.split('<').next().unwrap_or_default().trim());
                 holes.push((place.start..end, Hole::Nothing));
+            } else if tag.is("style") && !tag.closing {
+                // One style element after another is one: each has its hash in the policy, and hashes do not compress.
+                let between = html.get(style_end.end..place.start).unwrap_or(".");
+                if [&html[style.clone()], &html[place.clone()]] == ["<style>"; 2] && between.trim().is_empty()
+                {
+                    holes.push((style_end.start..place.end, Hole::Nothing));
+                }
+                style = place;
+            } else if tag.is("style") {
+                style_end = place;
             } else if tag.is("meta") {
+                if tag.attribute("charset").is_some() {
+                    charset = charset.or(Some(place.end));
+                }
                 let content = tag.attribute("content").map(unescape).filter(|text| !text.is_empty());
                 match tag.attribute("name") {
                     Some("description") => holes.push((place, Hole::Nothing)),
@@ -78,7 +96,9 @@ impl Template {
                 base = base.or_else(|| base_of(&tag));
                 let said = |name| tag.attribute(name).map(unescape);
                 icon = icon.or_else(|| said("href").zip(said("type")));
-            } else if tag.is("head") && tag.closing {
+            } else if tag.is("head") && !tag.closing {
+                in_head = in_head.or(Some(place.end));
+            } else if tag.is("head") {
                 holes.push((place.start..place.start, Hole::Head));
             } else if tag.is("div") && tag.attribute("id") == Some("app") && !tag.closing {
                 let end = end_of_div(&mut found).ok_or("does not close the element `#app`")?;
@@ -86,6 +106,11 @@ impl Template {
             } else if tag.is("body") && tag.closing {
                 holes.push((place.start..place.start, Hole::Data));
             }
+        }
+        // Before everything that it governs, and behind the encoding, which must be found at once.
+        if let Some(at) = charset.or(in_head) {
+            holes.push((at..at, Hole::Policy));
+            holes.sort_by_key(|(place, _)| place.start);
         }
         for (hole, what) in [
             (Hole::Root, "no element `html`"),
@@ -131,9 +156,20 @@ impl Template {
         &self.html
     }
 
+    /// Whether Trunk serves the page while it is being developed: it then puts a script of its own in, and changes that as
+    /// it goes.
+    pub(super) fn is_served_by_trunk(&self) -> bool {
+        self.html.contains("{{__TRUNK_")
+    }
+
+    /// What all pages have in common, with these elements at the end of the body.
+    pub(super) fn common(&self, data: &str) -> String {
+        self.fill(&Filling { root: "", policy: "", head: "", app: "", data })
+    }
+
     /// A page.
     pub(super) fn fill(&self, filling: &Filling<'_>) -> String {
-        let Filling { root, head, app, data } = filling;
+        let Filling { root, policy, head, app, data } = filling;
         let mut page =
             String::with_capacity(self.html.len() + root.len() + head.len() + app.len() + data.len());
         let mut at = 0;
@@ -142,6 +178,7 @@ impl Template {
             page.push_str(match hole {
                 Hole::Nothing => "",
                 Hole::Root => root,
+                Hole::Policy => policy,
                 Hole::Head => head,
                 Hole::App => app,
                 Hole::Data => data,
@@ -151,6 +188,29 @@ impl Template {
         page.push_str(&self.html[at..]);
         page
     }
+}
+
+/// A page without what loads and starts the program.
+pub(super) fn without_program(page: &str) -> String {
+    let mut html = String::with_capacity(page.len());
+    let mut at = 0;
+    let mut found = tags(page);
+    while let Some(tag) = found.next() {
+        let is = |name: &str, value: &str| tag.attribute(name) == Some(value);
+        let end = if tag.is("link") && (is("rel", "modulepreload") || is("rel", "preload")) {
+            Some(tag.place.end)
+        } else if tag.is("script") && !tag.closing && (is("type", "module") || is("type", "importmap")) {
+            found.next().map(|closing| closing.place.end)
+        } else {
+            None
+        };
+        if let Some(end) = end {
+            html.push_str(&page[at..tag.place.start]);
+            at = end;
+        }
+    }
+    html.push_str(&page[at..]);
+    html
 }
 
 /// The folder of the paper's icon, which Trunk puts beside everything else that it makes. None below `/`: relative
@@ -220,14 +280,45 @@ mod tests {
         let template = Template::read(PAGE.into()).unwrap();
         assert_eq!((template.base(), template.name()), (Some("/news/"), "A & B"));
         assert_eq!(template.feed(), Some("/content/feed.json"));
-        let page = template.fill(&Filling { root: " lang=\"kk\"", head: "HEAD", app: "APP", data: "DATA" });
+        let page = template.fill(&Filling {
+            root: " lang=\"kk\"",
+            policy: "POLICY",
+            head: "HEAD",
+            app: "APP",
+            data: "DATA",
+        });
         assert_eq!(
             page,
-            "<!DOCTYPE html><html lang=\"kk\"><head>\
+            "<!DOCTYPE html><html lang=\"kk\"><head>POLICY\
             <meta name=\"london-daily-feed\" content=\"/content/feed.json\">\
             <link rel=\"icon\" href=\"/news/icon-12.svg\">HEAD</head>\
             <body><div id=\"app\">APP</div><script>\"</head>\"</script>DATA</body></html>"
         );
+    }
+
+    #[test]
+    fn the_policy_stands_behind_the_encoding_and_before_all_that_it_governs() {
+        let page = PAGE.replace("<head>", "<head><meta charset=\"utf-8\"><script>1</script>");
+        let page = Template::read(page).unwrap();
+        let page = page.fill(&Filling { root: "", policy: "POLICY", head: "", app: "", data: "" });
+        assert!(page.contains("<head><meta charset=\"utf-8\">POLICY<script>1</script>"), "{page}");
+    }
+
+    #[test]
+    fn styles_that_follow_each_other_become_one() {
+        let page = PAGE.replace(
+            "</head>",
+            "<style>a{}\n</style>\n<style>b{}</style><style media=\"print\">c{}</style></head>",
+        );
+        let page = Template::read(page).unwrap().common("");
+        assert!(page.contains("<style>a{}\nb{}</style><style media=\"print\">c{}</style>"), "{page}");
+    }
+
+    #[test]
+    fn a_page_without_the_program_is_otherwise_the_same() {
+        let page = "<link rel=\"icon\" href=\"a\"><script type=\"module\">x</script><link rel=\"modulepreload\" href=\"b\">\
+                    <script>y</script><link rel=\"preload\" href=\"c\" as=\"fetch\"><p>text";
+        assert_eq!(without_program(page), "<link rel=\"icon\" href=\"a\"><script>y</script><p>text");
     }
 
     #[test]

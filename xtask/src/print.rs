@@ -33,6 +33,9 @@ fn press(release: bool, staging: &Path) -> Command {
         command.args(["--profile", "press"]);
     }
     command.args(["--", "print", "--dist"]).arg(staging);
+    if release {
+        command.arg("--compress");
+    }
     // What was built before has the pages that have not changed.
     if let Some(before) = env::var_os("TRUNK_DIST_DIR") {
         command.arg("--previous").arg(before);

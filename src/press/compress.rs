@@ -1,0 +1,109 @@
+//! Each file once more, compressed, for hosts that send what is there (nginx, Caddy).
+
+use std::{
+    fs,
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use brotli::CompressorReader;
+use flate2::{Compression, write::GzEncoder};
+use rayon::prelude::*;
+
+use super::files::Finding;
+
+/// What is worth it. Pictures, recordings and fonts are compressed already.
+const KINDS: &[&str] = &["html", "js", "css", "wasm", "json", "svg", "xml", "txt", "webmanifest"];
+/// Smaller files travel in one packet anyway.
+const LEAST: usize = 1_024;
+/// Brotli's best, and a window that holds the whole program.
+const QUALITY: u32 = 11;
+const WINDOW: u32 = 22;
+
+/// Makes what is compressed fit what is there: anew where `wanted`, and else away with what is no longer true. What is in
+/// `previous` and was made of the same is taken from there.
+///
+/// # Errors
+/// What cannot be read or written.
+pub(super) fn settle(dist: &Path, previous: Option<&Path>, wanted: bool) -> Result<(), Finding> {
+    let failed =
+        |error: io::Error| Finding::error(dist.display(), "", format!("cannot be compressed: {error}"));
+    let mut all = Vec::new();
+    files(dist, &mut all).map_err(failed)?;
+    all.par_iter()
+        .try_for_each(|path| {
+            if let Some(source) = source(path) {
+                // One that is older than its source was made of another.
+                if !source.is_file() || (!wanted && !newer(path, &source)) {
+                    fs::remove_file(path)?;
+                }
+                return Ok(());
+            }
+            if wanted && worthwhile(path) { file(dist, previous, path) } else { Ok(()) }
+        })
+        .map_err(failed)
+}
+
+/// All files that are published. What is linked to (`content` in development) is not ours to write into.
+fn files(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let kind = entry.file_type()?;
+        if kind.is_dir() && !hidden {
+            files(&entry.path(), all)?;
+        } else if kind.is_file() {
+            all.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// What a compressed file was made of.
+fn source(path: &Path) -> Option<PathBuf> {
+    let compressed = path.extension().is_some_and(|kind| kind == "br" || kind == "gz");
+    compressed.then(|| path.with_extension("")).filter(|source| worthwhile(source))
+}
+
+fn worthwhile(path: &Path) -> bool {
+    path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
+}
+
+fn newer(one: &Path, other: &Path) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|file| file.modified());
+    matches!((time(one), time(other)), (Ok(one), Ok(other)) if one >= other)
+}
+
+fn with(path: &Path, kind: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(kind);
+    PathBuf::from(name)
+}
+
+fn file(dist: &Path, previous: Option<&Path>, path: &Path) -> io::Result<()> {
+    let (br, gz) = (with(path, "br"), with(path, "gz"));
+    if newer(&br, path) && newer(&gz, path) {
+        return Ok(());
+    }
+    let bytes = fs::read(path)?;
+    if bytes.len() < LEAST {
+        return Ok(());
+    }
+    let before = previous.zip(path.strip_prefix(dist).ok()).map(|(folder, file)| folder.join(file));
+    if let Some(before) = before
+        && fs::read(&before).is_ok_and(|old| old == bytes)
+        && newer(&with(&before, "br"), &before)
+        && newer(&with(&before, "gz"), &before)
+        && fs::copy(with(&before, "br"), &br).is_ok()
+        && fs::copy(with(&before, "gz"), &gz).is_ok()
+    {
+        return Ok(());
+    }
+    let mut small = Vec::new();
+    CompressorReader::new(bytes.as_slice(), 4_096, QUALITY, WINDOW).read_to_end(&mut small)?;
+    fs::write(br, small)?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    fs::write(gz, encoder.finish()?)
+}

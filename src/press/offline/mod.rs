@@ -1,0 +1,169 @@
+//! What lets the paper be read without a network: a service worker that knows what was printed, what pages do with it, and
+//! the page that is shown in place of one that is not kept.
+
+use std::{fs, path::Path};
+
+use serde_json::json;
+
+use super::{
+    files::{self, Finding},
+    machines::Sheet,
+    policy,
+    template::{Filling, Template, escape},
+};
+use crate::{paths::Paths, words};
+
+/// The worker's file. It governs what lies below its folder, and must keep its name from release to release.
+pub(super) const WORKER: &str = "sw.js";
+/// The file of the page that stands in for others.
+const PAGE: &str = "offline/index.html";
+
+const WORKER_SOURCE: &str = include_str!("worker.js");
+const PAGE_SOURCE: &str = include_str!("page.js");
+const RETIRE_SOURCE: &str = include_str!("retire.js");
+
+/// One release of the paper's program, as a reader's browser keeps it.
+#[derive(Clone, Debug)]
+pub(super) struct Offline {
+    front: String,
+    feed: String,
+    /// Tells one release from another.
+    release: String,
+    /// The addresses of the files that every page needs, with their hashes.
+    files: Vec<(String, String)>,
+    /// The name of the file that pages load.
+    script: String,
+}
+
+impl Offline {
+    /// Gathers what there is in `dist`. `None` for a page that is being developed: what is kept would only be in the way.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(super) fn of(
+        dist: &Path,
+        template: &Template,
+        paths: &Paths,
+        feed: &str,
+    ) -> Result<Option<Self>, Finding> {
+        if template.is_served_by_trunk() {
+            return Ok(None);
+        }
+        let front = paths.front();
+        let script = format!("offline-{}.js", short(&policy::integrity(PAGE_SOURCE.as_bytes())));
+        let mut files = vec![(format!("{front}{script}"), policy::integrity(PAGE_SOURCE.as_bytes()))];
+        files
+            .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
+        let mut all = [template.html(), WORKER_SOURCE, words::OFFLINE_TITLE].concat();
+        for (address, hash) in &files {
+            all.push_str(address);
+            all.push_str(hash);
+        }
+        let release = short(&policy::integrity(all.as_bytes()));
+        Ok(Some(Self { front, feed: feed.to_owned(), release, files, script }))
+    }
+
+    /// What the head of every page has.
+    pub(super) fn head(&self) -> String {
+        format!("<meta name=\"london-daily-release\" content=\"{}\">\n", self.release)
+    }
+
+    /// What stands at the end of every page.
+    pub(super) fn script(&self) -> String {
+        let Self { front, script, files, .. } = self;
+        let integrity = files.first().map_or("", |(_, hash)| hash);
+        let front = escape(front);
+        format!(
+            "<script defer src=\"{front}{script}\" integrity=\"{integrity}\" data-base=\"{front}\" \
+             data-worker=\"{front}{WORKER}\"></script>\n"
+        )
+    }
+
+    /// The files.
+    pub(super) fn sheets(&self, template: &Template, policy: &str, root: &str) -> Vec<Sheet> {
+        vec![
+            Sheet { file: WORKER.to_owned(), text: self.worker(), yields: false },
+            Sheet { file: self.script.clone(), text: PAGE_SOURCE.to_owned(), yields: false },
+            Sheet { file: PAGE.to_owned(), text: self.page(template, policy, root), yields: false },
+        ]
+    }
+
+    fn worker(&self) -> String {
+        let printed = json!({
+            "base": self.front,
+            "release": self.release,
+            "feed": self.feed,
+            "front": self.front,
+            "offline": paths_of_page(&self.front),
+            "files": self.files,
+        });
+        WORKER_SOURCE.replacen("= PRINTED;", &format!("= {printed:#};"), 1)
+    }
+
+    /// A page without the program: with it, it would be another page wherever it stands in for one.
+    fn page(&self, template: &Template, policy: &str, root: &str) -> String {
+        let path = escape(&paths_of_page(&self.front));
+        let app = format!(
+            "<main class=\"shell offline-page\"><p class=\"masthead-name\"><a href=\"{front}\">{name}</a></p>\
+             <h1>{title}</h1><p>{text} <a href=\"\">{retry}</a></p><h2>{kept}</h2>\
+             <ul id=\"kept\" data-path=\"{path}\"></ul></main>",
+            front = escape(&self.front),
+            name = escape(template.name()),
+            title = escape(words::OFFLINE_TITLE),
+            text = escape(words::OFFLINE_TEXT),
+            retry = escape(words::RETRY),
+            kept = escape(words::OFFLINE_KEPT),
+        );
+        let title = escape(&words::document_title(words::OFFLINE_TITLE, template.name()));
+        let head =
+            format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">\n{}", self.head());
+        let policy = policy::elements(policy);
+        let page =
+            template.fill(&Filling { root, policy: &policy, head: &head, app: &app, data: &self.script() });
+        super::template::without_program(&page)
+    }
+}
+
+/// The worker that takes itself away.
+pub(super) fn retirement() -> Sheet {
+    Sheet { file: WORKER.to_owned(), text: RETIRE_SOURCE.to_owned(), yields: false }
+}
+
+fn paths_of_page(front: &str) -> String {
+    format!("{front}{}", PAGE.trim_end_matches("index.html"))
+}
+
+/// The files beside the page that it names, or that its style sheets name.
+fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Finding> {
+    let failed =
+        |error: std::io::Error| Finding::error(dist.display(), "", format!("cannot be read: {error}"));
+    let mut beside = Vec::new();
+    for entry in fs::read_dir(dist).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let fits =
+            [".js", ".wasm", ".css", ".woff2", ".svg", ".png", ".ico"].iter().any(|end| name.ends_with(end));
+        if fits && entry.path().is_file() {
+            beside.push(name);
+        }
+    }
+    beside.sort();
+    let mut naming = template.html().to_owned();
+    for name in beside.iter().filter(|name| name.ends_with(".css") && template.html().contains(name.as_str()))
+    {
+        naming.push_str(&fs::read_to_string(dist.join(name)).map_err(failed)?);
+    }
+    let mut needed = Vec::new();
+    for name in beside.into_iter().filter(|name| naming.contains(name.as_str())) {
+        let path = dist.join(&name);
+        let bytes = files::read(&path).map_err(|error| Finding::error(path.display(), "", error))?;
+        needed.push((name, policy::integrity(&bytes)));
+    }
+    Ok(needed)
+}
+
+/// The beginning of a hash, as it can stand in a file's name.
+fn short(integrity: &str) -> String {
+    let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
+    letters.take(16).collect()
+}

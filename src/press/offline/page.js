@@ -1,0 +1,95 @@
+// What a page has to do with its service worker. Printed by press; it stands in the page as a file of its own and works
+// without the program. What it finds out it tells as attributes of the root, and the style sheet shows the words for it.
+"use strict";
+(() => {
+  const { base, worker: address } = document.currentScript.dataset;
+  const root = document.documentElement;
+  const container = navigator.serviceWorker;
+  const HOUR = 3600000;
+
+  // --- The offline mark
+  let reachable = true;
+  const mark = () => root.toggleAttribute("data-offline", !navigator.onLine || !reachable);
+  for (const change of ["online", "offline"]) addEventListener(change, mark);
+  mark();
+
+  if (!container) return;
+  container.addEventListener("message", ({ data }) => {
+    if (typeof data?.reachable !== "boolean") return;
+    reachable = data.reachable;
+    mark();
+  });
+  container.startMessages();
+  container.controller?.postMessage({ hello: true });
+
+  // --- The offline page
+  const list = document.querySelector("#kept");
+  const plain = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
+  const show = async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith(`london-daily:${base}:pages:`));
+    for (const name of names) {
+      const cache = await caches.open(name);
+      for (const request of (await cache.keys()).reverse()) {
+        const { pathname } = new URL(request.url);
+        if (pathname === list.dataset.path) continue;
+        const text = await (await cache.match(request)).text();
+        const title = /<title>([^<]*)/.exec(text)?.[1].replace(/&(lt|gt|quot|amp);/g, (sign) => plain[sign]);
+        const link = document.createElement("a");
+        link.href = pathname;
+        link.textContent = title || pathname;
+        const entry = document.createElement("li");
+        entry.append(link);
+        list.append(entry);
+      }
+    }
+  };
+  if (list) {
+    show();
+    if (location.pathname !== list.dataset.path) addEventListener("online", () => location.reload());
+  }
+
+  // --- The worker
+  const begin = async () => {
+    const policy = window.trustedTypes?.createPolicy("london-daily-worker", { createScriptURL: () => address });
+    const script = policy ? policy.createScriptURL("") : address;
+    const registration = await container.register(script, { scope: base, updateViaCache: "none" });
+
+    // A new release waits until no page of the old one is open, or until the reader asks for it.
+    const look = () => {
+      if (registration.waiting && container.controller) root.setAttribute("data-renewed", "");
+    };
+    const follow = () => registration.installing?.addEventListener("statechange", look);
+    registration.addEventListener("updatefound", follow);
+    follow();
+    look();
+    let renewing = false;
+    addEventListener("click", ({ target }) => {
+      if (!target.closest?.("[data-renew]")) return;
+      renewing = true;
+      if (registration.waiting) registration.waiting.postMessage({ renew: true });
+      else location.reload();
+    });
+    container.addEventListener("controllerchange", () => renewing && location.reload());
+    let looked = Date.now();
+    addEventListener("visibilitychange", () => {
+      if (document.hidden || Date.now() - looked < HOUR) return;
+      looked = Date.now();
+      registration.update().catch(() => {});
+    });
+
+    // What is read is kept: the worker sees a page that is loaded, but not the first one, and not one that the program sets.
+    let path;
+    const tell = async () => {
+      if (path === location.pathname || navigator.connection?.saveData) return;
+      path = location.pathname;
+      const pictures = [...document.images].map((image) => image.currentSrc).filter(Boolean);
+      (await container.ready).active.postMessage({ read: path, pictures });
+    };
+    if (container.controller) path = location.pathname;
+    tell();
+    new MutationObserver(tell).observe(document.head, { childList: true, subtree: true, characterData: true });
+  };
+  const start = () => begin().catch(() => {});
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start);
+})();

@@ -1,0 +1,197 @@
+// The paper's service worker: what was read can be read again without a network.
+//
+// Printed by press, which fills in the next line with what it printed. A release is everything but the content: program,
+// styles, fonts and the page that they are built into. Each release has caches of its own for its files and its pages, so an
+// old page never meets a new program. Documents and pictures are the same for all releases.
+"use strict";
+
+const { base, release, feed, front, offline, files } = PRINTED;
+
+// Milliseconds that the network has before what is kept is shown.
+const TIME_LIMIT = 3000;
+// How many of each are kept; the oldest go first.
+const MOST = { pages: 60, documents: 60, pictures: 40 };
+// How many pictures of a page are kept at most when the page tells that it was read.
+const PICTURES_OF_A_PAGE = 12;
+
+const prefix = `london-daily:${base}:`;
+const names = {
+  files: `${prefix}files:${release}`,
+  pages: `${prefix}pages:${release}`,
+  documents: `${prefix}documents`,
+  pictures: `${prefix}pictures`,
+};
+const integrities = new Map(files);
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("fetch", answer);
+addEventListener("message", (event) => event.waitUntil(hear(event)));
+
+// --- Coming and going ---------------------------------------------------------------------------------------------------
+
+// All or nothing: when a file is not the one that was printed, as while a release is being published, the worker that is
+// there stays, and the browser tries again later.
+async function install() {
+  const kept = await caches.open(names.files);
+  await Promise.all(files.map(async ([address, integrity]) => {
+    const response = await fetch(address, { integrity, cache: "no-cache" });
+    if (!sound(response)) throw new Error(`${address}: ${response.status}`);
+    await kept.put(address, response);
+  }));
+  for (const address of [offline, front]) {
+    if (!(await fetchPage(address))) throw new Error(`${address} is not of this release`);
+  }
+  // What the reader has of the release before is had anew, oldest first.
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(`${prefix}pages:`) || name === names.pages) continue;
+    for (const { url } of await (await caches.open(name)).keys()) {
+      await fetchPage(new URL(url).pathname).catch(() => false);
+    }
+  }
+}
+
+async function activate() {
+  const own = Object.values(names);
+  for (const name of await caches.keys()) {
+    if (name.startsWith(prefix) && !own.includes(name)) await caches.delete(name);
+  }
+  await registration.navigationPreload?.enable();
+  await clients.claim();
+}
+
+// --- Answering ----------------------------------------------------------------------------------------------------------
+
+function answer(event) {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || !pathname.startsWith(base)) return;
+  // Players ask for parts of recordings.
+  if (request.headers.has("range")) return;
+  if (request.mode === "navigate") {
+    if (isPage(pathname)) event.respondWith(page(event, pathname));
+  } else if (integrities.has(pathname)) {
+    event.respondWith(file(request, pathname));
+  } else if (request.destination === "image") {
+    event.respondWith(picture(event, pathname));
+  } else if (request.destination === "") {
+    event.respondWith(document(event, pathname));
+  }
+}
+
+async function file(request, path) {
+  return (await (await caches.open(names.files)).match(path)) ?? fetch(request);
+}
+
+async function page(event, path) {
+  const arriving = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const pages = await caches.open(names.pages);
+  const known = async () => (await pages.match(path)) ?? pages.match(`${path}/`);
+  const keep = (response) => keepPage(path, response);
+  return networkFirst(event, arriving, keep, known).catch(async (error) => {
+    const instead = await pages.match(offline);
+    if (!instead) throw error;
+    return instead;
+  });
+}
+
+async function document(event, path) {
+  const documents = await caches.open(names.documents);
+  const keep = async (response) => {
+    if (says(response, "json")) await put(names.documents, path, response);
+  };
+  // The program has its own ways with a feed that is refused: it waits as long as the server asks it to.
+  return networkFirst(event, fetch(event.request), keep, () => documents.match(path), path === feed);
+}
+
+// A picture that is kept is shown at once, and had anew for the next time.
+async function picture(event, path) {
+  const kept = await (await caches.open(names.pictures)).match(path);
+  const done = arrived(fetch(event.request));
+  event.waitUntil(done.then(({ copy }) => copy && keepPicture(path, copy)).catch(() => {}));
+  return kept ?? (await done).response;
+}
+
+// What comes from the network in time, else what is kept, else what comes from the network after all.
+async function networkFirst(event, arriving, keep, known, takesRefusals = false) {
+  const done = arrived(arriving);
+  event.waitUntil(done.then(({ copy }) => copy && keep(copy)).catch(() => {}));
+  const late = new Promise((resolve) => setTimeout(resolve, TIME_LIMIT, {}));
+  const { response } = await Promise.race([done, late]).catch(() => ({}));
+  if (response && (response.status < 500 || takesRefusals)) return response;
+  return (await known()) ?? response ?? (await done).response;
+}
+
+// An answer, with a copy to keep if it is worth keeping. Also the place where it shows whether the paper can be reached.
+async function arrived(arriving) {
+  try {
+    const response = await arriving;
+    reach(true);
+    return { response, copy: sound(response) ? response.clone() : undefined };
+  } catch (error) {
+    // A request that the page itself gave up says nothing.
+    if (error.name !== "AbortError") reach(false);
+    throw error;
+  }
+}
+
+// --- Keeping ------------------------------------------------------------------------------------------------------------
+
+// Whole, and from this address. An error is never kept.
+const sound = (response) => response.status === 200 && response.type === "basic" && !response.redirected;
+
+const says = (response, kind) => (response.headers.get("content-type") ?? "").includes(kind);
+
+// Whatever has no extension: `/article/some-story/`.
+const isPage = (path) => !path.slice(path.lastIndexOf("/")).includes(".");
+
+async function fetchPage(path) {
+  return keepPage(path, await fetch(path, { cache: "no-cache" }));
+}
+
+// Keeps a page, if it is of this release: its program is kept beside it.
+async function keepPage(path, response) {
+  if (!sound(response) || !says(response, "html")) return false;
+  const text = await response.clone().text();
+  if (!text.includes(`name="london-daily-release" content="${release}"`)) return false;
+  await put(names.pages, path, response);
+  return true;
+}
+
+async function keepPicture(path, response) {
+  if (says(response, "image/")) await put(names.pictures, path, response);
+}
+
+// Keeps an answer as the newest of its kind, and lets the oldest go.
+async function put(name, path, response) {
+  const cache = await caches.open(name);
+  await cache.delete(path);
+  await cache.put(path, response);
+  const most = MOST[Object.keys(names).find((kind) => names[kind] === name)];
+  const lasting = [front, offline].map((address) => new URL(address, location).href);
+  const keys = (await cache.keys()).filter(({ url }) => !lasting.includes(url));
+  for (const oldest of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(oldest);
+}
+
+// --- Talking with pages -------------------------------------------------------------------------------------------------
+
+let reachable = true;
+
+function reach(now) {
+  if (reachable === now) return;
+  reachable = now;
+  clients.matchAll().then((all) => all.forEach((client) => client.postMessage({ reachable })));
+}
+
+async function hear({ data, source }) {
+  if (data?.renew) await skipWaiting();
+  if (data?.hello) source?.postMessage({ reachable });
+  if (typeof data?.read !== "string" || !data.read.startsWith(base) || !isPage(data.read)) return;
+  await fetchPage(data.read).catch(() => false);
+  for (const address of [].concat(data.pictures ?? []).slice(0, PICTURES_OF_A_PAGE)) {
+    const { origin, pathname } = new URL(address, location);
+    if (origin !== location.origin || (await caches.match(pathname, { cacheName: names.pictures }))) continue;
+    const { copy } = await arrived(fetch(pathname)).catch(() => ({}));
+    if (copy) await keepPicture(pathname, copy);
+  }
+}

@@ -1,0 +1,272 @@
+//! The page's Content Security Policy: what it may run, load, ask and send, and nothing else.
+//!
+//! One policy holds for the whole paper, since the program goes from page to page without loading another. It is computed
+//! from what was printed: scripts and styles by their hashes, other hosts only where the paper's own content names them.
+//! A story that comes to an open page later and has its picture on a host that nothing printed names is shown without it.
+
+use std::collections::BTreeSet;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::{
+    archive::Archive,
+    files::{Files, Finding},
+    references::{Reference, in_blocks},
+    tags::tags,
+};
+use crate::{
+    markup,
+    model::{Body, Picture, Story, Transport},
+};
+
+/// The names of the policies (Trusted Types) under which the program has articles parsed and the worker is started.
+const TRUSTED: &str = "london-daily-markup london-daily-worker";
+
+/// The other hosts that the paper's content names, by what is had from them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hosts {
+    pictures: BTreeSet<String>,
+    media: BTreeSet<String>,
+    connections: BTreeSet<String>,
+    forms: BTreeSet<String>,
+}
+
+impl Hosts {
+    /// Reads the whole paper.
+    ///
+    /// # Errors
+    /// An article that cannot be read.
+    pub(super) fn of(archive: &Archive, files: &Files, feed: &str) -> Result<Self, Finding> {
+        let paper = &archive.edition.paper;
+        let mut hosts = Self::default();
+        for address in [Some(feed), archive.edition.older.as_deref()].into_iter().flatten() {
+            add(&mut hosts.connections, address);
+        }
+        for address in paper.icon.iter() {
+            add(&mut hosts.pictures, address);
+        }
+        if let Some(newsletter) = &paper.newsletter {
+            // Without the program each of them is a plain form.
+            match newsletter.transport {
+                Transport::Mail => {
+                    hosts.forms.insert("mailto:".to_owned());
+                }
+                Transport::Form => add(&mut hosts.forms, &newsletter.action),
+                Transport::Fetch | Transport::Json => {
+                    add(&mut hosts.forms, &newsletter.action);
+                    add(&mut hosts.connections, &newsletter.action);
+                }
+            }
+        }
+        let named = (0..archive.edition.stories.len())
+            .into_par_iter()
+            .map(|at| {
+                let mut hosts = Self::default();
+                hosts.add_story(&archive.edition.stories[at], &archive.listed_in[at]);
+                // What cannot be read is told when its page is printed.
+                if let Ok(Some((story, address))) = archive.article(files, at) {
+                    hosts.add_story(&story, &address);
+                }
+                hosts
+            })
+            .reduce(Self::default, Self::and);
+        Ok(hosts.and(named))
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.pictures.extend(other.pictures);
+        self.media.extend(other.media);
+        self.connections.extend(other.connections);
+        self.forms.extend(other.forms);
+        self
+    }
+
+    fn add_story(&mut self, story: &Story, address: &str) {
+        if let Some(document) = &story.article {
+            add(&mut self.connections, document);
+        }
+        // The text of a story that stands in a list is fetched from there.
+        add(&mut self.connections, address);
+        if let Some(picture) = &story.picture {
+            self.add_picture(picture);
+        }
+        for recording in &story.recordings {
+            add(&mut self.media, &recording.src);
+        }
+        if !may_name_hosts(&story.body, address) {
+            return;
+        }
+        let blocks = markup::parse(&story.body, address);
+        in_blocks(&blocks, &mut |reference| match reference {
+            Reference::Picture(picture) => self.add_picture(picture),
+            // A recording, a film or its first picture, or a small picture within a line.
+            Reference::File(src) => {
+                add(&mut self.pictures, src);
+                add(&mut self.media, src);
+            }
+            Reference::Link(_) => {}
+        });
+    }
+
+    fn add_picture(&mut self, picture: &Picture) {
+        add(&mut self.pictures, &picture.src);
+        for rendition in &picture.renditions {
+            add(&mut self.pictures, &rendition.src);
+        }
+    }
+
+    /// The policy of pages that look like `page`.
+    pub(super) fn policy(&self, page: &str) -> String {
+        let Inline { scripts, styles } = Inline::of(page);
+        let list = |hosts: &BTreeSet<String>| hosts.iter().map(|host| format!(" {host}")).collect::<String>();
+        let hashes = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
+        format!(
+            "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
+             media-src 'self'{}; font-src 'self'; connect-src 'self'{}; manifest-src 'self'; worker-src 'self'; \
+             form-action 'self'{}; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+             trusted-types {TRUSTED}",
+            hashes(&scripts),
+            hashes(&styles),
+            list(&self.pictures),
+            list(&self.media),
+            list(&self.connections),
+            list(&self.forms),
+        )
+    }
+}
+
+/// The elements of the head that say what a page may do.
+pub(super) fn elements(policy: &str) -> String {
+    format!(
+        "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+         \n    <meta name=\"referrer\" content=\"{REFERRER}\">"
+    )
+}
+
+/// Other hosts learn at most which paper a reader comes from, not which article.
+pub(super) const REFERRER: &str = "strict-origin-when-cross-origin";
+
+/// Whether there is anything in a text that may be loaded from another host; most texts need not be parsed to tell.
+fn may_name_hosts(body: &Body, address: &str) -> bool {
+    let Body::Markup(html) = body else { return false };
+    let loads = || ["src", "SRC", "Src", "poster", "POSTER"].iter().any(|name| html.contains(name));
+    // `//` may be written otherwise: `\/\/` and `&#47;` are the same to a browser.
+    let elsewhere =
+        || !address.starts_with('/') || ["//", "\\", "&#", "&sol"].iter().any(|sign| html.contains(sign));
+    loads() && elsewhere()
+}
+
+/// Adds the host of an address, unless it is the paper's own.
+fn add(hosts: &mut BTreeSet<String>, address: &str) {
+    hosts.extend(host(address));
+}
+
+/// Scheme, host and port of an address elsewhere, as a policy may name them. Whatever could mean something else within a
+/// policy is no host, and neither is an address in numbers with colons, which a policy cannot name.
+fn host(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+    if !matches!(url.scheme(), "http" | "https") || host.is_empty() || !host.bytes().all(plain) {
+        return None;
+    }
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    Some(format!("{}://{host}{port}", url.scheme()))
+}
+
+/// The hashes of what a page holds that is run or applied.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Inline {
+    pub(super) scripts: Vec<String>,
+    pub(super) styles: Vec<String>,
+}
+
+impl Inline {
+    pub(super) fn of(page: &str) -> Self {
+        let mut inline = Self::default();
+        let mut found = tags(page);
+        while let Some(tag) = found.next() {
+            if tag.closing || !(tag.is("script") || tag.is("style")) {
+                continue;
+            }
+            let runs = matches!(
+                tag.attribute("type"),
+                None | Some("" | "module" | "text/javascript" | "application/javascript" | "importmap")
+            );
+            let Some(end) = found.next() else { break };
+            let hash = integrity(&page.as_bytes()[tag.place.end..end.place.start]);
+            match tag.is("style") {
+                true => inline.styles.push(hash),
+                false if runs && tag.attribute("src").is_none() => inline.scripts.push(hash),
+                false => {}
+            }
+        }
+        inline
+    }
+}
+
+/// The hash of a text or file, as policies and `integrity` write it.
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_is_hashed_and_data_is_not() {
+        let page = "<script>alert(1)</script><script type=\"application/json\">{}</script><script type=module>2</script>\
+                    <script src=\"/a.js\"></script><style>a{}</style>";
+        let Inline { scripts, styles } = Inline::of(page);
+        assert_eq!(scripts, [integrity(b"alert(1)"), integrity(b"2")]);
+        assert_eq!(styles, [integrity(b"a{}")]);
+        assert_eq!(integrity(b"alert(1)"), "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=");
+    }
+
+    #[test]
+    fn a_host_is_named_by_scheme_name_and_port() {
+        for (address, named) in [
+            ("https://Pictures.example/a.png?b", Some("https://pictures.example")),
+            ("http://pictures.example:8080/", Some("http://pictures.example:8080")),
+            ("https://b\u{fc}cher.example/", Some("https://xn--bcher-kva.example")),
+            ("https://me:secret@pictures.example/", Some("https://pictures.example")),
+            ("/content/a.png", None),
+            ("mailto:desk@paper.example", None),
+        ] {
+            assert_eq!(host(address).as_deref(), named, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_hostile_host_adds_nothing_to_a_policy() {
+        for address in [
+            "https://a;script-src.example/",
+            "https://a,b.example/",
+            "https://a'unsafe-inline'.example/",
+            "https://*/",
+            "https://*.example/",
+            "https://a%3bscript-src.example/",
+            "https://a\"><script>/",
+            "https://a b.example/",
+            "https://[::1]/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+        ] {
+            assert_eq!(host(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_files_elsewhere_is_not_parsed() {
+        let text = |html: &str| may_name_hosts(&Body::Markup(html.into()), "/content/a.json");
+        assert!(!text("<p>See <a href=\"https://other.example/\">there</a></p>"));
+        assert!(!text("<img src=\"pictures/a.png\">"));
+        assert!(text("<img src=\"https://other.example/a.png\">"));
+        assert!(text("<img src='\\\\other.example/a.png'>"));
+        assert!(may_name_hosts(&Body::Markup("<img src=a.png>".into()), "https://other.example/feed.json"));
+    }
+}
