@@ -32,6 +32,26 @@ impl Desk {
         desk
     }
 
+    /// A paper whose page runs scripts and is styled, with the files that Trunk makes.
+    pub(crate) fn with_program(base: &str, feed: &Value) -> Self {
+        let desk = Self::new(base, "/content/feed.json");
+        let page = desk.read("index.html");
+        let head = format!(
+            "<script>let theme = \"dark\"; // <i>\n</script>\n<style>a {{ b: c }}\n</style>\n<style>d {{ e: f }}\n</style>\n\
+             <link rel=\"stylesheet\" href=\"{base}fonts-1.css\">\
+             <script type=\"module\">import init from '{base}program-1.js'; init('{base}program-1_bg.wasm');</script></head>"
+        );
+        desk.write("index.html", page.replace("</head>", &head));
+        desk.write("program-1.js", "export default () => {};");
+        desk.write("program-1_bg.wasm", "wasm");
+        desk.write("fonts-1.css", "@font-face { src: url(text.woff2) }");
+        desk.write("text.woff2", "font");
+        desk.write("icon-1.svg", "<svg/>");
+        desk.write("left-over.js", "nobody names it");
+        desk.write("content/feed.json", feed.to_string());
+        desk
+    }
+
     /// The sample edition.
     pub(crate) fn sample(base: &str) -> Self {
         let desk = Self::new(base, "/content/feed.json");
@@ -86,6 +106,10 @@ impl Desk {
             for entry in fs::read_dir(folder).expect("the folder can be read") {
                 let path = entry.expect("an entry").path();
                 let file = path.strip_prefix(self.folder.path()).expect("below").display().to_string();
+                // The page that stands in for others is none of the paper's.
+                if file == "offline" {
+                    continue;
+                }
                 if path.is_dir() {
                     folders.push(path);
                 } else if file.ends_with("index.html") {

@@ -6,7 +6,9 @@ mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod lockdown;
 mod machines;
+mod offline;
 mod pages;
 mod renewal;
 mod strangers;

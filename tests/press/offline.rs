@@ -1,0 +1,127 @@
+//! What the service worker knows of what was printed, and what is compressed.
+
+use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use london_daily::press::{self, Options};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::desk::Desk;
+
+fn paper(title: &str) -> Value {
+    json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
+        "items": [{ "id": 1, "title": title, "content_text": "Text. ".repeat(400) }],
+    })
+}
+
+/// What the worker was told.
+fn printed(desk: &Desk) -> Value {
+    let worker = desk.read("sw.js");
+    let (_, rest) = worker.split_once("files } = ").expect("the line that is filled in");
+    let (json, _) = rest.split_once(";\n").expect("its end");
+    serde_json::from_str(json).expect("JSON")
+}
+
+fn with(desk: &Desk, change: impl FnOnce(&mut Options)) {
+    let mut options = desk.options();
+    change(&mut options);
+    let report = press::print(&options, &()).unwrap_or_else(|finding| panic!("{finding}"));
+    assert!(!report.failed(), "{:?}", report.findings);
+}
+
+#[test]
+fn the_worker_knows_the_files_that_pages_need_each_with_its_hash() {
+    for base in ["/", "/news/"] {
+        let desk = Desk::with_program(base, &paper("One"));
+        desk.print();
+        let printed = printed(&desk);
+        assert_eq!(printed["base"], base);
+        assert_eq!(printed["offline"], format!("{base}offline/"));
+        assert_eq!(printed["feed"], format!("{base}content/feed.json"));
+        let mut names = BTreeSet::new();
+        for file in printed["files"].as_array().expect("files") {
+            let name = file[0].as_str().and_then(|address| address.strip_prefix(base)).expect("below the base");
+            let bytes = fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(file[1], format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes))), "{name}");
+            names.insert(name.to_owned());
+        }
+        let script = names.iter().find(|name| name.starts_with("offline-")).expect("the page's own script").clone();
+        names.remove(&script);
+        let expected = ["fonts-1.css", "icon-1.svg", "program-1.js", "program-1_bg.wasm", "text.woff2"];
+        assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+        for (file, page) in desk.pages() {
+            assert!(page.contains(&format!("src=\"{base}{script}\" integrity=\"sha256-")), "{file}");
+            let release = printed["release"].as_str().expect("a release");
+            assert!(page.contains(&format!("name=\"london-daily-release\" content=\"{release}\"")), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_release_is_another_when_the_program_is_and_not_when_the_content_is() {
+    let desk = Desk::with_program("/", &paper("One"));
+    desk.print();
+    let (worker, release) = (desk.read("sw.js"), printed(&desk)["release"].clone());
+    desk.write("content/feed.json", paper("Another").to_string());
+    desk.print();
+    assert_eq!(desk.read("sw.js"), worker);
+    desk.write("text.woff2", "another font");
+    desk.print();
+    assert_ne!(printed(&desk)["release"], release);
+    assert!(desk.read("article/another/index.html").contains(printed(&desk)["release"].as_str().unwrap_or("?")));
+}
+
+#[test]
+fn the_page_that_stands_in_for_others_has_no_program() {
+    let desk = Desk::with_program("/", &paper("One"));
+    desk.print();
+    let page = desk.read("offline/index.html");
+    assert!(!page.contains("program-1") && page.contains("id=\"kept\"") && page.contains("noindex"), "{page}");
+    assert!(!desk.read("sitemap.xml").contains("/offline/"));
+}
+
+#[test]
+fn a_paper_without_a_worker_takes_away_the_one_that_readers_have() {
+    let desk = Desk::with_program("/", &paper("One"));
+    desk.print();
+    with(&desk, |options| options.without_worker = true);
+    assert!(desk.read("sw.js").contains("registration.unregister()"));
+    assert!(!desk.read("index.html").contains("offline-"), "no page starts one");
+    assert!(!desk.has("offline/index.html"));
+}
+
+fn unpacked(path: &Path) -> (Vec<u8>, Vec<u8>) {
+    let name = path.display();
+    let mut br = Vec::new();
+    let mut gz = Vec::new();
+    let open = |kind: &str| fs::File::open(format!("{name}.{kind}")).unwrap_or_else(|error| panic!("{name}.{kind}: {error}"));
+    brotli::Decompressor::new(open("br"), 4_096).read_to_end(&mut br).expect("Brotli");
+    flate2::read::GzDecoder::new(open("gz")).read_to_end(&mut gz).expect("gzip");
+    (br, gz)
+}
+
+#[test]
+fn what_is_compressed_is_what_is_there() {
+    let desk = Desk::with_program("/", &paper("One"));
+    with(&desk, |options| options.compress = true);
+    for file in ["index.html", "article/one/index.html", "content/feed.json", "rss.xml", "sw.js"] {
+        let bytes = fs::read(desk.path(file)).expect("the file");
+        assert_eq!(unpacked(&desk.path(file)), (bytes.clone(), bytes), "{file}");
+    }
+    assert!(!desk.has("text.woff2.br") && !desk.has(".press/manifest.json.br"));
+
+    desk.write("content/feed.json", paper("Another").to_string());
+    with(&desk, |options| options.compress = true);
+    let bytes = fs::read(desk.path("index.html")).expect("the file");
+    assert_eq!(unpacked(&desk.path("index.html")), (bytes.clone(), bytes));
+    assert!(!desk.has("article/one/index.html.br"), "its source is gone");
+
+    desk.write("content/feed.json", paper("A third").to_string());
+    desk.print();
+    for file in ["index.html.br", "index.html.gz", "content/feed.json.br"] {
+        assert!(!desk.has(file), "{file} would be sent in place of what is there");
+    }
+    assert!(desk.has("program-1.js"), "nothing else goes");
+}
