@@ -110,7 +110,7 @@ impl Template {
         // Before everything that it governs, and behind the encoding, which must be found at once.
         if let Some(at) = charset.or(in_head) {
             holes.push((at..at, Hole::Policy));
-            holes.sort_by_key(|(place, _)| place.start);
+            holes.sort_by_key(|(place, _)| (place.start, place.end));
         }
         for (hole, what) in [
             (Hole::Root, "no element `html`"),

@@ -8,6 +8,7 @@ mod desk;
 mod fixtures;
 mod lockdown;
 mod machines;
+mod nginx;
 mod offline;
 mod pages;
 mod renewal;
