@@ -13,6 +13,7 @@ mod live;
 mod look;
 mod navigation;
 mod newsletter;
+mod offline;
 mod payloads;
 mod pictures;
 mod player;

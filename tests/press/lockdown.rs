@@ -111,7 +111,8 @@ fn hash(text: &str) -> String {
 fn every_script_and_style_in_a_page_is_in_its_policy_by_its_hash_and_nothing_else_is() {
     let items = json!([{ "id": 1, "title": "<script>alert(1)</script>", "content_html": "<p>Text</p>", "tags": ["World"] }]);
     let desk = desk(&Value::Null, &items);
-    for (file, page) in desk.pages().into_iter().chain([("offline".into(), desk.read("offline/index.html"))]) {
+    for (file, page) in desk.pages().into_iter().chain([("offline".into(), desk.read("offline/index.html"))])
+    {
         let looked = Looked::at(&page);
         let policy = policy(&page);
         assert!(looked.governed, "{file}: the policy comes before what it governs");
@@ -157,16 +158,25 @@ fn a_policy_names_the_hosts_that_the_content_names_and_no_others() {
         assert!(pictures.contains(host), "{host} in {pictures:?}");
     }
     assert_eq!(named("media-src"), set(&["'self'", "https://sound.example:8443", "https://film.example"]));
-    assert_eq!(named("connect-src"), set(&["'self'", "https://documents.example", "https://letters.example"]));
+    assert_eq!(
+        named("connect-src"),
+        set(&["'self'", "https://documents.example", "https://letters.example"])
+    );
     assert_eq!(named("form-action"), set(&["'self'", "https://letters.example"]));
-    assert!(policy.iter().all(|(_, sources)| !sources.iter().any(|source| source.contains("linked.example"))));
-    assert!(policy.iter().all(|(_, sources)| !sources.iter().any(|source| source.contains("elsewhere.example"))));
+    assert!(
+        policy.iter().all(|(_, sources)| !sources.iter().any(|source| source.contains("linked.example")))
+    );
+    assert!(
+        policy.iter().all(|(_, sources)| !sources.iter().any(|source| source.contains("elsewhere.example")))
+    );
 }
 
 #[test]
 fn a_newsletter_by_mail_may_open_the_readers_mail_program() {
     let newsletter = json!({ "action": "mailto:join@letters.example", "transport": "mailto" });
-    let policy = policy(&desk(&newsletter, &json!([{ "id": 1, "title": "One", "content_text": "Text" }])).read("index.html"));
+    let policy = policy(
+        &desk(&newsletter, &json!([{ "id": 1, "title": "One", "content_text": "Text" }])).read("index.html"),
+    );
     assert_eq!(sources(&policy, "form-action"), ["'self'", "mailto:"]);
     assert_eq!(sources(&policy, "connect-src"), ["'self'"]);
 }
@@ -174,7 +184,8 @@ fn a_newsletter_by_mail_may_open_the_readers_mail_program() {
 #[test]
 fn no_address_in_the_content_adds_to_the_policy_what_is_no_host() {
     let plain = desk(&Value::Null, &json!([{ "id": 1, "title": "One", "content_text": "Text" }]));
-    let directives: Vec<String> = policy(&plain.read("index.html")).into_iter().map(|(name, _)| name).collect();
+    let directives: Vec<String> =
+        policy(&plain.read("index.html")).into_iter().map(|(name, _)| name).collect();
     for hostile in [
         "https://a.example;script-src *;x/1.png",
         "https://a.example;script-src%20*/1.png",
@@ -184,7 +195,8 @@ fn no_address_in_the_content_adds_to_the_policy_what_is_no_host() {
         "https://a.example\">'<script>alert(1)</script>/1.png",
         "https://a.example/; script-src 'unsafe-inline'",
     ] {
-        let html = format!("<p>Text</p><img src=\"{}\" width=900 height=600>", hostile.replace('"', "&quot;"));
+        let html =
+            format!("<p>Text</p><img src=\"{}\" width=900 height=600>", hostile.replace('"', "&quot;"));
         let items = json!([{
             "id": 1, "title": "One", "image": hostile, "content_html": html,
             "attachments": [{ "url": hostile, "mime_type": "audio/mpeg" }], "_london_daily": { "article_url": hostile },
@@ -196,7 +208,10 @@ fn no_address_in_the_content_adds_to_the_policy_what_is_no_host() {
         for (name, sources) in &policy {
             for source in sources {
                 assert!(!source.contains('*') && source != "'unsafe-inline'", "{hostile}: {name} {source}");
-                assert!(source.starts_with('\'') || source == "https://a.example" || name.ends_with("types"), "{hostile}: {source}");
+                assert!(
+                    source.starts_with('\'') || source == "https://a.example" || name.ends_with("types"),
+                    "{hostile}: {source}"
+                );
             }
         }
     }
@@ -204,8 +219,13 @@ fn no_address_in_the_content_adds_to_the_policy_what_is_no_host() {
 
 #[test]
 fn a_page_that_trunk_serves_while_it_is_developed_is_not_locked() {
-    let desk = Desk::with_program("/", &paper(&Value::Null, &json!([{ "id": 1, "title": "One", "content_text": "Text" }])));
-    let served = desk.read("index.html").replace("</body>", "<script>const a = '{{__TRUNK_ADDRESS__}}';</script></body>");
+    let desk = Desk::with_program(
+        "/",
+        &paper(&Value::Null, &json!([{ "id": 1, "title": "One", "content_text": "Text" }])),
+    );
+    let served = desk
+        .read("index.html")
+        .replace("</body>", "<script>const a = '{{__TRUNK_ADDRESS__}}';</script></body>");
     desk.write("index.html", served);
     desk.print();
     assert_eq!(Looked::at(&desk.read("index.html")).policy, "");

@@ -46,14 +46,15 @@ impl Nginx {
             "/",
             &json!({
                 "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
-                "items": [{ "id": 1, "title": "One", "content_text": "Text. ".repeat(400) }],
+                "items": [{ "id": 1, "url": "/s/one/", "title": "One", "content_text": "Text. ".repeat(400) }],
             }),
         );
         desk.write("london-daily-0123456789abcdef_bg.wasm", vec![0; 4_096]);
         let options = press::Options { compress: true, ..desk.options() };
         press::print(&options, &()).unwrap_or_else(|finding| panic!("{finding}"));
 
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).ok()?.port();
+        let port =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).ok()?.port();
         let dist = desk.path("");
         let recipe = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("recipes/nginx.conf"));
         let recipe = recipe
@@ -93,10 +94,7 @@ impl Nginx {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("a whole answer");
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
-        Answer {
-            head: String::from_utf8_lossy(&bytes[..end]).into_owned(),
-            body: bytes[end + 4..].to_vec(),
-        }
+        Answer { head: String::from_utf8_lossy(&bytes[..end]).into_owned(), body: bytes[end + 4..].to_vec() }
     }
 }
 
@@ -151,10 +149,15 @@ fn nginx_serves_the_paper_by_the_recipe() {
     for (path, status) in [("/", "200"), ("/no/such/page/", "404"), ("/nothing.png", "404")] {
         let answer = nginx.get(path, "");
         let page = String::from_utf8_lossy(&answer.body).into_owned();
-        let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").expect("a policy");
+        let (_, rest) =
+            page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").expect("a policy");
         let policy = rest.split('"').next().unwrap_or_default();
         assert_eq!(answer.status(), status);
-        assert_eq!(answer.header("Content-Security-Policy"), format!("{policy}; frame-ancestors 'none'"), "{path}");
+        assert_eq!(
+            answer.header("Content-Security-Policy"),
+            format!("{policy}; frame-ancestors 'none'"),
+            "{path}"
+        );
         assert_eq!(answer.header("Cross-Origin-Opener-Policy"), "same-origin");
         assert!(answer.header("Permissions-Policy").contains("camera=()"));
         assert_eq!(answer.header("Referrer-Policy"), "strict-origin-when-cross-origin");

@@ -12,7 +12,7 @@ use crate::desk::Desk;
 fn paper(title: &str) -> Value {
     json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
-        "items": [{ "id": 1, "title": title, "content_text": "Text. ".repeat(400) }],
+        "items": [{ "id": 1, "url": format!("/s/{}/", title.to_lowercase()), "title": title, "content_text": "Text. ".repeat(400) }],
     })
 }
 
@@ -42,12 +42,14 @@ fn the_worker_knows_the_files_that_pages_need_each_with_its_hash() {
         assert_eq!(printed["feed"], format!("{base}content/feed.json"));
         let mut names = BTreeSet::new();
         for file in printed["files"].as_array().expect("files") {
-            let name = file[0].as_str().and_then(|address| address.strip_prefix(base)).expect("below the base");
+            let name =
+                file[0].as_str().and_then(|address| address.strip_prefix(base)).expect("below the base");
             let bytes = fs::read(desk.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(file[1], format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes))), "{name}");
             names.insert(name.to_owned());
         }
-        let script = names.iter().find(|name| name.starts_with("offline-")).expect("the page's own script").clone();
+        let script =
+            names.iter().find(|name| name.starts_with("offline-")).expect("the page's own script").clone();
         names.remove(&script);
         let expected = ["fonts-1.css", "icon-1.svg", "program-1.js", "program-1_bg.wasm", "text.woff2"];
         assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), expected);
@@ -70,7 +72,9 @@ fn a_release_is_another_when_the_program_is_and_not_when_the_content_is() {
     desk.write("text.woff2", "another font");
     desk.print();
     assert_ne!(printed(&desk)["release"], release);
-    assert!(desk.read("article/another/index.html").contains(printed(&desk)["release"].as_str().unwrap_or("?")));
+    assert!(
+        desk.read("article/another/index.html").contains(printed(&desk)["release"].as_str().unwrap_or("?"))
+    );
 }
 
 #[test]
@@ -78,7 +82,10 @@ fn the_page_that_stands_in_for_others_has_no_program() {
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
     let page = desk.read("offline/index.html");
-    assert!(!page.contains("program-1") && page.contains("id=\"kept\"") && page.contains("noindex"), "{page}");
+    assert!(
+        !page.contains("program-1") && page.contains("id=\"kept\"") && page.contains("noindex"),
+        "{page}"
+    );
     assert!(!desk.read("sitemap.xml").contains("/offline/"));
 }
 
@@ -88,7 +95,7 @@ fn a_paper_without_a_worker_takes_away_the_one_that_readers_have() {
     desk.print();
     with(&desk, |options| options.without_worker = true);
     assert!(desk.read("sw.js").contains("registration.unregister()"));
-    assert!(!desk.read("index.html").contains("offline-"), "no page starts one");
+    assert!(!desk.read("index.html").contains("data-worker"), "no page starts one");
     assert!(!desk.has("offline/index.html"));
 }
 
@@ -96,7 +103,9 @@ fn unpacked(path: &Path) -> (Vec<u8>, Vec<u8>) {
     let name = path.display();
     let mut br = Vec::new();
     let mut gz = Vec::new();
-    let open = |kind: &str| fs::File::open(format!("{name}.{kind}")).unwrap_or_else(|error| panic!("{name}.{kind}: {error}"));
+    let open = |kind: &str| {
+        fs::File::open(format!("{name}.{kind}")).unwrap_or_else(|error| panic!("{name}.{kind}: {error}"))
+    };
     brotli::Decompressor::new(open("br"), 4_096).read_to_end(&mut br).expect("Brotli");
     flate2::read::GzDecoder::new(open("gz")).read_to_end(&mut gz).expect("gzip");
     (br, gz)
@@ -118,7 +127,7 @@ fn what_is_compressed_is_what_is_there() {
     assert_eq!(unpacked(&desk.path("index.html")), (bytes.clone(), bytes));
     assert!(!desk.has("article/one/index.html.br"), "its source is gone");
 
-    desk.write("content/feed.json", paper("A third").to_string());
+    desk.write("content/feed.json", paper("Third").to_string());
     desk.print();
     for file in ["index.html.br", "index.html.gz", "content/feed.json.br"] {
         assert!(!desk.has(file), "{file} would be sent in place of what is there");

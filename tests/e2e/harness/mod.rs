@@ -47,15 +47,23 @@ pub(crate) async fn server() -> Option<Server> {
     Some(Server::start(&dist()?).await)
 }
 
-/// The same with its printed pages, as it is published.
+/// The same with its printed pages, as it is published; and a browser without service workers, which ask a server for what no
+/// page asks for.
 pub(crate) async fn printed_paper(screen: Screen) -> Option<(Server, Browser)> {
-    let server = Server::start_printed(&dist()?).await;
+    let server = printed_server().await?;
     let browser = Browser::open(screen, &server).await;
     let others = [Engine::Firefox, Engine::WebKit];
     if browser.lacks(&others, "the adoption of printed pages is tried with what only Chromium tells of it") {
         return None;
     }
+    let none = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });";
+    browser.before_each_page(none).await;
     Some((server, browser))
+}
+
+/// A server with the printed paper, for a test that opens its browser itself.
+pub(crate) async fn printed_server() -> Option<Server> {
+    Some(Server::start_printed(&dist()?).await)
 }
 
 /// `Some` where a browser is to be started.

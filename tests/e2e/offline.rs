@@ -1,0 +1,194 @@
+//! The paper without a network, from release to release, and what its pages may not do.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_server};
+
+/// An article that the tests do not read.
+const UNREAD: &str = "/article/listening/";
+
+/// Whether the browser keeps an address.
+async fn keeps(browser: &Browser, path: &str) -> bool {
+    let script = "const [path, done] = arguments; caches.match(path).then(kept => done(!!kept), () => done(false))";
+    browser.client().execute_async(script, vec![json!(path)]).await.is_ok_and(|kept| kept == json!(true))
+}
+
+async fn until_kept(browser: &Browser, path: &str) {
+    let started = std::time::Instant::now();
+    while !keeps(browser, path).await {
+        assert!(started.elapsed().as_secs() < 30, "{path} is not kept");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}
+
+/// A browser whose worker is there.
+async fn keeper(server: &Server) -> Browser {
+    let browser = Browser::open(Screen::Desktop).await;
+    browser.goto(&server.url("/")).await;
+    browser.until("navigator.serviceWorker.controller").await;
+    until_kept(&browser, "/offline/").await;
+    browser
+}
+
+#[tokio::test]
+async fn what_was_read_can_be_read_when_the_server_is_gone() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper(&server).await;
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.querySelector('.lead-picture img').naturalWidth").await;
+    let picture = browser.value("new URL(document.querySelector('.lead-picture img').currentSrc).pathname").await;
+    until_kept(&browser, LEAD).await;
+    until_kept(&browser, picture.as_str().unwrap_or_default()).await;
+    let headline = browser.text("main h1").await;
+
+    server.go_away().await;
+    browser.goto(&server.url(LEAD)).await;
+    browser.until_heading(&headline).await;
+    browser.until("document.querySelector('.lead-picture img').naturalWidth").await;
+    browser.until_arrived().await;
+    browser.until_seen(".offline-mark").await;
+    browser.goto(&server.url("/")).await;
+    browser.until("document.querySelector('main h1') && document.fonts.check('1rem Newsreader')").await;
+
+    browser.goto(&server.url(UNREAD)).await;
+    browser.until("document.querySelector('.offline-page h1')").await;
+    browser.until(&format!("document.querySelector('#kept a[href=\"{LEAD}\"]')")).await;
+    let listed = browser.text(&format!("#kept a[href=\"{LEAD}\"]")).await;
+    assert!(listed.contains(&headline), "{listed}");
+    assert_eq!(browser.path().await, UNREAD, "the address stays, for when the network is back");
+    assert!(!keeps(&browser, UNREAD).await);
+
+    server.come_back().await;
+    browser.reload().await;
+    browser.until_article().await;
+    browser.until("!document.documentElement.hasAttribute('data-offline')").await;
+}
+
+#[tokio::test]
+async fn the_first_page_and_one_that_the_program_sets_are_kept_too() {
+    let Some(server) = printed_server().await else { return };
+    let browser = Browser::open(Screen::Desktop).await;
+    browser.visit(&server, LEAD).await;
+    until_kept(&browser, LEAD).await;
+    browser.run("document.querySelector('.related .story-link').click()", &[]).await;
+    browser.until(&format!("location.pathname !== {LEAD:?}")).await;
+    browser.until_article().await;
+    let path = browser.path().await;
+    until_kept(&browser, &path).await;
+}
+
+#[tokio::test]
+async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
+    use crate::harness::Fault;
+
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper(&server).await;
+    for fault in [Fault::Status(500), Fault::Status(404), Fault::Html] {
+        server.fail(UNREAD, fault);
+        browser.goto(&server.url(UNREAD)).await;
+        browser.until("!document.querySelector('main h1')").await;
+        assert!(!keeps(&browser, UNREAD).await);
+    }
+    server.heal(UNREAD);
+    browser.goto(&server.url(UNREAD)).await;
+    until_kept(&browser, UNREAD).await;
+    for fault in [Fault::Status(503), Fault::Silence, Fault::HangUp] {
+        server.fail(UNREAD, fault);
+        browser.goto(&server.url(UNREAD)).await;
+        browser.until_article().await;
+    }
+}
+
+/// Publishes another release: as it looks to a worker, all pages and the worker itself are others.
+fn renew(server: &Server) {
+    let worker = std::fs::read_to_string(server.file("/sw.js")).expect("a worker");
+    let (_, rest) = worker.split_once("\"release\": \"").expect("a release");
+    let release = rest.split('"').next().expect("its name").to_owned();
+    for path in ["/sw.js", "/index.html", "/offline/index.html", &format!("{LEAD}index.html")] {
+        let text = std::fs::read_to_string(server.file(path)).expect("it is printed");
+        server.write(path, text.replace(&release, "AnotherRelease00").replace("<body", "<body data-second"));
+    }
+}
+
+#[tokio::test]
+async fn a_new_release_is_told_and_comes_when_the_reader_wants_it() {
+    let Some(server) = printed_server().await else { return };
+    server.set_cache_control(Some("no-cache"));
+    let browser = keeper(&server).await;
+    browser.visit(&server, LEAD).await;
+    until_kept(&browser, LEAD).await;
+    assert_eq!(browser.count(":root[data-renewed]").await, 0);
+
+    renew(&server);
+    browser.run("navigator.serviceWorker.getRegistration().then(found => found.update())", &[]).await;
+    browser.until_seen(".renewal").await;
+    assert_eq!(browser.count("body[data-second]").await, 0, "nothing is loaded anew by itself");
+    browser.run("document.querySelector('[data-renew]').click()", &[]).await;
+    browser.until("document.querySelector('body[data-second]')").await;
+    browser.until_gone(".renewal").await;
+
+    // The page that was read is there in the new release, and nothing of the old one.
+    server.go_away().await;
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.querySelector('body[data-second]')").await;
+    let names = browser
+        .client()
+        .execute_async("const [done] = arguments; caches.keys().then(done)", vec![])
+        .await
+        .expect("the names of the caches");
+    let names: Vec<String> =
+        names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    assert!(names.iter().any(|name| name.ends_with(":pages:AnotherRelease00")), "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.contains(":pages:")).count(), 1, "{names:?}");
+}
+
+/// Notes what the policy forbade.
+const WATCH: &str = "window.violations = [];
+    document.addEventListener('securitypolicyviolation', event =>
+        violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample} ${event.sourceFile}`));";
+
+#[tokio::test]
+async fn no_page_does_what_its_policy_forbids() {
+    let Some(server) = printed_server().await else { return };
+    let browser = Browser::open(Screen::Desktop).await;
+    browser.before_each_page(WATCH).await;
+    for path in ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"] {
+        browser.visit(&server, path).await;
+        browser.frames().await;
+        assert_eq!(browser.value("violations").await, json!([]), "{path}");
+    }
+    // The program fetches an article and has it parsed.
+    browser.visit(&server, "/section/world/").await;
+    browser.run("document.querySelector('main .story-link').click()", &[]).await;
+    browser.until_article().await;
+    browser.frames().await;
+    assert_eq!(browser.value("violations").await, json!([]), "from page to page");
+    browser.goto(&server.url("/offline/")).await;
+    browser.until("document.querySelector('#kept')").await;
+    assert_eq!(browser.value("violations").await, json!([]), "the offline page");
+}
+
+#[tokio::test]
+async fn what_somebody_else_writes_into_a_page_does_not_run() {
+    let Some(server) = printed_server().await else { return };
+    let browser = Browser::open(Screen::Desktop).await;
+    browser.before_each_page(WATCH).await;
+    let file = format!("{LEAD}index.html");
+    let page = std::fs::read_to_string(server.file(&file)).expect("it is printed");
+    let written = "<script>window.run = 1</script><p id=\"in\" style=\"color: red\" onclick=\"window.run = 1\">x</p>\
+                   <script src=\"https://other.example/x.js\"></script><iframe src=\"/\"></iframe></body>";
+    server.write(&file, page.replace("</body>", written));
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.readyState === 'complete'").await;
+    browser.run("document.getElementById('in').click()", &[]).await;
+    assert_eq!(browser.value("window.run ?? null").await, Value::Null);
+    let violations = browser.value("violations.join()").await.to_string();
+    for directive in ["script-src-elem", "script-src-attr", "style-src-attr", "frame-src"] {
+        assert!(violations.contains(directive), "{directive} in {violations}");
+    }
+    // Text does not become markup.
+    let outcome = "(() => { try { document.body.innerHTML = '<b>x</b>'; return 'markup' } catch (error) { return error.name } })()";
+    assert_eq!(browser.value(outcome).await, "TypeError");
+    let policy = "(() => { try { trustedTypes.createPolicy('mine', {}); return 'made' } catch (error) { return error.name } })()";
+    assert_eq!(browser.value(policy).await, "TypeError");
+}
