@@ -9,7 +9,8 @@ const UNREAD: &str = "/article/listening/";
 
 /// Whether the browser keeps an address.
 async fn keeps(browser: &Browser, path: &str) -> bool {
-    let script = "const [path, done] = arguments; caches.match(path).then(kept => done(!!kept), () => done(false))";
+    let script =
+        "const [path, done] = arguments; caches.match(path).then(kept => done(!!kept), () => done(false))";
     browser.client().execute_async(script, vec![json!(path)]).await.is_ok_and(|kept| kept == json!(true))
 }
 
@@ -36,7 +37,8 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     let browser = keeper(&server).await;
     browser.goto(&server.url(LEAD)).await;
     browser.until("document.querySelector('.lead-picture img').naturalWidth").await;
-    let picture = browser.value("new URL(document.querySelector('.lead-picture img').currentSrc).pathname").await;
+    let picture =
+        browser.value("new URL(document.querySelector('.lead-picture img').currentSrc).pathname").await;
     until_kept(&browser, LEAD).await;
     until_kept(&browser, picture.as_str().unwrap_or_default()).await;
     let headline = browser.text("main h1").await;
