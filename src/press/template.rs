@@ -197,7 +197,8 @@ pub(super) fn without_program(page: &str) -> String {
     let mut found = tags(page);
     while let Some(tag) = found.next() {
         let is = |name: &str, value: &str| tag.attribute(name) == Some(value);
-        let end = if tag.is("link") && (is("rel", "modulepreload") || is("rel", "preload")) {
+        let names = tag.is("meta") && is("name", "london-daily-program");
+        let end = if names || tag.is("link") && (is("rel", "modulepreload") || is("rel", "preload")) {
             Some(tag.place.end)
         } else if tag.is("script") && !tag.closing && (is("type", "module") || is("type", "importmap")) {
             found.next().map(|closing| closing.place.end)
@@ -316,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_page_without_the_program_is_otherwise_the_same() {
-        let page = "<link rel=\"icon\" href=\"a\"><script type=\"module\">x</script><link rel=\"modulepreload\" href=\"b\">\
+        let page = "<link rel=\"icon\" href=\"a\"><meta name=\"london-daily-program\" content=\"p\"><script type=\"module\">x</script><link rel=\"modulepreload\" href=\"b\">\
                     <script>y</script><link rel=\"preload\" href=\"c\" as=\"fetch\"><p>text";
         assert_eq!(without_program(page), "<link rel=\"icon\" href=\"a\"><script>y</script><p>text");
     }
