@@ -200,8 +200,11 @@ pub(super) fn without_program(page: &str) -> String {
         let names = tag.is("meta") && is("name", "london-daily-program");
         let end = if names || tag.is("link") && (is("rel", "modulepreload") || is("rel", "preload")) {
             Some(tag.place.end)
-        } else if tag.is("script") && !tag.closing && (is("type", "module") || is("type", "importmap")) {
-            found.next().map(|closing| closing.place.end)
+        } else if tag.is("script") && !tag.closing {
+            found.next().map(|closing| closing.place).and_then(|closing| {
+                let starts = page[tag.place.end..closing.start].contains("london-daily-program");
+                (starts || is("type", "module") || is("type", "importmap")).then_some(closing.end)
+            })
         } else {
             None
         };
@@ -318,7 +321,7 @@ mod tests {
     #[test]
     fn a_page_without_the_program_is_otherwise_the_same() {
         let page = "<link rel=\"icon\" href=\"a\"><meta name=\"london-daily-program\" content=\"p\"><script type=\"module\">x</script><link rel=\"modulepreload\" href=\"b\">\
-                    <script>y</script><link rel=\"preload\" href=\"c\" as=\"fetch\"><p>text";
+                    <script>y</script><script>start(\"london-daily-program\")</script><link rel=\"preload\" href=\"c\" as=\"fetch\"><p>text";
         assert_eq!(without_program(page), "<link rel=\"icon\" href=\"a\"><script>y</script><p>text");
     }
 
