@@ -57,7 +57,7 @@ fn what_the_excerpt_leaves_out_of_a_story_is_no_change_and_what_it_says_otherwis
     let mut page = printed([dated("b", 7)], 9);
     let changes = page.receive(&edition([whole.clone()]), TOP);
     assert_eq!((changes.changed, changes.announcement), (vec![], None));
-    assert_eq!(page.edition.stories, [whole.clone()], "but it is known from then on");
+    assert_eq!(page.edition.stories, std::slice::from_ref(&whole), "but it is known from then on");
 
     let mut page = printed([Story { kicker: Some("Count".into()), ..dated("b", 7) }], 9);
     assert_eq!(page.receive(&edition([whole]), TOP).changed, ids("b"));
