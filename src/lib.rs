@@ -35,5 +35,6 @@ pub mod sign_up;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod trouble;
+pub mod trusted;
 pub mod view;
 pub mod words;

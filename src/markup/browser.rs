@@ -3,17 +3,13 @@
 //! A document may lie about itself: in `<form><input name=nextSibling>` the form's property `nextSibling` is the input,
 //! and a document's own properties can be replaced likewise. The walk therefore uses a `TreeWalker` of the page's
 //! document, which goes by the tree and by nothing that a document says, and it asks no form anything.
-//!
-//! Printed pages demand Trusted Types: no text becomes markup, but by a policy that the page's own Content Security Policy
-//! names. This is the one place in the program that needs it, and the policy is named for it.
 
-use std::cell::OnceCell;
-
-use js_sys::{Function, Object, Reflect, global};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, HtmlFormElement, TreeWalker};
 
 use super::source::{self, Kind, Node, Piece};
+use crate::trusted;
 
 /// Elements and texts (`NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`): there is nothing in the others.
 const SHOWN: u32 = 0b101;
@@ -31,31 +27,9 @@ pub(super) fn pieces(document: &str) -> Vec<Piece> {
 
 fn parse(document: &str) -> Option<Document> {
     let parser = DomParser::new().ok()?;
-    let parse = method(&parser, "parseFromString")?;
-    parse.call2(&parser, &trusted(document), &"text/html".into()).ok()?.dyn_into().ok()
-}
-
-/// The document as the browser's parser takes it: passed by the policy, where the browser knows of policies.
-fn trusted(document: &str) -> JsValue {
-    thread_local! {
-        static POLICY: OnceCell<Option<JsValue>> = const { OnceCell::new() };
-    }
-    let text = JsValue::from(document);
-    let pass = |policy: &JsValue| method(policy, "createHTML")?.call1(policy, &text).ok();
-    POLICY.with(|policy| policy.get_or_init(policy_for_markup).as_ref().and_then(pass)).unwrap_or(text)
-}
-
-/// A policy that passes everything: what it passes is parsed into a document that is inert.
-fn policy_for_markup() -> Option<JsValue> {
-    let types = Reflect::get(&global(), &"trustedTypes".into()).ok()?;
-    let rules = Object::new();
-    // The function `String` gives back the string that it is given.
-    Reflect::set(&rules, &"createHTML".into(), &Reflect::get(&global(), &"String".into()).ok()?).ok()?;
-    method(&types, "createPolicy")?.call2(&types, &"london-daily-markup".into(), &rules).ok()
-}
-
-fn method(of: &JsValue, name: &str) -> Option<Function> {
-    Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
+    // By its name: what a policy has passed is no string, as the binding would have it.
+    let parse: Function = Reflect::get(&parser, &"parseFromString".into()).ok()?.dyn_into().ok()?;
+    parse.call2(&parser, &trusted::markup(document), &"text/html".into()).ok()?.dyn_into().ok()
 }
 
 /// A node of a parsed document.

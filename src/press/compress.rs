@@ -69,9 +69,10 @@ fn worthwhile(path: &Path) -> bool {
     path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
 }
 
+/// Two files of the same moment tell nothing: the clock of a file system may stand still for some milliseconds.
 fn newer(one: &Path, other: &Path) -> bool {
     let time = |path: &Path| fs::metadata(path).and_then(|file| file.modified());
-    matches!((time(one), time(other)), (Ok(one), Ok(other)) if one >= other)
+    matches!((time(one), time(other)), (Ok(one), Ok(other)) if one > other)
 }
 
 fn with(path: &Path, kind: &str) -> PathBuf {

@@ -20,10 +20,11 @@ use super::{
 use crate::{
     markup,
     model::{Body, Picture, Story, Transport},
+    trusted,
 };
 
-/// The names of the policies (Trusted Types) under which the program has articles parsed and the worker is started.
-const TRUSTED: &str = "london-daily-markup london-daily-worker";
+/// The policy (Trusted Types) by which pages start the worker; see `offline/page.js`.
+const OF_PAGES: &str = "london-daily-worker";
 
 /// The other hosts that the paper's content names, by what is had from them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,13 +127,15 @@ impl Hosts {
         format!(
             "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
              media-src 'self'{}; font-src 'self'; connect-src 'self'{}; manifest-src 'self'; worker-src 'self'; \
-             form-action 'self'{}; base-uri 'none'; object-src 'none'; trusted-types {TRUSTED}",
+             form-action 'self'{}; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+             trusted-types {} {OF_PAGES}",
             hashes(&scripts),
             hashes(&styles),
             list(&self.pictures),
             list(&self.media),
             list(&self.connections),
             list(&self.forms),
+            trusted::POLICY,
         )
     }
 }

@@ -131,6 +131,7 @@ fn every_script_and_style_in_a_page_is_in_its_policy_by_its_hash_and_nothing_els
         assert_eq!(sources(&policy, "default-src"), ["'none'"]);
         assert_eq!(sources(&policy, "base-uri"), ["'none'"]);
         assert_eq!(sources(&policy, "object-src"), ["'none'"]);
+        assert_eq!(sources(&policy, "require-trusted-types-for"), ["'script'"]);
         let start = page.find("<meta charset").expect("an encoding");
         assert!(start < 1_024 - 30, "{file}: the encoding is found");
     }
