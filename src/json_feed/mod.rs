@@ -42,7 +42,7 @@ use self::{
     fields::Fields,
     item::{Extent, Frame},
 };
-use crate::model::{Edition, Story};
+use crate::model::{Edition, Moment, Story};
 
 /// What a feed's document says, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +132,13 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
     drop(items);
     drop(feed);
     Ok((story, notes.into_diagnostics()))
+}
+
+/// Reads a date as feeds write them (RFC 3339 or RFC 2822).
+///
+/// The type's own way to read one reads far more, and makes the program that a reader downloads a fifth larger.
+pub fn moment(text: &str) -> Option<Moment> {
+    date::read(text)
 }
 
 /// Parses whole, valid JSON in UTF-8; a byte order mark before it is tolerated.

@@ -28,7 +28,7 @@ pub(super) fn delivery(paths: &Paths, name: &str, path: &str) -> Option<Delivery
         let listed = edition.by_id(&id)?;
         articles.push((id, Article::read(listed.completed_by(article), &address)));
     }
-    let newest = page.get_attribute("data-newest").and_then(|newest| newest.parse().ok());
+    let newest = page.get_attribute("data-newest").and_then(|newest| json_feed::moment(&newest));
     Some(Delivery {
         paths: paths.clone(),
         path: path.to_owned(),
