@@ -256,6 +256,8 @@ async fn open_each(browser: &Browser, name: &str, links: &[String]) {
         assert_eq!(browser.count(NOTICE).await, 0, "{name}: {link}");
         browser.back().await;
         browser.until_seen(".card-lead").await;
+        // The focus comes back to the link; whoever moves it before that has it taken away once more.
+        browser.until(&format!("document.activeElement?.getAttribute('href') === {}", json!(link))).await;
     }
 }
 
