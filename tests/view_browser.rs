@@ -252,6 +252,40 @@ async fn rows_are_adopted_and_a_row_with_the_focus_stays_where_it_is_while_other
 }
 
 #[wasm_bindgen_test]
+async fn a_list_that_is_made_again_takes_its_old_rows_with_it_before_they_hear_of_the_change() {
+    let _owner = own();
+    let place = place();
+    let version = RwSignal::new(0);
+    let shown = show(&place, move || {
+        live(move || {
+            let now = version.get();
+            let mut list = Element::new("ul", &[]);
+            list.child(rows(
+                || keys(&[1, 2]),
+                move |key| {
+                    let text = Memo::new(move |_| format!("{key}, version {}", version.get()));
+                    let mut row = Element::new("li", &[]);
+                    row.attribute("data-made", format!("{now}"));
+                    row.child(move || {
+                        version.track();
+                        text.get()
+                    });
+                    row.into_node()
+                },
+            ));
+            list.into_node()
+        })
+    });
+    for next in 1..4 {
+        version.set(next);
+        settled().await;
+        settled().await;
+        assert_eq!(texts(&place), [format!("row 1, version {next}"), format!("row 2, version {next}")]);
+    }
+    drop(shown);
+}
+
+#[wasm_bindgen_test]
 async fn rows_stand_in_any_order_that_is_asked_for_and_stay_the_same_elements() {
     let _owner = own();
     let mut runner = proptest::test_runner::TestRunner::deterministic();

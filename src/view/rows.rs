@@ -44,10 +44,13 @@ impl Rows {
         // A row's signals live as long as the row, not until the next change of the list.
         let owner = Owner::current().unwrap_or_default();
         let list = Rc::new(RefCell::new(List { rows: Vec::new(), end: None }));
-        let arranged = Rc::clone(&list);
+        // The effect's task outlives the list that is taken away by a moment, and must not keep its rows alive: they would
+        // hear of changes when what they read is gone.
+        let arranged = Rc::downgrade(&list);
         let effect = RenderEffect::new(move |_| {
+            let Some(list) = arranged.upgrade() else { return };
             let keys = (self.keys)();
-            let mut list = arranged.borrow_mut();
+            let mut list = list.borrow_mut();
             match printed.take() {
                 Some((cursor, position)) => {
                     let adopt = |node: Node| node.hydrate::<true>(&cursor, &position);
