@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 
 use super::not_found::NotFoundPage;
 use crate::effect::effect;
-use crate::view::{IntoNode, Node, live, view};
+use crate::view::{Node, live, view};
 use crate::{
     components::{
         article_body::blocks_view, article_header::ArticleHeader, article_notes::ArticleNotes,
@@ -116,7 +116,7 @@ fn ArticleOf(id: String) -> Node {
                     })}
                 </div>
                 {move || match state.get() {
-                    Some(ArticleState::Ready(article)) => body(article).into_node(),
+                    Some(ArticleState::Ready(article)) => body(article),
                     Some(ArticleState::Failed(trouble)) => {
                         let retry = Order::Article(id.get_value());
                         view! { <Notice title=words::ARTICLE_TROUBLE trouble=trouble retry=retry /> }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::view::{CollectNodes, IntoNode, Node, live, view};
+use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{
         newsletter::NewsletterForm,
@@ -52,7 +52,7 @@ fn Front() -> Node {
                 }
             } else {
                 // What stands where is settled when the page is opened; the cards follow their stories.
-                newsroom.edition.with_untracked(stories).into_node()
+                newsroom.edition.with_untracked(stories)
             }
         }}
     }
