@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::effect::effect;
+use crate::reactive::{Memo, effect, provide_context};
 use crate::view::{Node, live, view};
 use crate::{
     components::{

@@ -12,7 +12,6 @@ pub mod address;
 pub mod app;
 pub mod calendar;
 pub mod components;
-pub mod effect;
 pub mod endpoint;
 pub mod json_feed;
 pub mod lightbox;
@@ -28,6 +27,7 @@ pub mod paths;
 pub mod player;
 #[cfg(feature = "ssr")]
 pub mod press;
+pub mod reactive;
 pub mod reader;
 pub mod related;
 pub mod selection;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
+use crate::reactive::{RwSignal, StoredValue, effect, expect_context};
 use crate::{
-    effect::effect,
     listen::{intercept, listen},
     paths::Paths,
 };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::reactive::{RwSignal, StoredValue, expect_context};
 use crate::{
     live::{Excerpt, Listing},
     markup::{self, Block},
@@ -74,12 +75,12 @@ pub struct Attention {
 }
 
 /// The list of headlines on the page: which stories belong to it, and where the reader is in it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Reading {
     /// Whether a new story belongs to the list.
-    pub belongs: Callback<Story, bool>,
+    pub belongs: Arc<dyn Fn(&Story) -> bool + Send + Sync>,
     /// Looks where the reader is.
-    pub attention: Callback<(), Attention>,
+    pub attention: Arc<dyn Fn() -> Attention + Send + Sync>,
 }
 
 /// A page that came printed, with no more of the edition than it needs.
@@ -90,6 +91,9 @@ pub struct Printed {
     /// What is known of the rest.
     pub excerpt: Excerpt,
 }
+
+/// Carries out an order.
+pub type TakeOrder = Arc<dyn Fn(Order) + Send + Sync>;
 
 /// Articles that are kept in memory; the one opened longest ago leaves first.
 const KEPT_ARTICLES: usize = 60;
@@ -115,7 +119,7 @@ pub struct Newsroom {
     pub retrying: RwSignal<bool>,
     articles: RwSignal<Vec<(String, ArticleState)>>,
     reading: StoredValue<Option<Reading>>,
-    orders: StoredValue<Option<Callback<Order>>>,
+    orders: StoredValue<Option<TakeOrder>>,
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
     visited: StoredValue<Vec<String>>,
@@ -180,7 +184,7 @@ impl Newsroom {
     }
 
     /// Sets who carries out orders.
-    pub fn take_orders(&self, carry_out: Callback<Order>) {
+    pub fn take_orders(&self, carry_out: TakeOrder) {
         self.orders.set_value(Some(carry_out));
     }
 
@@ -193,7 +197,7 @@ impl Newsroom {
     /// Asks for something. Without effect while nobody takes orders (in print, for example).
     pub fn order(&self, order: Order) {
         if let Some(carry_out) = self.orders.get_value() {
-            carry_out.run(order);
+            carry_out(order);
         }
     }
 
@@ -207,7 +211,7 @@ impl Newsroom {
         let current = self.reading;
         current.set_value(Some(reading));
         on_cleanup(move || {
-            current.try_set_value(None);
+            current.set_value(None);
         });
     }
 

@@ -33,7 +33,7 @@ fn print(blocks: &[Block]) -> String {
     let page = owner.with(|| {
         blocks_with(blocks, 1, &|number, picture| {
             let alt = picture.alt.clone().unwrap_or_default();
-            let mut image = Element::new("img", &[]);
+            let mut image = Element::named("img");
             image.attribute("src", picture.src.clone());
             image.attribute("alt", alt);
             image.attribute("data-number", number.to_string());

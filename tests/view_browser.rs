@@ -2,15 +2,16 @@
 #![cfg(feature = "hydrate")]
 
 use leptos::{
-    ev,
     mount::{UnmountHandle, hydrate_from, mount_to},
     prelude::*,
     web_sys::{self, HtmlElement},
 };
-use london_daily::view::{Element, IntoNode, Node, live, rows};
+use london_daily::view::{Element, IntoNode, Node, Shape, live, rows};
 use proptest::{prelude::*, strategy::ValueTree};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+use london_daily::reactive::{Memo, RwSignal};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -59,26 +60,26 @@ fn find(place: &HtmlElement, selector: &str) -> HtmlElement {
 
 /// Something of everything: texts beside each other, nothing, an attribute and a class that change, a part that changes.
 fn sample(name: RwSignal<String>, many: RwSignal<bool>) -> Node {
-    let mut link = Element::new("a", &[("class", "link"), ("href", "/")]);
+    let mut link = Element::new(&Shape { tag: "a", fixed: &[("class", "link"), ("href", "/")] });
     link.attribute("title", move || name.get());
     link.class("many", move || many.get());
     link.child("Good ");
     link.child(move || name.get());
     link.child(None::<String>);
-    let mut section = Element::new("section", &[]);
+    let mut section = Element::new(&Shape { tag: "section", fixed: &[] });
     section.child(link);
     section.child(live(move || {
         many.get().then(|| {
-            let mut list = Element::new("ul", &[]);
+            let mut list = Element::new(&Shape { tag: "ul", fixed: &[] });
             for word in ["one", "two"] {
-                let mut item = Element::new("li", &[]);
+                let mut item = Element::new(&Shape { tag: "li", fixed: &[] });
                 item.child(word);
                 list.child(item);
             }
             list
         })
     }));
-    section.child(Element::new("br", &[]));
+    section.child(Element::new(&Shape { tag: "br", fixed: &[] }));
     section.into_node()
 }
 
@@ -133,11 +134,11 @@ async fn a_part_that_is_made_again_keeps_its_elements_their_focus_and_what_is_op
     let shown = show(&place, move || {
         live(move || {
             let now = number.get();
-            let mut button = Element::new("button", &[("type", "button")]);
+            let mut button = Element::new(&Shape { tag: "button", fixed: &[("type", "button")] });
             button.attribute("data-number", now);
-            button.on(ev::click, move |_| clicks.update(|clicks| clicks.push(now)));
+            button.on("click", move |_: web_sys::Event| clicks.update(|clicks| clicks.push(now)));
             button.child(now.to_string());
-            let mut details = Element::new("details", &[]);
+            let mut details = Element::new(&Shape { tag: "details", fixed: &[] });
             details.child(button);
             details.into_node()
         })
@@ -164,14 +165,14 @@ async fn a_part_of_another_kind_takes_the_place_of_the_one_before() {
     let place = place();
     let kind = RwSignal::new(0);
     let shown = show(&place, move || {
-        let mut frame = Element::new("div", &[]);
+        let mut frame = Element::new(&Shape { tag: "div", fixed: &[] });
         frame.child("before ");
         frame.child(move || match kind.get() {
             0 => "text".into_node(),
-            1 => Element::new("hr", &[]).into_node(),
-            2 => Node::many(vec!["a".into_node(), Element::new("i", &[]).into_node()]),
+            1 => Element::new(&Shape { tag: "hr", fixed: &[] }).into_node(),
+            2 => Node::many(vec!["a".into_node(), Element::new(&Shape { tag: "i", fixed: &[] }).into_node()]),
             3 => Node::Nothing,
-            _ => Node::Fresh(Box::new(Element::new("hr", &[]).into_node())),
+            _ => Node::Fresh(Box::new(Element::new(&Shape { tag: "hr", fixed: &[] }).into_node())),
         });
         frame.child(" after");
         frame.into_node()
@@ -200,11 +201,11 @@ async fn a_part_of_another_kind_takes_the_place_of_the_one_before() {
 }
 
 fn list(keys: RwSignal<Vec<String>>) -> Node {
-    let mut list = Element::new("ul", &[]);
+    let mut list = Element::new(&Shape { tag: "ul", fixed: &[] });
     list.child(rows(
         move || keys.get(),
         |key| {
-            let mut row = Element::new("li", &[("tabindex", "-1")]);
+            let mut row = Element::new(&Shape { tag: "li", fixed: &[("tabindex", "-1")] });
             row.child(key);
             row.into_node()
         },
@@ -259,15 +260,15 @@ async fn a_list_that_is_made_again_takes_its_old_rows_with_it_before_they_hear_o
     let shown = show(&place, move || {
         live(move || {
             let now = version.get();
-            let mut list = Element::new("ul", &[]);
+            let mut list = Element::new(&Shape { tag: "ul", fixed: &[] });
             list.child(rows(
                 || keys(&[1, 2]),
                 move |key| {
                     let text = Memo::new(move |_| format!("{key}, version {}", version.get()));
-                    let mut row = Element::new("li", &[]);
+                    let mut row = Element::new(&Shape { tag: "li", fixed: &[] });
                     row.attribute("data-made", format!("{now}"));
                     row.child(move || {
-                        version.track();
+                        version.get();
                         text.get()
                     });
                     row.into_node()

@@ -300,7 +300,7 @@ fn small_picture(picture: &Picture) -> Node {
 }
 
 fn element(name: &'static str, attributes: Attributes, content: Vec<Node>) -> Node {
-    let mut element = Element::new(name, &[]);
+    let mut element = Element::named(name);
     for (name, value) in attributes {
         element.attribute(name, value);
     }

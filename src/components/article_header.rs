@@ -10,6 +10,7 @@ use super::{
     picture::{Width, caption},
     player::button::ListenButton,
 };
+use crate::reactive::Memo;
 use crate::view::{Node, view};
 use crate::{
     markup,
@@ -28,11 +29,11 @@ pub fn ArticleHeader(
     story: Story,
     /// All of the story, for who reads it aloud.
     #[prop(into)]
-    whole: Signal<Story>,
+    whole: Memo<Story>,
     /// Its article, when it is at hand. What depends on it changes by itself: were the whole header built anew, a reader
     /// whose focus is in it would lose it.
     #[prop(into)]
-    article: Signal<Option<Arc<Article>>>,
+    article: Memo<Option<Arc<Article>>>,
 ) -> Node {
     let paths = Newsroom::here().paths();
     let section = story.section.clone().map(|section| {

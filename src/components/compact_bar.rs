@@ -1,9 +1,9 @@
 //! The bar that appears when the headline has scrolled away.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::effect::effect;
+use crate::reactive::{Memo, NodeRef, RwSignal, effect};
 use crate::view::{Node, view};
 use crate::{listen::listen, newsroom::Newsroom, words};
 
@@ -15,9 +15,9 @@ use crate::{listen::listen, newsroom::Newsroom, words};
 pub fn CompactBar(
     /// The headline.
     #[prop(into)]
-    headline: Signal<String>,
+    headline: Memo<String>,
     /// The element whose passing measures progress.
-    article: NodeRef<html::Article>,
+    article: NodeRef<web_sys::HtmlElement>,
 ) -> Node {
     let newsroom = Newsroom::here();
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());

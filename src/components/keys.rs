@@ -1,10 +1,10 @@
 //! The list of keys.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::effect::effect;
+use crate::reactive::{NodeRef, effect, expect_context};
 use crate::view::{CollectNodes, Node, view};
 use crate::{listen::intercept, words};
 
@@ -38,7 +38,7 @@ pub fn Keys() -> Node {
 
 /// The way to the dialog for whoever offers to open it.
 #[derive(Clone, Copy, Default)]
-pub struct KeysDialog(NodeRef<html::Dialog>);
+pub struct KeysDialog(NodeRef<web_sys::HtmlDialogElement>);
 
 impl KeysDialog {
     /// The dialog that the app has provided.

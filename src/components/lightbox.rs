@@ -3,14 +3,14 @@
 //! The address is the truth: `#picture-2` shows the second picture of the page, however the reader got there. Opening,
 //! turning over and closing are navigations, so that Back closes, a link opens, and a reload stays.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::picture::{PictureImage, Width, caption};
+use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect, expect_context};
 use crate::view::{CollectNodes, Node, view};
 use crate::{
-    effect::effect,
     lightbox::{self, Move, Swipe},
     markup,
     model::Picture,
@@ -93,7 +93,7 @@ fn here_with(fragment: &str) -> String {
 pub fn Lightbox() -> Node {
     let gallery = Gallery::here();
     let navigation = Navigation::here();
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = NodeRef::<web_sys::HtmlDialogElement>::new();
     let count = Memo::new(move |_| gallery.pictures.with(Vec::len));
     let current = Memo::new(move |_| lightbox::index(&navigation.fragment(), count.get()));
     let last = StoredValue::new(None::<usize>);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{moment::Clock, settings_panel::SettingsPanel};
+use crate::reactive::{Memo, StoredValue};
 use crate::view::{CollectNodes, Node, view};
 use crate::{calendar, model::Story, navigation::Navigation, newsroom::Newsroom, words};
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::effect::effect;
+use crate::reactive::{RwSignal, effect, expect_context};
 use crate::view::{Node, view};
 use crate::{calendar, model::Moment, newsroom::Newsroom, words};
 

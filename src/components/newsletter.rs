@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::effect::effect;
+use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
 use crate::view::{CollectNodes, IntoNode, Node, live, view};
 use crate::{
     address,
@@ -16,7 +16,6 @@ use crate::{
 };
 use leptos::{
     ev::{self, SubmitEvent},
-    html,
     prelude::*,
     task::spawn_local,
 };
@@ -62,8 +61,8 @@ pub fn SignUpForm(
     // The browser's own check of the field makes way only when there is a program to do it.
     let alive = RwSignal::new(false);
     let state = RwSignal::new(State::Ready);
-    let field = NodeRef::<html::Input>::new();
-    let outcome = NodeRef::<html::Div>::new();
+    let field = NodeRef::<web_sys::HtmlInputElement>::new();
+    let outcome = NodeRef::<web_sys::HtmlElement>::new();
     let newsletter = StoredValue::new(newsletter);
     let course = Course { state, newsletter };
     effect(move || {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::StoredValue;
 use crate::view::{Node, view};
 use crate::{
     newsroom::{Newsroom, Order},

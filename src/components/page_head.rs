@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use web_sys::{Document, Element as DomElement};
 
-use crate::effect::effect;
+use crate::reactive::effect;
 use crate::{
     model::{Edition, Slug, Story},
     navigation::Navigation,

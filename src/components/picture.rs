@@ -1,11 +1,11 @@
 //! Pictures.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlImageElement;
 
-use crate::effect::effect;
 use crate::model::Picture;
+use crate::reactive::{NodeRef, RwSignal, effect};
 use crate::view::{CollectNodes, Node, view};
 
 /// Where a picture stands, which tells the browser how wide it will be.
@@ -46,7 +46,7 @@ pub fn PictureImage(
     eager: bool,
 ) -> Node {
     let missing = RwSignal::new(false);
-    let element = NodeRef::<html::Img>::new();
+    let element = NodeRef::<HtmlImageElement>::new();
     // The picture may have failed before the program came.
     effect(move || {
         if let Some(image) = element.get() {

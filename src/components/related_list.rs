@@ -1,11 +1,13 @@
 //! The live list of headlines: on the front page the latest, beside an article the related ones.
 
-use leptos::{html, prelude::*};
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
 use super::{moment::MomentView, notice::Notice, story_link::StoryLink, waiting::once_whole};
-use crate::effect::effect;
+use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
 use crate::view::{IntoNode, Node, live, rows, view};
 use crate::{
     live::Listing,
@@ -35,13 +37,13 @@ pub fn RelatedList(
     };
     once_whole(rank);
 
-    let list = NodeRef::<html::Ol>::new();
+    let list = NodeRef::<web_sys::HtmlElement>::new();
     let pointing_at = StoredValue::new(None::<String>);
     newsroom.read(Reading {
-        belongs: Callback::new(move |story: Story| {
+        belongs: Arc::new(move |story| {
             article.with_value(|article| article.as_deref() != Some(story.id.as_str()))
         }),
-        attention: Callback::new(move |()| attention(list, pointing_at.get_value())),
+        attention: Arc::new(move || attention(list, pointing_at.get_value())),
     });
     let point = move |row: Option<String>| {
         // Browsers report a pointer that leaves even for a list that is being taken away.
@@ -52,7 +54,7 @@ pub fn RelatedList(
     };
 
     let waiting = Memo::new(move |_| newsroom.listing.with(|listing| listing.pending.len()));
-    let heading = NodeRef::<html::H2>::new();
+    let heading = NodeRef::<web_sys::HtmlElement>::new();
     let show_waiting = move |_| {
         newsroom.listing.update(|listing| {
             *listing = newsroom.edition.with_untracked(|edition| listing.released(edition));
@@ -211,7 +213,7 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node 
 }
 
 /// Where the reader is in the list at this moment.
-fn attention(list: NodeRef<html::Ol>, pointing_at: Option<String>) -> Attention {
+fn attention(list: NodeRef<web_sys::HtmlElement>, pointing_at: Option<String>) -> Attention {
     let Some(list) = list.get_untracked() else { return Attention { at_top: true, ..Attention::default() } };
     let focus = document().active_element().filter(|element| list.contains(Some(element)));
     Attention {

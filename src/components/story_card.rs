@@ -7,6 +7,7 @@ use super::{
     picture::{PictureImage, Width},
     story_link::StoryLink,
 };
+use crate::reactive::Memo;
 use crate::view::{Node, live, view};
 use crate::{model::Story, newsroom::Newsroom};
 

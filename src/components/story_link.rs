@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::effect::effect;
+use crate::reactive::{RwSignal, StoredValue, effect};
 use crate::view::{Node, view};
 use crate::{
     model::Story,
@@ -39,7 +39,7 @@ pub fn StoryLink(
                 newsroom.order(Order::Prefetch(id));
             }
         };
-        resting.try_set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
+        resting.set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
     };
     let leave = move || {
         if let Some(handle) = resting.try_update_value(Option::take).flatten() {

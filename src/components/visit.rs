@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
 
 use super::page_head::follow_head;
-use crate::effect::effect;
+use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context, provide_context};
 use crate::{
     listen::{listen, listen_first},
     navigation::Navigation,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::notice::Notice;
-use crate::effect::effect;
+use crate::reactive::{Memo, effect};
 use crate::view::{Node, live, view};
 use crate::{
     live::Listing,

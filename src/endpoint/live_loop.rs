@@ -2,9 +2,11 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
+use crate::reactive::StoredValue;
 use crate::{
     listen::listen,
     live::{self, Attention, Millis, Pace, Shown},
@@ -19,7 +21,7 @@ use crate::{
 pub(super) struct LiveLoop {
     newsroom: Newsroom,
     pace: StoredValue<Pace>,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    timer: StoredValue<SendWrapper<Option<Timeout>>>,
     /// The last whole answer: the same bytes again need not be read again.
     last: StoredValue<Vec<u8>>,
     /// An answer of which something is held back while the reader attends to a row.
@@ -33,7 +35,7 @@ impl LiveLoop {
         let live = Self {
             newsroom,
             pace: StoredValue::new(Pace::new(interval, now(), js_sys::Math::random())),
-            timer: StoredValue::new_local(None),
+            timer: StoredValue::new(SendWrapper::new(None)),
             last: StoredValue::default(),
             held: StoredValue::new(None),
         };
@@ -54,7 +56,7 @@ impl LiveLoop {
         listen(&window(), "offline", move |_| live.turn(&mut |pace, now| pace.set_offline(true, now)));
         listen(&window(), "online", move |_| live.turn(&mut |pace, now| pace.set_offline(false, now)));
         on_cleanup(move || {
-            live.timer.try_update_value(Option::take);
+            live.timer.set_value(SendWrapper::new(None));
         });
         live
     }
@@ -75,7 +77,7 @@ impl LiveLoop {
         let Some(wait) = wait else { return };
         // A timer takes at most a signed 32-bit number of milliseconds, which is 24 days.
         let timer = wait.map(|wait| Timeout::new(wait.min(86_400_000) as u32, move || self.look()));
-        self.timer.set_value(timer);
+        self.timer.set_value(SendWrapper::new(timer));
     }
 
     /// Gets the whole edition at once, of which only an excerpt is there.
@@ -159,7 +161,7 @@ impl LiveLoop {
         }
         let reading = newsroom.reading();
         // The list may have just left the page, and what looked after it with it.
-        let attention = reading.and_then(|reading| reading.attention.try_run(())).unwrap_or_default();
+        let attention = reading.as_ref().map(|reading| (reading.attention)()).unwrap_or_default();
         let newsroom::Attention { at_top, pointing_at, focused_in } = &attention;
         let outcome = newsroom.edition.with_untracked(|edition| {
             newsroom.listing.with_untracked(|listing| {
@@ -169,9 +171,7 @@ impl LiveLoop {
                     excerpt: newsroom
                         .printed
                         .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
-                    belongs: &|story| {
-                        reading.is_some_and(|reading| reading.belongs.try_run(story.clone()) == Some(true))
-                    },
+                    belongs: &|story| reading.as_ref().is_some_and(|reading| (reading.belongs)(story)),
                 };
                 let attention = Attention {
                     at_top: *at_top,

@@ -9,7 +9,7 @@ pub mod post;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use self::live_loop::LiveLoop;
 use crate::{
@@ -28,7 +28,7 @@ const SECOND_TRY: u32 = 1_000;
 /// Carries out the newsroom's orders from now on, and keeps its edition current.
 pub fn connect(newsroom: Newsroom) {
     let live = LiveLoop::start(newsroom);
-    newsroom.take_orders(Callback::new(move |order| match order {
+    newsroom.take_orders(Arc::new(move |order| match order {
         Order::Resume => live.resume(),
         Order::Whole => live.complete(),
         // Who wishes for more headlines gets those first that the printed page left out.

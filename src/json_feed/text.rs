@@ -1,5 +1,7 @@
 //! Plain text as a publisher writes it, made fit for a page.
 
+use crate::model::lowercase;
+
 /// Whether nothing in a text can be seen.
 pub(super) fn is_blank(text: &str) -> bool {
     !text.chars().any(is_visible)
@@ -83,7 +85,7 @@ pub(super) fn beginning(text: &str, most: usize) -> &str {
 
 /// Whether two names are the same but for capitals.
 pub(super) fn same(one: &str, other: &str) -> bool {
-    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+    lowercase(one) == lowercase(other)
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ pub(super) enum Seen {
     /// As the sign that it stands for: publishing systems send emoji as pictures.
     Word(String),
     /// Within the line.
-    Small(Picture),
+    Small(Box<Picture>),
     /// As a block of its own.
-    Large(Picture),
+    Large(Box<Picture>),
 }
 
 /// Pictures up to this size, in pixels, stay within their line.
@@ -70,7 +70,7 @@ pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
     }
     let small =
         sign || (width.is_some_and(|width| width <= SMALL) && height.is_some_and(|height| height <= SMALL));
-    let picture = Picture { src, width, height, alt, caption: None, credit: None, renditions };
+    let picture = Box::new(Picture { src, width, height, alt, caption: None, credit: None, renditions });
     Some(if small { Seen::Small(picture) } else { Seen::Large(picture) })
 }
 
@@ -125,14 +125,14 @@ pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
         })
         .collect();
     (!sources.is_empty()).then(|| {
-        Block::Video(Video {
+        Block::Video(Box::new(Video {
             title: title(element),
             sources,
             poster: element.said("poster").and_then(|poster| media(base, poster)),
             width: pixels(element, "width"),
             height: pixels(element, "height"),
             tracks,
-        })
+        }))
     })
 }
 

@@ -41,7 +41,7 @@ pub enum Block {
         credit: Option<String>,
     },
     /// A picture. (Small ones within a line of text are [`Inline::Picture`].)
-    Picture(Picture),
+    Picture(Box<Picture>),
     /// A table.
     Table(Table),
     /// Program text or anything else whose spaces and line ends matter.
@@ -70,7 +70,7 @@ pub enum Block {
         sources: Vec<Source>,
     },
     /// A film.
-    Video(Video),
+    Video(Box<Video>),
     /// Something of another site that the page itself never loads: it is shown as a link.
     Embed {
         /// Where it is.
@@ -195,7 +195,7 @@ pub enum Inline {
     /// The line ends here.
     LineBreak,
     /// A small picture that belongs into the line, such as an emblem.
-    Picture(Picture),
+    Picture(Box<Picture>),
     /// Text with a meaning; never empty.
     Phrase(Phrase, Vec<Inline>),
 }

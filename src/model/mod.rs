@@ -3,6 +3,7 @@
 //! Plain data and pure rules. Nothing here knows JSON, HTML or the browser; the rooms above translate from those.
 
 mod body;
+mod case;
 mod edition;
 mod newsletter;
 mod order;
@@ -13,6 +14,7 @@ mod story;
 mod succession;
 
 pub use body::Body;
+pub use case::lowercase;
 pub use edition::{Edition, Paper};
 /// A point in time. What a calendar shows at it depends on a time zone: see [`crate::calendar`].
 pub use jiff::Timestamp as Moment;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::case::lowercase;
+
 /// Lower-case ASCII words joined by `-`, at most [`Slug::LONGEST`] characters; never empty but for the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(String);
@@ -15,7 +17,7 @@ impl Slug {
     pub fn from_text(text: &str) -> Option<Self> {
         let mut slug = String::new();
         let mut gap = false;
-        for character in text.chars().flat_map(char::to_lowercase) {
+        for character in lowercase(text).chars() {
             let Some(plain) = ascii(character) else {
                 gap = gap || !matches!(character, '\'' | '\u{2019}' | '\u{301}' | '\u{308}' | '\u{303}');
                 continue;
@@ -70,30 +72,32 @@ pub(crate) fn ascii(character: char) -> Option<&'static str> {
     if let Some(at) = PLAIN.find(character) {
         return Some(&PLAIN[at..=at]);
     }
-    Some(match character {
-        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
-        'ä' | 'æ' => "ae",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => "i",
-        'ł' | 'ľ' | 'ĺ' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ō' | 'ő' => "o",
-        'ö' | 'ø' | 'œ' => "oe",
-        'ŕ' | 'ř' => "r",
-        'ś' | 'š' | 'ş' => "s",
-        'ß' => "ss",
-        'ť' | 'ţ' => "t",
-        'þ' => "th",
-        'ù' | 'ú' | 'û' | 'ū' | 'ů' | 'ű' => "u",
-        'ü' => "ue",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => return None,
-    })
+    SPELLINGS.iter().find(|(letters, _)| letters.contains(character)).map(|(_, plain)| *plain)
 }
+
+/// Letters of European languages, and how they are spelt where there are no others than those of English.
+const SPELLINGS: [(&str, &str); 20] = [
+    ("àáâãåāăą", "a"),
+    ("äæ", "ae"),
+    ("çćč", "c"),
+    ("ďđð", "d"),
+    ("èéêëēėęě", "e"),
+    ("ğ", "g"),
+    ("ìíîïīįı", "i"),
+    ("łľĺ", "l"),
+    ("ñńň", "n"),
+    ("òóôõōő", "o"),
+    ("öøœ", "oe"),
+    ("ŕř", "r"),
+    ("śšş", "s"),
+    ("ß", "ss"),
+    ("ťţ", "t"),
+    ("þ", "th"),
+    ("ùúûūůű", "u"),
+    ("ü", "ue"),
+    ("ýÿ", "y"),
+    ("źżž", "z"),
+];
 
 #[cfg(test)]
 mod tests {

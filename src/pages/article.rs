@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
-use crate::effect::effect;
+use crate::reactive::{Memo, NodeRef, StoredValue, effect};
 use crate::view::{Node, live, view};
 use crate::{
     components::{
@@ -77,12 +77,12 @@ fn ArticleOf(id: String) -> Node {
         };
         story.get().map(shown)
     });
-    let at_hand = Signal::derive(move || match state.get() {
+    let at_hand = Memo::new(move |_| match state.get() {
         Some(ArticleState::Ready(article)) => Some(article),
         _ => None,
     });
-    let whole = Signal::derive(move || story.get().unwrap_or_default());
-    let headline = Signal::derive(move || story.get().map(|story| story.headline).unwrap_or_default());
+    let whole = Memo::new(move |_| story.get().unwrap_or_default());
+    let headline = Memo::new(move |_| story.get().map(|story| story.headline).unwrap_or_default());
 
     PageTitle::follow(move || headline.get());
     effect(move || newsroom.order(Order::Article(id.get_value())));
@@ -96,7 +96,7 @@ fn ArticleOf(id: String) -> Node {
     on_cleanup(move || gallery.clear());
     let language = Memo::new(move |_| story.get().and_then(|story| story.language));
 
-    let article_element = NodeRef::<html::Article>::new();
+    let article_element = NodeRef::<web_sys::HtmlElement>::new();
     view! {
         <CompactBar headline=headline article=article_element />
         <div class="frame">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Memo;
 use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{

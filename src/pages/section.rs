@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
+use crate::reactive::{Memo, RwSignal};
 use crate::view::{Node, live, rows, view};
 use crate::{
     components::{

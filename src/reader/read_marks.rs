@@ -1,8 +1,7 @@
 //! Which articles the reader has opened.
 
-use leptos::prelude::*;
-
 use super::storage::Kept;
+use crate::reactive::expect_context;
 
 /// Marks that are kept; the oldest leaves first.
 const MOST: usize = 500;

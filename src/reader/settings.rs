@@ -5,9 +5,8 @@
 
 use leptos::prelude::*;
 
-use crate::effect::effect;
-
 use super::storage::Kept;
+use crate::reactive::{effect, expect_context};
 
 /// Light, dark, sepia, or what the system prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,9 +95,9 @@ impl TextSize {
 #[derive(Clone, Copy)]
 pub struct Settings {
     /// The chosen theme.
-    pub theme: Signal<Theme>,
+    pub theme: Memo<Theme>,
     /// The chosen text size.
-    pub text_size: Signal<TextSize>,
+    pub text_size: Memo<TextSize>,
     kept_theme: Kept,
     kept_text_size: Kept,
 }
@@ -108,8 +107,8 @@ impl Settings {
     pub fn open() -> Self {
         let kept_theme = Kept::open("london-daily-theme");
         let kept_text_size = Kept::open("london-daily-text-size");
-        let theme = Signal::derive(move || kept_theme.with(Theme::read));
-        let text_size = Signal::derive(move || kept_text_size.with(TextSize::read));
+        let theme = Memo::new(move |_| kept_theme.with(Theme::read));
+        let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
         effect(move || mark_root("data-theme", theme.get().as_str()));
         effect(move || {
             let size = text_size.get();

@@ -1,13 +1,15 @@
 use leptos::{ev, prelude::*};
 use web_sys::Storage;
 
+use crate::reactive::{RwSignal, provide_context, use_context};
+
 /// Set once the browser has refused to keep something (storage forbidden, or full).
 #[derive(Clone, Copy)]
 struct Refused(RwSignal<bool>);
 
 /// Whether the browser refuses to keep what the reader chooses.
-pub fn refused() -> Signal<bool> {
-    refusal().into()
+pub fn refused() -> RwSignal<bool> {
+    refusal()
 }
 
 fn refusal() -> RwSignal<bool> {
@@ -44,7 +46,7 @@ impl Kept {
         if !Owner::current_shared_context().is_some_and(|context| context.during_hydration()) {
             kept.read();
         }
-        crate::effect::effect(move || {
+        crate::reactive::effect(move || {
             kept.read();
             let listener = window_event_listener(ev::storage, move |event| {
                 // Without a key, everything was deleted.

@@ -125,7 +125,7 @@ impl Index {
                 post(hash, 0);
             }
         }
-        each_word(story, |folded, _, in_headline| {
+        each_word(story, &mut |folded, _, in_headline| {
             post(terms::hash(Kind::Word, folded), u64::from(!in_headline));
         });
     }
@@ -151,7 +151,7 @@ impl Index {
         if let (Some(hash), Some(name)) = (section(of), &of.section) {
             add(Kind::Section, hash, name.trim(), false);
         }
-        each_word(of, |folded, written, in_headline| {
+        each_word(of, &mut |folded, written, in_headline| {
             if !terms::is_common(folded) {
                 add(Kind::Word, terms::hash(Kind::Word, folded), written, in_headline);
             }
@@ -236,14 +236,14 @@ impl Index {
 
 /// The words by which a story is compared: those of its headline, its standfirst, and its topics of one word (so that a
 /// topic finds a story whose headline says it and whose publisher forgot to).
-fn each_word<'story>(story: &'story Story, mut each: impl FnMut(&[u8], &'story str, bool)) {
-    terms::words(&story.headline, |folded, written| each(folded, written, true));
+fn each_word<'story>(story: &'story Story, each: &mut dyn FnMut(&[u8], &'story str, bool)) {
+    terms::words(&story.headline, &mut |folded, written| each(folded, written, true));
     if let Some(standfirst) = &story.standfirst {
-        terms::words(standfirst, |folded, written| each(folded, written, false));
+        terms::words(standfirst, &mut |folded, written| each(folded, written, false));
     }
     for topic in &story.topics {
         if !topic.trim().contains(char::is_whitespace) {
-            terms::words(topic, |folded, written| each(folded, written, false));
+            terms::words(topic, &mut |folded, written| each(folded, written, false));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! From text to terms that can be compared: words without case, accents and English plurals.
 
-use crate::model::slug;
+use crate::model::{lowercase, slug};
 
 /// What a term stands for; equal text of another kind is another term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,8 @@ pub(super) fn hash(kind: Kind, text: &[u8]) -> u64 {
 /// The term for a name (of a section or a topic): its words folded and joined, so that spelling it with another case, an
 /// accent or a hyphen makes no difference. `None` for a name without a letter or digit.
 pub(super) fn name(kind: Kind, name: &str) -> Option<u64> {
-    let mut folded = Vec::with_capacity(name.len());
-    for character in name.chars() {
-        fold(character, &mut folded);
-    }
+    let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let folded = fold(&letters);
     (!folded.is_empty()).then(|| hash(kind, &folded))
 }
 
@@ -31,14 +29,13 @@ pub(super) fn name(kind: Kind, name: &str) -> Option<u64> {
 ///
 /// A number or a single letter is no word. Chinese and Japanese do not part their words; there every pair of neighbouring
 /// characters counts as one.
-pub(super) fn words<'text>(text: &'text str, mut each: impl FnMut(&[u8], &'text str)) {
-    let mut folded = Vec::with_capacity(32);
+pub(super) fn words<'text>(text: &'text str, each: &mut dyn FnMut(&[u8], &'text str)) {
     let mut start = 0;
     let mut before = None;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         if is_unparted(character) {
-            finish(&mut folded, &text[start..at], &mut each);
+            finish(&text[start..at], each);
             if let Some(first) = before {
                 let pair = &text[first..end];
                 each(pair.as_bytes(), pair);
@@ -48,14 +45,12 @@ pub(super) fn words<'text>(text: &'text str, mut each: impl FnMut(&[u8], &'text 
             continue;
         }
         before = None;
-        if character.is_alphanumeric() || is_accent(character) {
-            fold(character, &mut folded);
-        } else {
-            finish(&mut folded, &text[start..at], &mut each);
+        if !character.is_alphanumeric() && !is_accent(character) {
+            finish(&text[start..at], each);
             start = end;
         }
     }
-    finish(&mut folded, &text[start..], &mut each);
+    finish(&text[start..], each);
 }
 
 /// Whether a folded word says nothing about what a story is about.
@@ -63,26 +58,28 @@ pub(super) fn is_common(folded: &[u8]) -> bool {
     COMMON.binary_search_by(|common| common.as_bytes().cmp(folded)).is_ok()
 }
 
-fn finish<'text>(folded: &mut Vec<u8>, written: &'text str, each: &mut impl FnMut(&[u8], &'text str)) {
+fn finish<'text>(written: &'text str, each: &mut dyn FnMut(&[u8], &'text str)) {
+    let mut folded = fold(written);
     if folded.len() > 1 && !folded.iter().all(u8::is_ascii_digit) {
-        without_plural(folded);
-        each(folded, written);
+        without_plural(&mut folded);
+        each(&folded, written);
     }
-    folded.clear();
 }
 
-fn fold(character: char, folded: &mut Vec<u8>) {
-    if character.is_ascii_alphanumeric() {
-        folded.push(character.to_ascii_lowercase() as u8);
-    } else if character.is_alphanumeric() {
-        for lower in character.to_lowercase() {
-            match slug::ascii(lower) {
-                Some(plain) => folded.extend_from_slice(plain.as_bytes()),
-                None if is_accent(lower) => {}
-                None => folded.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes()),
-            }
+/// Letters and digits without case and accents.
+fn fold(word: &str) -> Vec<u8> {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().into_bytes();
+    }
+    let mut folded = Vec::with_capacity(word.len());
+    for lower in lowercase(word).chars() {
+        match slug::ascii(lower) {
+            Some(plain) => folded.extend_from_slice(plain.as_bytes()),
+            None if is_accent(lower) => {}
+            None => folded.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
+    folded
 }
 
 /// Takes an English plural's ending off: tariffs, taxes, studies. That it also shortens other words does no harm, since
@@ -136,7 +133,7 @@ mod tests {
 
     fn folded(text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        words(text, |word, _| all.push(String::from_utf8_lossy(word).into_owned()));
+        words(text, &mut |word, _| all.push(String::from_utf8_lossy(word).into_owned()));
         all
     }
 
@@ -166,7 +163,7 @@ mod tests {
     #[test]
     fn a_word_is_also_handed_out_as_it_is_written() {
         let mut written = Vec::new();
-        words("“Tariffs”, Élysée’s", |_, word| written.push(word));
+        words("“Tariffs”, Élysée’s", &mut |_, word| written.push(word));
         assert_eq!(written, ["Tariffs", "Élysée"]);
     }
 

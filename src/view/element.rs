@@ -1,13 +1,11 @@
 //! Elements: how they are built, printed, adopted and changed.
 
-use std::{borrow::Cow, cell::RefCell, rc::Rc};
+use std::{cell::RefCell, marker::PhantomData, rc::Rc};
 
 use leptos::{
-    ev::EventDescriptor,
     prelude::Owner,
     reactive::effect::RenderEffect,
     tachys::{
-        html::{element::ElementType, node_ref::NodeRefContainer},
         hydration::Cursor,
         renderer::{CastFrom, RemoveEventHandler, Rndr, types},
         view::{Mountable, Position, PositionState, Render, RenderHtml},
@@ -16,7 +14,9 @@ use leptos::{
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Given, IntoFlag, IntoNode, IntoValue, Node, NodeState, Value};
+use crate::reactive::{ElementRef, NodeRef, follow};
+
+use super::{Given, IntoFlag, IntoNode, IntoValue, Make, Node, NodeState, Say, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -24,16 +24,52 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-type Handler = Box<dyn FnMut(types::Event)>;
+type Handler = Box<dyn Hear>;
+
+/// What is done at an event. A trait of our own, here and for all that closures are boxed as: those of the language would have
+/// each closure compiled a second time, for being called once.
+trait Hear {
+    fn hear(&mut self, event: types::Event);
+}
+
+struct Hearing<F, E> {
+    run: F,
+    kind: PhantomData<fn(E)>,
+}
+
+impl<F: FnMut(E), E: JsCast> Hear for Hearing<F, E> {
+    fn hear(&mut self, event: types::Event) {
+        (self.run)(event.unchecked_into());
+    }
+}
+
+/// What a property is.
+trait Be: Send {
+    fn be(&mut self) -> JsValue;
+}
+
+impl<F: FnMut() -> T + Send, T: Into<JsValue>> Be for F {
+    fn be(&mut self) -> JsValue {
+        self().into()
+    }
+}
 
 /// One thing that is said about an element.
 enum Part {
     Attribute(&'static str, Given),
     Class(&'static str, Given),
-    Property(&'static str, Box<dyn FnMut() -> JsValue + Send>),
+    Property(&'static str, Box<dyn Be>),
     // Handlers exist in the browser only, which has one thread.
-    Listener(Cow<'static, str>, SendWrapper<Handler>),
-    Reference(Box<dyn FnOnce(&types::Element) + Send>),
+    Listener(&'static str, SendWrapper<Handler>),
+    Reference(ElementRef),
+}
+
+/// What of an element is always the same.
+pub struct Shape {
+    /// Its name.
+    pub tag: &'static str,
+    /// Attributes and their values.
+    pub fixed: &'static [(&'static str, &'static str)],
 }
 
 /// An element of a page.
@@ -45,48 +81,85 @@ pub struct Element {
 }
 
 impl Element {
-    /// An element with attributes that are always the same, and without content.
-    pub fn new(tag: &'static str, fixed: &'static [(&'static str, &'static str)]) -> Self {
-        Self { tag, fixed, parts: Vec::new(), children: Vec::new() }
+    /// An element of which nothing is said but what is always the same, without content. It stays where it is: moving elements
+    /// from call to call would be much of the program.
+    #[inline(never)]
+    pub fn new(shape: &'static Shape) -> Box<Self> {
+        Box::new(Self { tag: shape.tag, fixed: shape.fixed, parts: Vec::new(), children: Vec::new() })
+    }
+
+    /// An element without content of which nothing is always the same but its name.
+    pub fn named(tag: &'static str) -> Box<Self> {
+        Box::new(Self { tag, fixed: &[], parts: Vec::new(), children: Vec::new() })
     }
 
     /// Adds an attribute.
     pub fn attribute(&mut self, name: &'static str, value: impl IntoValue) {
-        self.parts.push(Part::Attribute(name, value.into_value()));
+        value.give(name, self);
     }
 
     /// Adds a class that is set while `condition` holds.
     pub fn class(&mut self, name: &'static str, condition: impl IntoFlag) {
-        self.parts.push(Part::Class(name, condition.into_flag()));
+        self.say(Part::Class(name, condition.into_flag()));
     }
 
     /// Adds a property (not an attribute) that follows signals. It is never printed.
     pub fn property<T: Into<JsValue>>(
         &mut self,
         name: &'static str,
-        mut value: impl FnMut() -> T + Send + 'static,
+        value: impl FnMut() -> T + Send + 'static,
     ) {
-        self.parts.push(Part::Property(name, Box::new(move || value().into())));
+        self.say(Part::Property(name, Box::new(value)));
     }
 
     /// Adds a listener, which runs as if it were in the component that made the element.
-    pub fn on<E>(&mut self, event: E, mut run: impl FnMut(E::EventType) + 'static)
-    where
-        E: EventDescriptor,
-        E::EventType: JsCast,
-    {
-        let handler: Handler = Box::new(move |event| run(event.unchecked_into()));
-        self.parts.push(Part::Listener(event.name(), SendWrapper::new(handler)));
+    pub fn on<E: JsCast + 'static>(&mut self, event: &'static str, run: impl FnMut(E) + 'static) {
+        self.listen(event, Box::new(Hearing { run, kind: PhantomData }));
     }
 
     /// Adds a reference that is filled when the element is on the page.
-    pub fn reference<E: ElementType>(&mut self, reference: impl NodeRefContainer<E>) {
-        self.parts.push(Part::Reference(Box::new(move |element| reference.load(element))));
+    pub fn reference<T>(&mut self, reference: NodeRef<T>) {
+        self.say(Part::Reference(reference.place()));
     }
 
     /// Adds something in it, after what is in it already.
     pub fn child(&mut self, child: impl IntoNode) {
-        self.children.push(child.into_node());
+        child.stand_in(self);
+    }
+
+    #[inline(never)]
+    fn listen(&mut self, event: &'static str, handler: Handler) {
+        self.say(Part::Listener(event, SendWrapper::new(handler)));
+    }
+
+    #[inline(never)]
+    pub(super) fn fixed_attribute(&mut self, name: &'static str, value: Value) {
+        self.say(Part::Attribute(name, Given::Fixed(value)));
+    }
+
+    #[inline(never)]
+    pub(super) fn live_attribute(&mut self, name: &'static str, value: Box<dyn Say>) {
+        self.say(Part::Attribute(name, Given::Live(value)));
+    }
+
+    #[inline(never)]
+    fn say(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    #[inline(never)]
+    pub(super) fn hold(&mut self, child: Node) {
+        self.children.push(child);
+    }
+
+    #[inline(never)]
+    pub(super) fn hold_live(&mut self, child: Box<dyn Make>) {
+        self.hold(Node::Live(child));
+    }
+
+    #[inline(never)]
+    pub(super) fn hold_element(&mut self, child: Box<Element>) {
+        self.hold(Node::Element(child));
     }
 
     pub(super) fn build(self) -> ElementState {
@@ -227,24 +300,21 @@ impl Part {
                 }
                 PartState::Fixed(name, value)
             }
-            Self::Attribute(name, Given::Live(value)) => PartState::Live(
-                name,
-                follow(value, element, adopting, move |element, value| set(element, name, value)),
-            ),
+            Self::Attribute(name, Given::Live(value)) => {
+                PartState::Live(name, apply_live(name, value, element, adopting, set))
+            }
             Self::Class(name, Given::Fixed(value)) => {
                 if !adopting {
                     set_class(element, name, value.as_deref());
                 }
                 PartState::FixedClass(name)
             }
-            Self::Class(name, Given::Live(value)) => PartState::Live(
-                name,
-                follow(value, element, adopting, move |element, value| set_class(element, name, value)),
-            ),
+            Self::Class(name, Given::Live(value)) => {
+                PartState::Live(name, apply_live(name, value, element, adopting, set_class))
+            }
             Self::Property(name, mut value) => {
                 let element = element.clone();
-                let effect =
-                    RenderEffect::new(move |_| Rndr::set_property_or_value(&element, name, &value()));
+                let effect = follow(move || Rndr::set_property_or_value(&element, name, &value.be()));
                 PartState::Live(name, effect)
             }
             Self::Listener(name, handler) => {
@@ -253,13 +323,13 @@ impl Part {
                 let run = Rc::clone(&current);
                 let listening = Rndr::add_event_listener(
                     element,
-                    &name,
-                    Box::new(move |event| owner.with(|| (run.borrow_mut())(event))),
+                    name,
+                    Box::new(move |event| owner.with(|| run.borrow_mut().hear(event))),
                 );
                 PartState::Listener(name, current, listening)
             }
-            Self::Reference(load) => {
-                load(element);
+            Self::Reference(reference) => {
+                reference.set(Some(SendWrapper::new(element.clone())));
                 PartState::Reference
             }
         }
@@ -290,19 +360,20 @@ impl Part {
 }
 
 /// Runs `apply` with the value whenever it has changed.
-fn follow(
-    mut value: Box<dyn FnMut() -> Value + Send>,
+fn apply_live(
+    name: &'static str,
+    mut value: Box<dyn Say>,
     element: &types::Element,
     adopting: bool,
-    apply: impl Fn(&types::Element, Option<&str>) + 'static,
+    apply: fn(&types::Element, &'static str, Option<&str>),
 ) -> RenderEffect<()> {
     let element = element.clone();
     let mut before = None;
-    RenderEffect::new(move |_| {
-        let now = value();
+    follow(move || {
+        let now = value.say();
         let known = before.as_ref().map_or(adopting, |before| *before == now);
         if !known {
-            apply(&element, now.as_deref());
+            apply(&element, name, now.as_deref());
         }
         before = Some(now);
     })
@@ -334,7 +405,7 @@ enum PartState {
     // The effect ends when it is dropped.
     Live(&'static str, #[expect(dead_code, reason = "kept, so that it goes on")] RenderEffect<()>),
     Listener(
-        Cow<'static, str>,
+        &'static str,
         Rc<RefCell<Handler>>,
         #[expect(dead_code, reason = "stops listening when it is dropped")]
         RemoveEventHandler<types::Element>,

@@ -18,10 +18,10 @@ use leptos::tachys::{
 pub use london_daily_view::view;
 
 pub use self::{
-    element::Element,
+    element::{Element, Shape},
     rows::{Rows, rows},
-    state::NodeState,
-    value::{Given, IntoFlag, IntoValue, Value},
+    state::{LiveState, NodeState},
+    value::{Given, IntoFlag, IntoValue, Say, Value},
 };
 
 /// A part of a page.
@@ -35,9 +35,9 @@ pub enum Node {
     /// Several parts beside each other; never none.
     Many(Vec<Node>),
     /// A part that is made again whenever a signal changes that was read while it was made.
-    Live(Box<dyn FnMut() -> Node + Send>),
+    Live(Box<dyn Make>),
     /// A list of rows with keys.
-    Rows(Rows),
+    Rows(Box<Rows>),
     /// A part that never becomes of the one that was in its place: it is always built anew.
     Fresh(Box<Node>),
 }
@@ -49,10 +49,30 @@ impl Node {
     }
 }
 
+/// What makes a part of a page.
+pub trait Make: Send {
+    /// The part at this moment, for which signals are read.
+    fn make(&mut self) -> Node;
+}
+
+impl<F: FnMut() -> T + Send, T: IntoNode> Make for F {
+    fn make(&mut self) -> Node {
+        self().into_node()
+    }
+}
+
 /// What can stand within an element.
 pub trait IntoNode {
     /// The part of a page that it is.
     fn into_node(self) -> Node;
+
+    /// Puts it at the end of what `element` holds.
+    fn stand_in(self, element: &mut Element)
+    where
+        Self: Sized,
+    {
+        element.hold(self.into_node());
+    }
 }
 
 impl IntoNode for Node {
@@ -61,9 +81,13 @@ impl IntoNode for Node {
     }
 }
 
-impl IntoNode for Element {
+impl IntoNode for Box<Element> {
     fn into_node(self) -> Node {
-        Node::Element(Box::new(self))
+        Node::Element(self)
+    }
+
+    fn stand_in(self, element: &mut Element) {
+        element.hold_element(self);
     }
 }
 
@@ -96,8 +120,12 @@ where
     F: FnMut() -> T + Send + 'static,
     T: IntoNode,
 {
-    fn into_node(mut self) -> Node {
-        Node::Live(Box::new(move || self().into_node()))
+    fn into_node(self) -> Node {
+        Node::Live(Box::new(self))
+    }
+
+    fn stand_in(self, element: &mut Element) {
+        element.hold_live(Box::new(self));
     }
 }
 
@@ -131,7 +159,7 @@ impl Render for Node {
             Self::Text(text) => NodeState::Text(text.build()),
             Self::Element(element) => NodeState::Element(Box::new(element.build())),
             Self::Many(nodes) => NodeState::Many(nodes.into_iter().map(Self::build).collect()),
-            Self::Live(node) => NodeState::Live(Render::build(node)),
+            Self::Live(node) => NodeState::Live(LiveState::begin(node, Self::build)),
             Self::Rows(rows) => NodeState::Rows(rows.build()),
             Self::Fresh(node) => node.build(),
         }
@@ -171,7 +199,9 @@ impl RenderHtml for Node {
                     node.to_html_with_buf(buffer, position, escape, mark_branches, Vec::new());
                 }
             }
-            Self::Live(mut node) => node().to_html_with_buf(buffer, position, escape, mark_branches, extra),
+            Self::Live(mut node) => {
+                node.make().to_html_with_buf(buffer, position, escape, mark_branches, extra)
+            }
             Self::Rows(rows) => rows.print(buffer, position),
             Self::Fresh(node) => node.to_html_with_buf(buffer, position, escape, mark_branches, extra),
         }
@@ -186,7 +216,10 @@ impl RenderHtml for Node {
                 let adopt = |node: Self| node.hydrate::<true>(cursor, position);
                 NodeState::Many(nodes.into_iter().map(adopt).collect())
             }
-            Self::Live(node) => NodeState::Live(RenderHtml::hydrate::<true>(node, cursor, position)),
+            Self::Live(node) => {
+                let (cursor, position) = (cursor.clone(), position.clone());
+                NodeState::Live(LiveState::begin(node, move |node| node.hydrate::<true>(&cursor, &position)))
+            }
             Self::Rows(rows) => NodeState::Rows(rows.adopt(cursor, position)),
             Self::Fresh(node) => node.hydrate::<true>(cursor, position),
         }

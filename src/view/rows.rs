@@ -13,6 +13,8 @@ use leptos::{
     },
 };
 
+use crate::reactive::follow;
+
 use super::{Node, NodeState};
 
 type Make = Arc<dyn Fn(String) -> Node + Send + Sync>;
@@ -28,7 +30,7 @@ pub fn rows(
     keys: impl FnMut() -> Vec<String> + Send + 'static,
     make: impl Fn(String) -> Node + Send + Sync + 'static,
 ) -> Node {
-    Node::Rows(Rows { keys: Box::new(keys), make: Arc::new(make) })
+    Node::Rows(Box::new(Rows { keys: Box::new(keys), make: Arc::new(make) }))
 }
 
 impl Rows {
@@ -47,7 +49,7 @@ impl Rows {
         // The effect's task outlives the list that is taken away by a moment, and must not keep its rows alive: they would
         // hear of changes when what they read is gone.
         let arranged = Rc::downgrade(&list);
-        let effect = RenderEffect::new(move |_| {
+        let effect = follow(move || {
             let Some(list) = arranged.upgrade() else { return };
             let keys = (self.keys)();
             let mut list = list.borrow_mut();

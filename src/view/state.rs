@@ -1,12 +1,18 @@
 //! What is kept of a [`Node`] while it is on the page.
 
-use leptos::tachys::{
-    reactive_graph::RenderEffectState,
-    renderer::types,
-    view::{Mountable, Render, strings::StringState},
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::{
+    reactive::effect::RenderEffect,
+    tachys::{
+        renderer::types,
+        view::{Mountable, Render, strings::StringState},
+    },
 };
 
-use super::{Node, element::ElementState, rows::RowsState};
+use crate::reactive::follow;
+
+use super::{Make, Node, element::ElementState, rows::RowsState};
 
 /// A [`Node`] on the page.
 pub enum NodeState {
@@ -19,7 +25,7 @@ pub enum NodeState {
     /// Parts beside each other.
     Many(Vec<NodeState>),
     /// A part that follows signals.
-    Live(RenderEffectState<NodeState>),
+    Live(LiveState),
     /// A list of rows.
     Rows(RowsState),
 }
@@ -36,7 +42,6 @@ impl NodeState {
                     state.renew(node);
                 }
             }
-            (Node::Live(node), Self::Live(state)) => node.rebuild(state),
             (node, state) => {
                 let mut new = node.build();
                 state.insert_before_this(&mut new);
@@ -89,5 +94,50 @@ impl Mountable for NodeState {
             Self::Rows(state) => state.elements(),
             Self::Nothing(_) | Self::Text(_) => Vec::new(),
         }
+    }
+}
+
+/// A part of a page that follows signals.
+pub struct LiveState {
+    shown: Rc<RefCell<Option<NodeState>>>,
+    _effect: RenderEffect<()>,
+}
+
+impl LiveState {
+    /// Makes the part and has `realize` bring it to the page; from then on what is there becomes what is made.
+    pub(super) fn begin(mut node: Box<dyn Make>, realize: impl FnOnce(Node) -> NodeState + 'static) -> Self {
+        let shown = Rc::new(RefCell::new(None::<NodeState>));
+        // The effect's task outlives the part that is taken away by a moment, and must not keep what is in it alive.
+        let showing = Rc::downgrade(&shown);
+        let mut realize = Some(realize);
+        let effect = follow(move || {
+            let Some(shown) = showing.upgrade() else { return };
+            let node = node.make();
+            let mut shown = shown.borrow_mut();
+            match (&mut *shown, realize.take()) {
+                (Some(state), _) => state.renew(node),
+                (shown, Some(realize)) => *shown = Some(realize(node)),
+                (None, None) => {}
+            }
+        });
+        Self { shown, _effect: effect }
+    }
+}
+
+impl Mountable for LiveState {
+    fn unmount(&mut self) {
+        self.shown.borrow_mut().unmount();
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        self.shown.borrow_mut().mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.shown.borrow().insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        self.shown.borrow().elements()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Element;
+
 /// The value of an attribute; `None`: the attribute is not there.
 pub type Value = Option<Cow<'static, str>>;
 
@@ -10,7 +12,19 @@ pub enum Given {
     /// A value that stays.
     Fixed(Value),
     /// A value that follows the signals that were read when it was made.
-    Live(Box<dyn FnMut() -> Value + Send>),
+    Live(Box<dyn Say>),
+}
+
+/// What an attribute says at the moment.
+pub trait Say: Send {
+    /// The value, for which signals are read.
+    fn say(&mut self) -> Value;
+}
+
+impl<F: FnMut() -> T + Send, T: IntoValue> Say for F {
+    fn say(&mut self) -> Value {
+        self().into_value().now()
+    }
 }
 
 /// What can be given to an attribute: a text, a number, `true` (there, and empty) or `false` (not there), an option of
@@ -18,6 +32,14 @@ pub enum Given {
 pub trait IntoValue {
     /// What the attribute is given.
     fn into_value(self) -> Given;
+
+    /// Gives it to an attribute of `element`.
+    fn give(self, name: &'static str, element: &mut Element)
+    where
+        Self: Sized,
+    {
+        element.fixed_attribute(name, self.into_value().now());
+    }
 }
 
 macro_rules! fixed {
@@ -53,8 +75,12 @@ where
     F: FnMut() -> T + Send + 'static,
     T: IntoValue,
 {
-    fn into_value(mut self) -> Given {
-        Given::Live(Box::new(move || self().into_value().now()))
+    fn into_value(self) -> Given {
+        Given::Live(Box::new(self))
+    }
+
+    fn give(self, name: &'static str, element: &mut Element) {
+        element.live_attribute(name, Box::new(self));
     }
 }
 
@@ -63,7 +89,7 @@ impl Given {
     pub(super) fn now(self) -> Value {
         match self {
             Self::Fixed(value) => value,
-            Self::Live(mut value) => value(),
+            Self::Live(mut value) => value.say(),
         }
     }
 }

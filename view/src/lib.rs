@@ -88,12 +88,13 @@ fn element(found: &Element) -> Result<Code> {
             Some(("on", event)) => {
                 let event = format_ident!("{event}", span = attribute.span());
                 // A dialog's own event, which Leptos has no name for.
-                let event = if event == "cancel" {
-                    quote!(::leptos::ev::Custom::<::web_sys::Event>::new("cancel"))
+                let kind = if event == "cancel" {
+                    quote!(::web_sys::Event)
                 } else {
-                    quote!(::leptos::ev::#event)
+                    quote!(<::leptos::ev::#event as ::leptos::ev::EventDescriptor>::EventType)
                 };
-                quote!(#this.on(#event, #value);)
+                let event = event.to_string();
+                quote!(#this.on::<#kind>(#event, #value);)
             }
             Some(("class", class)) => quote!(#this.class(#class, #value);),
             Some(("prop", property)) => quote!(#this.property(#property, #value);),
@@ -112,7 +113,7 @@ fn element(found: &Element) -> Result<Code> {
         let child = node(child)?;
         code.extend(quote!(#this.child(#child);));
     }
-    let new = quote!(crate::view::Element::new(#tag, &[#(#fixed),*]));
+    let new = quote!(crate::view::Element::new(&crate::view::Shape { tag: #tag, fixed: &[#(#fixed),*] }));
     Ok(if code.is_empty() { new } else { quote!({ let mut #this = #new; #code #this }) })
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::reactive::StoredValue;
 
 fn newsletter(transport: Transport) -> Newsletter {
     Newsletter {

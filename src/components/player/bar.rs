@@ -7,10 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{Listening, Stage, by_name, find, focus};
+use crate::reactive::{Memo, effect};
 use crate::view::{IntoValue, Node, live, view};
 use crate::{
     components::keys::is_typing,
-    effect::effect,
     player::{Event, Failure, Speed, State},
     words,
 };

@@ -10,9 +10,9 @@ use super::{
     piece::{self, Piece},
     recording,
 };
+use crate::reactive::{Memo, effect};
 use crate::view::{Node, view};
 use crate::{
-    effect::effect,
     model::Story,
     newsroom::{Article, Newsroom},
     player::{Event, Script, Source},
@@ -26,9 +26,9 @@ use crate::{
 #[component]
 pub fn ListenButton(
     /// The story.
-    story: Signal<Story>,
+    story: Memo<Story>,
     /// Its article, when it is at hand.
-    article: Signal<Option<Arc<Article>>>,
+    article: Memo<Option<Arc<Article>>>,
 ) -> Node {
     let listening = Listening::here();
     let newsroom = Newsroom::here();
@@ -49,7 +49,7 @@ pub fn ListenButton(
 
     // What is being read is marked on a page that comes, or comes back.
     effect(move || {
-        article.track();
+        article.with(|_| {});
         request_animation_frame(move || listening.mark_again());
     });
 

@@ -15,13 +15,14 @@ mod speech;
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, VisibilityState};
 
 use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
 use super::keys::is_typing;
+use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context};
 use crate::{
-    effect::effect,
     player::{Command, Event, Player as Machine, Source, State},
     reader::listening::Listened,
 };
@@ -48,8 +49,8 @@ pub struct Listening {
     stage: RwSignal<Stage>,
     listened: Listened,
     /// What has happened and was not yet taken in. Apart from the desk, since working there can make more happen.
-    events: StoredValue<VecDeque<Event>, LocalStorage>,
-    desk: StoredValue<Desk, LocalStorage>,
+    events: StoredValue<SendWrapper<VecDeque<Event>>>,
+    desk: StoredValue<SendWrapper<Desk>>,
 }
 
 /// What is known about listening: all that is seen follows from it.
@@ -89,8 +90,8 @@ impl Listening {
         let listening = Self {
             stage: RwSignal::default(),
             listened: Listened::open(),
-            events: StoredValue::new_local(VecDeque::new()),
-            desk: StoredValue::new_local(Desk::default()),
+            events: StoredValue::new(SendWrapper::new(VecDeque::new())),
+            desk: StoredValue::new(SendWrapper::new(Desk::default())),
         };
         effect(move || {
             listening.find_voices();
