@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     browsers, process,
-    setup::{AXE, BINARYEN, Need, OLDEST_WASM_OPT, TRUNK, trunk_fits},
+    setup::{AXE, BINARYEN, ESBUILD, Need, OLDEST_WASM_OPT, TRUNK, trunk_fits},
     tools::{Found, Toolbox},
     version::Version,
 };
@@ -21,6 +21,7 @@ pub(crate) fn provide(tools: &mut Toolbox, need: Need) -> Result<String> {
         Need::Trunk => trunk(tools),
         Need::WasmBindgen => wasm_bindgen(tools),
         Need::WasmOpt => wasm_opt(tools),
+        Need::Esbuild => esbuild(tools),
         Need::Linters => linters(tools),
         Need::Chromium => browsers::chromium(tools),
         Need::Firefox => browsers::firefox(tools),
@@ -138,9 +139,7 @@ fn fitting(tools: &mut Toolbox, program: &str, own: &Path, fits: &impl Fn(Versio
 }
 
 fn wasm_opt(tools: &mut Toolbox) -> Result<String> {
-    let fits = |version: Version| version >= OLDEST_WASM_OPT;
-    let own = npm_folder(tools).join("node_modules").join(".bin");
-    if let Some(found) = fitting(tools, "wasm-opt", &own, &fits) {
+    if let Some(found) = present_wasm_opt(tools) {
         return Ok(described("wasm-opt", &found));
     }
     npm_install(
@@ -150,9 +149,39 @@ fn wasm_opt(tools: &mut Toolbox) -> Result<String> {
         &format!("wasm-opt {} or newer", OLDEST_WASM_OPT.major),
         &format!(", or put Binaryen {} or newer on the PATH", OLDEST_WASM_OPT.major),
     )?;
-    let found = fitting(tools, "wasm-opt", &own, &fits)
+    let found = present_wasm_opt(tools)
         .context("the wasm-opt of the npm package binaryen does not run: it needs Node 18 or newer")?;
     Ok(described("wasm-opt", &found))
+}
+
+fn esbuild(tools: &mut Toolbox) -> Result<String> {
+    if let Some(found) = present_esbuild(tools) {
+        return Ok(described("esbuild", &found));
+    }
+    let what = format!("esbuild {ESBUILD}");
+    npm_install(tools, "esbuild", ESBUILD, &what, &format!(", or put {what} on the PATH"))?;
+    let found = present_esbuild(tools)
+        .with_context(|| format!("the npm package {what} does not run: it needs Node 18 or newer"))?;
+    Ok(described("esbuild", &found))
+}
+
+/// What makes the program smaller when Trunk has built it: wasm-opt and esbuild. Installs nothing: whoever builds with plain
+/// Trunk has not asked for it.
+pub(crate) fn finishers(tools: &mut Toolbox) -> Result<(Found, Found)> {
+    let wasm_opt = present_wasm_opt(tools)
+        .with_context(|| format!("there is no wasm-opt {} or newer", OLDEST_WASM_OPT.major))?;
+    let esbuild = present_esbuild(tools).with_context(|| format!("there is no esbuild {ESBUILD}"))?;
+    Ok((wasm_opt, esbuild))
+}
+
+fn present_wasm_opt(tools: &mut Toolbox) -> Option<Found> {
+    let own = npm_programs(tools);
+    fitting(tools, "wasm-opt", &own, &|version| version >= OLDEST_WASM_OPT)
+}
+
+fn present_esbuild(tools: &mut Toolbox) -> Option<Found> {
+    let own = npm_programs(tools);
+    fitting(tools, "esbuild", &own, &|version| version == ESBUILD)
 }
 
 fn axe(tools: &Toolbox) -> Result<String> {
@@ -169,6 +198,11 @@ fn axe(tools: &Toolbox) -> Result<String> {
 
 fn npm_folder(tools: &Toolbox) -> PathBuf {
     tools.own_folder("npm")
+}
+
+/// Where npm puts the programs of its packages.
+fn npm_programs(tools: &Toolbox) -> PathBuf {
+    npm_folder(tools).join("node_modules").join(".bin")
 }
 
 fn npm_package(tools: &Toolbox, package: &str) -> PathBuf {

@@ -5,6 +5,7 @@ mod bench;
 mod browsers;
 mod build;
 mod content;
+mod finish;
 mod install;
 mod print;
 mod process;
@@ -39,8 +40,9 @@ London Daily's commands
                                `--endurance`: what stays in memory; `--help` lists the rest
   cargo xtask setup            check and install everything the other commands need
   cargo xtask print-paper      called by Trunk after a build: prints a finished page for every
-                               address; in development makes dist/content a link first, so
-                               that an edited file is served without a rebuild
+                               address; makes the program smaller first, or in development
+                               dist/content a link, so that an edited file is served without
+                               a rebuild
 ";
 
 fn main() -> ExitCode {

@@ -4,9 +4,10 @@ use std::{env, path::Path, process::Command};
 
 use anyhow::Result;
 
-use crate::{content, process};
+use crate::{content, finish, process, tools::Toolbox};
 
-/// Called by Trunk (`post_build`), which tells where things are. In development `content/` becomes a link first.
+/// Called by Trunk (`post_build`), which tells where things are. In development `content/` becomes a link first; for publishing
+/// the program becomes as small as it gets, before pages name its files and the hashes of its scripts.
 ///
 /// A paper for publishing that cannot be printed is no paper, and the build fails. In development the program fetches what
 /// it shows, and half a headline must not keep anybody from seeing the rest.
@@ -14,6 +15,9 @@ pub(crate) fn print_paper() -> Result<()> {
     content::link_for_development()?;
     let release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     let staging = content::folder("TRUNK_STAGING_DIR")?;
+    if release {
+        finish::finish(&mut Toolbox::of_this_project()?, &staging)?;
+    }
     let printed = process::run(&mut press(release, &staging));
     match printed {
         Err(error) if release => return Err(error.context("the paper was not printed")),

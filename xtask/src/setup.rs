@@ -17,6 +17,8 @@ pub(crate) enum Need {
     WasmBindgen,
     /// Makes the wasm smaller. Only builds for publishing use it.
     WasmOpt,
+    /// Makes the scripts smaller. Only builds for publishing use it.
+    Esbuild,
     /// rustfmt and clippy.
     Linters,
     /// Chromium with its driver, for the browser and end-to-end tests.
@@ -56,7 +58,8 @@ pub(crate) const ENGINE: &str = "LONDON_DAILY_ENGINE";
 pub(crate) const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
 
 /// What `cargo xtask build` needs.
-pub(crate) const TO_BUILD: &[Need] = &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+pub(crate) const TO_BUILD: &[Need] =
+    &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Esbuild];
 
 /// What `cargo xtask test` needs: everything.
 pub(crate) const EVERYTHING: &[Need] = &[
@@ -64,6 +67,7 @@ pub(crate) const EVERYTHING: &[Need] = &[
     Need::Trunk,
     Need::WasmBindgen,
     Need::WasmOpt,
+    Need::Esbuild,
     Need::Linters,
     Need::Chromium,
     Need::Firefox,
@@ -77,6 +81,8 @@ pub(crate) const TRUNK: Version = Version::new(0, 21, 14);
 pub(crate) const OLDEST_WASM_OPT: Version = Version::new(116, 0, 0);
 /// The npm package that carries `wasm-opt`.
 pub(crate) const BINARYEN: Version = Version::new(132, 0, 0);
+/// The npm package `esbuild`: another version would make other files of the same scripts.
+pub(crate) const ESBUILD: Version = Version::new(0, 28, 2);
 /// The package `geckodriver`, where there is none yet.
 pub(crate) const GECKODRIVER: Version = Version::new(0, 37, 1);
 /// Older ones have no `--allow-system-access`.

@@ -18,7 +18,7 @@ const BROTLI_WINDOW: u32 = 22;
 const PROGRAM_BUDGET: u64 = 170_000;
 /// The program does not keep its budget yet. Until it does, it may not pass what it weighed when that was found out, rounded
 /// up; this number goes nowhere but down, and disappears when the budget is kept.
-const PROGRAM_CEILING: u64 = 236_000;
+const PROGRAM_CEILING: u64 = 221_000;
 /// Bytes of brotli that the styles may take.
 const STYLE_BUDGET: u64 = 12_000;
 
@@ -253,7 +253,7 @@ mod tests {
         let sizes =
             Sizes { wasm: brotli(PROGRAM_CEILING - 1_000), script: brotli(1_001), ..Sizes::default() };
         let error = hold_to_budgets(&sizes).unwrap_err().to_string();
-        assert!(error.contains("wasm and JavaScript: 236,001 bytes"), "{error}");
+        assert!(error.contains("wasm and JavaScript: 221,001 bytes"), "{error}");
         assert!(error.contains("1 more"), "{error}");
         assert!(!error.contains("CSS"), "{error}");
     }

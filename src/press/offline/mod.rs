@@ -50,8 +50,9 @@ impl Offline {
             return Ok(None);
         }
         let front = paths.front();
-        let script = format!("offline-{}.js", short(&policy::integrity(PAGE_SOURCE.as_bytes())));
-        let mut files = vec![(format!("{front}{script}"), policy::integrity(PAGE_SOURCE.as_bytes()))];
+        let integrity = policy::integrity(compact(PAGE_SOURCE).as_bytes());
+        let script = format!("offline-{}.js", short(&integrity));
+        let mut files = vec![(format!("{front}{script}"), integrity)];
         files
             .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
         let mut all = [template.html(), WORKER_SOURCE, words::OFFLINE_TITLE].concat();
@@ -83,7 +84,7 @@ impl Offline {
     pub(super) fn sheets(&self, template: &Template, policy: &str, root: &str) -> Vec<Sheet> {
         vec![
             Sheet { file: WORKER.to_owned(), text: self.worker(), yields: false },
-            Sheet { file: self.script.clone(), text: PAGE_SOURCE.to_owned(), yields: false },
+            Sheet { file: self.script.clone(), text: compact(PAGE_SOURCE), yields: false },
             Sheet { file: PAGE.to_owned(), text: self.page(template, policy, root), yields: false },
         ]
     }
@@ -97,7 +98,7 @@ impl Offline {
             "offline": paths_of_page(&self.front),
             "files": self.files,
         });
-        WORKER_SOURCE.replacen("= PRINTED;", &format!("= {printed:#};"), 1)
+        compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed:#};"), 1)
     }
 
     /// A page without the program: with it, it would be another page wherever it stands in for one.
@@ -126,7 +127,7 @@ impl Offline {
 
 /// The worker that takes itself away.
 pub(super) fn retirement() -> Sheet {
-    Sheet { file: WORKER.to_owned(), text: RETIRE_SOURCE.to_owned(), yields: false }
+    Sheet { file: WORKER.to_owned(), text: compact(RETIRE_SOURCE), yields: false }
 }
 
 fn paths_of_page(front: &str) -> String {
@@ -162,8 +163,36 @@ fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Fin
     Ok(needed)
 }
 
+/// A script without what only people read: lines that are comments, and indentation. That is most of what can be saved, and
+/// needs no minifier where only press is at hand.
+fn compact(source: &str) -> String {
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// The beginning of a hash, as it can stand in a file's name.
 fn short(integrity: &str) -> String {
     let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
     letters.take(16).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_are_sent_no_comments_and_no_indentation() {
+        let source = "// Why.\nconst a = 1;\n\nif (a) {\n  // Because.\n  b(\"// kept\");\n}\n";
+        assert_eq!(compact(source), "const a = 1;\nif (a) {\nb(\"// kept\");\n}\n");
+    }
+
+    #[test]
+    fn no_text_or_comment_of_the_scripts_goes_over_several_lines() {
+        for source in [WORKER_SOURCE, PAGE_SOURCE, RETIRE_SOURCE] {
+            for line in source.lines() {
+                let whole = line.matches('`').count() % 2 == 0 && !line.contains("/*");
+                assert!(whole, "{line}: it would not survive that its lines are taken apart");
+            }
+        }
+    }
 }
