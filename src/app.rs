@@ -27,7 +27,7 @@ use crate::{
         section::{SectionPage, TopicPage},
     },
     paths::{Page, Paths},
-    reader::{read_marks::ReadMarks, settings::Settings},
+    reader::{AsPrinted, read_marks::ReadMarks, settings::Settings},
     trouble::Trouble,
     words,
 };
@@ -68,6 +68,9 @@ pub fn App(
         delivery.printed,
     );
     provide_context(newsroom);
+    if newsroom.printed.with_untracked(Option::is_some) {
+        provide_context(AsPrinted);
+    }
     provide_context(Settings::open());
     provide_context(ReadMarks::open());
     provide_context(Clock::start());

@@ -1,6 +1,9 @@
-use serde_json::{Map, Number, Value};
-
-use super::{Problem, date, diagnostic::Notes, limits, text};
+use super::{
+    Problem, date,
+    diagnostic::Notes,
+    limits, text,
+    value::{Number, Object, Value},
+};
 use crate::{
     address::{self, Use},
     model::Moment,
@@ -8,7 +11,7 @@ use crate::{
 
 /// An object of the document, read field by field: what cannot be used is noted and counts as absent.
 pub(super) struct Fields<'a> {
-    object: &'a Map<String, Value>,
+    object: &'a Object,
     /// Where the object stands; empty for the document itself.
     path: String,
     pub(super) notes: &'a Notes<'a>,
@@ -36,7 +39,7 @@ impl<'a> Fields<'a> {
 
     /// The value of a field; `null` counts as absent.
     fn get(&self, key: &str) -> Option<&'a Value> {
-        self.object.get(key).filter(|value| !value.is_null())
+        self.object.get(key).filter(|value| **value != Value::Null)
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -92,7 +95,7 @@ impl<'a> Fields<'a> {
                 Some(text::beginning(string, limits::ID).to_owned())
             }
             Value::String(string) => (!string.is_empty()).then(|| string.clone()),
-            Value::Number(number) => Some(digits(number)),
+            Value::Number(number) => Some(digits(*number)),
             _ => {
                 self.notes.add(path(), Problem::WrongType);
                 None
@@ -128,11 +131,11 @@ impl<'a> Fields<'a> {
 
     /// Any number.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
-        let value = self.get(key)?;
-        if !value.is_number() {
+        let Value::Number(number) = self.get(key)? else {
             self.note(key, Problem::WrongType);
-        }
-        value.as_f64()
+            return None;
+        };
+        Some(number.as_f64())
     }
 
     /// Whether the field says `true`.
@@ -169,7 +172,7 @@ impl<'a> Fields<'a> {
 
     /// The fields of this object, whose names the format leaves to the publisher.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
-        self.object.iter().map(|(key, value)| (key.as_str(), value))
+        self.object.iter()
     }
 
     /// The first `most` entries of a list; none when there is no list.
@@ -228,21 +231,20 @@ impl<'a> Fields<'a> {
 
     /// The ids of a list.
     pub(super) fn ids(&self, key: &str) -> Vec<String> {
-        let list = self.list(key, limits::LIST).iter().enumerate().filter(|(_, value)| !value.is_null());
+        let list =
+            self.list(key, limits::LIST).iter().enumerate().filter(|(_, value)| **value != Value::Null);
         list.filter_map(|(index, value)| self.read_id(value, || self.path_of_entry(key, index))).collect()
     }
 }
 
 /// A number as text: whole, or with up to six decimal places. (The usual ways to write a floating-point number carry
 /// tables that weigh more than all else in this room.)
-pub(super) fn digits(number: &Number) -> String {
-    if let Some(whole) = number.as_u64() {
-        return whole.to_string();
-    }
-    if let Some(whole) = number.as_i64() {
-        return whole.to_string();
-    }
-    let value = number.as_f64().unwrap_or_default();
+pub(super) fn digits(number: Number) -> String {
+    let value = match number {
+        Number::Natural(whole) => return whole.to_string(),
+        Number::Negative(whole) => return whole.to_string(),
+        Number::Real(value) => value,
+    };
     let millionths = (value.abs() * 1e6).round() as u64;
     let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
     let sign = if value < 0.0 { "-" } else { "" };
@@ -257,7 +259,10 @@ mod tests {
 
     #[test]
     fn a_number_that_stands_for_a_text_is_written_as_people_write_it() {
-        let written = |json: &str| digits(&serde_json::from_str(json).unwrap());
+        let written = |json: &str| match serde_json::from_str(json).unwrap() {
+            Value::Number(number) => digits(number),
+            other => panic!("{other:?} is no number"),
+        };
         for (json, text) in [
             ("7", "7"),
             ("-7", "-7"),

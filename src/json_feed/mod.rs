@@ -27,6 +27,7 @@ mod newsletter;
 mod paper;
 mod picture;
 mod text;
+mod value;
 #[cfg(feature = "ssr")]
 pub mod write;
 
@@ -35,12 +36,11 @@ pub use error::Error;
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use self::{
     diagnostic::Notes,
     fields::Fields,
     item::{Extent, Frame},
+    value::Value,
 };
 use crate::model::{Edition, Moment, Story};
 

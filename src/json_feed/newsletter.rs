@@ -1,4 +1,4 @@
-use serde_json::Value;
+use super::value::Value;
 
 use super::{
     Problem,
@@ -71,7 +71,7 @@ fn further(fields: &Fields<'_>) -> Vec<(String, String)> {
             Value::Null => continue,
             Value::String(string) => text::beginning(string, limits::SENTENCES).to_owned(),
             Value::Bool(said) => said.to_string(),
-            Value::Number(number) => digits(number),
+            Value::Number(number) => digits(*number),
             Value::Array(_) | Value::Object(_) => {
                 fields.note(name, Problem::WrongType);
                 continue;

@@ -19,7 +19,7 @@ pub use edition::{Edition, Paper};
 /// A point in time. What a calendar shows at it depends on a time zone: see [`crate::calendar`].
 pub use jiff::Timestamp as Moment;
 pub use newsletter::{Newsletter, Transport};
-pub use order::order;
+pub use order::{order, sorted};
 pub use picture::{Picture, Rendition};
 pub use recording::Recording;
 pub use slug::Slug;

@@ -5,4 +5,4 @@ pub mod read_marks;
 pub mod settings;
 mod storage;
 
-pub use storage::refused;
+pub use storage::{AsPrinted, refused};

@@ -23,6 +23,10 @@ fn refusal() -> RwSignal<bool> {
     }
 }
 
+/// Provided while the app begins with a page that was printed: nobody knew the reader then.
+#[derive(Clone, Copy)]
+pub struct AsPrinted;
+
 /// A text that is kept in this browser. Copies are the same text.
 ///
 /// All that the paper keeps is text under a fixed key. leptos-use has a hook for anything that can be encoded, which adds
@@ -43,7 +47,7 @@ impl Kept {
         let kept = Self { key, text: RwSignal::default(), refused: refusal() };
         // A printed page is adopted as it was printed, and changes after that.
         #[cfg(feature = "hydrate")]
-        if !Owner::current_shared_context().is_some_and(|context| context.during_hydration()) {
+        if use_context::<AsPrinted>().is_none() {
             kept.read();
         }
         crate::reactive::effect(move || {

@@ -2,7 +2,7 @@
 
 use super::terms::{self, Kind};
 use super::{Reason, Related};
-use crate::model::{Story, order};
+use crate::model::{Story, order, sorted};
 
 /// Bits of a posting that hold where a story stands: more than a million stories.
 const INDEX_BITS: u32 = 20;
@@ -62,11 +62,11 @@ impl Index {
             dated.push(date_key(story) << INDEX_BITS | at as u64);
             index.add(at as u64, story);
         }
-        index.postings.sort_unstable();
+        index.postings = sorted(index.postings);
         // A word that stands in the headline and below it counts once, for the headline.
         index.postings.dedup_by_key(|posting| *posting >> 1);
 
-        dated.sort_unstable();
+        let dated = sorted(dated);
         let newest = dated.iter().map(|key| key >> INDEX_BITS).find(|date| *date < UNDATED);
         index.standing = vec![Standing::default(); edition.len()];
         for (place, key) in dated.iter().enumerate() {
@@ -174,16 +174,12 @@ impl Index {
                 }
             }
         }
-        let mut keys: Vec<u64> = touched
-            .into_iter()
-            .map(|at| {
-                let standing = self.standing[at];
-                let score = (u64::from(scores[at]) * u64::from(standing.freshness)) >> 10;
-                (u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place)
-            })
-            .collect();
-        keys.sort_unstable();
-        keys
+        let keys = touched.into_iter().map(|at| {
+            let standing = self.standing[at];
+            let score = (u64::from(scores[at]) * u64::from(standing.freshness)) >> 10;
+            (u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place)
+        });
+        sorted(keys.collect())
     }
 
     /// What a story shares with the article: topics if any, else words, unless the section weighs more.

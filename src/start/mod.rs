@@ -10,9 +10,13 @@
 
 mod printed;
 
+use any_spawner::Executor;
 use leptos::{
-    mount::{hydrate_from, mount_to},
     prelude::*,
+    tachys::{
+        hydration::Cursor,
+        view::{Mountable, PositionState, Render, RenderHtml},
+    },
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -23,6 +27,7 @@ use crate::{
     endpoint,
     paths::Paths,
     trouble::Trouble,
+    view::{Node, NodeState, view},
 };
 
 /// The attribute of the document's root element that forbids to adopt what was printed (`never`), or says that it is being
@@ -51,8 +56,19 @@ pub fn start() {
 
 fn adopt(root: HtmlElement, delivery: Delivery) {
     mark(ADOPT, "begun");
-    hydrate_from(root, move || view! { <App delivery=delivery /> }).forget();
+    begin(delivery, |app| {
+        app.hydrate::<true>(&Cursor::new(root.unchecked_into()), &PositionState::default())
+    });
     mark_arrival();
+}
+
+/// Brings the app to life, for as long as the page is open. Leptos's own ways to do it also look for what a server has resolved.
+fn begin(delivery: Delivery, realize: impl FnOnce(Node) -> NodeState) {
+    // It fails where an executor is there already, which is as well.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let app = owner.with(|| realize(view! { <App delivery=delivery /> }));
+    std::mem::forget((owner, app));
 }
 
 /// Sets the page anew, and puts it in the place of what is on the screen in one go.
@@ -60,7 +76,11 @@ fn replace(root: &HtmlElement, delivery: Delivery) {
     let Some(fresh) = root.clone_node().ok().and_then(|fresh| fresh.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
-    mount_to(fresh.clone(), move || view! { <App delivery=delivery /> }).forget();
+    begin(delivery, |app| {
+        let mut app = app.build();
+        app.mount(&fresh, None);
+        app
+    });
     let typed = printed::typed(root);
     let _ = root.replace_with_with_node_1(&fresh);
     printed::type_again(&typed);
