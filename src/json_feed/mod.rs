@@ -4,8 +4,9 @@
 //! a wrong type costs the field that it stands in, at worst its item, never the paper, and leaves a [`Diagnostic`] for
 //! the developer. `null` counts as absent; unknown keys and extensions are ignored.
 //!
-//! What no page could bear is cut: see [`limits`]. A number too large for a double and half of a surrogate pair make
-//! the whole document unreadable, because the JSON parser cannot represent them.
+//! What no page could bear is cut: see [`limits`]. The native parser cannot represent a number too large for a double nor half of
+//! a surrogate pair, and refuses the whole document; browsers can, and put the sign for an unknown character in the place of
+//! the half.
 //!
 //! # Which text stands where
 //!
@@ -17,12 +18,16 @@
 //! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: the article's document has it |
 
 mod author;
+#[cfg(feature = "hydrate")]
+mod browser;
 mod date;
 mod diagnostic;
 mod error;
 mod fields;
 mod item;
 pub mod limits;
+#[cfg(feature = "ssr")]
+mod native;
 mod newsletter;
 mod paper;
 mod picture;
@@ -30,6 +35,11 @@ mod text;
 mod value;
 #[cfg(feature = "ssr")]
 pub mod write;
+
+#[cfg(feature = "hydrate")]
+use browser as parser;
+#[cfg(feature = "ssr")]
+use native as parser;
 
 pub use diagnostic::{Diagnostic, Problem};
 pub use error::Error;
@@ -144,7 +154,7 @@ pub fn moment(text: &str) -> Option<Moment> {
 /// Parses whole, valid JSON in UTF-8; a byte order mark before it is tolerated.
 fn parse(bytes: &[u8]) -> Result<Value, Error> {
     const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-    serde_json::from_slice(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)).map_err(Error::from)
+    parser::parse(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes))
 }
 
 fn root<'a>(document: &'a Value, notes: &'a Notes<'a>) -> Result<Fields<'a>, Error> {

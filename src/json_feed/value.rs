@@ -1,8 +1,6 @@
-use std::fmt;
+//! JSON, as the two parsers give it.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-
-/// A JSON value (RFC 8259). `serde_json` has such a type of its own, whose objects are trees: a reader's browser does without.
+/// A JSON value (RFC 8259).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Null,
@@ -15,7 +13,7 @@ pub(super) enum Value {
 
 /// The members of an object.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Object(Vec<(String, Value)>);
+pub(super) struct Object(pub(super) Vec<(String, Value)>);
 
 /// A number. Whole ones are kept whole: they may be ids of more digits than a double holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,81 +58,5 @@ impl Number {
             Self::Negative(number) => number as f64,
             Self::Real(number) => number,
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Bool(flag))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(Number::Natural(number)))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(Number::Negative(number)))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Number(Number::Real(number)))
-    }
-
-    fn visit_str<E>(self, string: &str) -> Result<Value, E> {
-        Ok(Value::String(string.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
-            values.push(value);
-        }
-        Ok(Value::Array(values))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = object.next_entry()? {
-            members.push(member);
-        }
-        Ok(Value::Object(Object(members)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_of_several_members_with_one_name_counts() {
-        let value: Value = serde_json::from_str(r#"{"a": 1, "b": null, "a": [true, "x"]}"#).unwrap();
-        let object = value.as_object().unwrap();
-        assert_eq!(object.get("a"), Some(&Value::Array(vec![Value::Bool(true), Value::String("x".into())])));
-        assert_eq!(object.iter().count(), 3);
-    }
-
-    #[test]
-    fn whole_numbers_stay_whole() {
-        let numbers: Value = serde_json::from_str("[18446744073709551615, -7, 1.5]").unwrap();
-        let expected = [Number::Natural(u64::MAX), Number::Negative(-7), Number::Real(1.5)];
-        assert_eq!(numbers, Value::Array(expected.map(Value::Number).to_vec()));
     }
 }

@@ -65,7 +65,14 @@ impl Request {
     }
 }
 
-/// A JSON string. Writing the object by hand keeps the writing of numbers out of the program.
+/// A JSON string.
+#[cfg(feature = "hydrate")]
+fn string(text: &str) -> String {
+    js_sys::JSON::stringify(&text.into()).map(String::from).unwrap_or_default()
+}
+
+/// A JSON string.
+#[cfg(feature = "ssr")]
 fn string(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
