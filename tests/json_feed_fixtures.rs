@@ -87,7 +87,9 @@ fn invalid_json_is_refused_with_the_place_of_the_fault() {
     for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("n_")) {
         seen += 1;
         for refused in [decode(bytes, ADDRESS).err(), decode_article(bytes, ADDRESS, "1").err()] {
-            let Some(error @ Error::NotJson { place: Some((line, _)), .. }) = refused else { panic!("{name}: {refused:?}") };
+            let Some(error @ Error::NotJson { place: Some((line, _)), .. }) = refused else {
+                panic!("{name}: {refused:?}")
+            };
             assert!(line >= 1, "{name}");
             let sentence = error.to_string();
             assert!(sentence.starts_with("the document is not valid JSON: "), "{name}: {sentence}");

@@ -6,6 +6,7 @@
 mod glue;
 mod module;
 mod page;
+mod panics;
 
 use std::{fs, path::Path};
 
@@ -26,7 +27,8 @@ const INSTRUCTIONS: &[&str] = &[
 /// Flattened code is larger, and shows more that can be shared: after two rounds of it the program is one percent smaller than
 /// without. What assumes that nothing traps is left out: it may move a division before the test that guards it, and a page
 /// that starts a dead program anew has to see it die.
-const PASSES: &[&str] = &["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const PASSES: &[&str] =
+    &["--strip-debug", "--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 /// What browsers that run the paper's style sheets understand.
 const LANGUAGE: &str = "--target=es2022";
 
@@ -87,7 +89,8 @@ impl Finisher<'_> {
         let mut glue = Glue::read(script).context(unknown)?;
         let names = glue.short_names(&before).context(unknown)?;
         glue.rename(&before, &names).context(unknown)?;
-        let wasm = self.optimized(&module::renamed(wasm, &names)?)?;
+        let silent = panics::silenced(wasm).context("the wasm has other names than it had")?;
+        let wasm = self.optimized(&module::renamed(&silent, &names)?)?;
         let after = module::interface(&wasm)?;
         glue.keep(&after.imports);
         glue.check(&after)?;

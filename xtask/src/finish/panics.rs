@@ -1,0 +1,197 @@
+//! What a program would say at a panic, and where it happened.
+//!
+//! The published program has nobody to tell: it ends at a panic, the browser reports that it ended, and the page's own script
+//! starts it anew. Yet the words for it are all there: the file, line and column of nine hundred places that could panic, with the
+//! paths of the machine that built it, and the code that puts sentences together. Here such a function ends at once, as it
+//! would after its sentence, and places are forgotten; the optimizer then finds that nobody needs the rest.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use anyhow::{Context, Result, ensure};
+use wasmparser::{DataKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+
+/// Functions of Rust's own libraries that never return and do nothing but to say why.
+const LAST_WORDS: &[&str] = &[
+    "alloc::alloc::handle_alloc_error",
+    "alloc::raw_vec::handle_error",
+    "core::cell::lazy::panic_poisoned",
+    "core::cell::panic_already_borrowed",
+    "core::cell::panic_already_mutably_borrowed",
+    "core::option::expect_failed",
+    "core::option::unwrap_failed",
+    "core::result::unwrap_failed",
+    "core::slice::index::slice_index_fail",
+    "core::str::slice_error_fail",
+    "core::str::slice_error_fail_rt",
+    "std::alloc::rust_oom",
+    "std::panicking::panic_with_hook",
+    "std::thread::local::panic_access_error",
+];
+/// Whole modules of such functions.
+const LAST_ROOMS: &[&str] = &["core::panicking::"];
+/// The one without which there is no panic: a module that does not have it has other names than these.
+const FIRST: &str = "core::panicking::panic_fmt";
+
+/// Longer than the path of any source file.
+const LONGEST_PATH: usize = 300;
+
+/// The same module without words for panics. Nothing in it changes its length; what is there for nothing is the optimizer's to
+/// take away.
+pub(super) fn silenced(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut silent = wasm.to_vec();
+    let mut imported = 0;
+    let mut bodies = Vec::new();
+    let mut names = BTreeMap::new();
+    let mut memory = Memory::default();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body),
+            Payload::DataSection(section) => {
+                for data in section {
+                    let data = data?;
+                    if let DataKind::Active { offset_expr, .. } = data.kind {
+                        let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+                            continue;
+                        };
+                        memory.pieces.push((
+                            value.cast_unsigned() as usize,
+                            data.range.end - data.data.len()..data.range.end,
+                        ));
+                    }
+                }
+            }
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(section) = section.as_known() else { continue };
+                for kind in section {
+                    if let Name::Function(map) = kind? {
+                        for name in map {
+                            let name = name?;
+                            names.insert(name.index, plain(name.name));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    ensure!(names.values().any(|name| name == FIRST), "the wasm has no function of the name {FIRST}");
+    for (index, body) in (imported..).zip(&bodies) {
+        let speaks = names.get(&index).is_some_and(|name| {
+            LAST_WORDS.contains(&name.as_str()) || LAST_ROOMS.iter().any(|room| name.starts_with(room))
+        });
+        if speaks && ends_the_program(body)? {
+            let code =
+                silent.get_mut(body.range()).context("a function reaches beyond the end of the file")?;
+            end_at_once(code);
+        }
+    }
+    memory.forget_places(&mut silent);
+    Ok(silent)
+}
+
+/// A name without the hashes by which the compiler tells equal ones apart.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let mut depth = 0;
+    for letter in name.chars() {
+        match letter {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            letter if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    if let Some((start, hash)) = plain.rsplit_once("::h")
+        && hash.len() == 16
+        && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    {
+        plain.truncate(start.len());
+    }
+    plain
+}
+
+/// Whether the function's last instruction ends the program: it comes back to nobody.
+fn ends_the_program(body: &FunctionBody<'_>) -> Result<bool> {
+    let mut last = None;
+    let mut before = None;
+    for operator in body.get_operators_reader()? {
+        before = last.replace(operator?);
+    }
+    Ok(matches!((before, last), (Some(Operator::Unreachable), Some(Operator::End))))
+}
+
+/// Makes a function's code `unreachable`, filled up with what does nothing (WebAssembly Core Specification, 5.4).
+fn end_at_once(code: &mut [u8]) {
+    const UNREACHABLE: u8 = 0x00;
+    const NOP: u8 = 0x01;
+    const END: u8 = 0x0b;
+    code.fill(NOP);
+    if let [locals, first, .., last] = code {
+        (*locals, *first, *last) = (0, UNREACHABLE, END);
+    }
+}
+
+/// What the module puts into memory at the start.
+#[derive(Default)]
+struct Memory {
+    /// Where in memory, and where in the file.
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Memory {
+    /// Where in the file stands what is in memory at `address`.
+    fn find(&self, address: usize, length: usize) -> Option<Range<usize>> {
+        self.pieces.iter().find_map(|(start, range)| {
+            let from = range.start + address.checked_sub(*start)?;
+            (from + length <= range.end).then_some(from..from + length)
+        })
+    }
+
+    /// Forgets lines, columns and files: each `core::panic::Location` is four words, the address and the length of a path and
+    /// the two numbers.
+    fn forget_places(&self, file: &mut [u8]) {
+        let mut paths = Vec::new();
+        for (start, range) in &self.pieces {
+            // Where words begin, in memory.
+            let first = range.start + start.next_multiple_of(4) - start;
+            for at in (first..range.end.saturating_sub(15)).step_by(4) {
+                let word = |number: usize| {
+                    let bytes = file.get(at + 4 * number..at + 4 * number + 4)?;
+                    Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+                };
+                let (Some(path), Some(length), Some(line), Some(column)) =
+                    (word(0), word(1), word(2), word(3))
+                else {
+                    continue;
+                };
+                if !(4..LONGEST_PATH).contains(&length)
+                    || !(1..1 << 20).contains(&line)
+                    || !(1..1 << 12).contains(&column)
+                {
+                    continue;
+                }
+                let Some(path) = self.find(path, length) else { continue };
+                if file.get(path.clone()).is_some_and(is_source_file) {
+                    if let Some(place) = file.get_mut(at + 8..at + 16) {
+                        place.fill(0);
+                    }
+                    paths.push(path);
+                }
+            }
+        }
+        for path in paths {
+            if let Some(path) = file.get_mut(path) {
+                path.fill(0);
+            }
+        }
+    }
+}
+
+fn is_source_file(path: &[u8]) -> bool {
+    path.ends_with(b".rs") && path.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
+}
