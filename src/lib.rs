@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod components;
 pub mod endpoint;
 pub mod json_feed;
+pub mod later;
 pub mod lightbox;
 pub mod listen;
 pub mod live;

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 use crate::reactive::{RwSignal, StoredValue, effect, expect_context};
 use crate::{
+    later,
     listen::{intercept, listen},
     paths::Paths,
 };
@@ -47,7 +48,7 @@ impl Navigation {
                     event.prevent_default();
                     navigation.go(&address, Entry::Kept);
                     // The page that comes begins at its top; it is there with the next frame.
-                    request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
+                    later::next_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
                 }
             });
         });

@@ -1,15 +1,13 @@
 //! Dates and times.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::reactive::{RwSignal, effect, expect_context};
 use crate::view::{Node, view};
-use crate::{calendar, model::Moment, newsroom::Newsroom, words};
+use crate::{calendar, later, model::Moment, newsroom::Newsroom, words};
 
-/// How often the clock moves on.
-const TICK: Duration = Duration::from_secs(30);
+/// How often the clock moves on, in milliseconds.
+const TICK: u32 = 30_000;
 
 /// The present moment, once a page is alive.
 ///
@@ -23,9 +21,7 @@ impl Clock {
         let now = RwSignal::new(None);
         effect(move || {
             now.set(Some(calendar::now()));
-            if let Ok(ticking) = set_interval_with_handle(move || now.set(Some(calendar::now())), TICK) {
-                on_cleanup(move || ticking.clear());
-            }
+            later::every(TICK, move || now.set(Some(calendar::now())));
         });
         Self(now)
     }

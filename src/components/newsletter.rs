@@ -1,7 +1,5 @@
 //! The newsletter sign-up.
 
-use std::time::Duration;
-
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
@@ -9,19 +7,17 @@ use crate::view::{CollectNodes, IntoNode, Node, live, view};
 use crate::{
     address,
     endpoint::post,
+    later,
+    listen::listen,
     model::{Newsletter, Transport},
     newsroom::Newsroom,
     sign_up::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
     words,
 };
-use leptos::{
-    ev::{self, SubmitEvent},
-    prelude::*,
-    task::spawn_local,
-};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
-/// How long the browser may take to leave for another page before the form is offered again.
-const LEAVING: Duration = Duration::from_secs(15);
+/// How many milliseconds the browser may take to leave for another page before the form is offered again.
+const LEAVING: u32 = 15_000;
 
 /// The sign-up to the paper's newsletter, where there is one. News of the paper does not touch what stands in it.
 #[component]
@@ -68,10 +64,9 @@ pub fn SignUpForm(
     effect(move || {
         alive.set(true);
         // Back from the newsletter's own page, the browser may show this one as it was left.
-        let listener = window_event_listener(ev::pageshow, move |_| {
+        listen(&window(), "pageshow", move |_| {
             course.take(Event::Stayed);
         });
-        on_cleanup(move || listener.remove());
     });
 
     let submit = move |event: SubmitEvent| {
@@ -90,12 +85,12 @@ pub fn SignUpForm(
         }
         match deed {
             None | Some(Deed::Focus) => {}
-            Some(Deed::Leave) => set_timeout(
-                move || {
+            Some(Deed::Leave) => {
+                let stayed = move || {
                     course.take(Event::Stayed);
-                },
-                LEAVING,
-            ),
+                };
+                later::after(LEAVING, stayed).forget();
+            }
             Some(Deed::Open(letter)) => {
                 let _ = window().location().set_href(&letter);
             }

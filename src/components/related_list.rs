@@ -10,6 +10,7 @@ use super::{moment::MomentView, notice::Notice, story_link::StoryLink, waiting::
 use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
 use crate::view::{IntoNode, Node, live, rows, view};
 use crate::{
+    later,
     live::Listing,
     model::Story,
     newsroom::{Attention, Newsroom, Order, Reading},
@@ -108,7 +109,7 @@ pub fn RelatedList(
                 node_ref=list
                 on:pointerover=move |event| point(row_of(event.target()))
                 on:pointerleave=move |_| point(None)
-                on:focusout=move |_| request_animation_frame(move || newsroom.order(Order::Resume))
+                on:focusout=move |_| later::next_frame(move || newsroom.order(Order::Resume))
             >
                 {rows}
             </ol>

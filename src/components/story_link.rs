@@ -1,19 +1,20 @@
 //! Headlines that lead to their articles.
 
-use std::time::Duration;
-
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 use crate::reactive::{RwSignal, StoredValue, effect};
 use crate::view::{Node, view};
 use crate::{
+    later,
     model::Story,
     newsroom::{Newsroom, Order},
     reader::read_marks::ReadMarks,
 };
 
-/// How long a pointer or the focus rests on a headline before its article is fetched ahead.
-const REST: Duration = Duration::from_millis(90);
+/// How many milliseconds a pointer or the focus rests on a headline before its article is fetched ahead.
+const REST: u32 = 90;
 
 /// A headline that leads to its article. It is marked quietly once the article was read, and fetched ahead when the reader
 /// seems about to open it.
@@ -31,7 +32,7 @@ pub fn StoryLink(
     let read = RwSignal::new(false);
     effect(move || read.set(marks.has(slug.as_str())));
     let id = StoredValue::new(id);
-    let resting = StoredValue::new(None::<TimeoutHandle>);
+    let resting = StoredValue::new(SendWrapper::new(None::<Timeout>));
     let rest = move || {
         // The headline may be gone by then.
         let fetch_ahead = move || {
@@ -39,13 +40,9 @@ pub fn StoryLink(
                 newsroom.order(Order::Prefetch(id));
             }
         };
-        resting.set_value(set_timeout_with_handle(fetch_ahead, REST).ok());
+        resting.set_value(SendWrapper::new(Some(later::after(REST, fetch_ahead))));
     };
-    let leave = move || {
-        if let Some(handle) = resting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
+    let leave = move || resting.set_value(SendWrapper::new(None));
     on_cleanup(leave);
     view! {
         <a

@@ -3,8 +3,6 @@
 //! Browsers restore the scroll position of a page that they built themselves. Here the program builds it, perhaps only
 //! after a document has come over the network; so it keeps the positions itself, by a number in each history entry.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
@@ -12,6 +10,7 @@ use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
 use super::page_head::follow_head;
 use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context, provide_context};
 use crate::{
+    later,
     listen::{listen, listen_first},
     navigation::Navigation,
     newsroom::Newsroom,
@@ -67,13 +66,11 @@ pub fn follow_visits() {
         let here = navigation.path();
         // Not at once: the router hears of a return first, and this would run before the listener below.
         let shown = here.clone();
-        set_timeout(move || at.set_value(shown), Duration::ZERO);
+        later::soon(move || at.set_value(shown));
         match before.try_update_value(|before| before.replace(here.clone())).flatten() {
             None => begin(places, returning, printed),
             // A return takes care of the focus itself.
-            Some(before) if before != here && !returning.get_value() => {
-                request_animation_frame(focus_heading)
-            }
+            Some(before) if before != here && !returning.get_value() => later::next_frame(focus_heading),
             Some(_) => {}
         }
     });
@@ -205,7 +202,7 @@ fn attempt(
     returning: StoredValue<bool>,
     attention: Owner,
 ) {
-    request_animation_frame(move || {
+    later::next_frame(move || {
         let reachable = document().document_element().map_or(0, |root| root.scroll_height());
         let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
         let there = f64::from(reachable) >= place.top + view;
@@ -223,7 +220,7 @@ fn attempt(
         }
         attention.cleanup();
         // The scroll event of this very move comes with the next frame.
-        request_animation_frame(move || returning.set_value(false));
+        later::next_frame(move || returning.set_value(false));
     });
 }
 

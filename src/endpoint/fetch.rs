@@ -1,9 +1,9 @@
 use gloo_net::http::{Request, Response};
-use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, RequestCache};
 
+use crate::later;
 use crate::trouble::Trouble;
 
 /// An answer that is of no use.
@@ -23,7 +23,7 @@ impl From<Trouble> for Refusal {
 pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, Refusal> {
     let controller = AbortController::new().map_err(|_| Trouble::Unreachable)?;
     let signal = controller.signal();
-    let _time_limit = Timeout::new(seconds.saturating_mul(1_000), move || controller.abort());
+    let _time_limit = later::after(seconds.saturating_mul(1_000), move || controller.abort());
     let aborted = || signal.aborted();
 
     let request = Request::get(address).cache(RequestCache::NoCache).abort_signal(Some(&signal)).build();

@@ -8,6 +8,7 @@ use web_sys::VisibilityState;
 use super::{TIME_LIMIT, fetch, read_edition};
 use crate::reactive::StoredValue;
 use crate::{
+    later,
     listen::listen,
     live::{self, Attention, Millis, Pace, Shown},
     model::Edition,
@@ -76,7 +77,7 @@ impl LiveLoop {
         });
         let Some(wait) = wait else { return };
         // A timer takes at most a signed 32-bit number of milliseconds, which is 24 days.
-        let timer = wait.map(|wait| Timeout::new(wait.min(86_400_000) as u32, move || self.look()));
+        let timer = wait.map(|wait| later::after(wait.min(86_400_000) as u32, move || self.look()));
         self.timer.set_value(SendWrapper::new(timer));
     }
 

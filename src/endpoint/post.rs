@@ -1,10 +1,10 @@
 //! Sending a sign-up to the newsletter's server.
 
 use gloo_net::http::RequestBuilder;
-use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials};
 
+use crate::later;
 use crate::sign_up::{Method, NoAnswer, Request};
 
 /// Seconds within which the whole answer has to be there.
@@ -18,7 +18,7 @@ const TIME_LIMIT: u32 = 15;
 pub async fn send(request: &Request) -> Result<u16, NoAnswer> {
     let controller = AbortController::new().map_err(|_| NoAnswer::Unreachable)?;
     let signal = controller.signal();
-    let _time_limit = Timeout::new(TIME_LIMIT.saturating_mul(1_000), move || controller.abort());
+    let _time_limit = later::after(TIME_LIMIT.saturating_mul(1_000), move || controller.abort());
 
     let builder = RequestBuilder::new(&request.address)
         .method(match request.method {

@@ -83,12 +83,18 @@ pub(super) struct Notes<'a> {
 }
 
 impl<'a> Notes<'a> {
+    /// Whether anybody hears of diagnostics: readers do not.
+    pub(super) const KEPT: bool = cfg!(any(feature = "ssr", debug_assertions));
+
     pub(super) fn new(address: &'a str) -> Self {
         Self { address, diagnostics: RefCell::default() }
     }
 
     /// Notes a problem at `path`, unless so many are noted that one more helps nobody.
     pub(super) fn add(&self, path: String, problem: Problem) {
+        if !Self::KEPT {
+            return;
+        }
         let mut diagnostics = self.diagnostics.borrow_mut();
         if diagnostics.len() < limits::DIAGNOSTICS {
             diagnostics.push(Diagnostic { path, problem });

@@ -34,6 +34,9 @@ impl<'a> Fields<'a> {
     }
 
     fn path_of(&self, key: &str) -> String {
+        if !Notes::KEPT {
+            return String::new();
+        }
         if self.path.is_empty() { key.to_owned() } else { [&self.path, ".", key].concat() }
     }
 
@@ -193,6 +196,9 @@ impl<'a> Fields<'a> {
     }
 
     fn path_of_entry(&self, key: &str, index: usize) -> String {
+        if !Notes::KEPT {
+            return String::new();
+        }
         [&self.path_of(key), "[", &index.to_string(), "]"].concat()
     }
 

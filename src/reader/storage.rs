@@ -1,6 +1,8 @@
-use leptos::{ev, prelude::*};
-use web_sys::Storage;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Storage, StorageEvent};
 
+use crate::listen::listen;
 use crate::reactive::{RwSignal, provide_context, use_context};
 
 /// Set once the browser has refused to keep something (storage forbidden, or full).
@@ -52,13 +54,13 @@ impl Kept {
         }
         crate::reactive::effect(move || {
             kept.read();
-            let listener = window_event_listener(ev::storage, move |event| {
+            listen(&window(), "storage", move |event| {
+                let key_of = |event: &StorageEvent| event.key();
                 // Without a key, everything was deleted.
-                if event.key().is_none_or(|changed| changed == key) {
+                if event.dyn_ref().and_then(key_of).is_none_or(|changed| changed == key) {
                     kept.read();
                 }
             });
-            on_cleanup(move || listener.remove());
         });
         kept
     }

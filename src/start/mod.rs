@@ -24,7 +24,7 @@ use web_sys::{Element, HtmlElement};
 use crate::{
     address::{self, Use},
     app::{App, Delivery},
-    endpoint,
+    endpoint, later,
     paths::Paths,
     trouble::Trouble,
     view::{Node, NodeState, view},
@@ -112,7 +112,7 @@ fn may_adopt() -> bool {
 /// Tells the style sheet and the page's own script that the program has come, once it has done the first that it does by
 /// itself: what is going to fail has failed by then.
 fn mark_arrival() {
-    set_timeout(|| mark("data-program", ""), std::time::Duration::ZERO);
+    later::soon(|| mark("data-program", ""));
 }
 
 fn mark(name: &str, value: &str) {

@@ -13,6 +13,7 @@ use super::{
 use crate::reactive::{Memo, effect};
 use crate::view::{Node, view};
 use crate::{
+    later,
     model::Story,
     newsroom::{Article, Newsroom},
     player::{Event, Script, Source},
@@ -50,7 +51,7 @@ pub fn ListenButton(
     // What is being read is marked on a page that comes, or comes back.
     effect(move || {
         article.with(|_| {});
-        request_animation_frame(move || listening.mark_again());
+        later::next_frame(move || listening.mark_again());
     });
 
     let press = move |_| {

@@ -12,7 +12,7 @@ mod piece;
 mod recording;
 mod speech;
 
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc};
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -23,6 +23,7 @@ use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
 use super::keys::is_typing;
 use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context};
 use crate::{
+    later,
     player::{Command, Event, Player as Machine, Source, State},
     reader::listening::Listened,
 };
@@ -30,8 +31,8 @@ use crate::{
 /// What the browser is given to report to.
 type Report = dyn FnMut(web_sys::Event);
 
-/// How often the position of a voice is estimated anew.
-const TICK: Duration = Duration::from_millis(250);
+/// How often the position of a voice is estimated anew, in milliseconds.
+const TICK: u32 = 250;
 /// Milliseconds without a sign of life after which the reader is told that it takes long.
 const SLOW: f64 = 1_500.0;
 /// Milliseconds without a sign of life after which a recording counts as lost.
@@ -135,7 +136,7 @@ impl Listening {
         let article = piece.id.clone();
         self.stage.update(|stage| stage.piece = Arc::new(piece));
         self.tell(Event::Open { article, source, resume });
-        request_animation_frame(|| focus(bar::play_button()));
+        later::next_frame(|| focus(bar::play_button()));
     }
 
     fn is_open(self) -> bool {
@@ -169,41 +170,13 @@ impl Listening {
     }
 
     fn carry_out(self, command: Command) {
-        let piece = self.piece();
-        let desk = self.desk;
-        let recording = |work: &dyn Fn(&Recording)| {
-            desk.with_value(|desk| desk.recording.as_ref().map(work));
-        };
         match command {
-            Command::Load(src) => {
-                // What was there ends before something new begins.
-                desk.update_value(|desk| desk.recording = None);
-                desk.update_value(|desk| desk.recording = Recording::load(&src, &piece, self));
-            }
-            Command::Unload => desk.update_value(|desk| desk.recording = None),
-            Command::Play => recording(&|recording| recording.play(self)),
-            Command::Pause => recording(&Recording::pause),
-            Command::SeekTo(seconds) => recording(&|recording| recording.seek(seconds)),
-            Command::SetRate(speed) => recording(&|recording| recording.set_speed(speed)),
-            Command::Speak { sentence, take, rate } => desk.update_value(|desk| {
-                let line = piece.lines.get(sentence);
-                if let (Some(speech), Some(line)) = (&mut desk.speech, line) {
-                    speech.say(&line.text, piece.language.as_deref(), take, rate, self);
-                }
-            }),
-            Command::Hush => desk.update_value(|desk| {
-                if let Some(speech) = &mut desk.speech {
-                    speech.hush();
-                }
-            }),
-            Command::Highlight(Some(sentence)) => {
-                desk.update_value(|desk| desk.marker.mark(sentence, &piece));
-            }
-            Command::Highlight(None) => desk.update_value(|desk| desk.marker.clear()),
             Command::Remember { article, seconds } => self.listened.keep_position(&article, Some(seconds)),
             Command::Forget { article } => self.listened.keep_position(&article, None),
             Command::RememberSpeed(speed) => self.listened.keep_speed(speed),
             Command::FocusBack => self.give_focus_back(),
+            // What happens meanwhile waits among the events: it cannot come back to the desk.
+            work => self.desk.update_value(|desk| desk.carry_out(work, &self.piece(), self)),
         }
     }
 
@@ -276,31 +249,58 @@ impl Listening {
     /// Tells the machine how time passes, as long as the current owner lives.
     fn keep_time(self) {
         let last = StoredValue::new(js_sys::Date::now());
-        let ticking = set_interval_with_handle(
-            move || {
-                let now = js_sys::Date::now();
-                let passed = (now - last.get_value()).max(0.0) as u32;
-                last.set_value(now);
-                let (state, was_slow) =
-                    self.stage.with_untracked(|stage| (stage.machine.state(), stage.slow));
-                let Some(silent) = self.desk.try_with_value(|desk| now - desk.heard) else { return };
-                let slow = state == State::Loading && silent > SLOW;
-                if slow != was_slow {
-                    self.stage.update(|stage| stage.slow = slow);
-                }
-                if let Some(event) = self.desk.with_value(|desk| desk.look(state, silent, passed)) {
-                    self.tell(event);
-                }
-            },
-            TICK,
-        );
-        if let Ok(ticking) = ticking {
-            on_cleanup(move || ticking.clear());
-        }
+        later::every(TICK, move || {
+            let now = js_sys::Date::now();
+            let passed = (now - last.get_value()).max(0.0) as u32;
+            last.set_value(now);
+            let (state, was_slow) = self.stage.with_untracked(|stage| (stage.machine.state(), stage.slow));
+            let Some(silent) = self.desk.try_with_value(|desk| now - desk.heard) else { return };
+            let slow = state == State::Loading && silent > SLOW;
+            if slow != was_slow {
+                self.stage.update(|stage| stage.slow = slow);
+            }
+            if let Some(event) = self.desk.with_value(|desk| desk.look(state, silent, passed)) {
+                self.tell(event);
+            }
+        });
     }
 }
 
 impl Desk {
+    /// Works with recording, voice and marker.
+    fn carry_out(&mut self, work: Command, piece: &Arc<Piece>, listening: Listening) {
+        match work {
+            Command::Load(src) => {
+                // What was there ends before something new begins.
+                self.recording = None;
+                self.recording = Recording::load(&src, piece, listening);
+            }
+            Command::Unload => self.recording = None,
+            Command::Speak { sentence, take, rate } => {
+                if let (Some(speech), Some(line)) = (&mut self.speech, piece.lines.get(sentence)) {
+                    speech.say(&line.text, piece.language.as_deref(), take, rate, listening);
+                }
+            }
+            Command::Hush => {
+                if let Some(speech) = &mut self.speech {
+                    speech.hush();
+                }
+            }
+            Command::Highlight(Some(sentence)) => self.marker.mark(sentence, piece),
+            Command::Highlight(None) => self.marker.clear(),
+            of_recording => {
+                let Some(recording) = &self.recording else { return };
+                match of_recording {
+                    Command::Play => recording.play(listening),
+                    Command::Pause => recording.pause(),
+                    Command::SeekTo(seconds) => recording.seek(seconds),
+                    Command::SetRate(speed) => recording.set_speed(speed),
+                    _ => {}
+                }
+            }
+        }
+    }
+
     /// Looks whether what is to be heard is still alive, after so many milliseconds without a sign of life.
     fn look(&self, state: State, silent: f64, passed: u32) -> Option<Event> {
         if self.recording.is_some() {

@@ -1,16 +1,17 @@
 //! The browser's voices: the shell around `speechSynthesis`.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::Cell, rc::Rc};
 
-use leptos::prelude::{set_timeout, window};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use super::{Listening, Report, by_name};
+use crate::later;
 use crate::player::{Event, Speed, Take};
 
-/// Some engines swallow what they are given in the same breath in which they were silenced.
-const BREATH: Duration = Duration::from_millis(60);
+/// Milliseconds; some engines swallow what they are given in the same breath in which they were silenced.
+const BREATH: u32 = 60;
 
 /// The browser's voices. Dropping them silences them.
 pub(super) struct Speech {
@@ -76,14 +77,12 @@ impl Speech {
         if std::mem::take(&mut self.silenced) {
             let (synthesis, utterance) = (self.synthesis.clone(), utterance.clone());
             let wanted = Rc::clone(&self.wanted);
-            set_timeout(
-                move || {
-                    if wanted.get() == Some(take) {
-                        synthesis.speak(&utterance);
-                    }
-                },
-                BREATH,
-            );
+            let speak = move || {
+                if wanted.get() == Some(take) {
+                    synthesis.speak(&utterance);
+                }
+            };
+            later::after(BREATH, speak).forget();
         } else {
             self.synthesis.speak(&utterance);
         }

@@ -3,7 +3,8 @@
 //! The published program has nobody to tell: it ends at a panic, the browser reports that it ended, and the page's own script
 //! starts it anew. Yet the words for it are all there: the file, line and column of nine hundred places that could panic, with the
 //! paths of the machine that built it, and the code that puts sentences together. Here such a function ends at once, as it
-//! would after its sentence, and places are forgotten; the optimizer then finds that nobody needs the rest.
+//! would after its sentence; what writes values for developers (`Debug`) writes nothing; and places are forgotten. The optimizer
+//! then finds that nobody needs the rest.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -31,6 +32,10 @@ const LAST_WORDS: &[&str] = &[
 const LAST_ROOMS: &[&str] = &["core::panicking::"];
 /// The one without which there is no panic: a module that does not have it has other names than these.
 const FIRST: &str = "core::panicking::panic_fmt";
+
+/// How the names of functions end that write a value for developers: they give 0 where nothing went wrong, which is
+/// `Ok(())`.
+const FOR_DEVELOPERS: &str = " as core::fmt::Debug>::fmt";
 
 /// Longer than the path of any source file.
 const LONGEST_PATH: usize = 300;
@@ -81,17 +86,20 @@ pub(super) fn silenced(wasm: &[u8]) -> Result<Vec<u8>> {
     }
     ensure!(names.values().any(|name| name == FIRST), "the wasm has no function of the name {FIRST}");
     for (index, body) in (imported..).zip(&bodies) {
-        let speaks = names.get(&index).is_some_and(|name| {
-            LAST_WORDS.contains(&name.as_str()) || LAST_ROOMS.iter().any(|room| name.starts_with(room))
-        });
-        if speaks && ends_the_program(body)? {
-            let code =
-                silent.get_mut(body.range()).context("a function reaches beyond the end of the file")?;
+        let name = names.get(&index).map(String::as_str).unwrap_or_default();
+        let code = silent.get_mut(body.range()).context("a function reaches beyond the end of the file")?;
+        if name.ends_with(FOR_DEVELOPERS) {
+            write_nothing(code);
+        } else if speaks(name) && ends_the_program(body)? {
             end_at_once(code);
         }
     }
     memory.forget_places(&mut silent);
     Ok(silent)
+}
+
+fn speaks(name: &str) -> bool {
+    LAST_WORDS.contains(&name) || LAST_ROOMS.iter().any(|room| name.starts_with(room))
 }
 
 /// A name without the hashes by which the compiler tells equal ones apart.
@@ -136,6 +144,20 @@ fn end_at_once(code: &mut [u8]) {
     }
 }
 
+/// Makes a function's code `i32.const 0`, filled up with what does nothing. One that is shorter than that calls another.
+fn write_nothing(code: &mut [u8]) {
+    const I32_CONST: u8 = 0x41;
+    const NOP: u8 = 0x01;
+    const END: u8 = 0x0b;
+    if code.len() < 4 {
+        return;
+    }
+    code.fill(NOP);
+    if let [locals, .., instruction, zero, end] = code {
+        (*locals, *instruction, *zero, *end) = (0, I32_CONST, 0, END);
+    }
+}
+
 /// What the module puts into memory at the start.
 #[derive(Default)]
 struct Memory {
@@ -152,7 +174,7 @@ impl Memory {
         })
     }
 
-    /// Forgets lines, columns and files: each `core::panic::Location` is four words, the address and the length of a path and
+    /// Forgets where panics are: each `core::panic::Location` is four words, the address and the length of a path and
     /// the two numbers.
     fn forget_places(&self, file: &mut [u8]) {
         let mut paths = Vec::new();
@@ -177,7 +199,7 @@ impl Memory {
                 }
                 let Some(path) = self.find(path, length) else { continue };
                 if file.get(path.clone()).is_some_and(is_source_file) {
-                    if let Some(place) = file.get_mut(at + 8..at + 16) {
+                    if let Some(place) = file.get_mut(at..at + 16) {
                         place.fill(0);
                     }
                     paths.push(path);
