@@ -90,6 +90,9 @@ struct Print {
     /// Compresses each file beside it (.br, .gz), for hosts that send what is there.
     #[arg(long)]
     compress: bool,
+    /// Makes the scripts that it writes smaller with this program: esbuild.
+    #[arg(long, value_name = "PROGRAM")]
+    minifier: Option<PathBuf>,
     /// Says nothing but what is wrong.
     #[arg(long, short)]
     quiet: bool,
@@ -113,9 +116,21 @@ fn check(arguments: &Check) -> ExitCode {
 }
 
 fn print(arguments: Print) -> ExitCode {
-    let Print { dist, content_root, site, base, feed, previous, now, without_worker, compress, quiet } =
-        arguments;
-    let options = Options { dist, content_root, site, base, feed, previous, now, without_worker, compress };
+    let Print {
+        dist,
+        content_root,
+        site,
+        base,
+        feed,
+        previous,
+        now,
+        without_worker,
+        compress,
+        minifier,
+        quiet,
+    } = arguments;
+    let options =
+        Options { dist, content_root, site, base, feed, previous, now, without_worker, compress, minifier };
     let started = Instant::now();
     let bar = Bar::new(quiet);
     let outcome = press::print(&options, &bar);

@@ -48,6 +48,8 @@ pub struct Options {
     pub without_worker: bool,
     /// Whether each file is compressed beside it.
     pub compress: bool,
+    /// A program that makes scripts smaller: esbuild, or what understands its arguments.
+    pub minifier: Option<PathBuf>,
 }
 
 /// What came of it.
@@ -140,7 +142,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let mut links = desk.links();
     let offline = match options.without_worker {
         true => None,
-        false => Offline::of(dist, &template, &paths, &feed)?,
+        false => Offline::of(dist, &template, &paths, &feed, options.minifier.as_deref())?,
     };
     let mut end = String::new();
     if let Some(offline) = &offline {

@@ -15,10 +15,11 @@ pub(crate) fn print_paper() -> Result<()> {
     content::link_for_development()?;
     let release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     let staging = content::folder("TRUNK_STAGING_DIR")?;
-    if release {
-        finish::finish(&mut Toolbox::of_this_project()?, &staging)?;
-    }
-    let printed = process::run(&mut press(release, &staging));
+    let minifier = match release {
+        true => finish::finish(&mut Toolbox::of_this_project()?, &staging)?,
+        false => None,
+    };
+    let printed = process::run(&mut press(release, &staging, minifier.as_deref()));
     match printed {
         Err(error) if release => return Err(error.context("the paper was not printed")),
         Err(error) => println!("the paper was not printed, and is set by the program alone: {error:#}"),
@@ -29,7 +30,7 @@ pub(crate) fn print_paper() -> Result<()> {
 
 /// The program `press`, built if need be. For development it is built as the tests are; for publishing as fast as it gets, and
 /// without the debug assertions that would leave other marks in the pages than the published program looks for.
-fn press(release: bool, staging: &Path) -> Command {
+fn press(release: bool, staging: &Path, minifier: Option<&Path>) -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     command.args(["run", "--quiet", "--locked", "--features", "ssr", "--bin", "press"]);
@@ -39,6 +40,9 @@ fn press(release: bool, staging: &Path) -> Command {
     command.args(["--", "print", "--dist"]).arg(staging);
     if release {
         command.arg("--compress");
+    }
+    if let Some(minifier) = minifier {
+        command.arg("--minifier").arg(minifier);
     }
     // What was built before has the pages that have not changed.
     if let Some(before) = env::var_os("TRUNK_DIST_DIR") {
@@ -52,7 +56,7 @@ mod tests {
     use super::*;
 
     fn arguments(release: bool) -> Vec<String> {
-        let command = press(release, Path::new("stage"));
+        let command = press(release, Path::new("stage"), None);
         command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
     }
 

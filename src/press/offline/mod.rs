@@ -1,7 +1,12 @@
 //! What lets the paper be read without a network: a service worker that knows what was printed, what pages do with it, and
 //! the page that is shown in place of one that is not kept.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use serde_json::json;
 
@@ -26,13 +31,14 @@ const RETIRE_SOURCE: &str = include_str!("retire.js");
 #[derive(Clone, Debug)]
 pub(super) struct Offline {
     front: String,
-    feed: String,
     /// Tells one release from another.
     release: String,
     /// The addresses of the files that every page needs, with their hashes.
     files: Vec<(String, String)>,
-    /// The name of the file that pages load.
-    script: String,
+    /// The worker.
+    worker: String,
+    /// The name of the file that pages load, and what is in it.
+    script: (String, String),
 }
 
 impl Offline {
@@ -45,14 +51,16 @@ impl Offline {
         template: &Template,
         paths: &Paths,
         feed: &str,
+        minifier: Option<&Path>,
     ) -> Result<Option<Self>, Finding> {
         if template.is_served_by_trunk() {
             return Ok(None);
         }
         let front = paths.front();
-        let integrity = policy::integrity(compact(PAGE_SOURCE).as_bytes());
-        let script = format!("offline-{}.js", short(&integrity));
-        let mut files = vec![(format!("{front}{script}"), integrity)];
+        let script = small(&compact(PAGE_SOURCE), minifier)?;
+        let integrity = policy::integrity(script.as_bytes());
+        let name = format!("offline-{}.js", short(&integrity));
+        let mut files = vec![(format!("{front}{name}"), integrity)];
         files
             .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
         let mut all = [template.html(), WORKER_SOURCE, words::OFFLINE_TITLE].concat();
@@ -61,7 +69,17 @@ impl Offline {
             all.push_str(hash);
         }
         let release = short(&policy::integrity(all.as_bytes()));
-        Ok(Some(Self { front, feed: feed.to_owned(), release, files, script }))
+        let printed = json!({
+            "base": front,
+            "release": release,
+            "feed": feed,
+            "front": front,
+            "offline": paths_of_page(&front),
+            "files": files,
+        });
+        let worker = compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed};"), 1);
+        let worker = small(&worker, minifier)?;
+        Ok(Some(Self { front, release, files, worker, script: (name, script) }))
     }
 
     /// What the head of every page has.
@@ -71,7 +89,7 @@ impl Offline {
 
     /// What stands at the end of every page.
     pub(super) fn script(&self) -> String {
-        let Self { front, script, files, .. } = self;
+        let Self { front, script: (script, _), files, .. } = self;
         let integrity = files.first().map_or("", |(_, hash)| hash);
         let front = escape(front);
         format!(
@@ -83,22 +101,10 @@ impl Offline {
     /// The files.
     pub(super) fn sheets(&self, template: &Template, policy: &str, root: &str) -> Vec<Sheet> {
         vec![
-            Sheet { file: WORKER.to_owned(), text: self.worker(), yields: false },
-            Sheet { file: self.script.clone(), text: compact(PAGE_SOURCE), yields: false },
+            Sheet { file: WORKER.to_owned(), text: self.worker.clone(), yields: false },
+            Sheet { file: self.script.0.clone(), text: self.script.1.clone(), yields: false },
             Sheet { file: PAGE.to_owned(), text: self.page(template, policy, root), yields: false },
         ]
-    }
-
-    fn worker(&self) -> String {
-        let printed = json!({
-            "base": self.front,
-            "release": self.release,
-            "feed": self.feed,
-            "front": self.front,
-            "offline": paths_of_page(&self.front),
-            "files": self.files,
-        });
-        compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed:#};"), 1)
     }
 
     /// A page without the program: with it, it would be another page wherever it stands in for one.
@@ -168,6 +174,28 @@ fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Fin
 fn compact(source: &str) -> String {
     let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A script as small as `minifier` makes it; without one, as it is.
+fn small(script: &str, minifier: Option<&Path>) -> Result<String, Finding> {
+    let Some(minifier) = minifier else { return Ok(script.to_owned()) };
+    let minify = || -> std::io::Result<Option<String>> {
+        let mut running = Command::new(minifier)
+            .args(["--minify", "--target=es2022", "--log-level=warning"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        // Closed, it tells the program that it has everything.
+        if let Some(mut input) = running.stdin.take() {
+            input.write_all(script.as_bytes())?;
+        }
+        let done = running.wait_with_output()?;
+        Ok(String::from_utf8(done.stdout).ok().filter(|text| done.status.success() && !text.is_empty()))
+    };
+    let refused = |why: &str| Finding::error(minifier.display(), "", format!("does not minify: {why}"));
+    minify()
+        .map_err(|error| refused(&error.to_string()))?
+        .ok_or_else(|| refused("it failed, or said nothing"))
 }
 
 /// The beginning of a hash, as it can stand in a file's name.

@@ -8,7 +8,10 @@ mod module;
 mod page;
 mod panics;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -42,18 +45,19 @@ const PASSES: &[&str] = &[
 /// What browsers that run the paper's style sheets understand.
 const LANGUAGE: &str = "--target=es2022";
 
-/// Makes the program in Trunk's staging folder smaller. Without the tools for that it stays as it is, and works all the same.
+/// Makes the program in Trunk's staging folder smaller, and says what can do the same with scripts. Without the tools for that all
+/// stays as it is, and works all the same.
 ///
 /// # Errors
 /// When what Trunk and wasm-bindgen made does not look as it did when this was written.
-pub(crate) fn finish(tools: &mut Toolbox, staging: &Path) -> Result<()> {
+pub(crate) fn finish(tools: &mut Toolbox, staging: &Path) -> Result<Option<PathBuf>> {
     let (wasm_opt, esbuild) = match install::finishers(tools) {
         Ok(found) => found,
         Err(missing) => {
             println!(
                 "  !!  the program is published larger than it need be: {missing:#} (`cargo xtask setup` installs it)"
             );
-            return Ok(());
+            return Ok(None);
         }
     };
     let desk = staging.join(".finish");
@@ -62,7 +66,8 @@ pub(crate) fn finish(tools: &mut Toolbox, staging: &Path) -> Result<()> {
         Finisher { tools, wasm_opt: &wasm_opt.path, esbuild: &esbuild.path, staging, desk: &desk }.finish();
     // Whatever happened: what lies in the staging folder is published.
     let cleared = fs::remove_dir_all(&desk).with_context(|| format!("{} is in the way", desk.display()));
-    finished.context("the program could not be made smaller").and(cleared)
+    finished.context("the program could not be made smaller").and(cleared)?;
+    Ok(Some(esbuild.path))
 }
 
 struct Finisher<'a> {
