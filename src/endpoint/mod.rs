@@ -109,11 +109,16 @@ async fn article(newsroom: Newsroom, id: &str) {
     let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
     let Some(address) = listed.article.clone().filter(|_| listed.needs_article()) else { return };
     newsroom.set_article(id, ArticleState::Loading);
-    let mut got = fetch_article(&address, &listed).await;
-    if matches!(got, Err(Trouble::Unreachable | Trouble::Unreadable | Trouble::Refused(500..))) {
+    let mut again = true;
+    let got = loop {
+        let got = fetch_article(&address, &listed).await;
+        let may_pass =
+            matches!(got, Err(Trouble::Unreachable | Trouble::Unreadable | Trouble::Refused(500..)));
+        if !may_pass || !std::mem::take(&mut again) {
+            break got;
+        }
         TimeoutFuture::new(SECOND_TRY).await;
-        got = fetch_article(&address, &listed).await;
-    }
+    };
     newsroom.set_article(
         id,
         match got {

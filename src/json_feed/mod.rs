@@ -44,15 +44,13 @@ use native as parser;
 pub use diagnostic::{Diagnostic, Problem};
 pub use error::Error;
 
-use std::collections::BTreeSet;
-
 use self::{
     diagnostic::Notes,
     fields::Fields,
     item::{Extent, Frame},
     value::Value,
 };
-use crate::model::{Edition, Moment, Story};
+use crate::model::{Edition, Moment, Story, Texts};
 
 /// What a feed's document says, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,10 +88,10 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
         language: edition.paper.language.as_deref(),
         extent: Extent::Listed,
     };
-    let mut ids = BTreeSet::new();
+    let mut ids = Texts::default();
     for fields in &items {
         let Some(story) = item::read(fields, &frame) else { continue };
-        if ids.insert(story.id.clone()) {
+        if ids.insert(&story.id) {
             edition.stories.push(story);
         } else {
             fields.note("id", Problem::Duplicate);

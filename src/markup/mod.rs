@@ -33,9 +33,7 @@ pub use tree::{
     Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,
 };
 
-use std::collections::BTreeSet;
-
-use crate::model::{Body, Slug};
+use crate::model::{Body, Slug, Texts};
 use source::Piece;
 
 /// Reads the text of an article. `base` is the address of the document that it came from; see [`crate::address`].
@@ -94,7 +92,7 @@ fn document(html: &str) -> String {
 struct Names {
     /// The publisher's names, and those that stand in their place.
     anchors: Vec<(String, String)>,
-    taken: BTreeSet<String>,
+    taken: Texts,
 }
 
 impl Names {
@@ -107,7 +105,7 @@ impl Names {
                 let stem = slug.map_or_else(|| "section".to_owned(), |slug| format!("section-{slug}"));
                 let mut name = if stem == "section" { "section-1".to_owned() } else { stem.clone() };
                 let mut number = 2;
-                while !self.taken.insert(name.clone()) {
+                while !self.taken.insert(&name) {
                     name = format!("{stem}-{number}");
                     number += 1;
                 }

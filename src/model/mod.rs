@@ -12,6 +12,7 @@ mod recording;
 pub mod slug;
 mod story;
 mod succession;
+mod texts;
 
 pub use body::Body;
 pub use case::lowercase;
@@ -24,3 +25,4 @@ pub use picture::{Picture, Rendition};
 pub use recording::Recording;
 pub use slug::Slug;
 pub use story::{Author, Correction, Story};
+pub use texts::Texts;

@@ -1,18 +1,16 @@
 //! How one state of the paper follows another: slugs that stay unique and stable, and older stories that are added.
 
-use std::collections::BTreeSet;
-
-use super::{Edition, Slug, Story, order};
+use super::{Edition, Slug, Story, Texts, order};
 
 impl Edition {
     /// Makes the slugs unique. Stories whose slugs clash all get a suffix made from their ids, so that the outcome does
     /// not depend on their order.
     pub fn settle_slugs(&mut self) {
-        let mut seen = BTreeSet::new();
-        let mut clashing = BTreeSet::new();
+        let mut seen = Texts::default();
+        let mut clashing = Texts::default();
         for story in &self.stories {
-            if !seen.insert(text(&story.slug)) {
-                clashing.insert(text(&story.slug));
+            if !seen.insert(story.slug.as_str()) {
+                clashing.insert(story.slug.as_str());
             }
         }
         if clashing.is_empty() {
@@ -23,7 +21,7 @@ impl Edition {
         for story in &mut self.stories {
             if clashing.contains(story.slug.as_str()) {
                 story.slug = free(&story.slug, &story.id, &taken);
-                taken.insert(text(&story.slug));
+                taken.insert(story.slug.as_str());
             }
         }
     }
@@ -31,9 +29,9 @@ impl Edition {
     /// Lets the stories that `shown` has keep the slugs they have there, so that an address that is open in the browser,
     /// or was just copied from it, keeps leading to its story when a newcomer wants the same slug.
     pub fn keep_slugs_of(&mut self, shown: &Edition) {
-        let mut taken = BTreeSet::new();
+        let mut taken = Texts::default();
         for story in &shown.stories {
-            taken.insert(text(&story.slug));
+            taken.insert(story.slug.as_str());
         }
         let by_id =
             order(shown.stories.len(), &|one, other| shown.stories[one].id.cmp(&shown.stories[other].id));
@@ -53,14 +51,14 @@ impl Edition {
     /// Adds the stories of an older page (`next_url`) behind those that are here, and takes over where that page says
     /// still older ones are. A story whose id is here already stays as it is; slugs that are here never change.
     pub fn append(&mut self, older: Edition) {
-        let mut ids = BTreeSet::new();
-        let mut taken = BTreeSet::new();
+        let mut ids = Texts::default();
+        let mut taken = Texts::default();
         for story in &self.stories {
-            ids.insert(story.id.clone());
-            taken.insert(text(&story.slug));
+            ids.insert(&story.id);
+            taken.insert(story.slug.as_str());
         }
         for mut story in older.stories {
-            if ids.insert(story.id.clone()) {
+            if ids.insert(&story.id) {
                 settle_beside(&mut story, &mut taken);
                 self.stories.push(story);
             }
@@ -70,21 +68,16 @@ impl Edition {
 }
 
 /// Gives a newcomer a slug of its own.
-fn settle_beside(story: &mut Story, taken: &mut BTreeSet<String>) {
+fn settle_beside(story: &mut Story, taken: &mut Texts) {
     if taken.contains(story.slug.as_str()) {
         story.slug = free(&story.slug, &story.id, taken);
     }
-    taken.insert(text(&story.slug));
-}
-
-/// All sets in this program are sets of texts, so that their code is there once.
-fn text(slug: &Slug) -> String {
-    slug.as_str().to_owned()
+    taken.insert(story.slug.as_str());
 }
 
 /// The slug with a suffix made from the id. Should even that be taken (the suffix is short, and a publisher may write it
 /// on purpose), one made from the id and a count.
-fn free(slug: &Slug, id: &str, taken: &BTreeSet<String>) -> Slug {
+fn free(slug: &Slug, id: &str, taken: &Texts) -> Slug {
     let mut told = slug.told_apart_by(id);
     let mut count = 1_u32;
     while taken.contains(told.as_str()) {

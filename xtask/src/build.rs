@@ -39,8 +39,5 @@ pub(crate) fn check_sizes(tools: &Toolbox) -> Result<()> {
         fs::read_to_string(&index).with_context(|| format!("{} could not be read", index.display()))?;
     let sizes = Sizes::of(&dist, &html)?;
     println!("\nWhat a reader downloads (bytes):\n\n{}", sizes.table());
-    if let Some(debt) = sizes::debt(&sizes) {
-        println!("  {debt}");
-    }
     sizes::hold_to_budgets(&sizes)
 }
