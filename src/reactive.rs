@@ -369,16 +369,23 @@ impl<T> Default for NodeRef<T> {
     }
 }
 
-/// What has been provided in this app, by type.
+thread_local! {
+    static CONTEXTS: std::cell::Cell<Option<Contexts>> = const { std::cell::Cell::new(None) };
+}
+
+/// What has been provided, by type. Leptos keeps such things with each owner and looks through them all; the paper provides its own
+/// once, to the whole app, of which there is one at a time on a thread.
 #[derive(Clone, Copy)]
 struct Contexts(StoredValue<Vec<Held>>);
 
 impl Contexts {
     #[inline(never)]
     fn here() -> Self {
-        graph::use_context().unwrap_or_else(|| {
+        // Those of an app that has been taken down are gone with it.
+        let there = CONTEXTS.get().filter(|contexts| contexts.0.inner.read().is_some());
+        there.unwrap_or_else(|| {
             let contexts = Self(StoredValue::default());
-            graph::provide_context(contexts);
+            CONTEXTS.set(Some(contexts));
             contexts
         })
     }
