@@ -1,7 +1,12 @@
 //! The feed's reader over documents that others wrote.
+//!
+//! The browser's half of this test (`json_feed_browser.rs`) reads what this one writes to `target/json_feed/cases.json`: what the
+//! native parser makes of each.
 #![cfg(feature = "ssr")]
 
 mod fixtures;
+
+use std::{fs, path::Path};
 
 use london_daily::json_feed::{Error, Problem, decode, decode_article};
 use serde_json::Value;
@@ -106,4 +111,39 @@ fn what_the_grammar_leaves_open_does_no_harm() {
         // No such document is a feed, whether its JSON is accepted or not.
         assert!(decode(bytes, ADDRESS).is_err(), "{name}");
     }
+}
+
+/// What hostile and careless publishers write that is in no collection.
+const ODDITIES: &[&str] = &[
+    r#"{"items": [{"id": 18446744073709551615, "title": "a"}, {"id": 18446744073709551614, "title": "b"}]}"#,
+    r#"{"items": [{"id": -1234567890123456789, "title": "1234567890123456789 \"1234567890123456789\" \\"}, {"id": 1.5, "title": "c"}]}"#,
+    r#"{"items": [{"id": "1", "title": "a", "title": "b", "__proto__": {"title": "c"}, "tags": ["x", null, 7]}]}"#,
+    r#"{"items": [{"id": 01234567890123456789, "title": "a"}]}"#,
+    r#"{"items": [{"id": 1e3, "title": "\u00e9\ud83d\ude00 é"}]}"#,
+];
+
+#[test]
+fn the_browsers_half_of_this_test_gets_its_cases() {
+    let files =
+        ["json-feed", "json-grammar"].map(|folder| fixtures::files(folder, ".json").unwrap_or_default());
+    let documents = files.into_iter().flatten().chain(
+        ODDITIES.iter().enumerate().map(|(at, text)| (format!("oddity {at}"), text.as_bytes().to_vec())),
+    );
+    let cases: Vec<Value> = documents
+        // What begins with i_ may be read or refused: there parsers differ, and may.
+        .filter(|(name, _)| !name.starts_with("i_"))
+        .map(|(name, bytes)| {
+            let made = match decode(&bytes, ADDRESS) {
+                Ok(decoded) => format!("{:#?}", decoded.edition),
+                Err(Error::NotAFeed { reason }) => reason.to_owned(),
+                Err(Error::NotJson { .. }) => "no JSON".to_owned(),
+            };
+            // One character for each byte: not all of them are texts.
+            let bytes: String = bytes.into_iter().map(char::from).collect();
+            serde_json::json!({ "name": name, "bytes": bytes, "made": made })
+        })
+        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/json_feed");
+    fs::create_dir_all(&folder).expect("a folder for the cases can be made");
+    fs::write(folder.join("cases.json"), Value::from(cases).to_string()).expect("the cases can be written");
 }

@@ -60,7 +60,7 @@ async fn cases() -> Vec<Case> {
 /// The picture that the native half prints, too.
 fn picture(number: usize, picture: &Picture) -> view::Node {
     let alt = picture.alt.clone().unwrap_or_default();
-    let mut image = view::Element::new("img", &[]);
+    let mut image = view::Element::named("img");
     image.attribute("src", picture.src.clone());
     image.attribute("alt", alt);
     image.attribute("data-number", number.to_string());
