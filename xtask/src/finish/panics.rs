@@ -217,3 +217,111 @@ impl Memory {
 fn is_source_file(path: &[u8]) -> bool {
     path.ends_with(b".rs") && path.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_encoder::{
+        CodeSection, ConstExpr, DataSection, Function, FunctionSection, MemorySection, MemoryType, Module,
+        NameMap, NameSection, TypeSection, ValType,
+    };
+
+    use super::*;
+
+    /// Where the data of the example begins in memory.
+    const DATA: u32 = 1_024;
+    const PATH: &[u8] = b"src/a.rs";
+
+    /// Three functions (one panics, one writes for developers, one adds) and the place of a panic.
+    fn example(names: [&str; 3]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([ValType::I32, ValType::I32], []);
+        types.ty().function([ValType::I32, ValType::I32], [ValType::I32]);
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(1).function(1);
+        let mut memories = MemorySection::new();
+        let memory =
+            MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
+        memories.memory(memory);
+        let mut code = CodeSection::new();
+        let mut panics = Function::new([]);
+        panics.instructions().local_get(0).drop().i32_const(7).drop().unreachable().end();
+        let mut add = Function::new([]);
+        add.instructions().local_get(0).local_get(1).i32_add().end();
+        code.function(&panics).function(&add).function(&add);
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(DATA as i32), memory_at_start());
+        let mut map = NameMap::new();
+        for (index, name) in (0..).zip(names) {
+            map.append(index, name);
+        }
+        let mut section = NameSection::new();
+        section.functions(&map);
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&functions)
+            .section(&memories)
+            .section(&code)
+            .section(&data)
+            .section(&section);
+        module.finish()
+    }
+
+    /// A path, then the place of a panic in that file, then four numbers that are none.
+    fn memory_at_start() -> Vec<u8> {
+        let mut memory = PATH.to_vec();
+        for word in [DATA, PATH.len() as u32, 12, 5, DATA, 3, 12, 5] {
+            memory.extend(word.to_le_bytes());
+        }
+        memory
+    }
+
+    const NAMES: [&str; 3] = [
+        "core[c5930c85a12de822]::panicking::panic_fmt",
+        "<alloc::string::String as core::fmt::Debug>::fmt::h0123456789abcdef",
+        "london_daily::add",
+    ];
+
+    fn instructions(wasm: &[u8]) -> Vec<String> {
+        let bodies = Parser::new(0).parse_all(wasm).filter_map(|payload| match payload.unwrap() {
+            Payload::CodeSectionEntry(body) => Some(body),
+            _ => None,
+        });
+        let written = |body: FunctionBody<'_>| {
+            let operators = body.get_operators_reader().unwrap().into_iter().map(Result::unwrap);
+            let telling = operators.filter(|operator| !matches!(operator, Operator::Nop));
+            telling.map(|operator| format!("{operator:?}")).collect::<Vec<_>>().join(" ")
+        };
+        bodies.map(written).collect()
+    }
+
+    #[test]
+    fn a_panic_ends_the_program_at_once_and_developers_are_told_nothing() {
+        let silent = silenced(&example(NAMES)).unwrap();
+        let found = instructions(&silent);
+        assert_eq!(found[0], "Unreachable End");
+        assert_eq!(found[1], "I32Const { value: 0 } End");
+        assert_eq!(found[2], instructions(&example(NAMES))[2]);
+    }
+
+    #[test]
+    fn places_and_their_files_are_forgotten_and_other_numbers_are_not() {
+        let silent = silenced(&example(NAMES)).unwrap();
+        let numbers: Vec<u8> = [DATA, 3, 12, 5].iter().flat_map(|word: &u32| word.to_le_bytes()).collect();
+        let at = silent.windows(16).position(|window| window == numbers).unwrap();
+        assert!(silent[at - 24..at].iter().all(|byte| *byte == 0));
+        assert!(!silent.windows(PATH.len()).any(|window| window == PATH));
+    }
+
+    #[test]
+    fn a_function_that_may_come_back_is_left_alone_whatever_its_name() {
+        let names = [NAMES[0], "core::panicking::after_all", NAMES[2]];
+        let silent = silenced(&example(names)).unwrap();
+        assert_eq!(instructions(&silent)[1], instructions(&example(names))[1]);
+    }
+
+    #[test]
+    fn a_program_without_the_names_of_panics_is_refused() {
+        assert!(silenced(&example(["a", "b", "c"])).unwrap_err().to_string().contains(FIRST));
+    }
+}
