@@ -17,6 +17,7 @@ mod pictures;
 mod server;
 mod sign_up;
 mod traffic;
+mod upstream;
 mod visits;
 mod window;
 
