@@ -60,7 +60,7 @@ impl Nginx {
             .map(|name| format!("{name}_temp_path {prefix}/{name};"))
             .collect();
         let whole = format!(
-            "daemon off; master_process off; pid {prefix}/pid; error_log stderr; events {{}}\n\
+            "daemon off; master_process off; pid {prefix}/pid; error_log stderr crit; events {{}}\n\
              http {{ access_log off; {temporary}\n{recipe}\n}}"
         );
         let configuration = folder.path().join("nginx.conf");

@@ -53,10 +53,6 @@ pub(crate) async fn server() -> Option<Server> {
 pub(crate) async fn printed_paper(screen: Screen) -> Option<(Server, Browser)> {
     let server = printed_server().await?;
     let browser = Browser::open(screen, &server).await;
-    let others = [Engine::Firefox, Engine::WebKit];
-    if browser.lacks(&others, "the adoption of printed pages is tried with what only Chromium tells of it") {
-        return None;
-    }
     let none = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });";
     browser.before_each_page(none).await;
     Some((server, browser))

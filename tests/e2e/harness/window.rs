@@ -176,6 +176,32 @@ impl Browser {
         self.until(&format!("navigator.onLine === {}", !offline)).await;
     }
 
+    /// Lets pages run no scripts from now on; those of the driver still run. WebKit's driver cannot.
+    pub(crate) async fn forbid_scripts(&self) {
+        match self.engine {
+            Engine::Chromium => {
+                self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+            }
+            Engine::Firefox => {
+                self.privileged("browser.browsingContext.allowJavascript = false;", &[]).await;
+            }
+            Engine::WebKit => panic!("without the page's scripts its driver has none either"),
+        }
+    }
+
+    /// Lets the browser forget the files that it has kept. In WebKit a driven session keeps none.
+    pub(crate) async fn forget_files(&self) {
+        match self.engine {
+            Engine::Chromium => {
+                self.cdp("Network.clearBrowserCache", json!({})).await;
+            }
+            Engine::Firefox => {
+                self.privileged("Services.cache2.clear();", &[]).await;
+            }
+            Engine::WebKit => {}
+        }
+    }
+
     /// Puts the page in the background, or brings it back: `document.visibilityState` follows.
     pub(crate) async fn hide(&self, hidden: bool) {
         self.run(

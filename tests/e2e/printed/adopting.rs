@@ -190,7 +190,7 @@ async fn the_program_waits_until_the_page_has_what_it_shows_or_the_reader_touche
     server.forget_requests();
     server.fail(&picture, Fault::Slow(Duration::from_secs(3)));
     server.set_cache_control(Some("no-store"));
-    browser.cdp("Network.clearBrowserCache", json!({})).await;
+    browser.forget_files().await;
     browser.goto(&server.url("/")).await;
     browser.until("document.readyState === 'interactive'").await;
     browser.let_pass(300).await;

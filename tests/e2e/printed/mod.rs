@@ -13,7 +13,8 @@ use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_paper};
 /// A page of each kind, by its path.
 const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
 
-/// What a page looks like before the program comes, and every movement after that. Type that arrives is another matter.
+/// What a page looks like before the program comes, and every movement after that. Type that arrives is another matter. Only Chromium
+/// tells of movements; that the elements stay the same ones is seen in all engines.
 ///
 /// `whole` becomes true when the program has read the whole feed and done at once what follows from it: all of that hangs on the
 /// promise of its bytes, and a timer that is set when that is kept comes after. `fallen` becomes true when anything is thrown that
@@ -30,7 +31,7 @@ const WATCH: &str = "
     for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => { window.fallen = true; });
     window.shifts = [];
     const begun = () => performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm'))?.responseEnd ?? Infinity;
-    new PerformanceObserver(list => shifts.push(...list.getEntries().filter(({ startTime }) => startTime > begun()).map(({ value, sources }) =>
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) new PerformanceObserver(list => shifts.push(...list.getEntries().filter(({ startTime }) => startTime > begun()).map(({ value, sources }) =>
         `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.textContent).join(' | ')}`)))
         .observe({ type: 'layout-shift', buffered: true });
     window.elements = () => [...document.querySelectorAll('#app *')];
