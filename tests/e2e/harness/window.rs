@@ -189,19 +189,6 @@ impl Browser {
         }
     }
 
-    /// Lets the browser forget the files that it has kept. In WebKit a driven session keeps none.
-    pub(crate) async fn forget_files(&self) {
-        match self.engine {
-            Engine::Chromium => {
-                self.cdp("Network.clearBrowserCache", json!({})).await;
-            }
-            Engine::Firefox => {
-                self.privileged("Services.cache2.clear();", &[]).await;
-            }
-            Engine::WebKit => {}
-        }
-    }
-
     /// Puts the page in the background, or brings it back: `document.visibilityState` follows.
     pub(crate) async fn hide(&self, hidden: bool) {
         self.run(

@@ -128,7 +128,7 @@ async fn what_the_reader_has_begun_stays_as_it_is() {
         .run(
             "document.querySelector('.row-why').open = true;
              const field = document.querySelector('#newsletter-email');
-             field.focus();
+             field.focus({ preventScroll: true });
              field.value = 'ada';
              scrollTo({ top: 400, behavior: 'instant' });
              const paragraph = document.querySelector('.article-body p').firstChild;
@@ -177,6 +177,8 @@ async fn the_program_waits_until_the_page_has_what_it_shows_or_the_reader_touche
         return;
     };
     let program = wasm(&server);
+    // What is kept would be shown at once.
+    server.set_cache_control(Some("no-store"));
     let asked = || !server.requests_for(&program).is_empty();
     browser.goto(&server.url("/")).await;
     let picture =
@@ -189,8 +191,6 @@ async fn the_program_waits_until_the_page_has_what_it_shows_or_the_reader_touche
 
     server.forget_requests();
     server.fail(&picture, Fault::Slow(Duration::from_secs(3)));
-    server.set_cache_control(Some("no-store"));
-    browser.forget_files().await;
     browser.goto(&server.url("/")).await;
     browser.until("document.readyState === 'interactive'").await;
     browser.let_pass(300).await;
