@@ -128,13 +128,17 @@ fn keep_language() {
 
 /// Takes over from the browser, and goes back to where the reader was before a reload.
 fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>, printed: bool) {
+    // Firefox does not hear what a page that is being left says, and has not gone back.
+    let still_at_top = is_restored_by_program();
     restore_scroll(ScrollRestoration::Manual);
     places.set_value(persisted());
     let number = number_in(&history_state());
     let place = places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
-    match place.filter(|_| !printed) {
-        Some(place) => return_to(place, returning),
-        None => {
+    match place {
+        Some(place) if !printed => return_to(place, returning),
+        // All of it is there, and whatever has the focus may keep it.
+        Some(place) if still_at_top => window().scroll_to_with_x_and_y(0.0, place.top),
+        _ => {
             number_here(places);
         }
     }
@@ -145,6 +149,11 @@ fn restore_scroll(by: ScrollRestoration) {
     if let Ok(history) = window().history() {
         let _ = history.set_scroll_restoration(by);
     }
+}
+
+fn is_restored_by_program() -> bool {
+    let history = window().history();
+    history.and_then(|history| history.scroll_restoration()).is_ok_and(|by| by == ScrollRestoration::Manual)
 }
 
 fn history_state() -> JsValue {

@@ -25,24 +25,26 @@ pub fn waiting() -> Node {
     view! { <div class="frame">{said}</div> }
 }
 
-/// The path of the page that is being set, untracked.
-pub fn here() -> String {
-    untrack(|| Navigation::here().path())
+/// Whether the page that is being set would have to do with another page's excerpt. A page that follows this, and not the excerpt
+/// itself, is not set anew when the edition that it was printed from becomes whole.
+pub fn lacking() -> Memo<bool> {
+    let newsroom = Newsroom::here();
+    let path = untrack(|| Navigation::here().path());
+    Memo::new(move |_| newsroom.lacks(&path))
 }
 
 /// Runs `run`: at once, or as soon as the whole edition is there, if the page that is being set would have to do with another
 /// page's excerpt until then.
 pub fn once_whole(run: impl Fn() + 'static) {
     let newsroom = Newsroom::here();
-    let path = here();
-    if !untrack(|| newsroom.lacks(&path)) {
+    let lacking = lacking();
+    if !lacking.get_untracked() {
         return run();
     }
     newsroom.listing.set(Listing::default());
     newsroom.order(Order::Older);
-    let whole = Memo::new(move |_| !newsroom.lacks(&path));
     effect(move || {
-        if whole.get() {
+        if !lacking.get() {
             run();
         }
     });

@@ -11,7 +11,7 @@ use crate::{
         related_list::RelatedList,
         story_card::{Prominence, StoryCard},
         visit::PageTitle,
-        waiting::{here, waiting},
+        waiting::{lacking, waiting},
     },
     model::{Edition, Slug, Story},
     newsroom::{Newsroom, Order},
@@ -24,13 +24,13 @@ use crate::{
 pub fn FrontPage() -> Node {
     let newsroom = Newsroom::here();
     PageTitle::follow(String::new);
-    let path = here();
+    let lacking = lacking();
     live(move || match newsroom.trouble.get() {
         Some(trouble) => view! {
             <h1 class="visually-hidden" tabindex="-1">{words::FRONT_PAGE}</h1>
             <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition />
         },
-        None if newsroom.lacks(&path) => waiting(),
+        None if lacking.get() => waiting(),
         None => view! { <Front /> },
     })
 }

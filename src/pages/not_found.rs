@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::StoredValue;
 use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
         visit::PageTitle,
-        waiting::{here, waiting},
+        waiting::{lacking, waiting},
     },
     newsroom::{Newsroom, Order},
     selection::OFFERED,
@@ -20,18 +19,17 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> Node {
     let newsroom = Newsroom::here();
-    let path = StoredValue::new(here());
-    let lacks = move || path.with_value(|path| newsroom.lacks(path));
+    let lacking = lacking();
     PageTitle::follow(move || {
         let title = match newsroom.trouble.with(Option::is_some) {
             true => words::PAPER_TROUBLE,
-            false if lacks() => words::LOADING_PAGE,
+            false if lacking.get() => words::LOADING_PAGE,
             false => words::NOT_FOUND,
         };
         title.to_owned()
     });
     live(move || match newsroom.trouble.get() {
-        None if lacks() => waiting(),
+        None if lacking.get() => waiting(),
         Some(trouble) => {
             view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }
         }

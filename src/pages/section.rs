@@ -9,7 +9,7 @@ use crate::{
     components::{
         story_card::{Prominence, StoryCard},
         visit::PageTitle,
-        waiting::{here, waiting},
+        waiting::{lacking, waiting},
     },
     model::{Slug, Story},
     newsroom::{Newsroom, Order},
@@ -49,9 +49,9 @@ fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> Node {
         });
         title.map(|title| (title, wanted.clone()))
     });
-    let path = here();
+    let lacking = lacking();
     live(move || match found.get() {
-        _ if newsroom.lacks(&path) => waiting(),
+        _ if lacking.get() => waiting(),
         None => view! { <NotFoundPage /> },
         Some((title, slug)) => view! { <Listing title=title slug=slug names=names /> },
     })

@@ -13,6 +13,8 @@ mod live;
 mod look;
 mod navigation;
 mod newsletter;
+#[path = "../nginx/mod.rs"]
+mod nginx;
 mod offline;
 mod payloads;
 mod pictures;

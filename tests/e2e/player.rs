@@ -357,6 +357,8 @@ async fn a_place_in_the_text_can_be_chosen_and_the_voice_reads_on_from_there_at_
     browser.run("window.pace = 100000", &[]).await;
     browser.click(LISTEN).await;
     browser.until("said.length === 1").await;
+    // The player takes the focus with the next frame, and hears keys from then on.
+    browser.until("document.activeElement.closest('.player')").await;
     browser.press("lll").await;
     browser.until("said.length > 1").await;
     let half = "(() => { const slider = document.querySelector('.player input'); slider.value = slider.max / 2; \

@@ -43,7 +43,7 @@ async fn raw(server: &Server, head: &str) -> String {
     let mut answer = Vec::new();
     let reading = stream.read_to_end(&mut answer);
     let _ = tokio::time::timeout(Duration::from_millis(300), reading).await;
-    String::from_utf8(answer).unwrap()
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 #[tokio::test]
@@ -340,4 +340,23 @@ async fn the_newsletter_service_takes_refuses_stalls_and_dies() {
     let posted = service.posted();
     assert_eq!(posted[0].text(), "{\"a\":1}");
     assert_eq!(posted[0].header("content-type"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn the_printed_paper_comes_from_the_server_that_was_asked_for() {
+    let Some(server) = crate::harness::printed_server().await else {
+        return;
+    };
+    let ask = "GET / HTTP/1.1\r\nHost: paper.example\r\nAccept-Encoding: gzip";
+    let page = raw(&server, ask).await;
+    let behind_nginx = std::env::var("LONDON_DAILY_SERVER").is_ok_and(|name| name == "nginx");
+    for sign in ["Server: nginx", "Content-Security-Policy: default-src 'none'", "Content-Encoding: gzip"] {
+        assert_eq!(page.contains(sign), behind_nginx, "{sign}");
+    }
+    // What was changed is sent, and not what press made of it before.
+    server.write("/index.html", "<!doctype html><title>Changed</title>");
+    let page = raw(&server, ask).await;
+    assert!(page.contains("<title>Changed</title>"), "{page}");
+    let missing = raw(&server, "GET /no/such/picture.png HTTP/1.1\r\nHost: paper.example").await;
+    assert!(missing.starts_with("HTTP/1.1 404"), "{missing}");
 }

@@ -8,8 +8,10 @@ mod desk;
 mod fixtures;
 mod lockdown;
 mod machines;
+#[path = "../nginx/mod.rs"]
 mod nginx;
 mod offline;
 mod pages;
+mod recipe;
 mod renewal;
 mod strangers;

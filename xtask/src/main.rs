@@ -34,7 +34,8 @@ London Daily's commands
   cargo xtask test LAYER [ARGS]
                                one layer: lint, native, browser or e2e; ARGS go to the tests;
                                with LONDON_DAILY_ENGINE=firefox, webkit or all the end-to-end
-                               tests run in that engine, or one after the other in each
+                               tests run in that engine, or one after the other in each;
+                               with LONDON_DAILY_SERVER=nginx behind nginx, by its recipe
   cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
                                Chromium; `--scale`: what printing large papers takes;
                                `--endurance`: what stays in memory; `--help` lists the rest

@@ -54,6 +54,9 @@ impl Need {
 /// The variable that chooses one engine for the end-to-end tests.
 pub(crate) const ENGINE: &str = "LONDON_DAILY_ENGINE";
 
+/// The variable that puts the printed paper of the end-to-end tests behind another server than the harness's own.
+pub(crate) const SERVER: &str = "LONDON_DAILY_SERVER";
+
 /// What `cargo xtask serve` needs.
 pub(crate) const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
 

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check, in the order in which it is likely to fail and cheap to run.
 
 use std::{
+    path::Path,
     process::Command,
     time::{Duration, Instant},
 };
@@ -9,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     browsers, build, install, process,
-    setup::{self, ENGINE, EVERYTHING, Need, TO_BUILD},
+    setup::{self, ENGINE, EVERYTHING, Need, SERVER, TO_BUILD},
     tools::Toolbox,
 };
 
@@ -145,6 +146,9 @@ pub(crate) fn test(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
         }
     };
     let engines = chosen_engines()?;
+    if layer.is_none_or(|layer| layer == Layer::EndToEnd) {
+        check_server(std::env::var(SERVER).ok().as_deref(), || is_nginx_there(tools))?;
+    }
     let is_wanted = |engine: Need| engines.contains(&engine);
     let mut needs = layer.map_or_else(|| EVERYTHING.to_vec(), Layer::needs);
     // The tests inside of a page are always Chromium's.
@@ -191,6 +195,25 @@ fn chosen_engines() -> Result<Vec<Need>> {
     chosen
         .map(|engine| vec![engine])
         .with_context(|| format!("{ENGINE} is chromium, firefox, webkit or all, and not `{name}`"))
+}
+
+/// Whether the end-to-end tests can run on the server that they are asked to run on: the harness's own, unless another is named.
+fn check_server(name: Option<&str>, is_nginx_there: impl FnOnce() -> bool) -> Result<()> {
+    match name {
+        None | Some("") => Ok(()),
+        Some("nginx") if is_nginx_there() => Ok(()),
+        Some("nginx") => bail!(
+            "{SERVER}=nginx asks for an nginx, and there is none here: install it (Debian: apt-get install nginx-light), or leave \
+             {SERVER} away"
+        ),
+        Some(other) => bail!("{SERVER} is nginx, or is not set, and not `{other}`"),
+    }
+}
+
+/// Debian puts it where only the administrator's shell looks.
+fn is_nginx_there(tools: &Toolbox) -> bool {
+    let elsewhere = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"];
+    tools.program("nginx").is_some() || elsewhere.iter().any(|place| Path::new(place).is_file())
 }
 
 /// How a step ended.
@@ -320,5 +343,17 @@ mod tests {
             assert!(engine.engine().is_some(), "{engine:?}");
             assert!(STEPS.iter().any(|step| step.engine == Some(*engine)), "{engine:?}");
         }
+    }
+
+    #[test]
+    fn a_server_that_is_not_known_or_not_there_is_named_before_anything_is_built() {
+        for name in [None, Some("")] {
+            assert!(check_server(name, || false).is_ok(), "{name:?}");
+        }
+        assert!(check_server(Some("nginx"), || true).is_ok());
+        let missing = check_server(Some("nginx"), || false).expect_err("there is none").to_string();
+        assert!(missing.contains("apt-get install nginx-light"), "{missing}");
+        let unknown = check_server(Some("apache"), || true).expect_err("nobody knows it").to_string();
+        assert!(unknown.contains("apache"), "{unknown}");
     }
 }

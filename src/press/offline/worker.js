@@ -56,7 +56,9 @@ async function activate() {
   for (const name of await caches.keys()) {
     if (name.startsWith(prefix) && !own.includes(name)) await caches.delete(name);
   }
-  await registration.navigationPreload?.enable();
+  // Firefox shows a page of its own when what it has asked for ahead does not come, whatever the worker answers.
+  const asksAhead = !navigator.userAgent.includes("Firefox/");
+  await registration.navigationPreload?.[asksAhead ? "enable" : "disable"]();
   await clients.claim();
 }
 

@@ -28,10 +28,12 @@ impl Request {
         self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
     }
 
-    /// The same request from someone who has nothing yet: its answer has a body that can be cut.
+    /// The same request from someone who has nothing yet and reads nothing that is compressed: its answer has a body that can be
+    /// cut, or added to.
     pub(crate) fn unconditional(&self) -> Self {
+        const CONDITIONS: &[&str] = &["if-none-match", "if-modified-since", "range", "accept-encoding"];
         let mut request = self.clone();
-        request.headers.retain(|(name, _)| name != "if-none-match" && name != "range");
+        request.headers.retain(|(name, _)| !CONDITIONS.contains(&name.as_str()));
         request
     }
 
@@ -45,7 +47,7 @@ impl Request {
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
     /// Bytes of the body that are really sent; the rest is promised in `Content-Length`, and the connection is closed.
     pub(crate) sent: usize,
@@ -54,15 +56,41 @@ pub(crate) struct Response {
 impl Response {
     pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let body = body.into();
-        Self { status, headers: vec![("Content-Type", content_type.to_owned())], sent: body.len(), body }
+        Self {
+            status,
+            headers: vec![("Content-Type".to_owned(), content_type.to_owned())],
+            sent: body.len(),
+            body,
+        }
     }
 
     pub(crate) fn empty(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new(), sent: 0 }
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Without the headers of that name.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(header, _)| !header.eq_ignore_ascii_case(name));
+        self
+    }
+
+    /// The first header of that name.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(header, _)| header.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// With another body, sent whole.
+    pub(crate) fn with_body(mut self, body: Vec<u8>) -> Self {
+        self.sent = body.len();
+        self.body = body;
         self
     }
 
@@ -182,6 +210,7 @@ fn parse(bytes: &[u8]) -> io::Result<Option<(Request, usize, usize)>> {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        301 => "Moved Permanently",
         204 => "No Content",
         206 => "Partial Content",
         304 => "Not Modified",

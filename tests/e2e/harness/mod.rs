@@ -17,6 +17,7 @@ mod pictures;
 mod server;
 mod sign_up;
 mod traffic;
+mod upstream;
 mod visits;
 mod window;
 
@@ -48,15 +49,15 @@ pub(crate) async fn server() -> Option<Server> {
 }
 
 /// The same with its printed pages, as it is published; and a browser without service workers, which ask a server for what no
-/// page asks for.
+/// page asks for, and without voices, which not every machine has and which bring a button to pages.
 pub(crate) async fn printed_paper(screen: Screen) -> Option<(Server, Browser)> {
     let server = printed_server().await?;
     let browser = Browser::open(screen, &server).await;
-    let others = [Engine::Firefox, Engine::WebKit];
-    if browser.lacks(&others, "the adoption of printed pages is tried with what only Chromium tells of it") {
-        return None;
-    }
-    let none = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });";
+    let none = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
+                Object.defineProperty(window, 'speechSynthesis', { configurable: true, value: {
+                    getVoices: () => [], speak() {}, cancel() {}, pause() {}, resume() {},
+                    addEventListener() {}, removeEventListener() {},
+                } });";
     browser.before_each_page(none).await;
     Some((server, browser))
 }

@@ -1,13 +1,18 @@
 //! A static file host with a copy of the built paper, which can be told to fail in every way that hosts fail.
+//!
+//! With `LONDON_DAILY_SERVER=nginx` it has the files from an nginx behind it that serves the folder by the recipe in `recipes/`: the
+//! paper comes with nginx's headers, policy, compressed files and page for errors. The faults, the scripts that tests put into
+//! pages, and what is known of requests stay here. So do folders without a printed paper: they have no headers that press wrote,
+//! and the recipe does not start without.
 
 use std::{
     collections::{BTreeMap, hash_map::DefaultHasher},
-    fs,
+    fs::{self, File},
     hash::{Hash, Hasher},
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use serde_json::Value;
@@ -17,6 +22,7 @@ use super::{
     early::{self, Early},
     http::{Connection, Request, Response},
     listener::{Listener, Service},
+    upstream::Upstream,
 };
 
 /// How an address misbehaves.
@@ -60,6 +66,9 @@ pub(crate) struct Server {
 }
 
 struct Host {
+    // Dropped first: it serves the folder.
+    upstream: Option<Upstream>,
+    set_by_program: bool,
     folder: TempDir,
     early: Arc<Early>,
     rules: Mutex<Rules>,
@@ -70,7 +79,9 @@ struct Host {
 struct Rules {
     /// By path; a path that ends in `*` stands for all that begin like it.
     faults: BTreeMap<String, Fault>,
-    fallback: Fallback,
+    /// `None`: what the server behind does.
+    fallback: Option<Fallback>,
+    /// `None`: none, or what the server behind says.
     cache_control: Option<String>,
 }
 
@@ -80,24 +91,29 @@ impl Server {
     pub(crate) async fn start(dist: &Path) -> Self {
         let folder = copied(dist);
         unprint(folder.path()).expect("the printed pages can be taken away");
-        Self::serve(folder).await
+        Self::serve(folder, true).await
     }
 
     /// The same with its printed pages, as it is published.
     pub(crate) async fn start_printed(dist: &Path) -> Self {
-        Self::serve(copied(dist)).await
+        Self::serve(copied(dist), false).await
     }
 
-    async fn serve(folder: TempDir) -> Self {
+    /// `set_by_program`: every address is a page of the program, also those that are no files.
+    async fn serve(folder: TempDir, set_by_program: bool) -> Self {
+        let upstream = Upstream::chosen(folder.path());
+        let is_alone = upstream.is_none();
         let host = Arc::new(Host {
+            set_by_program,
             folder,
             early: Arc::default(),
             rules: Mutex::new(Rules {
                 faults: BTreeMap::new(),
-                fallback: Fallback::Page,
+                fallback: (is_alone || set_by_program).then_some(Fallback::Page),
                 // What large static hosts send. A paper that trusted it would show an old edition for ten minutes.
-                cache_control: Some("max-age=600".into()),
+                cache_control: is_alone.then(|| "max-age=600".into()),
             }),
+            upstream,
             requests: Mutex::new(Vec::new()),
         });
         let listener = Listener::open(Arc::clone(&host)).await;
@@ -130,7 +146,18 @@ impl Server {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).expect("a folder can be made in the server's copy");
         }
-        fs::write(file, text).expect("a file can be written in the server's copy");
+        let before = fs::metadata(&file).and_then(|known| known.modified()).ok();
+        fs::write(&file, text).expect("a file can be written in the server's copy");
+        remove_compressed(&file).expect("what was made of the file before can be removed");
+        // Hosts tell the states of a file apart by whole seconds; editors do not write twice in one.
+        if let Some(before) = before {
+            let written = File::options().append(true).open(&file);
+            written
+                .and_then(|written| {
+                    written.set_modified(before.max(SystemTime::now()) + Duration::from_secs(1))
+                })
+                .expect("a file's time can be set");
+        }
     }
 
     /// The JSON document behind a path.
@@ -159,10 +186,10 @@ impl Server {
 
     /// What is done with addresses that are no files.
     pub(crate) fn set_fallback(&self, fallback: Fallback) {
-        self.host.rules().fallback = fallback;
+        self.host.rules().fallback = Some(fallback);
     }
 
-    /// The `Cache-Control` of every answer; `None` sends none.
+    /// The `Cache-Control` of every answer; `None` sends none, or what the server behind says.
     pub(crate) fn set_cache_control(&self, value: Option<&str>) {
         self.host.rules().cache_control = value.map(str::to_owned);
     }
@@ -202,8 +229,56 @@ impl Host {
         self.requests.lock().expect("no test panics here")
     }
 
-    fn answer(&self, request: &Request, rules: &Rules) -> Response {
-        let Some((file, status)) = self.find(&request.path, rules.fallback) else {
+    async fn answer(&self, request: &Request, rules: &Rules) -> io::Result<Response> {
+        match &self.upstream {
+            Some(upstream) => self.answer_from(upstream, request, rules).await,
+            None => Ok(self.answer_alone(request, rules)),
+        }
+    }
+
+    /// What the server behind has to say.
+    async fn answer_from(
+        &self,
+        upstream: &Upstream,
+        request: &Request,
+        rules: &Rules,
+    ) -> io::Result<Response> {
+        let may_be_page = !has_extension(&request.path) || request.path.ends_with(".html");
+        let early = may_be_page && !self.early.is_empty();
+        let asked = if early { request.unconditional() } else { request.clone() };
+        let mut response = upstream.ask(&asked).await?;
+        if response.status == 404
+            && !has_extension(&request.path)
+            && let Some(fallback @ (Fallback::Page | Fallback::PageNotFound)) = rules.fallback
+        {
+            response = upstream.ask(&Request { path: "/index.html".into(), ..asked }).await?;
+            if fallback == Fallback::PageNotFound {
+                response.status = 404;
+            }
+        }
+        let is_page = response.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        if early && is_page {
+            let body = self.early.put_into(std::mem::take(&mut response.body));
+            // It is the mark of the page without the scripts.
+            response = response.with_body(body).without("etag").without("last-modified");
+            if let Some(policy) = response.header("content-security-policy").map(early::let_into) {
+                response =
+                    response.without("content-security-policy").with("Content-Security-Policy", policy);
+            }
+        }
+        if self.set_by_program {
+            // It is the printed pages': their styles are written as one, those of the template are not.
+            response = response.without("content-security-policy");
+        }
+        Ok(match &rules.cache_control {
+            Some(value) => response.without("cache-control").with("Cache-Control", value.clone()),
+            None => response,
+        })
+    }
+
+    fn answer_alone(&self, request: &Request, rules: &Rules) -> Response {
+        let fallback = rules.fallback.unwrap_or(Fallback::None);
+        let Some((file, status)) = self.find(&request.path, fallback) else {
             return page(404, "Not found");
         };
         let Ok(mut body) = fs::read(&file) else {
@@ -243,10 +318,9 @@ impl Host {
         if index.is_file() {
             return Some((index, 200));
         }
-        let has_extension = relative.rsplit('/').next().is_some_and(|name| name.contains('.'));
         match fallback {
-            Fallback::Page if !has_extension => Some((root.join("index.html"), 200)),
-            Fallback::PageNotFound if !has_extension => Some((root.join("index.html"), 404)),
+            Fallback::Page if !has_extension(path) => Some((root.join("index.html"), 200)),
+            Fallback::PageNotFound if !has_extension(path) => Some((root.join("index.html"), 404)),
             _ => None,
         }
     }
@@ -263,7 +337,7 @@ impl Service for Host {
             self.requests().push(request.clone());
             let rules = self.rules().clone();
             let response = match rules.fault_for(&request.path) {
-                None => self.answer(&request, &rules),
+                None => self.answer(&request, &rules).await?,
                 Some(Fault::Silence) => {
                     connection.stay_silent().await;
                     return Ok(());
@@ -271,7 +345,7 @@ impl Service for Host {
                 Some(Fault::HangUp) => return Ok(()),
                 Some(Fault::Slow(time)) => {
                     connection.wait(*time).await;
-                    self.answer(&request, &rules)
+                    self.answer(&request, &rules).await?
                 }
                 Some(Fault::Status(status)) => page(*status, "Something is wrong here"),
                 Some(Fault::RetryAfter(status, seconds)) => {
@@ -284,14 +358,13 @@ impl Service for Host {
                 Some(Fault::Body(kind, text)) => {
                     Response::new(200, kind, text.as_bytes()).with("Cache-Control", "no-store")
                 }
-                Some(Fault::CutOff) => self.answer(&request.unconditional(), &rules).cut_off(),
+                Some(Fault::CutOff) => self.answer(&request.unconditional(), &rules).await?.cut_off(),
                 Some(Fault::Half) => {
-                    let mut response = self.answer(&request.unconditional(), &rules);
-                    response.body.truncate(response.body.len() / 2);
-                    response.sent = response.body.len();
+                    let mut response = self.answer(&request.unconditional(), &rules).await?;
+                    let mut body = std::mem::take(&mut response.body);
+                    body.truncate(body.len() / 2);
                     // The mark of the whole on the half would make the browser keep the half for good.
-                    response.headers.retain(|(name, _)| *name != "ETag");
-                    response
+                    response.with_body(body).without("etag").without("last-modified")
                 }
             };
             if !connection.respond(&request.method, &response).await? {
@@ -313,6 +386,10 @@ impl Rules {
             .max_by_key(|(pattern, _)| pattern.len())
             .map(|(_, fault)| fault)
     }
+}
+
+fn has_extension(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
 fn page(status: u16, text: &str) -> Response {
@@ -402,8 +479,22 @@ fn unprint(folder: &Path) -> io::Result<()> {
     let manifest: Value = serde_json::from_slice(&manifest)?;
     for file in manifest["pages"].as_object().into_iter().flatten().map(|(file, _)| file) {
         fs::remove_file(folder.join(file))?;
+        remove_compressed(&folder.join(file))?;
     }
     fs::rename(press.join("template.html"), folder.join("index.html"))
+}
+
+/// Removes what press has made of a file for those who read it compressed, if it has.
+fn remove_compressed(file: &Path) -> io::Result<()> {
+    for ending in [".br", ".gz"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        match fs::remove_file(name) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Copies a folder; links in it are followed, so that the copy stands alone.

@@ -176,6 +176,19 @@ impl Browser {
         self.until(&format!("navigator.onLine === {}", !offline)).await;
     }
 
+    /// Lets pages run no scripts from now on; those of the driver still run. WebKit's driver cannot.
+    pub(crate) async fn forbid_scripts(&self) {
+        match self.engine {
+            Engine::Chromium => {
+                self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+            }
+            Engine::Firefox => {
+                self.privileged("browser.browsingContext.allowJavascript = false;", &[]).await;
+            }
+            Engine::WebKit => panic!("without the page's scripts its driver has none either"),
+        }
+    }
+
     /// Puts the page in the background, or brings it back: `document.visibilityState` follows.
     pub(crate) async fn hide(&self, hidden: bool) {
         self.run(

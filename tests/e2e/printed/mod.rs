@@ -13,11 +13,25 @@ use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_paper};
 /// A page of each kind, by its path.
 const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
 
-/// What a page looks like before the program comes, and every movement after that. Type that arrives is another matter.
+/// What a page looks like before the program comes, and every movement after that. Type that arrives is another matter. Only Chromium
+/// tells of movements; that the elements stay the same ones is seen in all engines.
+///
+/// `whole` becomes true when the program has read the whole feed and done at once what follows from it: all of that hangs on the
+/// promise of its bytes, and a timer that is set when that is kept comes after. `fallen` becomes true when anything is thrown that
+/// nobody catches: what would follow from the feed may then never come.
 const WATCH: &str = "
+    window.whole = false;
+    window.fallen = false;
+    const read = Response.prototype.arrayBuffer;
+    Response.prototype.arrayBuffer = function () {
+        const bytes = read.call(this);
+        if (this.url.endsWith('/feed.json')) bytes.then(() => setTimeout(() => { window.whole = true; }), () => {});
+        return bytes;
+    };
+    for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => { window.fallen = true; });
     window.shifts = [];
     const begun = () => performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm'))?.responseEnd ?? Infinity;
-    new PerformanceObserver(list => shifts.push(...list.getEntries().filter(({ startTime }) => startTime > begun()).map(({ value, sources }) =>
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) new PerformanceObserver(list => shifts.push(...list.getEntries().filter(({ startTime }) => startTime > begun()).map(({ value, sources }) =>
         `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.textContent).join(' | ')}`)))
         .observe({ type: 'layout-shift', buffered: true });
     window.elements = () => [...document.querySelectorAll('#app *')];
@@ -46,6 +60,14 @@ async fn assert_unmoved(browser: &Browser, page: &str) {
     let changes = browser.value(CHANGES).await;
     assert_eq!(changes, serde_json::json!([[], []]), "{page}: elements are gone, or new");
     assert_eq!(browser.value("shifts").await, Value::Array(Vec::new()), "{page} has moved");
+}
+
+/// Waits until the page has completed itself: about two seconds after the program came, it fetches the whole edition, of which it
+/// carried a part. Fails when anything was said to the console until then.
+async fn assert_quiet_until_whole(browser: &Browser) {
+    browser.until("window.whole || window.fallen").await;
+    browser.frames().await;
+    browser.assert_quiet(&[]).await;
 }
 
 /// The path of the program's wasm.

@@ -1,0 +1,84 @@
+//! The server behind the harness's own: nginx, where it was asked for.
+
+use std::{
+    env, io,
+    net::Ipv4Addr,
+    path::{Path, PathBuf},
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use super::http::{Request, Response};
+use crate::nginx::{self, Nginx};
+
+/// The variable that names the server.
+const SERVER: &str = "LONDON_DAILY_SERVER";
+/// Headers that count between two ends of one connection, and those that are written anew for the answer's body.
+const OF_THE_CONNECTION: &[&str] = &["connection", "keep-alive", "content-length", "transfer-encoding"];
+
+/// A running nginx that serves one folder.
+pub(super) struct Upstream(Nginx);
+
+impl Upstream {
+    /// The server that the environment names, for the printed paper in `folder`; `None` when that is the harness's own.
+    pub(super) fn chosen(folder: &Path) -> Option<Self> {
+        let program = Self::program()?;
+        let is_printed = folder.join(".press/headers.nginx").is_file();
+        is_printed.then(|| Self(Nginx::serve(&program, folder)))
+    }
+
+    fn program() -> Option<PathBuf> {
+        match env::var(SERVER).as_deref() {
+            Err(_) | Ok("") => None,
+            Ok("nginx") => Some(nginx::program().unwrap_or_else(|| {
+                panic!("{SERVER}=nginx asks for an nginx, and there is none here (Debian: apt-get install nginx-light)")
+            })),
+            Ok(other) => panic!("{SERVER} is nginx, or is not set, and not {other:?}"),
+        }
+    }
+
+    /// Its answer, whole. The body of one to `HEAD` is that of `GET`: whoever sends the answer on leaves it out.
+    pub(super) async fn ask(&self, request: &Request) -> io::Result<Response> {
+        let method = if request.method == "HEAD" { "GET" } else { &request.method };
+        let mut head = format!("{method} {}", request.path);
+        if !request.query.is_empty() {
+            head.push_str(&format!("?{}", request.query));
+        }
+        head.push_str(&format!(
+            " HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n",
+            request.body.len()
+        ));
+        for (name, value) in request.headers.iter().filter(|(name, _)| !is_of_the_connection(name)) {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str("\r\n");
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.0.port())).await?;
+        stream.write_all(&[head.as_bytes(), &request.body].concat()).await?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await?;
+        parse(&answer)
+    }
+}
+
+fn is_of_the_connection(name: &str) -> bool {
+    OF_THE_CONNECTION.iter().any(|one| name.eq_ignore_ascii_case(one))
+}
+
+fn parse(answer: &[u8]) -> io::Result<Response> {
+    let invalid = |reason: String| io::Error::new(io::ErrorKind::InvalidData, reason);
+    let mut headers = [httparse::EMPTY_HEADER; 64];
+    let mut parsed = httparse::Response::new(&mut headers);
+    let httparse::Status::Complete(head) =
+        parsed.parse(answer).map_err(|error| invalid(error.to_string()))?
+    else {
+        return Err(invalid("the answer broke off".into()));
+    };
+    let mut response = Response::empty(parsed.code.unwrap_or_default());
+    for header in parsed.headers.iter().filter(|header| !is_of_the_connection(header.name)) {
+        response = response.with(header.name, String::from_utf8_lossy(header.value));
+    }
+    Ok(response.with_body(answer[head..].to_vec()))
+}
