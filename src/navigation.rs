@@ -20,6 +20,8 @@ pub struct Navigation {
     path: RwSignal<String>,
     fragment: RwSignal<String>,
     paths: StoredValue<Paths>,
+    /// The path with which the program began.
+    begun: StoredValue<String>,
 }
 
 /// What becomes of the entry in the history that is left.
@@ -36,6 +38,7 @@ impl Navigation {
     /// been adopted.
     pub fn begin(paths: Paths, path: String) -> Self {
         let navigation = Self {
+            begun: StoredValue::new(path.clone()),
             path: RwSignal::new(path),
             fragment: RwSignal::new(String::new()),
             paths: StoredValue::new(paths),
@@ -66,6 +69,11 @@ impl Navigation {
     /// The path of the page, tracked.
     pub fn path(self) -> String {
         self.path.get()
+    }
+
+    /// Whether the program itself has set the page at the present address; else the host has answered for it. Untracked.
+    pub fn has_moved(self) -> bool {
+        self.begun.with_value(|begun| self.path.with_untracked(|path| path != begun))
     }
 
     /// The fragment with its `#`, or nothing; tracked.

@@ -45,6 +45,10 @@ pub const CLOSE: &str = "Close";
 pub const KEYS: &str = "Keyboard keys";
 /// The button that starts listening, and the name of the player.
 pub const LISTEN: &str = "Listen";
+/// The button that keeps an article for reading without a network.
+pub const SAVE: &str = "Save offline";
+/// Said when an article could not be kept.
+pub const NOT_SAVED: &str = "This could not be saved. Try again when you are online.";
 /// The button that stops the sound for a while.
 pub const PAUSE: &str = "Pause";
 /// The button that lets the sound begin, or go on.

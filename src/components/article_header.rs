@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::offline::SaveButton;
 use super::{
     lightbox::PictureLink,
     moment::{Detail, MomentView},
@@ -66,7 +67,10 @@ pub fn ArticleHeader(
                         </span>
                     </p>
                 </div>
-                <div class="article-tools needs-program"><ListenButton story=whole article=article /></div>
+                <div class="article-tools">
+                    <div class="needs-program"><ListenButton story=whole article=article /></div>
+                    <SaveButton />
+                </div>
             </div>
             {picture.map(|picture| {
                 let caption = caption(&picture);

@@ -5,6 +5,20 @@ use leptos::prelude::*;
 use crate::view::{Node, view};
 use crate::{newsroom::Newsroom, words};
 
+/// The button that keeps an article until the reader no longer wants it, whatever else is read.
+///
+/// The page's own script shows it where there is a worker to keep things, listens to it, and says whether it is pressed. Its
+/// place is there from the beginning: nothing may move when the worker has come.
+#[component]
+pub fn SaveButton() -> Node {
+    view! {
+        <div class="save">
+            <button class="quiet-button" type="button" data-save="" aria-pressed="false">{words::SAVE}</button>
+            <p class="save-failed" role="status" hidden>{words::NOT_SAVED}</p>
+        </div>
+    }
+}
+
 /// The offline mark, and the notice that there is a new release.
 ///
 /// Both are in every page and not shown. The page's own script (`src/press/offline/page.js`) finds out, tells it as an

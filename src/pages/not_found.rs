@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::effect;
 use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{
@@ -10,6 +11,7 @@ use crate::{
         visit::PageTitle,
         waiting::{lacking, waiting},
     },
+    navigation::Navigation,
     newsroom::{Newsroom, Order},
     selection::OFFERED,
     words,
@@ -39,6 +41,13 @@ pub fn NotFoundPage() -> Node {
 
 #[component]
 fn Offer() -> Node {
+    if Navigation::here().has_moved() {
+        // The host may have what the edition at hand does not carry: the printed page of an older story. It is asked once.
+        effect(|| {
+            let _ = window().location().reload();
+        });
+        return view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> };
+    }
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
         edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
     });

@@ -100,10 +100,53 @@ async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
     }
 }
 
+#[tokio::test]
+async fn an_article_that_the_reader_saves_stays_while_others_come_and_go() {
+    let Some(server) = printed_server().await else { return };
+    // A worker that keeps one page besides those that last.
+    let worker = std::fs::read_to_string(server.file("/sw.js")).expect("a worker");
+    let (before, after) =
+        worker.split_once("pages:60").or_else(|| worker.split_once("pages: 60")).expect("its limit");
+    server.write("/sw.js", format!("{before}pages:1{after}"));
+    let browser = keeper(&server).await;
+    browser.visit(&server, LEAD).await;
+    browser.until("getComputedStyle(document.querySelector('.save')).visibility === 'visible'").await;
+    assert_eq!(browser.text("[data-save]").await, "Save offline");
+    browser.run("document.querySelector('[data-save]').click()", &[]).await;
+    browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
+
+    for path in [UNREAD, SPECIMEN] {
+        browser.goto(&server.url(path)).await;
+        until_kept(&browser, path).await;
+        browser.until("document.querySelector('[data-save][aria-pressed=false]')").await;
+    }
+    assert!(!keeps(&browser, UNREAD).await, "the one page that is kept is the last");
+    assert!(keeps(&browser, LEAD).await);
+
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
+    browser.run("document.querySelector('[data-save]').click()", &[]).await;
+    browser.until("document.querySelector('[data-save][aria-pressed=false]')").await;
+}
+
+#[tokio::test]
+async fn an_article_that_cannot_be_saved_says_so() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper(&server).await;
+    server.fail(UNREAD, crate::harness::Fault::Status(500));
+    browser.visit(&server, LEAD).await;
+    browser.run(&format!("document.querySelector('a.story-link[href=\"{UNREAD}\"]').click()"), &[]).await;
+    browser.until_path(UNREAD).await;
+    browser.until_article().await;
+    browser.run("document.querySelector('[data-save]').click()", &[]).await;
+    browser.until_seen(".save-failed").await;
+    assert_eq!(browser.count("[data-save][aria-pressed=true]").await, 0);
+}
+
 /// Publishes another release: as it looks to a worker, all pages and the worker itself are others.
 fn renew(server: &Server) {
-    let worker = std::fs::read_to_string(server.file("/sw.js")).expect("a worker");
-    let (_, rest) = worker.split_once("\"release\": \"").expect("a release");
+    let page = std::fs::read_to_string(server.file("/index.html")).expect("a page");
+    let (_, rest) = page.split_once("name=\"london-daily-release\" content=\"").expect("a release");
     let release = rest.split('"').next().expect("its name").to_owned();
     for path in ["/sw.js", "/index.html", "/offline/index.html", &format!("{LEAD}index.html")] {
         let text = std::fs::read_to_string(server.file(path)).expect("it is printed");

@@ -15,9 +15,15 @@
 
   if (!container) return;
   container.addEventListener("message", ({ data }) => {
-    if (typeof data?.reachable !== "boolean") return;
-    reachable = data.reachable;
-    mark();
+    if (typeof data?.reachable === "boolean") {
+      reachable = data.reachable;
+      mark();
+    }
+    // --- The button that saves
+    const button = document.querySelector("[data-save]");
+    if (!button || data?.path !== location.pathname) return;
+    button.setAttribute("aria-pressed", data.saved);
+    button.nextElementSibling.hidden = !data.failed;
   });
   container.startMessages();
   container.controller?.postMessage({ hello: true });
@@ -77,15 +83,28 @@
       registration.update().catch(() => {});
     });
 
+    const seen = (among) => [...document.querySelectorAll(among)].map((image) => image.currentSrc).filter(Boolean);
+    addEventListener("click", async ({ target }) => {
+      const button = target.closest?.("[data-save]");
+      if (!button) return;
+      const wanted = button.getAttribute("aria-pressed") !== "true";
+      const pictures = seen("article img");
+      (await container.ready).active.postMessage({ save: location.pathname, wanted, pictures });
+    });
+
     // What is read is kept: the worker sees a page that is loaded, but not the first one, and not one that the program sets.
     let path;
     const tell = async () => {
-      if (path === location.pathname || navigator.connection?.saveData) return;
+      if (path === location.pathname) return;
+      const first = path === undefined;
       path = location.pathname;
-      const pictures = [...document.images].map((image) => image.currentSrc).filter(Boolean);
-      (await container.ready).active.postMessage({ read: path, pictures });
+      const { active } = await container.ready;
+      root.setAttribute("data-keeps", "");
+      active.postMessage({ ask: path });
+      // The worker has seen the first page itself, if it was there.
+      if (navigator.connection?.saveData || (first && container.controller)) return;
+      active.postMessage({ read: path, pictures: seen("img") });
     };
-    if (container.controller) path = location.pathname;
     tell();
     new MutationObserver(tell).observe(document.head, { childList: true, subtree: true, characterData: true });
   };

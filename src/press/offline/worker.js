@@ -10,7 +10,7 @@ const { base, release, feed, front, offline, files } = PRINTED;
 // Milliseconds that the network has before what is kept is shown.
 const TIME_LIMIT = 3000;
 // How many of each are kept; the oldest go first.
-const MOST = { pages: 60, documents: 60, pictures: 40 };
+const MOST = { pages: 60, documents: 60, pictures: 40, saved: 100 };
 // How many pictures of a page are kept at most when the page tells that it was read.
 const PICTURES_OF_A_PAGE = 12;
 
@@ -20,6 +20,8 @@ const names = {
   pages: `${prefix}pages:${release}`,
   documents: `${prefix}documents`,
   pictures: `${prefix}pictures`,
+  // What the reader has asked for: the address of a page, with a list of what belongs to it.
+  saved: `${prefix}saved`,
 };
 const integrities = new Map(files);
 
@@ -170,9 +172,34 @@ async function put(name, path, response) {
   await cache.delete(path);
   await cache.put(path, response);
   const most = MOST[Object.keys(names).find((kind) => names[kind] === name)];
-  const lasting = [front, offline].map((address) => new URL(address, location).href);
+  const lasting = [front, offline].map((address) => new URL(address, location).href).concat(await saved());
   const keys = (await cache.keys()).filter(({ url }) => !lasting.includes(url));
   for (const oldest of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(oldest);
+}
+
+// The addresses of all that the reader has asked for.
+async function saved() {
+  const cache = await caches.open(names.saved);
+  const lists = (await cache.keys()).map(async (page) => [page.url, ...(await (await cache.match(page)).json())]);
+  return (await Promise.all(lists)).flat();
+}
+
+// Keeps a page with its pictures and the document that the program asks for, until the reader no longer wants it.
+async function save(path, pictures) {
+  const pages = await caches.open(names.pages);
+  if (!(await fetchPage(path).catch(() => false)) && !(await pages.match(path))) return;
+  const text = await (await pages.match(path)).text();
+  const document = /class="printed-article"[^>]* data-address="([^"]+)"/.exec(text)?.[1];
+  const belonging = [...pictures, document].filter(Boolean).map((address) => new URL(address, location));
+  const own = belonging.filter(({ origin }) => origin === location.origin);
+  const list = JSON.stringify(own.map(({ href }) => href));
+  const cache = await caches.open(names.saved);
+  await cache.put(path, new Response(list));
+  for (const oldest of (await cache.keys()).slice(0, -MOST.saved)) await cache.delete(oldest);
+  await Promise.all(own.map(async ({ pathname }) => {
+    const { copy } = await arrived(fetch(pathname)).catch(() => ({}));
+    if (copy) await (says(copy, "json") ? put(names.documents, pathname, copy) : keepPicture(pathname, copy));
+  }));
 }
 
 // --- Talking with pages -------------------------------------------------------------------------------------------------
@@ -188,9 +215,18 @@ function reach(now) {
 async function hear({ data, source }) {
   if (data?.renew) await skipWaiting();
   if (data?.hello) source?.postMessage({ reachable });
-  if (typeof data?.read !== "string" || !data.read.startsWith(base) || !isPage(data.read)) return;
-  await fetchPage(data.read).catch(() => false);
-  for (const address of [].concat(data.pictures ?? []).slice(0, PICTURES_OF_A_PAGE)) {
+  const path = data?.read ?? data?.save ?? data?.ask;
+  if (typeof path !== "string" || !path.startsWith(base) || !isPage(path)) return;
+  const pictures = [].concat(data.pictures ?? []).slice(0, PICTURES_OF_A_PAGE);
+  const wishes = await caches.open(names.saved);
+  if (data.save) await (data.wanted ? save(path, pictures) : wishes.delete(path));
+  if (!data.read) {
+    const saved = Boolean(await wishes.match(path));
+    source?.postMessage({ path, saved, failed: Boolean(data.wanted) && !saved });
+    return;
+  }
+  await fetchPage(path).catch(() => false);
+  for (const address of pictures) {
     const { origin, pathname } = new URL(address, location);
     if (origin !== location.origin || (await caches.match(pathname, { cacheName: names.pictures }))) continue;
     const { copy } = await arrived(fetch(pathname)).catch(() => ({}));
