@@ -92,17 +92,17 @@
       (await container.ready).active.postMessage({ save: location.pathname, wanted, pictures });
     });
 
-    // What is read is kept: the worker sees a page that is loaded, but not the first one, and not one that the program sets.
+    // What is read is kept, also what the worker has not seen: the first page, and those that the program sets.
     let path;
     const tell = async () => {
       if (path === location.pathname) return;
-      const first = path === undefined;
+      // The worker sees pages that are loaded, if it was there by then.
+      const known = path === undefined && container.controller;
       path = location.pathname;
       const { active } = await container.ready;
       root.setAttribute("data-keeps", "");
       active.postMessage({ ask: path });
-      // The worker has seen the first page itself, if it was there.
-      if (navigator.connection?.saveData || (first && container.controller)) return;
+      if (known || navigator.connection?.saveData) return;
       active.postMessage({ read: path, pictures: seen("img") });
     };
     tell();
