@@ -68,8 +68,8 @@ pub fn ArticleHeader(
                     </p>
                 </div>
                 <div class="article-tools">
-                    <div class="needs-program"><ListenButton story=whole article=article /></div>
                     <SaveButton />
+                    <div class="needs-program"><ListenButton story=whole article=article /></div>
                 </div>
             </div>
             {picture.map(|picture| {
