@@ -91,3 +91,28 @@ async fn more_headlines_come_from_the_whole_edition() {
     assert_eq!(after[..before.len()], before[..], "the list stays and grows at its end");
     browser.assert_quiet(&[]).await;
 }
+
+#[tokio::test]
+async fn a_story_that_the_feed_no_longer_carries_is_shown_as_it_was_printed() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.edit_items(|items| {
+        items.retain(|item| !item["id"].as_str().unwrap_or_default().contains("listening"))
+    });
+    browser.visit(&server, LEAD).await;
+    browser
+        .run(
+            "const link = document.createElement('a');
+             link.href = '/article/listening/';
+             document.querySelector('main').append(link);
+             link.click();",
+            &[],
+        )
+        .await;
+    browser.until_path("/article/listening/").await;
+    browser.until_article().await;
+    // The host was asked, and the program began anew with its answer.
+    let anew = ":root[data-program] #printed-edition[data-path='/article/listening/']";
+    browser.until(&format!("document.querySelector({anew:?})")).await;
+}

@@ -26,6 +26,29 @@ async fn a_page_stays_a_page_when_the_program_never_comes() {
 }
 
 #[tokio::test]
+async fn a_program_that_somebody_has_changed_does_not_run() {
+    for (ending, addition) in [("_bg.wasm", &b"\x00\x02\x01a"[..]), (".js", b"\n// Harmless, or not.\n")] {
+        let Some((server, browser)) = watched(Screen::Desktop).await else {
+            return;
+        };
+        if ending == ".js" && browser.lacks(&[Engine::Firefox, Engine::WebKit], "not every version knows it")
+        {
+            continue;
+        }
+        let path = match ending {
+            ".js" => wasm(&server).replace("_bg.wasm", ".js"),
+            _ => wasm(&server),
+        };
+        // Both are still what they were to whoever does not look twice.
+        let file = std::fs::read(server.file(&path)).expect("the program's file");
+        server.write(&path, [&file, addition].concat());
+        browser.goto(&server.url(LEAD)).await;
+        browser.until("document.documentElement.hasAttribute('data-failed')").await;
+        assert_eq!(browser.count(":root[data-program]").await, 0);
+    }
+}
+
+#[tokio::test]
 async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
     let Some((server, browser)) = printed_paper(Screen::Phone).await else {
         return;

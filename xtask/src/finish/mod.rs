@@ -14,6 +14,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
 use crate::{install, process, tools::Toolbox};
@@ -95,6 +96,7 @@ impl Finisher<'_> {
         write(&self.staging.join(renamed.script()), small_script.as_bytes())?;
         write(&self.staging.join(renamed.wasm()), &small_wasm)?;
         let html = html.replace(program.stem(), renamed.stem());
+        let html = page::with_integrity(&html, &integrity(small_script.as_bytes()), &integrity(&small_wasm))?;
         write(&index, page::with_scripts(&html, |script| self.minified(script, &[]))?.as_bytes())
     }
 
@@ -133,6 +135,11 @@ impl Finisher<'_> {
         ensure!(!minified.trim().is_empty(), "esbuild left nothing of a script");
         Ok(minified.trim_end().to_owned())
     }
+}
+
+/// A hash as Subresource Integrity has it (section 3.1).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 fn hash(parts: &[&[u8]]) -> String {

@@ -51,6 +51,19 @@ pub(super) fn program(html: &str) -> Result<Program> {
     Ok(Program { stem })
 }
 
+/// The page with hashes of the program's two files (Subresource Integrity): that of the module stands in an import map, which is
+/// the one place where a script that is imported can have it, and that of the wasm with the names, for the script that fetches it.
+pub(super) fn with_integrity(html: &str, script: &str, wasm: &str) -> Result<String> {
+    let (before, named) = html.split_once(NAMES.0).context("the page does not name its program")?;
+    let (files, after) = named.split_once(NAMES.1).context("the page does not name its program")?;
+    let (address, _) = files.split_once(' ').context("the page does not name both files of its program")?;
+    // A program that is started once more is another module.
+    let map = format!(
+        "<script type=\"importmap\">{{\"integrity\":{{\"{address}\":\"{script}\",\"{address}?again\":\"{script}\"}}}}</script>"
+    );
+    Ok([before, &map, NAMES.0, files, " ", wasm, NAMES.1, after].concat())
+}
+
 /// The page with its own scripts made smaller. What has attributes is another's, or data.
 pub(super) fn with_scripts(html: &str, mut smaller: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let (mut page, mut rest) = (String::new(), html);
@@ -68,6 +81,16 @@ pub(super) fn with_scripts(html: &str, mut smaller: impl FnMut(&str) -> Result<S
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_program_is_named_with_the_hashes_of_its_files() {
+        let html = with_integrity(&page("/news/a.js /news/a_bg.wasm"), "sha256-one=", "sha256-two=").unwrap();
+        assert!(html.contains("content=\"/news/a.js /news/a_bg.wasm sha256-two=\""), "{html}");
+        assert!(html.contains(
+            "<script type=\"importmap\">{\"integrity\":{\"/news/a.js\":\"sha256-one=\",\"/news/a.js?again\":\"sha256-one=\"}}</script><meta"
+        ), "{html}");
+        assert!(with_integrity("<p>", "", "").is_err());
+    }
 
     fn page(files: &str) -> String {
         format!("<head><meta name=\"london-daily-program\" content=\"{files}\"></head>")
