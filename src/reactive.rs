@@ -2,7 +2,7 @@
 //!
 //! Leptos's reactive graph is generic over what it holds, so that each type of value brings its own copy of the graph's machinery
 //! into the program, and what is used once is written out where it is used. Here the graph holds boxes, and these types know what
-//! is in them: the same names, the same behaviour, and a tenth of the machine code.
+//! is in them: the same names and the same behaviour, with one copy of the machinery.
 
 use std::{
     any::{Any, TypeId},

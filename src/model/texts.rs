@@ -1,6 +1,6 @@
 /// A set of texts.
 ///
-/// They lie in their order, which for the few thousand that a paper has is as quick as a tree, and a quarter of its program.
+/// They lie in their order, which for the few thousand that a paper has is quick enough, and less of a program than a tree.
 #[derive(Clone, Debug, Default)]
 pub struct Texts(Vec<String>);
 

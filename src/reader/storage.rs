@@ -31,8 +31,7 @@ pub struct AsPrinted;
 
 /// A text that is kept in this browser. Copies are the same text.
 ///
-/// All that the paper keeps is text under a fixed key. leptos-use has a hook for anything that can be encoded, which adds
-/// more than twenty kilobytes to the program; this is what of it the paper needs.
+/// All that the paper keeps is text under a fixed key, so this is less than a hook for anything that can be encoded.
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
     key: &'static str,

@@ -28,8 +28,7 @@ pub(crate) fn print_paper() -> Result<()> {
     Ok(())
 }
 
-/// The program `press`, built if need be. For development it is built as the tests are; for publishing as fast as it gets, and
-/// without the debug assertions that would leave other marks in the pages than the published program looks for.
+/// The program `press`, built if need be. For development it is built as the tests are; for publishing as fast as it gets.
 fn press(release: bool, staging: &Path, minifier: Option<&Path>) -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
