@@ -127,6 +127,33 @@ macro_rules! readable {
     };
 }
 
+macro_rules! writable {
+    ($name:ident, $set:ident, $update:ident, $try_update:ident) => {
+        impl<T: Send + Sync + 'static> $name<T> {
+            /// Sets another value. Without effect when it is gone.
+            pub fn $set(self, value: T) {
+                self.inner.set(Box::new(value));
+            }
+
+            /// Changes the value. Without effect when it is gone.
+            pub fn $update(self, change: impl FnOnce(&mut T)) {
+                self.$try_update(change);
+            }
+
+            /// Changes the value and gives what `change` gives; `None` when it is gone.
+            pub fn $try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+                self.inner.write().map(|mut held| change(of_mut(&mut held)))
+            }
+        }
+
+        impl<T: Default + Send + Sync + 'static> Default for $name<T> {
+            fn default() -> Self {
+                Self::new(T::default())
+            }
+        }
+    };
+}
+
 /// A value that changes, and tells those who have read it.
 pub struct RwSignal<T> {
     inner: Cell,
@@ -179,28 +206,9 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     {
         self.inner.read_untracked().map(|held| of::<T>(&held).clone())
     }
-
-    /// Sets another value. Without effect when the signal is gone.
-    pub fn set(self, value: T) {
-        self.inner.set(Box::new(value));
-    }
-
-    /// Changes the value. Without effect when the signal is gone.
-    pub fn update(self, change: impl FnOnce(&mut T)) {
-        self.try_update(change);
-    }
-
-    /// Changes the value and gives what `change` gives; `None` when the signal is gone.
-    pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        self.inner.write().map(|mut held| change(of_mut(&mut held)))
-    }
 }
 
-impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
-    fn default() -> Self {
-        Self::new(T::default())
-    }
-}
+writable!(RwSignal, set, update, try_update);
 
 /// A value that is computed from others when it is asked for and they have changed, and that tells its readers only when it has
 /// changed itself.
@@ -304,28 +312,9 @@ impl<T: Send + Sync + 'static> StoredValue<T> {
     {
         self.try_with_value(T::clone)
     }
-
-    /// Stores another value. Without effect when it is gone.
-    pub fn set_value(self, value: T) {
-        self.inner.set(Box::new(value));
-    }
-
-    /// Changes the value. Without effect when it is gone.
-    pub fn update_value(self, change: impl FnOnce(&mut T)) {
-        self.try_update_value(change);
-    }
-
-    /// Changes the value and gives what `change` gives; `None` when it is gone.
-    pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        self.inner.write().map(|mut held| change(of_mut(&mut held)))
-    }
 }
 
-impl<T: Default + Send + Sync + 'static> Default for StoredValue<T> {
-    fn default() -> Self {
-        Self::new(T::default())
-    }
-}
+writable!(StoredValue, set_value, update_value, try_update_value);
 
 /// A reference to an element, filled when the element is on the page. `T` is what the element is.
 pub struct NodeRef<T> {

@@ -29,11 +29,9 @@ pub fn ArticleHeader(
     /// What the header shows of the story.
     story: Story,
     /// All of the story, for who reads it aloud.
-    #[prop(into)]
     whole: Memo<Story>,
     /// Its article, when it is at hand. What depends on it changes by itself: were the whole header built anew, a reader
     /// whose focus is in it would lose it.
-    #[prop(into)]
     article: Memo<Option<Arc<Article>>>,
 ) -> Node {
     let paths = Newsroom::here().paths();

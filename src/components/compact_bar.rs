@@ -14,7 +14,6 @@ use crate::{listen::listen, newsroom::Newsroom, words};
 #[component]
 pub fn CompactBar(
     /// The headline.
-    #[prop(into)]
     headline: Memo<String>,
     /// The element whose passing measures progress.
     article: NodeRef<web_sys::HtmlElement>,
