@@ -3,6 +3,9 @@
 //! The rules of time zones come from the browser's own database (`Intl`), so that the program need not carry one;
 //! natively from the copy of the IANA database that jiff bundles.
 
+#[cfg(feature = "hydrate")]
+use std::cell::RefCell;
+
 use jiff::{civil::DateTime, tz::Offset};
 
 use crate::model::Moment;
@@ -10,6 +13,64 @@ use crate::model::Moment;
 /// The date and the time of day at `moment` in the IANA time zone `zone`; in UTC where the zone is unknown.
 pub fn civil(moment: Moment, zone: &str) -> DateTime {
     offset(moment, zone).unwrap_or(Offset::UTC).to_datetime(moment)
+}
+
+/// The distances of the IANA time zone `zone` from Greenwich between two moments, as [`learn`] reads them: its name, and then in
+/// turn a moment, in minutes since 1970 began, and the distance from then on, in seconds; at the end the moment up to which it
+/// is known. Changes that are less than a minute exact, or that more than [`CHANGES`] come before, end it earlier.
+///
+/// `None` for an unknown zone.
+#[cfg(feature = "ssr")]
+pub fn distances(zone: &str, from: Moment, until: Moment) -> Option<String> {
+    let rules = jiff::tz::TimeZone::get(zone).ok()?;
+    let mut written =
+        format!("{zone} {} {}", from.as_second().div_euclid(60), rules.to_offset(from).seconds());
+    let mut end = until;
+    for (number, change) in rules.following(from).take_while(|change| change.timestamp() < until).enumerate()
+    {
+        if number == CHANGES || change.timestamp().as_second() % 60 != 0 {
+            end = change.timestamp();
+            break;
+        }
+        let minute = change.timestamp().as_second() / 60;
+        written.push_str(&format!(" {minute} {}", change.offset().seconds()));
+    }
+    written.push_str(&format!(" {}", end.as_second().div_euclid(60)));
+    Some(written)
+}
+
+/// Changes of a clock that [`distances`] tells at most: those of four years where there is a summer time.
+#[cfg(feature = "ssr")]
+const CHANGES: usize = 8;
+
+/// Learns the distances of a time zone from Greenwich that [`distances`] has written down. Setting up the browser's own database
+/// takes a slow machine longer than adopting a page.
+#[cfg(feature = "hydrate")]
+pub fn learn(distances: String) {
+    LEARNT.set(distances);
+}
+
+#[cfg(feature = "hydrate")]
+thread_local! {
+    static LEARNT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The distance that stands in what [`distances`] has written.
+#[cfg(any(feature = "hydrate", test))]
+fn learnt(distances: &str, moment: Moment, zone: &str) -> Option<Offset> {
+    let minute = moment.as_second().div_euclid(60);
+    let mut words = distances.split(' ');
+    if words.next()? != zone {
+        return None;
+    }
+    let mut distance = None;
+    loop {
+        let since: i32 = words.next()?.parse().ok()?;
+        if minute < i64::from(since) {
+            return Offset::from_seconds(distance?).ok();
+        }
+        distance = Some(words.next()?.parse().ok()?);
+    }
 }
 
 /// The present moment by the machine's clock.
@@ -32,8 +93,32 @@ fn offset(moment: Moment, zone: &str) -> Option<Offset> {
 
 #[cfg(feature = "hydrate")]
 fn offset(moment: Moment, zone: &str) -> Option<Offset> {
-    use js_sys::{Date, Function, Intl, Object, Reflect};
-    use wasm_bindgen::{JsCast, JsValue};
+    use js_sys::{Date, Intl::DateTimeFormat};
+    use wasm_bindgen::JsValue;
+
+    thread_local! {
+        /// The zone that was asked for last and the clock on its wall. A browser takes milliseconds to set one up.
+        static CLOCK: RefCell<Option<(String, Option<DateTimeFormat>)>> = const { RefCell::new(None) };
+    }
+    if let Some(learnt) = LEARNT.with_borrow(|distances| learnt(distances, moment, zone)) {
+        return Some(learnt);
+    }
+    let date = Date::new(&JsValue::from_f64(moment.as_millisecond() as f64));
+    CLOCK.with_borrow_mut(|clock| {
+        if clock.as_ref().is_none_or(|(known, _)| known != zone) {
+            *clock = Some((zone.to_owned(), wall_clock(zone)));
+        }
+        let (_, format) = clock.as_ref()?;
+        let written = format.as_ref()?.format().call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
+        parse_offset(written.rsplit(' ').next()?)
+    })
+}
+
+/// What writes a date and, after a space, how far its zone is from Greenwich.
+#[cfg(feature = "hydrate")]
+fn wall_clock(zone: &str) -> Option<js_sys::Intl::DateTimeFormat> {
+    use js_sys::{Function, Object, Reflect};
+    use wasm_bindgen::JsCast;
 
     // `Intl.DateTimeFormat` throws a RangeError for a zone that it does not know, and the binding of its constructor does
     // not catch it; `Reflect.construct` does.
@@ -44,16 +129,7 @@ fn offset(moment: Moment, zone: &str) -> Option<Offset> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
     let arguments = js_sys::Array::of2(&"en-US".into(), &options);
-    let format: Intl::DateTimeFormat = Reflect::construct(&constructor, &arguments).ok()?.unchecked_into();
-    let date = Date::new(&JsValue::from_f64(moment.as_millisecond() as f64));
-    let parts = format.format_to_parts(&date);
-    parts.iter().find_map(|part| {
-        let kind = Reflect::get(&part, &"type".into()).ok()?;
-        if kind.as_string()? != "timeZoneName" {
-            return None;
-        }
-        parse_offset(&Reflect::get(&part, &"value".into()).ok()?.as_string()?)
-    })
+    Some(Reflect::construct(&constructor, &arguments).ok()?.unchecked_into())
 }
 
 /// Reads `GMT`, `GMT+1`, `GMT+05:30`, `GMT-00:01:15` (the form that `timeZoneName: "longOffset"` prints).
@@ -83,6 +159,48 @@ mod tests {
         let moment: Moment = "2025-07-10T23:30:00Z".parse().unwrap();
         assert_eq!(civil(moment, "Europe/London").to_string(), "2025-07-11T00:30:00");
         assert_eq!(civil(moment, "Nowhere/AtAll").to_string(), "2025-07-10T23:30:00");
+    }
+
+    #[test]
+    fn what_is_written_down_of_a_zone_is_what_its_rules_say() {
+        let moment = |text: &str| -> Moment { text.parse().unwrap() };
+        let (from, until) = (moment("2024-11-03T10:20:30Z"), moment("2026-12-01T00:00:00Z"));
+        for zone in [
+            "Europe/London",
+            "Asia/Kolkata",
+            "UTC",
+            "America/St_Johns",
+            "Africa/Casablanca",
+            "Australia/Lord_Howe",
+        ] {
+            let written = distances(zone, from, until).unwrap();
+            let last = moment("2026-11-30T23:59:59Z");
+            let steps = (0..).map(|step| from + jiff::SignedDuration::from_mins(step * 17));
+            for moment in steps.take_while(|moment| *moment < last).chain([from, last]) {
+                assert_eq!(learnt(&written, moment, zone), offset(moment, zone), "{moment} {written}");
+            }
+            for unknown in [moment("2024-11-03T10:19:59Z"), until] {
+                assert_eq!(learnt(&written, unknown, zone), None, "{unknown} {written}");
+            }
+            assert_eq!(learnt(&written, last, "Europe/Paris"), None);
+        }
+        assert_eq!(distances("Nowhere/AtAll", from, until), None);
+    }
+
+    #[test]
+    fn of_a_long_time_only_the_first_four_years_are_written_down() {
+        let moment = |text: &str| -> Moment { text.parse().unwrap() };
+        let zone = "Europe/London";
+        let written =
+            distances(zone, moment("2005-01-01T00:00:00Z"), moment("2026-01-01T00:00:00Z")).unwrap();
+        assert_eq!(learnt(&written, moment("2008-12-31T00:00:00Z"), zone), Some(Offset::UTC), "{written}");
+        assert_eq!(learnt(&written, moment("2009-07-01T00:00:00Z"), zone), None, "{written}");
+        assert!(written.len() < 150, "{written}");
+        for broken in
+            ["", "Europe/London", "Europe/London 5", "Europe/London x 0 9", "Europe/London 0 x 99999999"]
+        {
+            assert_eq!(learnt(broken, moment("2008-12-31T00:00:00Z"), zone), None, "{broken}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ compile_error!("`hydrate` and `ssr` are two ways to build the paper and exclude 
 compile_error!("build the paper with `--features hydrate` (browser) or `--features ssr` (native)");
 
 pub mod address;
+pub mod adoption;
 pub mod app;
 pub mod calendar;
 pub mod components;

@@ -10,11 +10,15 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-use leptos::prelude::{self as graph, Read, ReadUntracked, ReadValue, Set, SetValue, Write, WriteValue};
+use leptos::prelude::{
+    self as graph, Owner, Read, ReadUntracked, ReadValue, Set, SetValue, Write, WriteValue,
+};
 use leptos::reactive::effect::RenderEffect;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
+
+use crate::adoption;
 
 /// What the graph holds.
 type Held = Box<dyn Any + Send + Sync>;
@@ -427,7 +431,14 @@ pub fn effect(run: impl FnMut() + 'static) {
 
 #[inline(never)]
 fn begin(mut run: Box<dyn Run>) {
-    graph::Effect::new(move |_: Option<()>| run.run());
+    let owner = Owner::current().unwrap_or_default();
+    let wanted = StoredValue::new(());
+    adoption::affect(Box::new(move || {
+        // Whoever wanted it may be gone by then.
+        if wanted.try_get_value().is_some() {
+            owner.with(|| graph::Effect::new(move |_: Option<()>| run.run()));
+        }
+    }));
 }
 
 /// Runs `run` at once, and again whenever something that it read has changed, until what is returned is dropped.

@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use crate::reactive::{Memo, NodeRef, RwSignal, effect};
 use crate::view::{Node, view};
-use crate::{listen::listen, newsroom::Newsroom, words};
+use crate::{later, listen::listen, newsroom::Newsroom, words};
 
 /// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
 ///
@@ -32,7 +32,8 @@ pub fn CompactBar(
         };
         listen(&window(), "scroll", move |_| measure());
         listen(&window(), "resize", move |_| measure());
-        measure();
+        // When the browser measures the page anyway.
+        later::next_frame(measure);
     });
     view! {
         <div class="compact-bar" class:shown=move || shown.get() inert=move || !shown.get()>

@@ -15,7 +15,7 @@
 //!
 //! - `#printed-edition`: the feed, with those stories only that the page shows, without their texts. Its attributes tell
 //!   the feed's address (`data-address`), the path that the page was printed for (`data-path`), the date of the newest
-//!   story in the whole paper at that time (`data-newest`), and how many elements were written into `#app`
+//!   story in the whole paper at that time (`data-newest`), what the paper's clock shows meanwhile (`data-clock`), and how many elements were written into `#app`
 //!   (`data-elements`): when the parser made another number of them, the page is not as it was printed.
 //! - `.printed-article`: the document of an article (`data-id`), with the address that relative ones in it count from
 //!   (`data-address`).

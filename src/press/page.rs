@@ -1,5 +1,6 @@
 //! One page: from the stories that it carries to its HTML.
 
+use jiff::SignedDuration;
 use leptos::prelude::*;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{
     app::{App, Delivery},
+    calendar,
     json_feed::{self, write},
     model::{Edition, Moment, Story},
     newsroom::Article,
@@ -232,13 +234,23 @@ impl<'a> Press<'a> {
         html
     }
 
+    /// What the paper's clock shows over the time from the first of the page's stories until its readers come: for two
+    /// years from the newest story.
+    fn clock(&self, page: &Planned) -> Option<String> {
+        let stories = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
+        let from = stories.flat_map(|story| [story.published, story.updated]).flatten().min()?;
+        let until = self.newest?.checked_add(SignedDuration::from_hours(24 * 730)).ok()?;
+        calendar::distances(&self.archive.edition.paper.time_zone, from, until)
+    }
+
     fn write_data(&self, data: &mut String, page: &Planned, copy: &Copy, elements: usize) {
         let newest = self.newest.map(|moment| moment.to_string()).unwrap_or_default();
         data.push_str(&format!(
             "<script type=\"application/json\" id=\"printed-edition\" data-address=\"{}\" data-path=\"{}\" \
-             data-newest=\"{newest}\" data-elements=\"{elements}\">{}</script>\n",
+             data-newest=\"{newest}\" data-clock=\"{}\" data-elements=\"{elements}\">{}</script>\n",
             escape(self.feed),
             escape(&page.path),
+            escape(&self.clock(page).unwrap_or_default()),
             copy.edition_json,
         ));
         if let Some((document, address, story)) = &copy.article {

@@ -23,6 +23,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     address::{self, Use},
+    adoption,
     app::{App, Delivery},
     endpoint, later,
     paths::Paths,
@@ -46,20 +47,30 @@ pub fn start() {
     let paths = Paths::below(&base());
     let name = document().title();
     let path = location().pathname().unwrap_or_default();
-    let delivery = printed::delivery(&paths, &name, &path);
-    match delivery {
-        Some(delivery) if may_adopt() && printed::is_untouched(&root) => adopt(root, delivery),
-        Some(delivery) => replace(&root, delivery),
+    // To begin, to read the edition, to read the article and to adopt the page takes equally long, and in between is the
+    // browser's turn.
+    later::soon(move || match printed::delivery(&paths, &name, &path) {
+        Some(mut delivery) => later::soon(move || {
+            let whole = printed::add_articles(&mut delivery).is_some();
+            later::soon(move || {
+                if whole && may_adopt() && printed::is_untouched(&root) {
+                    adopt(root, delivery);
+                } else {
+                    replace(&root, delivery);
+                }
+            });
+        }),
         None => fetch(root, paths, name, path),
-    }
+    });
 }
 
 fn adopt(root: HtmlElement, delivery: Delivery) {
     mark(ADOPT, "begun");
+    adoption::begin();
     begin(delivery, |app| {
         app.hydrate::<true>(&Cursor::new(root.unchecked_into()), &PositionState::default())
     });
-    mark_arrival();
+    adoption::finish(Box::new(mark_arrival));
 }
 
 /// Brings the app to life, for as long as the page is open. Leptos's own ways to do it also look for what a server has resolved.

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::{
     app::Delivery,
-    json_feed,
+    calendar, json_feed,
     live::Excerpt,
     newsroom::{Article, Printed, same_page},
     paths::Paths,
@@ -15,19 +15,12 @@ use crate::{
 /// The element that holds the part of the edition which the page was printed from.
 const EDITION: &str = "printed-edition";
 
-/// What the page at `path` was printed from. `None` when it was not printed, or for another path, or is no longer whole.
+/// What the page at `path` was printed from, without its articles. `None` when it was not printed, or for another path, or is no longer whole.
 pub(super) fn delivery(paths: &Paths, name: &str, path: &str) -> Option<Delivery> {
     let (page, at) = page().filter(|(_, at)| same_page(at, path))?;
     let (text, feed) = text_of(&page)?;
     let edition = json_feed::decode(text.as_bytes(), &feed).ok()?.edition;
-    let mut articles = Vec::new();
-    for element in elements(".printed-article") {
-        let id = element.get_attribute("data-id")?;
-        let (text, address) = text_of(&element)?;
-        let article = json_feed::decode_article(text.as_bytes(), &address, &id).ok()?;
-        let listed = edition.by_id(&id)?;
-        articles.push((id, Article::read(listed.completed_by(article), &address)));
-    }
+    calendar::learn(page.get_attribute("data-clock").unwrap_or_default());
     let newest = page.get_attribute("data-newest").and_then(|newest| json_feed::moment(&newest));
     Some(Delivery {
         paths: paths.clone(),
@@ -35,9 +28,22 @@ pub(super) fn delivery(paths: &Paths, name: &str, path: &str) -> Option<Delivery
         feed,
         name: name.to_owned(),
         edition: Ok(edition),
-        articles,
+        articles: Vec::new(),
         printed: Some(Printed { path: at, excerpt: Excerpt { newest } }),
     })
+}
+
+/// Adds the articles that the page carries. `None` when one of them is no longer whole.
+pub(super) fn add_articles(delivery: &mut Delivery) -> Option<()> {
+    for element in elements(".printed-article") {
+        let id = element.get_attribute("data-id")?;
+        let (text, address) = text_of(&element)?;
+        let article = json_feed::decode_article(text.as_bytes(), &address, &id).ok()?;
+        let listed = delivery.edition.as_ref().ok()?.by_id(&id)?;
+        let article = Article::read(listed.completed_by(article), &address);
+        delivery.articles.push((id, article));
+    }
+    Some(())
 }
 
 /// Whether the page was printed for `path`.

@@ -178,12 +178,7 @@ impl Element {
 
     /// Makes the element that stands at the cursor this one.
     pub(super) fn adopt(self, cursor: &Cursor, position: &PositionState) -> ElementState {
-        match position.get() {
-            Position::FirstChild => cursor.child(),
-            Position::Current => {}
-            _ => cursor.sibling(),
-        }
-        let found = cursor.current();
+        let found = next(cursor, position);
         let element = types::Element::cast_from(found.clone())
             .filter(|element| element.local_name() == self.tag)
             .unwrap_or_else(|| not_as_printed(self.tag, &found));
@@ -263,6 +258,25 @@ impl Element {
     }
 }
 
+/// Mounts `child` before an element, where that stands in another.
+pub(super) fn insert_before(element: &types::Element, child: &mut dyn Mountable) -> bool {
+    let parent = element.parent_element();
+    if let Some(parent) = &parent {
+        child.mount(parent, Some(element.as_ref()));
+    }
+    parent.is_some()
+}
+
+/// Moves the cursor to what is adopted next.
+pub(super) fn next(cursor: &Cursor, position: &PositionState) -> types::Node {
+    match position.get() {
+        Position::FirstChild => cursor.child(),
+        Position::Current => {}
+        _ => cursor.sibling(),
+    }
+    cursor.current()
+}
+
 fn print_attribute(name: &str, value: &str, buffer: &mut String) {
     buffer.push(' ');
     buffer.push_str(name);
@@ -287,7 +301,7 @@ fn not_as_printed(tag: &str, found: &types::Node) -> ! {
     if cfg!(debug_assertions) {
         leptos::logging::error!("<{tag}> was printed, and <{}> is there", found.node_name());
     }
-    wasm_bindgen::throw_str("this page is not as it was printed")
+    panic!("this page is not as it was printed")
 }
 
 impl Part {
@@ -423,11 +437,7 @@ impl Mountable for ElementState {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.element.parent_element();
-        if let Some(parent) = &parent {
-            child.mount(parent, Some(self.element.as_ref()));
-        }
-        parent.is_some()
+        insert_before(&self.element, child)
     }
 
     fn elements(&self) -> Vec<types::Element> {

@@ -12,10 +12,11 @@ use leptos::{
         view::{Mountable, Position, PositionState, Render, RenderHtml},
     },
 };
+use wasm_bindgen::JsCast;
 
-use crate::reactive::follow;
+use crate::{adoption, reactive::follow};
 
-use super::{Node, NodeState};
+use super::{Node, NodeState, element};
 
 type Make = Arc<dyn Fn(String) -> Node + Send + Sync>;
 
@@ -25,7 +26,7 @@ pub struct Rows {
     make: Make,
 }
 
-/// The rows for `keys`, which are all different, in their order. Each is one element.
+/// The rows for `keys`, which are all different, in their order. Each is one element, and is adopted by itself.
 pub fn rows(
     keys: impl FnMut() -> Vec<String> + Send + 'static,
     make: impl Fn(String) -> Node + Send + Sync + 'static,
@@ -52,15 +53,17 @@ impl Rows {
         let effect = follow(move || {
             let Some(list) = arranged.upgrade() else { return };
             let keys = (self.keys)();
-            let mut list = list.borrow_mut();
             match printed.take() {
                 Some((cursor, position)) => {
-                    let adopt = |node: Node| node.hydrate::<true>(&cursor, &position);
-                    list.rows =
-                        keys.into_iter().map(|key| Row::new(key, &owner, &self.make, &adopt)).collect();
+                    let mut list = list.borrow_mut();
+                    for key in keys {
+                        let found = element::next(&cursor, &position);
+                        position.set(Position::NextChild);
+                        list.rows.push(Row::adopt(key, &owner, &self.make, found));
+                    }
                     list.end = Some(cursor.next_placeholder(&position));
                 }
-                None => list.arrange(keys, &owner, &self.make),
+                None => list.borrow_mut().arrange(keys, &owner, &self.make),
             }
         });
         RowsState { list, _effect: effect }
@@ -76,15 +79,40 @@ impl Rows {
 
 struct Row {
     key: String,
-    state: NodeState,
+    element: types::Element,
     owner: Owner,
+    /// `None` until a row that was printed is adopted.
+    _state: Rc<RefCell<Option<NodeState>>>,
 }
 
 impl Row {
-    fn new(key: String, owner: &Owner, make: &Make, realize: &dyn Fn(Node) -> NodeState) -> Self {
+    /// `None` when what is made is no element.
+    fn build(key: String, owner: &Owner, make: &Make) -> Option<Self> {
         let owner = owner.with(Owner::new);
-        let state = owner.with(|| realize(make(key.clone())));
-        Self { key, state, owner }
+        let state = owner.with(|| make(key.clone()).build());
+        let element = state.elements().pop()?;
+        Some(Self { key, element, owner, _state: Rc::new(RefCell::new(Some(state))) })
+    }
+
+    fn adopt(key: String, owner: &Owner, make: &Make, found: types::Node) -> Self {
+        let owner = owner.with(Owner::new);
+        let element: types::Element = found.unchecked_into();
+        let state = Rc::new(RefCell::new(None));
+        let row = Self {
+            key: key.clone(),
+            element: element.clone(),
+            owner: owner.clone(),
+            _state: Rc::clone(&state),
+        };
+        let (make, state) = (Arc::clone(make), Rc::downgrade(&state));
+        adoption::adopt(Box::new(move || {
+            // A row that is gone by now need not be adopted.
+            let Some(state) = state.upgrade() else { return };
+            let position = PositionState::new(Position::Current);
+            let adopted = owner.with(|| make(key).hydrate::<true>(&Cursor::new(element), &position));
+            state.replace(Some(adopted));
+        }));
+        row
     }
 }
 
@@ -97,26 +125,23 @@ struct List {
 impl List {
     fn arrange(&mut self, keys: Vec<String>, owner: &Owner, make: &Make) {
         let mut before = std::mem::take(&mut self.rows);
-        self.rows = keys
-            .into_iter()
-            .map(|key| match before.iter().position(|row| row.key == key) {
-                Some(at) => before.remove(at),
-                None => Row::new(key, owner, make, &Node::build),
-            })
-            .collect();
-        for mut gone in before {
-            gone.state.unmount();
+        for key in keys {
+            let stays = before.iter().position(|row| row.key == key).map(|at| before.remove(at));
+            self.rows.extend(stays.or_else(|| Row::build(key, owner, make)));
+        }
+        for gone in before {
+            Rndr::remove(gone.element.as_ref());
             gone.owner.cleanup();
         }
         let end: types::Node = self.end.get_or_insert_with(Rndr::create_placeholder).clone().into();
         let Some(parent) = end.parent_element() else { return };
         let mut next = end;
-        for row in self.rows.iter_mut().rev() {
-            let Some(element) = row.state.elements().into_iter().next() else { continue };
+        for row in self.rows.iter().rev() {
+            let element: &types::Node = row.element.as_ref();
             if element.next_sibling().as_ref() != Some(&next) {
-                row.state.mount(&parent, Some(&next));
+                Rndr::insert_node(&parent, element, Some(&next));
             }
-            next = element.into();
+            next = element.clone();
         }
     }
 }
@@ -130,25 +155,25 @@ pub struct RowsState {
 impl Mountable for RowsState {
     fn unmount(&mut self) {
         let list = &mut *self.list.borrow_mut();
-        list.rows.iter_mut().for_each(|row| row.state.unmount());
+        list.rows.iter().for_each(|row| Rndr::remove(row.element.as_ref()));
         list.end.unmount();
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
         let list = &mut *self.list.borrow_mut();
-        list.rows.iter_mut().for_each(|row| row.state.mount(parent, marker));
+        list.rows.iter().for_each(|row| Rndr::insert_node(parent, row.element.as_ref(), marker));
         list.end.mount(parent, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         let list = self.list.borrow();
         match list.rows.first() {
-            Some(first) => first.state.insert_before_this(child),
+            Some(first) => element::insert_before(&first.element, child),
             None => list.end.insert_before_this(child),
         }
     }
 
     fn elements(&self) -> Vec<types::Element> {
-        self.list.borrow().rows.iter().flat_map(|row| row.state.elements()).collect()
+        self.list.borrow().rows.iter().map(|row| row.element.clone()).collect()
     }
 }

@@ -24,7 +24,6 @@ use glue::Glue;
 const INSTRUCTIONS: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
     "--enable-sign-ext",
     "--enable-mutable-globals",
 ];
