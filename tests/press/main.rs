@@ -6,6 +6,7 @@ mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod linked_data;
 mod lockdown;
 mod machines;
 #[path = "../nginx/mod.rs"]
@@ -14,4 +15,5 @@ mod offline;
 mod pages;
 mod recipe;
 mod renewal;
+mod schema_org;
 mod strangers;
