@@ -6,6 +6,7 @@ mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod json_schema;
 mod linked_data;
 mod lockdown;
 mod machines;
@@ -16,4 +17,7 @@ mod pages;
 mod recipe;
 mod renewal;
 mod schema_org;
+mod schemas;
 mod strangers;
+#[path = "../xmllint/mod.rs"]
+mod xmllint;

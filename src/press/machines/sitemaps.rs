@@ -118,10 +118,14 @@ fn code(tag: &str) -> Option<String> {
 }
 
 #[cfg(test)]
+#[path = "../../../tests/xmllint/mod.rs"]
+mod xmllint;
+
+#[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::*;
+    use super::{xmllint::Xmllint, *};
     use crate::{
         paths::Paths,
         press::{archive::Archive, files::Files},
@@ -152,6 +156,24 @@ mod tests {
         assert_eq!(counts, [("sitemap-1.xml", MOST), ("sitemap-2.xml", 1), ("sitemap.xml", 2)]);
         assert!(maps[2].1.contains("<loc>https://example.org/news/sitemap-2.xml</loc>"));
         assert_eq!(all(&desk, &pages[..MOST]).len(), 1);
+
+        let Some(xmllint) = Xmllint::find() else { return };
+        let schemas = ["urlset.xsd", "urlset.xsd", "siteindex.xsd"];
+        for ((file, text), schema) in maps.iter().zip(schemas) {
+            assert_eq!(xmllint.faults(text, schema), [""; 0], "{file}");
+        }
+        let index = &maps[2].1;
+        for (right, wrong) in [
+            ("<loc>https://example.org/news/sitemap-1.xml</loc>", ""),
+            ("https://example.org/news/sitemap-1.xml", "/news/sitemap-1.xml"),
+            ("<sitemap>", "<sitemap><lastmod>yesterday</lastmod>"),
+            ("<sitemap>", "<sitemap><changefreq>daily</changefreq>"),
+            ("</sitemapindex>", ""),
+        ] {
+            let broken = index.replace(right, wrong);
+            assert_ne!(broken, *index, "{right}");
+            assert_ne!(xmllint.faults(&broken, "siteindex.xsd"), [""; 0], "{wrong} in place of {right}");
+        }
     }
 
     #[test]
