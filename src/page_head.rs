@@ -287,9 +287,8 @@ fn image(picture: &Picture, site: Site<'_>) -> Option<String> {
     let mut image = Object::new("ImageObject");
     image.text("url", Some(&site.whole(&picture.src)?));
     for (name, side) in [("width", picture.width), ("height", picture.height)] {
-        if let Some(side) = side {
-            image.member(name, side.to_string());
-        }
+        // A distance has its unit with it.
+        image.text(name, side.map(|side| [&side.to_string(), " px"].concat()).as_deref());
     }
     image.text("caption", picture.caption.as_deref());
     image.text("creditText", picture.credit.as_deref());
@@ -316,7 +315,10 @@ fn breadcrumbs(page: Page<'_>, edition: &Edition, site: Site<'_>) -> Option<Stri
         let mut step = Object::new("ListItem");
         step.member("position", (at + 1).to_string());
         step.text("name", Some(name));
-        step.text("item", Some(&site.whole(&path)?));
+        // A thing and not a text: the page at that address.
+        let mut item = Object::new("");
+        item.text("@id", Some(&site.whole(&path)?));
+        step.member("item", item.finish());
         steps.push(step.finish());
     }
     let mut list = Object::new("BreadcrumbList");

@@ -158,7 +158,7 @@ fn place(mut tags: Vec<String>, sections: &[String]) -> (Option<String>, Vec<Str
 /// An attachment, when it is one to listen to.
 fn recording(attachment: &Fields<'_>) -> Option<Recording> {
     let media_type = attachment.line("mime_type", limits::LABEL)?.to_ascii_lowercase();
-    if !media_type.starts_with("audio/") {
+    if media_type.strip_prefix("audio/").is_none_or(str::is_empty) {
         return None;
     }
     Some(Recording {

@@ -49,7 +49,10 @@ pub(super) fn language(fields: &Fields<'_>) -> Option<String> {
     let tag = fields.string("language")?.trim();
     let sound =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if tag.len() <= 35 && tag.split('-').all(sound) {
+    // The language itself is told in letters; digits may follow for a region.
+    let begins =
+        tag.split('-').next().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    if begins && tag.len() <= 35 && tag.split('-').all(sound) {
         return Some(tag.to_owned());
     }
     if !tag.is_empty() {

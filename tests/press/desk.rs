@@ -145,6 +145,8 @@ pub(crate) struct Parsed {
     pub(crate) attributes: Vec<(String, String)>,
     /// Each `.printed-article`: its attributes and what it holds.
     pub(crate) articles: Vec<(Vec<(String, String)>, String)>,
+    /// What each script with JSON-LD holds.
+    pub(crate) linked_data: Vec<String>,
     /// The elements below `#app`.
     pub(crate) elements: usize,
     /// The links of the page, as they are written.
@@ -191,6 +193,8 @@ pub(crate) fn parse(html: &str) -> Parsed {
                 parsed.attributes = attributes;
             } else if value(&attributes, "class") == "printed-article" {
                 parsed.articles.push((attributes, text(node)));
+            } else if value(&attributes, "type") == "application/ld+json" {
+                parsed.linked_data.push(text(node));
             } else if value(&attributes, "id") == "app" {
                 parsed.app = text(node);
                 in_app = true;
@@ -205,6 +209,7 @@ pub(crate) fn parse(html: &str) -> Parsed {
         edition: String::new(),
         attributes: Vec::new(),
         articles: Vec::new(),
+        linked_data: Vec::new(),
         elements: 0,
         links: Vec::new(),
         app: String::new(),

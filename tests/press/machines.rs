@@ -111,6 +111,12 @@ fn the_news_sitemap_holds_the_last_two_days() {
     assert_eq!(texts(&map, "news:title"), ["new", "older"]);
     assert_eq!(texts(&map, "news:language"), ["en", "en"]);
     assert_eq!(texts(&map, "news:name"), ["Paper", "Paper"]);
+
+    options.now = Some("2025-07-20T12:00:00Z".parse().expect("a date"));
+    press::print(&options, &()).expect("the paper is printed");
+    let map = desk.read("news-sitemap.xml");
+    assert_eq!(texts(&map, "loc"), ["https://paper.example/"], "a page of which nothing is news");
+    assert!(!map.contains("news:news"));
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod json_schema;
+mod linked_data;
 mod lockdown;
 mod machines;
 #[path = "../nginx/mod.rs"]
@@ -14,4 +16,8 @@ mod offline;
 mod pages;
 mod recipe;
 mod renewal;
+mod schema_org;
+mod schemas;
 mod strangers;
+#[path = "../xmllint/mod.rs"]
+mod xmllint;

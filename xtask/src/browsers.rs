@@ -172,7 +172,7 @@ pub(crate) fn mini_browser() -> Option<PathBuf> {
 }
 
 /// Debian's packages: as root, or through sudo where it asks no password.
-fn apt_get(tools: &Toolbox, packages: &[&str]) -> Result<()> {
+pub(crate) fn apt_get(tools: &Toolbox, packages: &[&str]) -> Result<()> {
     let apt = tools.program("apt-get").context("this machine has no apt-get")?;
     let mut prefix: Vec<PathBuf> = Vec::new();
     let user = process::output(tools.command("id").arg("-u"));

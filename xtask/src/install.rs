@@ -23,6 +23,7 @@ pub(crate) fn provide(tools: &mut Toolbox, need: Need) -> Result<String> {
         Need::WasmOpt => wasm_opt(tools),
         Need::Esbuild => esbuild(tools),
         Need::Linters => linters(tools),
+        Need::Xmllint => xmllint(tools),
         Need::Chromium => browsers::chromium(tools),
         Need::Firefox => browsers::firefox(tools),
         Need::WebKit => browsers::webkit(tools),
@@ -271,6 +272,18 @@ fn linters(tools: &Toolbox) -> Result<String> {
         }
     }
     Ok("rustfmt and clippy".into())
+}
+
+fn xmllint(tools: &Toolbox) -> Result<String> {
+    const BY_HAND: &str =
+        "install libxml2's xmllint and put it on the PATH (Debian: apt-get install libxml2-utils)";
+    if tools.program("xmllint").is_none() {
+        missing("xmllint");
+        browsers::apt_get(tools, &["libxml2-utils"])
+            .with_context(|| format!("xmllint is missing: {BY_HAND}"))?;
+    }
+    let program = tools.program("xmllint").with_context(|| format!("xmllint is missing: {BY_HAND}"))?;
+    Ok(format!("xmllint ({})", program.display()))
 }
 
 pub(crate) fn missing(what: &str) {

@@ -21,6 +21,8 @@ pub(crate) enum Need {
     Esbuild,
     /// rustfmt and clippy.
     Linters,
+    /// Holds what is printed in XML against its schemas.
+    Xmllint,
     /// Chromium with its driver, for the browser and end-to-end tests.
     Chromium,
     /// Firefox with its driver, for the end-to-end tests.
@@ -42,12 +44,20 @@ impl Need {
         }
     }
 
-    /// Whether the rest can be tested without it. Chromium is to be had everywhere, the other browsers are not. Where changes are
-    /// accepted (`CI`), and where it was asked for by name, nothing may be missing.
-    fn can_be_missing(self) -> bool {
+    /// What is not tested without it, where the rest can be. Chromium is to be had everywhere, the other browsers and xmllint are
+    /// not. Where changes are accepted (`CI`), and where it was asked for by name, nothing may be missing.
+    fn untested(self) -> Option<&'static str> {
         let on_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         let asked_for = env::var(ENGINE).is_ok_and(|name| Some(name.as_str()) == self.engine());
-        matches!(self, Self::Firefox | Self::WebKit) && !on_ci && !asked_for
+        if on_ci || asked_for {
+            return None;
+        }
+        match self {
+            Self::Firefox => Some("the tests will NOT run in Firefox"),
+            Self::WebKit => Some("the tests will NOT run in WebKit"),
+            Self::Xmllint => Some("feeds and sitemaps will NOT be held against their schemas"),
+            _ => None,
+        }
     }
 }
 
@@ -72,6 +82,7 @@ pub(crate) const EVERYTHING: &[Need] = &[
     Need::WasmOpt,
     Need::Esbuild,
     Need::Linters,
+    Need::Xmllint,
     Need::Chromium,
     Need::Firefox,
     Need::WebKit,
@@ -107,13 +118,13 @@ pub(crate) fn setup(tools: &mut Toolbox, needs: &[Need]) -> Result<()> {
     for need in needs {
         match install::provide(tools, *need) {
             Ok(what) => println!("  ok  {what}"),
-            Err(problem) if need.can_be_missing() => {
-                println!("  !!  the tests will NOT run in {need:?}: {problem:#}");
-            }
-            Err(problem) => {
-                println!("  --  {problem:#}");
-                problems.push(format!("{problem:#}"));
-            }
+            Err(problem) => match need.untested() {
+                Some(untested) => println!("  !!  {untested}: {problem:#}"),
+                None => {
+                    println!("  --  {problem:#}");
+                    problems.push(format!("{problem:#}"));
+                }
+            },
         }
     }
     if problems.is_empty() {

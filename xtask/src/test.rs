@@ -45,7 +45,7 @@ impl Layer {
     fn needs(self) -> Vec<Need> {
         match self {
             Self::Lint => vec![Need::WasmTarget, Need::Linters],
-            Self::Native => Vec::new(),
+            Self::Native => vec![Need::Xmllint],
             Self::Browser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
             Self::EndToEnd => [TO_BUILD, &[Need::Axe], ENGINES].concat(),
         }

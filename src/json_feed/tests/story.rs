@@ -98,9 +98,11 @@ fn authors_beat_the_author_and_the_papers_own_stand_in() {
 fn a_language_is_named_where_it_differs_from_the_papers() {
     assert_eq!(sound_story(json!({ "language": "EN-gb" })).language, None);
     assert_eq!(sound_story(json!({ "language": "kk" })).language.as_deref(), Some("kk"));
-    let (odd, problems) = story(json!({ "language": "\" onload=" }));
-    assert_eq!(odd.language, None);
-    assert_eq!(problems.len(), 1);
+    for odd in ["\" onload=", "1990-x"] {
+        let (story, problems) = story(json!({ "language": odd }));
+        assert_eq!(story.language, None, "{odd}");
+        assert_eq!(problems.len(), 1, "{odd}");
+    }
 }
 
 #[test]
@@ -147,6 +149,7 @@ fn only_sound_is_a_recording() {
     let recordings = sound_story(json!({ "attachments": [
         { "url": "a.mp3", "mime_type": "Audio/MPEG", "title": "T", "duration_in_seconds": 61.6 },
         { "url": "v.mp4", "mime_type": "video/mp4" },
+        { "url": "u.wav", "mime_type": "audio/" },
         { "url": "b.opus", "mime_type": "audio/ogg" },
         { "url": "c.mp3" },
     ] }))

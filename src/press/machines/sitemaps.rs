@@ -69,7 +69,8 @@ fn map(entries: &[Entry]) -> String {
     xml.finish()
 }
 
-/// The articles of the last two days.
+/// The articles of the last two days. Without any, the front page alone, of which nothing is news: a sitemap names one page at
+/// least.
 pub(super) fn news(desk: &Desk<'_>) -> String {
     let paper = &desk.archive.edition.paper;
     let is_news = |story: &&Story| {
@@ -78,14 +79,20 @@ pub(super) fn news(desk: &Desk<'_>) -> String {
     };
     let mut xml = Xml::new();
     xml.open("urlset", &[NAMESPACE, ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
-    for story in desk.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS) {
-        let language = story.language.as_deref().or(paper.language.as_deref()).unwrap_or("en");
+    let mut articles = desk.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS).peekable();
+    if articles.peek().is_none() {
+        xml.open("url", &[]);
+        xml.text("loc", Some(&desk.whole(&desk.paths.front())));
+        xml.close("url");
+    }
+    for story in articles {
+        let language = story.language.iter().chain(&paper.language).find_map(|tag| code(tag));
         xml.open("url", &[]);
         xml.text("loc", Some(&desk.whole(&desk.paths.article(&story.slug))));
         xml.open("news:news", &[]);
         xml.open("news:publication", &[]);
         xml.text("news:name", Some(&paper.name));
-        xml.text("news:language", language.split('-').next().map(str::to_ascii_lowercase).as_deref());
+        xml.text("news:language", Some(language.as_deref().unwrap_or("en")));
         xml.close("news:publication");
         xml.text("news:publication_date", story.published.map(|moment| moment.to_string()).as_deref());
         xml.text("news:title", Some(&story.headline));
@@ -96,11 +103,29 @@ pub(super) fn news(desk: &Desk<'_>) -> String {
     xml.finish()
 }
 
+/// The code that a news sitemap has for a language: the first part of its tag, and for Chinese that of its script. Not every
+/// tag begins with such a code.
+fn code(tag: &str) -> Option<String> {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let language = parts.next().filter(|part| matches!(part.len(), 2 | 3))?;
+    if language != "zh" {
+        return Some(language.to_owned());
+    }
+    // A script that is named counts, whatever the country: `zh-Hans-HK`.
+    let script = parts.find(|part| matches!(*part, "hans" | "hant" | "tw" | "hk" | "mo"));
+    Some(if script.is_none_or(|script| script == "hans") { "zh-cn" } else { "zh-tw" }.to_owned())
+}
+
+#[cfg(test)]
+#[path = "../../../tests/xmllint/mod.rs"]
+mod xmllint;
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::*;
+    use super::{xmllint::Xmllint, *};
     use crate::{
         paths::Paths,
         press::{archive::Archive, files::Files},
@@ -131,6 +156,24 @@ mod tests {
         assert_eq!(counts, [("sitemap-1.xml", MOST), ("sitemap-2.xml", 1), ("sitemap.xml", 2)]);
         assert!(maps[2].1.contains("<loc>https://example.org/news/sitemap-2.xml</loc>"));
         assert_eq!(all(&desk, &pages[..MOST]).len(), 1);
+
+        let Some(xmllint) = Xmllint::find() else { return };
+        let schemas = ["urlset.xsd", "urlset.xsd", "siteindex.xsd"];
+        for ((file, text), schema) in maps.iter().zip(schemas) {
+            assert_eq!(xmllint.faults(text, schema), [""; 0], "{file}");
+        }
+        let index = &maps[2].1;
+        for (right, wrong) in [
+            ("<loc>https://example.org/news/sitemap-1.xml</loc>", ""),
+            ("https://example.org/news/sitemap-1.xml", "/news/sitemap-1.xml"),
+            ("<sitemap>", "<sitemap><lastmod>yesterday</lastmod>"),
+            ("<sitemap>", "<sitemap><changefreq>daily</changefreq>"),
+            ("</sitemapindex>", ""),
+        ] {
+            let broken = index.replace(right, wrong);
+            assert_ne!(broken, *index, "{right}");
+            assert_ne!(xmllint.faults(&broken, "siteindex.xsd"), [""; 0], "{wrong} in place of {right}");
+        }
     }
 
     #[test]
@@ -139,5 +182,23 @@ mod tests {
         let text = map(&[("https://example.org/?a&b".to_owned(), moment)]);
         assert!(text.contains("<loc>https://example.org/?a&amp;b</loc>"), "{text}");
         assert!(text.contains("<lastmod>2025-07-10T06:45:00Z</lastmod>"), "{text}");
+    }
+
+    #[test]
+    fn the_language_of_news_is_told_in_the_codes_for_it() {
+        for (tag, expected) in [
+            ("en-GB", "en"),
+            ("GSW-ch", "gsw"),
+            ("zh", "zh-cn"),
+            ("zh-CN", "zh-cn"),
+            ("zh-TW", "zh-tw"),
+            ("zh-Hant", "zh-tw"),
+            ("zh-Hans-HK", "zh-cn"),
+        ] {
+            assert_eq!(code(tag).as_deref(), Some(expected), "{tag}");
+        }
+        for tag in ["x-elvish", "english"] {
+            assert_eq!(code(tag), None, "{tag}");
+        }
     }
 }
