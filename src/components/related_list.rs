@@ -79,12 +79,14 @@ pub fn RelatedList(
             extend(newsroom, article.get_value().as_deref(), limit.get_value(), reasons);
         }
     });
+    // Beside an article stand all others.
+    let itself = usize::from(article.with_value(Option::is_some));
     let has_more = move || {
         newsroom.edition.with(|edition| {
             edition.older.is_some()
-                || newsroom
-                    .listing
-                    .with(|listing| listing.rows.len() + listing.pending.len() + 1 < edition.stories.len())
+                || newsroom.listing.with(|listing| {
+                    listing.rows.len() + listing.pending.len() + itself < edition.stories.len()
+                })
         })
     };
 

@@ -74,6 +74,11 @@ impl Archive {
         Ok(archive)
     }
 
+    /// Whether the feed is one page.
+    pub fn is_one_page(&self) -> bool {
+        self.edition.older.is_none() && self.listed_in.windows(2).all(|two| two[0] == two[1])
+    }
+
     /// The whole article of the story at `at`, and the address against which the addresses in its text count. `None` where
     /// the list has all that there is, or where the article is on another host.
     ///

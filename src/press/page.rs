@@ -19,6 +19,7 @@ use crate::{
     newsroom::Article,
     page_head::{Element, Head, Page, Site},
     paths::Paths,
+    selection::AT_ONCE,
     words,
 };
 
@@ -181,7 +182,12 @@ impl<'a> Press<'a> {
     }
 
     fn frame(&self, page: &Planned) -> &Frame {
-        if page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
+        // A short list is all that there is. Readers of a paper of many feed pages come to those one by one, and may find that
+        // there are more.
+        let lists_all = matches!(page.kind, Kind::Section(_) | Kind::Topic(_))
+            && page.carried.len() < AT_ONCE
+            && self.archive.is_one_page();
+        if lists_all || page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
     }
 
     /// The article as the browser reads it from the page.

@@ -43,6 +43,11 @@ struct Particulars<'a> {
     time_zone: Option<&'a str>,
 }
 
+/// The text that is seen in an element, or will be when it comes into sight: what is far from it is not laid out, and has no
+/// `innerText`.
+const SEEN: &str = "element => element?.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true })
+    ? element.textContent : element?.innerText";
+
 impl Browser {
     /// Opens a browser with an empty profile, which is going to visit the server.
     pub(crate) async fn open(screen: Screen, server: &Server) -> Self {
@@ -312,7 +317,7 @@ impl Browser {
 
     /// Waits until the text that is seen in an element holds `text`.
     pub(crate) async fn until_text(&self, css: &str, text: &str) {
-        self.until(&format!("document.querySelector({css:?})?.innerText.includes({})", json!(text))).await;
+        self.until(&format!("({SEEN})(document.querySelector({css:?}))?.includes({})", json!(text))).await;
     }
 
     // --- Looking -----------------------------------------------------------------------------------------------------
@@ -331,7 +336,7 @@ impl Browser {
     /// The text that is seen in an element, waited for.
     pub(crate) async fn text(&self, css: &str) -> String {
         self.element(css).await;
-        self.text_of(&format!("return document.querySelector({css:?}).innerText")).await
+        self.text_of(&format!("return ({SEEN})(document.querySelector({css:?}))")).await
     }
 
     /// An attribute of an element, waited for.
