@@ -1,17 +1,23 @@
 //! The paper's own views in a real browser: how they are built, adopted and changed.
 #![cfg(feature = "hydrate")]
 
+use std::{
+    ops::Range,
+    sync::{Arc, Mutex},
+};
+
 use leptos::{
     mount::{UnmountHandle, hydrate_from, mount_to},
     prelude::*,
     web_sys::{self, HtmlElement},
 };
+use london_daily::adoption;
 use london_daily::view::{Element, IntoNode, Node, Shape, live, rows};
 use proptest::{prelude::*, strategy::ValueTree};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-use london_daily::reactive::{Memo, RwSignal};
+use london_daily::reactive::{Memo, RwSignal, effect};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -249,6 +255,70 @@ async fn rows_are_adopted_and_a_row_with_the_focus_stays_where_it_is_while_other
     order.set(Vec::new());
     settled().await;
     assert_eq!(texts(&place), [""; 0]);
+    drop(shown);
+}
+
+#[wasm_bindgen_test]
+async fn rows_of_a_page_that_is_adopted_in_pieces_come_alive_one_by_one_and_effects_begin_after_the_last() {
+    let _owner = own();
+    let place = place();
+    let keys = |numbers: Range<u8>| numbers.map(|number| format!("row {number}")).collect::<Vec<String>>();
+    let order = RwSignal::new(keys(0..20));
+    let happened = Arc::new(Mutex::new(Vec::new()));
+    let note = {
+        let happened = Arc::clone(&happened);
+        move |what: String| happened.lock().unwrap().push(what)
+    };
+    let view = {
+        let note = note.clone();
+        move || {
+            let began = note.clone();
+            effect(move || began("effect".to_owned()));
+            let mut list = Element::new(&Shape { tag: "ul", fixed: &[] });
+            let made = note.clone();
+            let rows = rows(
+                move || order.get(),
+                move |key| {
+                    made(key.clone());
+                    let (mut row, clicked) = (Element::new(&Shape { tag: "li", fixed: &[] }), made.clone());
+                    let name = key.clone();
+                    row.on("click", move |_: web_sys::Event| clicked(format!("click on {name}")));
+                    row.child(key);
+                    row.into_node()
+                },
+            );
+            list.child(rows);
+            list.into_node()
+        }
+    };
+    place.set_inner_html(&view().to_html());
+    settled().await;
+    happened.lock().unwrap().clear();
+    let before = nodes(&place);
+    adoption::begin();
+    let shown = hydrate_from(place.clone(), view);
+    settled().await;
+    assert!(before == nodes(&place));
+    assert_eq!(*happened.lock().unwrap(), [""; 0], "nothing is done at once");
+
+    // What happens meanwhile counts.
+    let mut next = keys(3..20);
+    next.reverse();
+    order.set(next.clone());
+    settled().await;
+    assert_eq!(texts(&place), next);
+    adoption::finish(Box::new(move || note("all".to_owned())));
+    assert!(happened.lock().unwrap().len() < 10, "the browser has its turn in between");
+    let has_happened = |what: &str| happened.lock().unwrap().iter().any(|done| done == what);
+    while !(has_happened("all") && has_happened("effect")) {
+        gloo_timers::future::TimeoutFuture::new(1).await;
+    }
+    let done = happened.lock().unwrap().clone();
+    assert_eq!(done[..17], keys(3..20), "rows that are gone are not adopted");
+    assert_eq!(done.len(), 19, "{done:?}");
+    assert_eq!(texts(&place), next);
+    find(&place, "li").click();
+    assert_eq!(happened.lock().unwrap().last().unwrap(), &format!("click on {}", next[0]));
     drop(shown);
 }
 

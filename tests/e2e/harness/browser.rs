@@ -45,7 +45,8 @@ struct Particulars<'a> {
 
 /// The text that is seen in an element, or will be when it comes into sight: what is far from it is not laid out, and has no
 /// `innerText`.
-const SEEN: &str = "element => element?.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true })
+const SEEN: &str =
+    "element => element?.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true })
     ? element.textContent : element?.innerText";
 
 impl Browser {
