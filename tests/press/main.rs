@@ -8,10 +8,10 @@ mod desk;
 mod fixtures;
 mod lockdown;
 mod machines;
-#[path = "../nginx/mod.rs"]
-mod nginx;
 mod offline;
 mod pages;
 mod recipe;
+#[path = "../recipes/mod.rs"]
+mod recipes;
 mod renewal;
 mod strangers;
