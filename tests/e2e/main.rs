@@ -24,3 +24,4 @@ mod recipes;
 mod related;
 mod self_check;
 mod speed;
+mod subpath;

@@ -116,6 +116,12 @@ const STEPS: &[Step] = &[
     },
     Step {
         layer: Layer::EndToEnd,
+        name: "build below a path",
+        engine: None,
+        run: |tools, _| build::bundle_below(tools),
+    },
+    Step {
+        layer: Layer::EndToEnd,
         name: "end to end in Chromium",
         engine: Some(Need::Chromium),
         run: |tools, arguments| end_to_end(tools, arguments, Need::Chromium),
@@ -293,6 +299,7 @@ fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<()>
         .args(["--features", "ssr", "--test", "e2e", "--", "--test-threads=2"])
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
+        .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
         .env("LONDON_DAILY_AXE", install::axe_script(tools))
         .env(ENGINE, engine.engine().unwrap_or_default());
     for (variable, path) in browsers::drivers(tools) {
