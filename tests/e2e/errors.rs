@@ -6,9 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     fixtures,
-    harness::{
-        Browser, Engine, FEED, Fault, HEADLINES, Key, LEAD, LEAD_DOCUMENT, Screen, item, paper, strings,
-    },
+    harness::{Browser, FEED, Fault, HEADLINES, Key, LEAD, LEAD_DOCUMENT, Screen, item, paper, strings},
 };
 
 const NOTICE: &str = "main .notice[role=alert]";
@@ -166,9 +164,7 @@ async fn a_picture_that_is_missing_keeps_its_place_and_its_caption() {
     browser
         .until("(img => img?.complete && img.naturalWidth > 0)(document.querySelector('.lead-picture img'))")
         .await;
-    if !browser.lacks(&[Engine::WebKit], "it gives a picture that is broken the shape of its own mark") {
-        assert_eq!(browser.value(place).await, missing, "its place was kept");
-    }
+    assert_eq!(browser.value(place).await, missing, "its place was kept");
 }
 
 #[tokio::test]
@@ -188,9 +184,6 @@ async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
         (&script, Fault::Html),
         (&script, Fault::Body("text/javascript", "this is no { program".into())),
     ] {
-        if *path == wasm && browser.lacks(&[Engine::WebKit], "it tells no page that its module broke off") {
-            continue;
-        }
         server.fail(path, fault.clone());
         for page in ["/", LEAD] {
             browser.goto(&server.url(page)).await;

@@ -13,14 +13,15 @@ mod live;
 mod look;
 mod navigation;
 mod newsletter;
-#[path = "../nginx/mod.rs"]
-mod nginx;
 mod offline;
 mod payloads;
 mod pictures;
 mod player;
 mod printed;
 mod reading;
+#[path = "../recipes/mod.rs"]
+mod recipes;
 mod related;
 mod self_check;
 mod speed;
+mod subpath;

@@ -357,7 +357,9 @@ async fn nothing_moves_when_the_form_says_something() {
         browser.until_text(STATUS, words::SIGN_UP_DONE).await;
         assert_eq!(browser.value(height).await, before, "{screen:?}");
         assert_eq!(
-            browser.value("document.documentElement.scrollWidth <= innerWidth").await,
+            browser
+                .value("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+                .await,
             json!(true),
             "{screen:?}"
         );

@@ -14,7 +14,8 @@ async fn keeps(browser: &Browser, path: &str) -> bool {
     browser.client().execute_async(script, vec![json!(path)]).await.is_ok_and(|kept| kept == json!(true))
 }
 
-async fn until_kept(browser: &Browser, path: &str) {
+/// Waits until the browser keeps an address.
+pub(crate) async fn until_kept(browser: &Browser, path: &str) {
     let started = std::time::Instant::now();
     while !keeps(browser, path).await {
         assert!(started.elapsed().as_secs() < 30, "{path} is not kept");
@@ -23,11 +24,11 @@ async fn until_kept(browser: &Browser, path: &str) {
 }
 
 /// A browser whose worker is there.
-async fn keeper(server: &Server) -> Browser {
+pub(crate) async fn keeper(server: &Server) -> Browser {
     let browser = Browser::open(Screen::Desktop, server).await;
     browser.goto(&server.url("/")).await;
     browser.until("navigator.serviceWorker.controller").await;
-    until_kept(&browser, "/offline/").await;
+    until_kept(&browser, &server.path("/offline/")).await;
     browser
 }
 

@@ -17,7 +17,7 @@ const SLIDER: &str = ".player input[type=range]";
 const TIMES: &str = ".player-times";
 
 /// A voice that says a sentence in `window.pace` milliseconds and writes down what it was given.
-const VOICE: &str = r#"
+pub(crate) const VOICE: &str = r#"
     window.said = [];
     window.pace = 400;
     let current = null;
@@ -462,7 +462,13 @@ async fn the_player_leaves_room_for_the_page_on_small_screens_and_can_be_used_th
         browser.until_seen(".player").await;
         let part = browser.value("document.querySelector('.player').offsetHeight / innerHeight").await;
         assert!(part.as_f64().unwrap() < most, "{name}: {part}");
-        assert_eq!(browser.value("document.documentElement.scrollWidth <= innerWidth").await, true, "{name}");
+        assert_eq!(
+            browser
+                .value("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+                .await,
+            true,
+            "{name}"
+        );
         let small = "[...document.querySelectorAll('.player button, .player select')].filter(control => \
                      control.checkVisibility() && (control.offsetWidth < 44 || control.offsetHeight < 44)).length";
         assert_eq!(browser.value(small).await, 0, "{name}: every control is 44 pixels wide and high");

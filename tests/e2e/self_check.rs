@@ -9,7 +9,12 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::harness::{Browser, Engine, Fallback, Fault, Key, Reply, Screen, Server, SignUpService, wanted};
+use crate::{
+    harness::{
+        Browser, Engine, Fallback, Fault, Key, Reply, Screen, Server, SignUpService, server_behind, wanted,
+    },
+    recipes::Program,
+};
 
 const PAGE: &str = r##"<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
@@ -349,10 +354,16 @@ async fn the_printed_paper_comes_from_the_server_that_was_asked_for() {
     };
     let ask = "GET / HTTP/1.1\r\nHost: paper.example\r\nAccept-Encoding: gzip";
     let page = raw(&server, ask).await;
-    let behind_nginx = std::env::var("LONDON_DAILY_SERVER").is_ok_and(|name| name == "nginx");
-    for sign in ["Server: nginx", "Content-Security-Policy: default-src 'none'", "Content-Encoding: gzip"] {
-        assert_eq!(page.contains(sign), behind_nginx, "{sign}");
+    let behind = server_behind();
+    for sign in ["Content-Security-Policy: default-src 'none'", "Content-Encoding: gzip"] {
+        assert_eq!(page.contains(sign), behind.is_some(), "{sign}");
     }
+    for program in [Program::Nginx, Program::Caddy] {
+        let sign = format!("server: {}", program.name());
+        assert_eq!(page.to_lowercase().contains(&sign), behind == Some(program), "{sign}");
+    }
+    let smaller = raw(&server, &ask.replace("gzip", "br")).await;
+    assert_eq!(smaller.contains("Content-Encoding: br"), behind.is_some_and(Program::knows_brotli));
     // What was changed is sent, and not what press made of it before.
     server.write("/index.html", "<!doctype html><title>Changed</title>");
     let page = raw(&server, ask).await;

@@ -10,11 +10,11 @@ mod json_schema;
 mod linked_data;
 mod lockdown;
 mod machines;
-#[path = "../nginx/mod.rs"]
-mod nginx;
 mod offline;
 mod pages;
 mod recipe;
+#[path = "../recipes/mod.rs"]
+mod recipes;
 mod renewal;
 mod schema_org;
 mod schemas;

@@ -1,4 +1,4 @@
-//! The recipe for nginx, tried where there is one.
+//! The recipes for nginx and Caddy, tried where there are these servers.
 
 use std::{
     fs,
@@ -8,44 +8,180 @@ use std::{
 
 use london_daily::press;
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::{
-    desk::Desk,
-    nginx::{self, Nginx},
+    desk::{self, Desk},
+    recipes::{self, Program, Running},
 };
 
-/// nginx with a paper of one article.
+/// How long a file with its hash in its name is kept.
+const YEAR: &str = "public, max-age=31536000, immutable";
+
+/// A server with a paper of one article.
 struct Host {
-    // Dropped first: it serves what lies on the desk.
-    nginx: Nginx,
-    desk: Desk,
+    // Dropped first: it serves the folder.
+    running: Running,
+    folder: TempDir,
+    base: String,
 }
 
 impl Host {
-    /// Prints the paper and serves it; `None` where there is no nginx.
-    fn start() -> Option<Self> {
-        let program = nginx::program()?;
-        let desk = Desk::with_program(
-            "/",
-            &json!({
-                "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
-                "items": [{ "id": 1, "url": "/s/one/", "title": "One", "content_text": "Text. ".repeat(400) }],
-            }),
-        );
+    /// Prints a paper that lives below this path, and serves it; `None` where there is no such server.
+    fn start(program: Program, base: &str) -> Option<Self> {
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
+            "items": [{ "id": 1, "url": "/s/one/", "title": "One", "content_text": "Text. ".repeat(400) }],
+        });
+        let desk = Desk::with_program(&format!("{base}/"), &feed);
         desk.write("london-daily-0123456789abcdef_bg.wasm", vec![0; 4_096]);
+        for file in [
+            "content/pictures/one.webp",
+            "content/pictures/one.avif",
+            "content/pictures/one.jpg",
+            "content/recordings/one.mp3",
+            "content/notes.txt",
+        ] {
+            desk.write(file, "what it holds is all one");
+        }
         let options = press::Options { compress: true, ..desk.options() };
         press::print(&options, &()).unwrap_or_else(|finding| panic!("{finding}"));
-        Some(Self { nginx: Nginx::serve(&program, &desk.path("")), desk })
+        let folder = TempDir::new().expect("a folder for the host");
+        desk::copy(&desk.path(""), &folder.path().join(base.trim_start_matches('/')));
+        let running = Running::serve(program, folder.path(), base);
+        if running.is_none() {
+            eprintln!("skipped: there is no {}", program.name());
+        }
+        Some(Self { running: running?, folder, base: base.to_owned() })
     }
 
+    /// The answer for a path of the paper.
     fn get(&self, path: &str, headers: &str) -> Answer {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.nginx.port())).expect("nginx answers");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n{headers}\r\n")
-            .expect("it can be asked");
+        let mut stream =
+            TcpStream::connect((Ipv4Addr::LOCALHOST, self.running.port())).expect("the server answers");
+        write!(
+            stream,
+            "GET {}{path} HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n{headers}\r\n",
+            self.base
+        )
+        .expect("it can be asked");
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("a whole answer");
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
-        Answer { head: String::from_utf8_lossy(&bytes[..end]).into_owned(), body: bytes[end + 4..].to_vec() }
+        let mut answer = Answer {
+            head: String::from_utf8_lossy(&bytes[..end]).into_owned(),
+            body: bytes[end + 4..].to_vec(),
+        };
+        if answer.header("Transfer-Encoding") == "chunked" {
+            answer.body = recipes::joined(&answer.body).expect("a whole body");
+        }
+        answer
+    }
+
+    /// What lies in the file behind a path of the paper.
+    fn file(&self, path: &str) -> Vec<u8> {
+        let file = self.folder.path().join(format!("{}{path}", self.base).trim_start_matches('/'));
+        fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    }
+
+    /// Types, and how long each file may be kept.
+    fn assert_types(&self) {
+        let hour = "public, max-age=3600, stale-while-revalidate=86400";
+        for (path, kind, kept) in [
+            ("/", "text/html; charset=utf-8", "no-cache"),
+            ("/article/one/", "text/html; charset=utf-8", "no-cache"),
+            ("/content/feed.json", "application/feed+json; charset=utf-8", "no-cache"),
+            ("/rss.xml", "application/rss+xml; charset=utf-8", "no-cache"),
+            ("/atom.xml", "application/atom+xml; charset=utf-8", "no-cache"),
+            ("/sitemap.xml", "application/xml; charset=utf-8", "no-cache"),
+            ("/content/notes.txt", "text/plain; charset=utf-8", "no-cache"),
+            ("/app.webmanifest", "application/manifest+json; charset=utf-8", "no-cache"),
+            ("/sw.js", "text/javascript; charset=utf-8", "no-cache"),
+            ("/fonts-1.css", "text/css; charset=utf-8", "no-cache"),
+            ("/icon-1.svg", "image/svg+xml", "no-cache"),
+            ("/london-daily-0123456789abcdef_bg.wasm", "application/wasm", YEAR),
+            ("/text.woff2", "font/woff2", "public, max-age=604800"),
+            ("/content/pictures/one.webp", "image/webp", hour),
+            ("/content/pictures/one.avif", "image/avif", hour),
+            ("/content/pictures/one.jpg", "image/jpeg", hour),
+            ("/content/recordings/one.mp3", "audio/mpeg", hour),
+        ] {
+            let answer = self.get(path, "");
+            assert_eq!(answer.status(), "200", "{path}");
+            assert_eq!(answer.header("Content-Type"), kind, "{path}");
+            assert_eq!(answer.header("Cache-Control"), kept, "{path}");
+            assert_eq!(answer.header("X-Content-Type-Options"), "nosniff", "{path}");
+        }
+    }
+
+    /// The policy of the page, and what only a header can say; the paper's own page for whatever is missing.
+    fn assert_locked_down(&self) {
+        for (path, status) in [
+            ("/", "200"),
+            ("/no/such/page/", "404"),
+            ("/article/", "404"),
+            ("/content/", "404"),
+            ("/nothing.png", "404"),
+        ] {
+            let answer = self.get(path, "");
+            let page = String::from_utf8_lossy(&answer.body).into_owned();
+            let (_, rest) =
+                page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").expect("a policy");
+            let policy = rest.split('"').next().unwrap_or_default();
+            assert_eq!(answer.status(), status, "{path}");
+            assert_eq!(
+                answer.header("Content-Security-Policy"),
+                format!("{policy}; frame-ancestors 'none'"),
+                "{path}"
+            );
+            assert_eq!(answer.header("Content-Type"), "text/html; charset=utf-8", "{path}");
+            assert_eq!(answer.header("Cache-Control"), "no-cache", "{path}");
+            assert_eq!(answer.header("Cross-Origin-Opener-Policy"), "same-origin", "{path}");
+            assert!(answer.header("Permissions-Policy").contains("camera=()"), "{path}");
+            assert_eq!(answer.header("Referrer-Policy"), "strict-origin-when-cross-origin", "{path}");
+        }
+        // The rules for a file go by its name, and there is no file.
+        let absent = self.get("/gone-0123456789abcdef.js", "");
+        assert_eq!((absent.status(), absent.header("Cache-Control")), ("404", "no-cache"));
+    }
+
+    /// What is compressed already is sent so, and whoever keeps it for others is told that it is not for all.
+    fn assert_compressed(&self, program: Program) {
+        let mut asked = vec![("gzip", "gzip", ".gz")];
+        if program.knows_brotli() {
+            asked.extend([("br", "br", ".br"), ("gzip, deflate, br", "br", ".br")]);
+        }
+        for (path, file) in [
+            ("/article/one/", "/article/one/index.html"),
+            ("/content/feed.json", "/content/feed.json"),
+            ("/sw.js", "/sw.js"),
+        ] {
+            let plain = self.get(path, "");
+            assert!(plain.body == self.file(file), "{path} is sent whole");
+            assert_eq!(plain.header("Content-Encoding"), "", "{path}");
+            assert_eq!(plain.header("Vary"), "Accept-Encoding", "{path}");
+            for (accepted, encoding, ending) in &asked {
+                let small = self.get(path, &format!("Accept-Encoding: {accepted}\r\n"));
+                assert_eq!(small.header("Content-Encoding"), *encoding, "{path} for {accepted}");
+                assert!(small.body == self.file(&format!("{file}{ending}")), "{path} for {accepted}");
+                assert_eq!(small.header("Content-Type"), plain.header("Content-Type"), "{path}");
+                assert_eq!(small.header("Cache-Control"), plain.header("Cache-Control"), "{path}");
+                assert_eq!(small.header("Vary"), "Accept-Encoding", "{path} for {accepted}");
+            }
+        }
+    }
+
+    /// What is unchanged is not sent again, each page has one address, and nothing of the press is seen.
+    fn assert_addresses(&self) {
+        let plain = self.get("/article/one/", "");
+        let tag = plain.header("ETag");
+        assert_eq!(self.get("/article/one/", &format!("If-None-Match: {tag}\r\n")).status(), "304");
+        let bare = self.get("/article/one", "");
+        assert!(["301", "308"].contains(&bare.status()), "{}", bare.head);
+        assert_eq!(bare.header("Location"), format!("{}/article/one/", self.base));
+        for hidden in ["/.press/manifest.json", "/.press/headers.nginx", "/_headers"] {
+            assert_eq!(self.get(hidden, "").status(), "404", "{hidden}");
+        }
     }
 }
 
@@ -68,73 +204,30 @@ impl Answer {
     }
 }
 
+fn assert_served(program: Program, base: &str) {
+    let Some(host) = Host::start(program, base) else { return };
+    host.assert_types();
+    host.assert_locked_down();
+    host.assert_compressed(program);
+    host.assert_addresses();
+}
+
 #[test]
 fn nginx_serves_the_paper_by_the_recipe() {
-    let Some(host) = Host::start() else {
-        eprintln!("skipped: there is no nginx");
-        return;
-    };
+    assert_served(Program::Nginx, "");
+}
 
-    // Types, and how long each may be kept.
-    let year = "public, max-age=31536000, immutable";
-    for (path, kind, kept) in [
-        ("/", "text/html; charset=utf-8", "no-cache"),
-        ("/article/one/", "text/html; charset=utf-8", "no-cache"),
-        ("/content/feed.json", "application/feed+json; charset=utf-8", "no-cache"),
-        ("/rss.xml", "application/rss+xml; charset=utf-8", "no-cache"),
-        ("/atom.xml", "application/atom+xml; charset=utf-8", "no-cache"),
-        ("/sitemap.xml", "application/xml; charset=utf-8", "no-cache"),
-        ("/app.webmanifest", "application/manifest+json; charset=utf-8", "no-cache"),
-        ("/sw.js", "text/javascript; charset=utf-8", "no-cache"),
-        ("/london-daily-0123456789abcdef_bg.wasm", "application/wasm", year),
-        ("/text.woff2", "font/woff2", "public, max-age=604800"),
-    ] {
-        let answer = host.get(path, "");
-        assert_eq!(answer.status(), "200", "{path}");
-        assert_eq!(answer.header("Content-Type"), kind, "{path}");
-        assert_eq!(answer.header("Cache-Control"), kept, "{path}");
-        assert_eq!(answer.header("X-Content-Type-Options"), "nosniff", "{path}");
-    }
+#[test]
+fn nginx_serves_a_paper_below_a_path_by_the_recipe() {
+    assert_served(Program::Nginx, "/news");
+}
 
-    // The policy of the page, and what only a header can say.
-    for (path, status) in [
-        ("/", "200"),
-        ("/no/such/page/", "404"),
-        ("/article/", "404"),
-        ("/content/", "404"),
-        ("/nothing.png", "404"),
-    ] {
-        let answer = host.get(path, "");
-        let page = String::from_utf8_lossy(&answer.body).into_owned();
-        let (_, rest) =
-            page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").expect("a policy");
-        let policy = rest.split('"').next().unwrap_or_default();
-        assert_eq!(answer.status(), status);
-        assert_eq!(
-            answer.header("Content-Security-Policy"),
-            format!("{policy}; frame-ancestors 'none'"),
-            "{path}"
-        );
-        assert_eq!(answer.header("Cross-Origin-Opener-Policy"), "same-origin");
-        assert!(answer.header("Permissions-Policy").contains("camera=()"));
-        assert_eq!(answer.header("Referrer-Policy"), "strict-origin-when-cross-origin");
-    }
+#[test]
+fn caddy_serves_the_paper_by_the_recipe() {
+    assert_served(Program::Caddy, "");
+}
 
-    // What is compressed already is sent so.
-    let plain = host.get("/article/one/", "");
-    let small = host.get("/article/one/", "Accept-Encoding: gzip\r\n");
-    assert_eq!(small.header("Content-Encoding"), "gzip");
-    assert_eq!(small.body, fs::read(host.desk.path("article/one/index.html.gz")).expect("the file"));
-    assert!(plain.header("Content-Encoding").is_empty() && small.body.len() < plain.body.len() / 2);
-
-    // What is unchanged is not sent again.
-    let tag = plain.header("ETag");
-    assert_eq!(host.get("/article/one/", &format!("If-None-Match: {tag}\r\n")).status(), "304");
-
-    // One address for each page, and nothing of the press.
-    let bare = host.get("/article/one", "");
-    assert_eq!((bare.status(), bare.header("Location")), ("301", "/article/one/"));
-    for hidden in ["/.press/manifest.json", "/.press/headers.nginx", "/_headers"] {
-        assert_eq!(host.get(hidden, "").status(), "404", "{hidden}");
-    }
+#[test]
+fn caddy_serves_a_paper_below_a_path_by_the_recipe() {
+    assert_served(Program::Caddy, "/news");
 }

@@ -29,6 +29,13 @@ pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     process::run(&mut command)
 }
 
+/// Builds the paper once more, as it lives below a path, for the end-to-end tests of that: the program is compiled already. The
+/// path stands in `tests/e2e/subpath.rs`, too.
+pub(crate) fn bundle_below(tools: &Toolbox) -> Result<()> {
+    let dist = tools.dist_below();
+    bundle(tools, &["--public-url", "/paper/", "--dist", &dist.to_string_lossy()].map(str::to_owned))
+}
+
 /// Prints what a reader downloads from `dist/`; fails when a budget is passed.
 pub(crate) fn check_sizes(tools: &Toolbox) -> Result<()> {
     let dist = tools.dist();

@@ -35,7 +35,8 @@ London Daily's commands
                                one layer: lint, native, browser or e2e; ARGS go to the tests;
                                with LONDON_DAILY_ENGINE=firefox, webkit or all the end-to-end
                                tests run in that engine, or one after the other in each;
-                               with LONDON_DAILY_SERVER=nginx behind nginx, by its recipe
+                               with LONDON_DAILY_SERVER=nginx or caddy behind that, by
+                               its recipe
   cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
                                Chromium; `--scale`: what printing large papers takes;
                                `--endurance`: what stays in memory; `--help` lists the rest

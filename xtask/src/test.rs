@@ -116,6 +116,12 @@ const STEPS: &[Step] = &[
     },
     Step {
         layer: Layer::EndToEnd,
+        name: "build below a path",
+        engine: None,
+        run: |tools, _| build::bundle_below(tools),
+    },
+    Step {
+        layer: Layer::EndToEnd,
         name: "end to end in Chromium",
         engine: Some(Need::Chromium),
         run: |tools, arguments| end_to_end(tools, arguments, Need::Chromium),
@@ -147,7 +153,7 @@ pub(crate) fn test(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
     };
     let engines = chosen_engines()?;
     if layer.is_none_or(|layer| layer == Layer::EndToEnd) {
-        check_server(std::env::var(SERVER).ok().as_deref(), || is_nginx_there(tools))?;
+        check_server(std::env::var(SERVER).ok().as_deref(), |program| is_there(tools, program))?;
     }
     let is_wanted = |engine: Need| engines.contains(&engine);
     let mut needs = layer.map_or_else(|| EVERYTHING.to_vec(), Layer::needs);
@@ -197,23 +203,30 @@ fn chosen_engines() -> Result<Vec<Need>> {
         .with_context(|| format!("{ENGINE} is chromium, firefox, webkit or all, and not `{name}`"))
 }
 
+/// The servers that the end-to-end tests can run on beside the harness's own, with the packages of Debian that bring them.
+const SERVERS: &[(&str, &str)] = &[("nginx", "nginx-light"), ("caddy", "caddy")];
+
 /// Whether the end-to-end tests can run on the server that they are asked to run on: the harness's own, unless another is named.
-fn check_server(name: Option<&str>, is_nginx_there: impl FnOnce() -> bool) -> Result<()> {
-    match name {
-        None | Some("") => Ok(()),
-        Some("nginx") if is_nginx_there() => Ok(()),
-        Some("nginx") => bail!(
-            "{SERVER}=nginx asks for an nginx, and there is none here: install it (Debian: apt-get install nginx-light), or leave \
-             {SERVER} away"
-        ),
-        Some(other) => bail!("{SERVER} is nginx, or is not set, and not `{other}`"),
+fn check_server(name: Option<&str>, is_there: impl FnOnce(&str) -> bool) -> Result<()> {
+    let Some(name) = name.filter(|name| !name.is_empty()) else {
+        return Ok(());
+    };
+    let Some((_, package)) = SERVERS.iter().find(|(known, _)| *known == name) else {
+        bail!("{SERVER} is nginx or caddy, or is not set, and not `{name}`");
+    };
+    if !is_there(name) {
+        bail!(
+            "{SERVER}={name} asks for a server that is not here: install it (Debian: apt-get install {package}), or leave {SERVER} \
+             away"
+        );
     }
+    Ok(())
 }
 
-/// Debian puts it where only the administrator's shell looks.
-fn is_nginx_there(tools: &Toolbox) -> bool {
-    let elsewhere = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"];
-    tools.program("nginx").is_some() || elsewhere.iter().any(|place| Path::new(place).is_file())
+/// Debian puts some where only the administrator's shell looks.
+fn is_there(tools: &Toolbox, program: &str) -> bool {
+    let elsewhere = [Path::new("/usr/sbin"), Path::new("/usr/local/sbin")];
+    tools.program(program).is_some() || elsewhere.iter().any(|place| place.join(program).is_file())
 }
 
 /// How a step ended.
@@ -286,6 +299,7 @@ fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<()>
         .args(["--features", "ssr", "--test", "e2e", "--", "--test-threads=2"])
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
+        .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
         .env("LONDON_DAILY_AXE", install::axe_script(tools))
         .env(ENGINE, engine.engine().unwrap_or_default());
     for (variable, path) in browsers::drivers(tools) {
@@ -348,12 +362,14 @@ mod tests {
     #[test]
     fn a_server_that_is_not_known_or_not_there_is_named_before_anything_is_built() {
         for name in [None, Some("")] {
-            assert!(check_server(name, || false).is_ok(), "{name:?}");
+            assert!(check_server(name, |_| false).is_ok(), "{name:?}");
         }
-        assert!(check_server(Some("nginx"), || true).is_ok());
-        let missing = check_server(Some("nginx"), || false).expect_err("there is none").to_string();
-        assert!(missing.contains("apt-get install nginx-light"), "{missing}");
-        let unknown = check_server(Some("apache"), || true).expect_err("nobody knows it").to_string();
+        for (name, package) in [("nginx", "nginx-light"), ("caddy", "caddy")] {
+            assert!(check_server(Some(name), |asked| asked == name).is_ok(), "{name}");
+            let missing = check_server(Some(name), |_| false).expect_err("there is none").to_string();
+            assert!(missing.contains(&format!("apt-get install {package}")), "{missing}");
+        }
+        let unknown = check_server(Some("apache"), |_| true).expect_err("nobody knows it").to_string();
         assert!(unknown.contains("apache"), "{unknown}");
     }
 }

@@ -42,6 +42,11 @@ impl Toolbox {
         self.root.join("dist")
     }
 
+    /// The paper that is built to be tested below a path.
+    pub(crate) fn dist_below(&self) -> PathBuf {
+        self.root.join("target").join("dist-below")
+    }
+
     /// The folder of the project's own copy of a tool.
     pub(crate) fn own_folder(&self, tool: &str) -> PathBuf {
         self.root.join("target").join("tools").join(tool)

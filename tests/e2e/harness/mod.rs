@@ -33,6 +33,7 @@ pub(crate) use engine::Engine;
 pub(crate) use fantoccini::key::Key;
 pub(crate) use server::{Fallback, Fault, Server};
 pub(crate) use sign_up::{Reply, SignUpService};
+pub(crate) use upstream::chosen as server_behind;
 pub(crate) use visits::{FEED, HEADLINES, LEAD, LEAD_DOCUMENT, SPECIMEN, item, strings};
 pub(crate) use window::Screen;
 
@@ -72,21 +73,29 @@ pub(crate) fn wanted() -> Option<()> {
     dist().map(drop)
 }
 
-/// The built paper. Tests do nothing without it: `cargo test` alone has nothing to show to a browser.
+/// A server with the printed paper that was built to live below the path `base`.
+pub(crate) async fn printed_server_below(base: &'static str) -> Option<Server> {
+    Some(Server::start_printed_below(base, &built("LONDON_DAILY_DIST_BELOW")?).await)
+}
+
+/// The built paper.
 fn dist() -> Option<PathBuf> {
+    built("LONDON_DAILY_DIST")
+}
+
+/// The built paper that this variable names. Tests do nothing without it: `cargo test` alone has nothing to show to a browser.
+fn built(variable: &str) -> Option<PathBuf> {
     static SKIPPED: Once = Once::new();
-    let dist = env::var_os("LONDON_DAILY_DIST").map(PathBuf::from);
+    let dist = env::var_os(variable).map(PathBuf::from);
     match &dist {
-        Some(dist) => assert!(
-            dist.join("index.html").is_file(),
-            "LONDON_DAILY_DIST names a built paper: {}",
-            dist.display()
-        ),
+        Some(dist) => {
+            assert!(dist.join("index.html").is_file(), "{variable} names a built paper: {}", dist.display());
+        }
         // Written past the test harness, which would hide it.
         None => SKIPPED.call_once(|| {
             let _ = writeln!(
                 io::stderr(),
-                "end-to-end tests skipped: LONDON_DAILY_DIST does not name a built paper (`cargo xtask test e2e` does it all)"
+                "end-to-end tests skipped: {variable} does not name a built paper (`cargo xtask test e2e` does it all)"
             );
         }),
     }

@@ -1,7 +1,7 @@
 //! A static file host with a copy of the built paper, which can be told to fail in every way that hosts fail.
 //!
-//! With `LONDON_DAILY_SERVER=nginx` it has the files from an nginx behind it that serves the folder by the recipe in `recipes/`: the
-//! paper comes with nginx's headers, policy, compressed files and page for errors. The faults, the scripts that tests put into
+//! With `LONDON_DAILY_SERVER=nginx` (or `caddy`) it has the files from an nginx behind it that serves the folder by the recipe in
+//! `recipes/`: the paper comes with nginx's headers, policy, compressed files and page for errors. The faults, the scripts that tests put into
 //! pages, and what is known of requests stay here. So do folders without a printed paper: they have no headers that press wrote,
 //! and the recipe does not start without.
 
@@ -55,8 +55,22 @@ pub(crate) enum Fallback {
     Page,
     /// `index.html` with 404, as hosts do that have it as their page for errors.
     PageNotFound,
+    /// `404.html` with 404, as the recipes say.
+    NotFoundPage,
     /// A plain 404.
     None,
+}
+
+impl Fallback {
+    /// The file of the paper that is sent, and the status that it is sent with.
+    fn page(self) -> Option<(&'static str, u16)> {
+        match self {
+            Self::Page => Some(("index.html", 200)),
+            Self::PageNotFound => Some(("index.html", 404)),
+            Self::NotFoundPage => Some(("404.html", 404)),
+            Self::None => None,
+        }
+    }
 }
 
 /// A running host. Gone when it is dropped, with its folder.
@@ -70,6 +84,8 @@ struct Host {
     upstream: Option<Upstream>,
     set_by_program: bool,
     folder: TempDir,
+    /// The path below which the paper lives, without a slash at its end: empty at the root.
+    base: &'static str,
     early: Arc<Early>,
     rules: Mutex<Rules>,
     requests: Mutex<Vec<Request>>,
@@ -89,23 +105,34 @@ impl Server {
     /// Serves a copy of the folder `dist` on a free port, without its printed pages: every page is set by the program, from
     /// what the content says when it is fetched.
     pub(crate) async fn start(dist: &Path) -> Self {
-        let folder = copied(dist);
+        let folder = copied(dist, "");
         unprint(folder.path()).expect("the printed pages can be taken away");
-        Self::serve(folder, true).await
+        Self::serve(folder, "", true).await
     }
 
     /// The same with its printed pages, as it is published.
     pub(crate) async fn start_printed(dist: &Path) -> Self {
-        Self::serve(copied(dist), false).await
+        Self::serve(copied(dist, ""), "", false).await
+    }
+
+    /// The same below the path `base`, for which the paper was built. All paths that the server is given are those of the paper:
+    /// they begin there.
+    pub(crate) async fn start_printed_below(base: &'static str, dist: &Path) -> Self {
+        let server = Self::serve(copied(dist, base), base, false).await;
+        if server.host.upstream.is_none() {
+            server.set_fallback(Fallback::NotFoundPage);
+        }
+        server
     }
 
     /// `set_by_program`: every address is a page of the program, also those that are no files.
-    async fn serve(folder: TempDir, set_by_program: bool) -> Self {
-        let upstream = Upstream::chosen(folder.path());
+    async fn serve(folder: TempDir, base: &'static str, set_by_program: bool) -> Self {
+        let upstream = Upstream::chosen(folder.path(), base);
         let is_alone = upstream.is_none();
         let host = Arc::new(Host {
             set_by_program,
             folder,
+            base,
             early: Arc::default(),
             rules: Mutex::new(Rules {
                 faults: BTreeMap::new(),
@@ -127,7 +154,12 @@ impl Server {
 
     /// The whole address of a path, which begins with a slash.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.origin())
+        format!("{}{}", self.origin(), self.path(path))
+    }
+
+    /// A path of the paper, as it stands in addresses.
+    pub(crate) fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.host.base)
     }
 
     /// What is put into every page before everything else.
@@ -137,7 +169,7 @@ impl Server {
 
     /// The file behind a path: tests may change it.
     pub(crate) fn file(&self, path: &str) -> PathBuf {
-        self.host.folder.path().join(path.trim_start_matches('/'))
+        self.host.folder.path().join(self.path(path).trim_start_matches('/'))
     }
 
     /// Writes a file, and the folders that it needs.
@@ -176,12 +208,12 @@ impl Server {
 
     /// Makes a path fail from now on; one that ends in `*` stands for all that begin like it. The longest that fits counts.
     pub(crate) fn fail(&self, path: &str, fault: Fault) {
-        self.host.rules().faults.insert(path.to_owned(), fault);
+        self.host.rules().faults.insert(self.path(path), fault);
     }
 
     /// Lets a path (as it was given to `fail`) work again.
     pub(crate) fn heal(&self, path: &str) {
-        self.host.rules().faults.remove(path);
+        self.host.rules().faults.remove(&self.path(path));
     }
 
     /// What is done with addresses that are no files.
@@ -211,6 +243,7 @@ impl Server {
 
     /// The requests for one path.
     pub(crate) fn requests_for(&self, path: &str) -> Vec<Request> {
+        let path = self.path(path);
         self.requests().into_iter().filter(|request| request.path == path).collect()
     }
 
@@ -249,12 +282,10 @@ impl Host {
         let mut response = upstream.ask(&asked).await?;
         if response.status == 404
             && !has_extension(&request.path)
-            && let Some(fallback @ (Fallback::Page | Fallback::PageNotFound)) = rules.fallback
+            && let Some((file, status)) = rules.fallback.and_then(Fallback::page)
         {
-            response = upstream.ask(&Request { path: "/index.html".into(), ..asked }).await?;
-            if fallback == Fallback::PageNotFound {
-                response.status = 404;
-            }
+            response = upstream.ask(&Request { path: format!("{}/{file}", self.base), ..asked }).await?;
+            response.status = status;
         }
         let is_page = response.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
         if early && is_page {
@@ -318,11 +349,8 @@ impl Host {
         if index.is_file() {
             return Some((index, 200));
         }
-        match fallback {
-            Fallback::Page if !has_extension(path) => Some((root.join("index.html"), 200)),
-            Fallback::PageNotFound if !has_extension(path) => Some((root.join("index.html"), 404)),
-            _ => None,
-        }
+        let (file, status) = fallback.page().filter(|_| !has_extension(path))?;
+        Some((root.join(self.base.trim_start_matches('/')).join(file), status))
     }
 }
 
@@ -464,9 +492,10 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn copied(dist: &Path) -> TempDir {
+/// A folder with a copy of the built paper, where it lies for a host to serve it below `base`.
+fn copied(dist: &Path, base: &str) -> TempDir {
     let folder = TempDir::with_prefix("london-daily-").expect("a temporary folder can be made");
-    copy(dist, folder.path()).expect("the built paper can be copied");
+    copy(dist, &folder.path().join(base.trim_start_matches('/'))).expect("the built paper can be copied");
     folder
 }
 

@@ -1,10 +1,6 @@
-//! The server behind the harness's own: nginx, where it was asked for.
+//! The server behind the harness's own: nginx or Caddy, where it was asked for.
 
-use std::{
-    env, io,
-    net::Ipv4Addr,
-    path::{Path, PathBuf},
-};
+use std::{env, io, net::Ipv4Addr, path::Path};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -12,32 +8,37 @@ use tokio::{
 };
 
 use super::http::{Request, Response};
-use crate::nginx::{self, Nginx};
+use crate::recipes::{self, Program, Running};
 
 /// The variable that names the server.
 const SERVER: &str = "LONDON_DAILY_SERVER";
 /// Headers that count between two ends of one connection, and those that are written anew for the answer's body.
 const OF_THE_CONNECTION: &[&str] = &["connection", "keep-alive", "content-length", "transfer-encoding"];
 
-/// A running nginx that serves one folder.
-pub(super) struct Upstream(Nginx);
+/// A running server that serves one folder.
+pub(super) struct Upstream(Running);
+
+/// The server that the environment names; `None` when that is the harness's own.
+pub(crate) fn chosen() -> Option<Program> {
+    match env::var(SERVER).as_deref() {
+        Err(_) | Ok("") => None,
+        Ok("nginx") => Some(Program::Nginx),
+        Ok("caddy") => Some(Program::Caddy),
+        Ok(other) => panic!("{SERVER} is nginx or caddy, or is not set, and not {other:?}"),
+    }
+}
 
 impl Upstream {
-    /// The server that the environment names, for the printed paper in `folder`; `None` when that is the harness's own.
-    pub(super) fn chosen(folder: &Path) -> Option<Self> {
-        let program = Self::program()?;
-        let is_printed = folder.join(".press/headers.nginx").is_file();
-        is_printed.then(|| Self(Nginx::serve(&program, folder)))
-    }
-
-    fn program() -> Option<PathBuf> {
-        match env::var(SERVER).as_deref() {
-            Err(_) | Ok("") => None,
-            Ok("nginx") => Some(nginx::program().unwrap_or_else(|| {
-                panic!("{SERVER}=nginx asks for an nginx, and there is none here (Debian: apt-get install nginx-light)")
-            })),
-            Ok(other) => panic!("{SERVER} is nginx, or is not set, and not {other:?}"),
-        }
+    /// The server that the environment names, for the printed paper below the path `base` in the folder `root`.
+    pub(super) fn chosen(root: &Path, base: &str) -> Option<Self> {
+        let program = chosen()?;
+        let paper = root.join(base.trim_start_matches('/'));
+        let is_printed = paper.join(".press/headers.nginx").is_file();
+        is_printed.then(|| {
+            Self(Running::serve(program, root, base).unwrap_or_else(|| {
+                panic!("{SERVER}={0} asks for {0}, and there is none here", program.name())
+            }))
+        })
     }
 
     /// Its answer, whole. The body of one to `HEAD` is that of `GET`: whoever sends the answer on leaves it out.
@@ -76,9 +77,16 @@ fn parse(answer: &[u8]) -> io::Result<Response> {
     else {
         return Err(invalid("the answer broke off".into()));
     };
+    let in_pieces = parsed.headers.iter().any(|header| {
+        header.name.eq_ignore_ascii_case("transfer-encoding") && header.value.eq_ignore_ascii_case(b"chunked")
+    });
+    let body = match in_pieces {
+        true => recipes::joined(&answer[head..]).ok_or_else(|| invalid("the body broke off".into()))?,
+        false => answer[head..].to_vec(),
+    };
     let mut response = Response::empty(parsed.code.unwrap_or_default());
     for header in parsed.headers.iter().filter(|header| !is_of_the_connection(header.name)) {
         response = response.with(header.name, String::from_utf8_lossy(header.value));
     }
-    Ok(response.with_body(answer[head..].to_vec()))
+    Ok(response.with_body(body))
 }
