@@ -45,6 +45,11 @@ impl Browser {
         self.fit(1280 * 100 / percent, 1024 * 100 / percent, percent, false).await;
     }
 
+    /// Makes the processor that many times slower, in Chromium.
+    pub(crate) async fn slow_down(&self, times: u32) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
+    }
+
     async fn fit(&self, width: u32, height: u32, percent: u32, touched: bool) {
         match self.engine {
             Engine::Chromium => {
