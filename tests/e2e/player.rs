@@ -63,6 +63,14 @@ async fn with_voice(path: &str) -> Option<(Server, Browser)> {
 /// What the page marks as being read.
 const MARKED: &str = "[...(CSS.highlights.get('being-read') ?? [])].map(range => range.toString()).join('')";
 
+/// Starts the recording of the page, and waits until it is heard and the player can be used with the keyboard: its sound may come
+/// before the frame in which it takes the focus.
+async fn listen(browser: &Browser) {
+    browser.click(LISTEN).await;
+    until_past(browser, 0).await;
+    browser.until(&format!("document.activeElement.matches({PLAY:?})")).await;
+}
+
 async fn until_past(browser: &Browser, seconds: u32) {
     browser.until(&format!("Number(document.querySelector({SLIDER:?}).value) > {seconds}")).await;
 }
@@ -78,8 +86,7 @@ async fn a_recording_plays_and_pauses_and_its_time_moves() {
     };
     open(&server, &browser, RECORDED).await;
     assert_eq!(server.requests_for(RECORDING).len(), 0, "nothing is fetched before it is wanted");
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     browser.until_text(TIMES, " / 1:").await;
     assert!(!browser.text(TIMES).await.contains('~'), "a recording's times are no estimates");
     assert_eq!(browser.focused().await, ("button".into(), "Pause".into()));
@@ -99,8 +106,7 @@ async fn the_position_moves_by_keyboard_buttons_and_single_keys() {
         return;
     };
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     browser.press("k").await;
     browser.until_text(LISTEN, "Listen").await;
     browser.press("l").await;
@@ -135,8 +141,7 @@ async fn position_and_speed_are_remembered_over_a_reload() {
         return;
     };
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     browser.press("ll").await;
     until_past(&browser, 30).await;
     browser.run("const s = document.querySelector('.player-speed'); s.value = '1.5'; s.dispatchEvent(new Event('change', { bubbles: true }))", &[]).await;
@@ -194,8 +199,7 @@ async fn the_player_stays_while_the_reader_moves_to_another_page() {
         return;
     };
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     browser.click(".masthead-name").await;
     browser.until_seen(".card-lead").await;
     let before = position(&browser).await;
@@ -254,8 +258,7 @@ async fn the_lock_screen_shows_the_article_and_its_keys_work() {
         )
         .await;
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     let shown = browser.value("navigator.mediaSession.metadata").await;
     assert_eq!(
         browser.value("navigator.mediaSession.metadata.title").await,
@@ -424,8 +427,7 @@ async fn without_voices_an_article_has_a_listen_button_only_if_it_has_a_recordin
     browser.until_seen(".article-body p").await;
     assert_eq!(browser.count(LISTEN).await, 0);
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     browser.assert_quiet(&[]).await;
 }
 
@@ -490,8 +492,7 @@ async fn the_open_player_is_accessible_in_every_theme() {
         return;
     };
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     for theme in ["light", "dark", "sepia"] {
         browser
             .run("document.documentElement.setAttribute('data-theme', arguments[0])", &[theme.into()])
@@ -507,8 +508,7 @@ async fn a_film_or_recording_in_the_text_silences_the_player() {
         return;
     };
     open(&server, &browser, RECORDED).await;
-    browser.click(LISTEN).await;
-    until_past(&browser, 0).await;
+    listen(&browser).await;
     let play = format!(
         "const audio = document.createElement('audio'); audio.src = {RECORDING:?}; document.body.append(audio); audio.play()"
     );
