@@ -63,6 +63,8 @@ pub(super) struct Press<'a> {
     stamp: Hash,
     /// The date of the newest story.
     newest: Option<Moment>,
+    /// Whether the feed is one page.
+    one_page: bool,
     /// What the embedded feed says of the paper where it carries all stories, and where it does not.
     whole: Frame,
     part: Frame,
@@ -140,6 +142,7 @@ impl<'a> Press<'a> {
                 .and(&frame.1),
             links,
             frame,
+            one_page: archive.is_one_page(),
             newest: archive.edition.stories.iter().filter_map(date).max(),
             whole,
             part,
@@ -186,7 +189,7 @@ impl<'a> Press<'a> {
         // there are more.
         let lists_all = matches!(page.kind, Kind::Section(_) | Kind::Topic(_))
             && page.carried.len() < AT_ONCE
-            && self.archive.is_one_page();
+            && self.one_page;
         if lists_all || page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
     }
 

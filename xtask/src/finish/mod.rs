@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::{install, process, tools::Toolbox};
 use glue::Glue;
 
-/// The newest instructions that the module may have: those that `index.html` allows when Trunk calls wasm-opt.
+/// The newest instructions that the module may have: of those that `.cargo/config.toml` names, what wasm-opt is to know.
 const INSTRUCTIONS: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
