@@ -22,6 +22,8 @@ pub struct Navigation {
     paths: StoredValue<Paths>,
     /// The path with which the program began.
     begun: StoredValue<String>,
+    /// Whether the reader has followed a link to the page at hand.
+    led: StoredValue<bool>,
 }
 
 /// What becomes of the entry in the history that is left.
@@ -42,6 +44,7 @@ impl Navigation {
             path: RwSignal::new(path),
             fragment: RwSignal::new(String::new()),
             paths: StoredValue::new(paths),
+            led: StoredValue::new(false),
         };
         effect(move || {
             navigation.arrive();
@@ -76,6 +79,12 @@ impl Navigation {
         self.begun.with_value(|begun| self.path.with_untracked(|path| path != begun))
     }
 
+    /// Whether the reader has followed a link here, and begins at the top of the page; else they may have come back to where they
+    /// were. Untracked.
+    pub fn is_led(self) -> bool {
+        self.led.get_value()
+    }
+
     /// The fragment with its `#`, or nothing; tracked.
     pub fn fragment(self) -> String {
         self.fragment.get()
@@ -96,12 +105,14 @@ impl Navigation {
             None => (address, ""),
         };
         let path = rest.split('?').next().unwrap_or_default();
+        self.led.set_value(true);
         self.be_at(path, fragment);
     }
 
     /// Reads the address bar.
     fn arrive(self) {
         let location = window().location();
+        self.led.set_value(false);
         self.be_at(&location.pathname().unwrap_or_default(), &location.hash().unwrap_or_default());
     }
 

@@ -12,13 +12,18 @@ use crate::{
     variants::{PRINTED, Variants},
 };
 
-/// Follows the first link of the list whose article has a text of its own, which has been fetched ahead, and goes back.
+/// Follows the first link of the list whose article has a text in a document of its own, which has been fetched ahead, and goes
+/// back; where all texts are in the feed, the first link.
 /// The time ends with the frame after the one in which the page is there.
 const MOVE: &str = r#"
     const frame = () => new Promise(requestAnimationFrame);
     const until = async done => { while (!done()) await frame(); };
     const heading = () => document.querySelector("main h1")?.textContent;
-    const link = document.querySelector(`.related a[href*="/article/"]`);
+    const { items } = await (await fetch("/content/feed.json")).json();
+    const texts = items.flatMap(item => item._london_daily?.article_url ?? []);
+    const links = [...document.querySelectorAll(`.related a[href*="/article/"]`)];
+    const has_text = ({ pathname }) => texts.some(text => text.endsWith(`/${pathname.split("/").at(-2)}.json`));
+    const link = links.find(has_text) ?? links[0];
     link.dispatchEvent(new PointerEvent("pointerenter"));
     await new Promise(resolve => setTimeout(resolve, 700));
     const before = heading();

@@ -13,11 +13,16 @@ use crate::{
     later,
     live::Listing,
     model::Story,
+    navigation::Navigation,
     newsroom::{Attention, Newsroom, Order, Reading},
     related::{self, Reason},
     selection::AT_ONCE,
     words,
 };
+
+/// How many rows a reader who begins at the top of a page waits for: no more are to be seen beside an article on a screen that is
+/// 900 pixels high. The others come after the page has been painted.
+const AT_FIRST: usize = 12;
 
 /// The live list of headlines.
 #[component]
@@ -90,8 +95,17 @@ pub fn RelatedList(
         })
     };
 
+    let shown = RwSignal::new(usize::MAX);
+    if Navigation::here().is_led() {
+        shown.set(AT_FIRST);
+        // After the frame with which the page is painted, and the browser's turn to show it.
+        later::next_frame(move || later::next_frame(move || later::soon(move || shown.set(usize::MAX))));
+    }
     let rows = rows(
-        move || newsroom.listing.with(|listing| listing.rows.clone()),
+        move || {
+            let count = shown.get();
+            newsroom.listing.with(|listing| listing.rows.iter().take(count).cloned().collect())
+        },
         move |id| view! { <Row id=id reasons=reasons /> },
     );
     view! {
