@@ -29,6 +29,10 @@ impl Player {
             }
             Event::Progress(seconds) if !lost && !self.seeking && self.waiting.is_none() => {
                 if let Some(position) = millis(seconds).filter(|_| self.state != State::Ended) {
+                    // WebKit does not say that it plays on when one seek has overtaken another.
+                    if self.state == State::Loading && position > self.position {
+                        self.state = State::Playing;
+                    }
                     self.position = self.length.map_or(position, |length| position.min(length));
                     self.remember_now_and_then(todo);
                 }

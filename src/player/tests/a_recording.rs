@@ -81,6 +81,18 @@ fn says_that_it_is_loading_while_it_waits_for_more() {
 }
 
 #[test]
+fn that_moves_on_is_heard_even_if_nobody_says_that_it_plays() {
+    let mut player = playing();
+    player.handle(Event::Forward);
+    player.handle(Event::Stalled);
+    player.handle(Event::Sought);
+    player.handle(Event::Progress(15.0));
+    assert_eq!(player.state(), State::Loading, "it has only come to its place");
+    player.handle(Event::Progress(15.3));
+    assert_eq!(player.state(), State::Playing);
+}
+
+#[test]
 fn is_paused_when_the_browser_refuses_to_begin_by_itself() {
     let (mut player, _) = open(recording(None), None);
     assert_eq!(player.handle(Event::Refused), []);
