@@ -11,9 +11,12 @@ use std::{
 };
 
 use leptos::prelude::{
-    self as graph, Owner, Read, ReadUntracked, ReadValue, Set, SetValue, Write, WriteValue,
+    self as graph, Owner, Read, ReadUntracked, ReadValue, Set, SetValue, Write, WriteValue, on_cleanup,
 };
-use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::{
+    effect::RenderEffect,
+    graph::{AnySubscriber, Subscriber, ToAnySubscriber},
+};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -230,7 +233,9 @@ struct Computed(graph::Memo<Held>);
 impl Computed {
     #[inline(never)]
     fn new(compute: Box<dyn Compute>) -> Self {
-        Self(graph::Memo::new_owning(move |before| compute.next(before)))
+        let memo = graph::ArcMemo::new_owning(move |before| compute.next(before));
+        unsubscribe_with_owner(memo.to_any_subscriber());
+        Self(memo.into())
     }
 
     #[inline(never)]
@@ -426,7 +431,9 @@ fn missing() -> ! {
 
 /// Runs `run` in the browser soon, and again whenever something that it read has changed. Never runs in print.
 pub fn effect(run: impl FnMut() + 'static) {
-    begin(Box::new(run));
+    if cfg!(feature = "hydrate") {
+        begin(Box::new(run));
+    }
 }
 
 #[inline(never)]
@@ -436,17 +443,43 @@ fn begin(mut run: Box<dyn Run>) {
     adoption::affect(Box::new(move || {
         // Whoever wanted it may be gone by then.
         if wanted.try_get_value().is_some() {
-            owner.with(|| graph::Effect::new(move |_: Option<()>| run.run()));
+            owner.with(|| {
+                let effect = graph::Effect::new(move |_: Option<()>| run.run());
+                unsubscribe_with_owner(effect.to_any_subscriber());
+            });
         }
     }));
 }
 
 /// Runs `run` at once, and again whenever something that it read has changed, until what is returned is dropped.
-pub fn follow(run: impl FnMut() + 'static) -> RenderEffect<()> {
+pub fn follow(run: impl FnMut() + 'static) -> Following {
     follow_boxed(Box::new(run))
 }
 
 #[inline(never)]
-fn follow_boxed(mut run: Box<dyn Run>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run.run())
+fn follow_boxed(mut run: Box<dyn Run>) -> Following {
+    Following(RenderEffect::new(move |_| run.run()))
+}
+
+/// What [`follow`] has begun.
+#[must_use = "dropped, it ends"]
+pub struct Following(RenderEffect<()>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        unsubscribe(&self.0.to_any_subscriber());
+    }
+}
+
+/// Takes who is about to go out of the lists of those that it has read. Leptos leaves it there: what outlives the pages of a
+/// paper would keep something of each part of them that was ever shown.
+#[inline(never)]
+fn unsubscribe(subscriber: &AnySubscriber) {
+    subscriber.clear_sources(subscriber);
+}
+
+/// The same, for who goes with the current owner.
+#[inline(never)]
+fn unsubscribe_with_owner(subscriber: AnySubscriber) {
+    on_cleanup(move || unsubscribe(&subscriber));
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Browser, FAST},
-    load::WATCH,
+    load::{MEMORY, WATCH},
     server,
     table::{Table, number},
 };
@@ -70,14 +70,17 @@ pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
     browser.visit(&format!("{}/", host.origin))?;
     browser.until("document.documentElement.hasAttribute('data-program')")?;
 
-    let mut table = Table::of(&["", "JavaScript heap, kB", "nodes", "listeners"]);
+    let mut table = Table::of(&["", "JavaScript heap, kB", "WebAssembly memory, kB", "nodes", "listeners"]);
     let mut report = Vec::new();
     let mut note = |name: &str| -> Result<()> {
         browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
         let heap = browser.metric("JSHeapUsedSize")? / 1000.0;
+        let memory = browser.value(MEMORY)?.as_f64().unwrap_or_default();
         let (nodes, listeners) = (browser.metric("Nodes")?, browser.metric("JSEventListeners")?);
-        table.row(&[name.to_owned(), number(heap), number(nodes), number(listeners)]);
-        report.push(json!({ "after": name, "heap": heap, "nodes": nodes, "listeners": listeners }));
+        table.row(&[name.to_owned(), number(heap), number(memory), number(nodes), number(listeners)]);
+        report.push(
+            json!({ "after": name, "heap": heap, "memory": memory, "nodes": nodes, "listeners": listeners }),
+        );
         Ok(())
     };
     let repeat = |script: &str, count: usize| -> Result<()> {

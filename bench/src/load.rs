@@ -22,7 +22,18 @@ pub(crate) const WATCH: &str = r#"
         const length = document.querySelector(".article-body")?.textContent.length ?? 0;
         if (length > seen.text) Object.assign(seen, { text: length, complete: performance.now() });
     }).observe(document, { childList: true, subtree: true });
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+        const instantiate = WebAssembly[name];
+        WebAssembly[name] = async (...given) => {
+            const made = await instantiate(...given);
+            seen.memory = Object.values((made.instance ?? made).exports).find(part => part instanceof WebAssembly.Memory);
+            return made;
+        };
+    }
 "#;
+
+/// The program's own memory, which the JavaScript heap does not count, in kB.
+pub(crate) const MEMORY: &str = "(seen.memory?.buffer.byteLength ?? 0) / 1000";
 
 /// What the page and the browser know at the end.
 const KNOWN: &str = r#"(() => {
@@ -37,7 +48,7 @@ const KNOWN: &str = r#"(() => {
     };
 })()"#;
 
-const FIGURES: [(&str, &str); 9] = [
+const FIGURES: [(&str, &str); 10] = [
     ("first", "first contentful paint, ms"),
     ("largest", "largest contentful paint, ms"),
     ("complete", "text complete, ms"),
@@ -47,6 +58,7 @@ const FIGURES: [(&str, &str); 9] = [
     ("bytes", "bytes in all"),
     ("requests", "requests"),
     ("heap", "JavaScript heap, kB"),
+    ("memory", "WebAssembly memory, kB"),
 ];
 
 /// Loads each variant `runs` times under each condition, and prints the medians.
@@ -69,6 +81,7 @@ pub(crate) fn measure(variants: &Variants, chromedriver: &Path, runs: usize) -> 
                 thread::sleep(Duration::from_millis(600));
                 let mut known = browser.value(KNOWN)?;
                 known["heap"] = json!(browser.metric("JSHeapUsedSize")? / 1000.0);
+                known["memory"] = browser.value(MEMORY)?;
                 if run > 0 {
                     found.push(known);
                 }

@@ -202,7 +202,8 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node 
     });
     let updated = {
         let id = id.clone();
-        move || newsroom.listing.with(|listing| listing.is_updated(&id))
+        // The list changes with each piece of news, and what most rows show does not.
+        Memo::new(move |_| newsroom.listing.with(|listing| listing.is_updated(&id)))
     };
     let reason = reasons.with_value(|reasons| {
         let reason = reasons.iter().find(|(reasoned, _)| *reasoned == id).map(|(_, reason)| reason.as_ref());
@@ -214,7 +215,7 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node 
         view! {
             <StoryLink story=story />
             <div class="row-meta">
-                {updated().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
+                {updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
                 {published.map(|moment| view! { <MomentView moment=moment /> })}
                 {section.map(|section| view! { <span>{section}</span> })}
                 {reason.clone().map(|reason| view! {

@@ -4,7 +4,6 @@ use std::{cell::RefCell, marker::PhantomData, rc::Rc};
 
 use leptos::{
     prelude::Owner,
-    reactive::effect::RenderEffect,
     tachys::{
         hydration::Cursor,
         renderer::{CastFrom, RemoveEventHandler, Rndr, types},
@@ -14,7 +13,7 @@ use leptos::{
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::reactive::{ElementRef, NodeRef, follow};
+use crate::reactive::{ElementRef, Following, NodeRef, follow};
 
 use super::{Given, IntoFlag, IntoNode, IntoValue, Make, Node, NodeState, Say, Value};
 
@@ -380,7 +379,7 @@ fn apply_live(
     element: &types::Element,
     adopting: bool,
     apply: fn(&types::Element, &'static str, Option<&str>),
-) -> RenderEffect<()> {
+) -> Following {
     let element = element.clone();
     let mut before = None;
     follow(move || {
@@ -417,7 +416,7 @@ enum PartState {
     Fixed(&'static str, Value),
     FixedClass(&'static str),
     // The effect ends when it is dropped.
-    Live(&'static str, #[expect(dead_code, reason = "kept, so that it goes on")] RenderEffect<()>),
+    Live(&'static str, #[expect(dead_code, reason = "kept, so that it goes on")] Following),
     Listener(
         &'static str,
         Rc<RefCell<Handler>>,

@@ -5,7 +5,6 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::{
     prelude::Owner,
-    reactive::effect::RenderEffect,
     tachys::{
         hydration::Cursor,
         renderer::{Rndr, types},
@@ -14,7 +13,10 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
-use crate::{adoption, reactive::follow};
+use crate::{
+    adoption,
+    reactive::{Following, follow},
+};
 
 use super::{Node, NodeState, element};
 
@@ -149,7 +151,7 @@ impl List {
 /// The rows of a list on the page.
 pub struct RowsState {
     list: Rc<RefCell<List>>,
-    _effect: RenderEffect<()>,
+    _effect: Following,
 }
 
 impl Mountable for RowsState {

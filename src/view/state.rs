@@ -2,15 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::{
-    reactive::effect::RenderEffect,
-    tachys::{
-        renderer::types,
-        view::{Mountable, Render, strings::StringState},
-    },
+use leptos::tachys::{
+    renderer::types,
+    view::{Mountable, Render, strings::StringState},
 };
 
-use crate::reactive::follow;
+use crate::reactive::{Following, follow};
 
 use super::{Make, Node, element::ElementState, rows::RowsState};
 
@@ -100,7 +97,7 @@ impl Mountable for NodeState {
 /// A part of a page that follows signals.
 pub struct LiveState {
     shown: Rc<RefCell<Option<NodeState>>>,
-    _effect: RenderEffect<()>,
+    _effect: Following,
 }
 
 impl LiveState {

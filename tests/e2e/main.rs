@@ -11,6 +11,7 @@ mod fixtures;
 mod harness;
 mod live;
 mod look;
+mod memory;
 mod navigation;
 mod newsletter;
 mod offline;
