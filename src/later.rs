@@ -2,36 +2,65 @@
 //!
 //! The libraries below compile their part anew for each closure; boxed, all closures are one type.
 
-use gloo_timers::callback::{Interval, Timeout};
-use leptos::prelude::{on_cleanup, request_animation_frame};
-use send_wrapper::SendWrapper;
+use std::time::Duration;
 
-/// Runs `run` after so many milliseconds, unless what is returned is dropped before.
+use futures_channel::oneshot;
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_interval_with_handle, set_timeout_with_handle},
+    prelude::{on_cleanup, request_animation_frame},
+};
+
+/// Something that happens later. Dropped before, it never does.
 #[must_use = "dropped, it never happens"]
-pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) -> Timeout {
-    timeout(milliseconds, Box::new(run))
+pub struct Timer(Option<TimeoutHandle>);
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0 {
+            handle.clear();
+        }
+    }
 }
 
-#[inline(never)]
-fn timeout(milliseconds: u32, run: Box<dyn FnOnce()>) -> Timeout {
-    Timeout::new(milliseconds, run)
+/// Runs `run` after so many milliseconds, unless what is returned is dropped before.
+pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) -> Timer {
+    Timer(timeout(milliseconds, Box::new(run)))
+}
+
+/// Runs `run` after so many milliseconds, whatever becomes of who wanted it.
+pub fn certainly_after(milliseconds: u32, run: impl FnOnce() + 'static) {
+    timeout(milliseconds, Box::new(run));
 }
 
 /// Runs `run` when the browser has done all that it has to do now.
 pub fn soon(run: impl FnOnce() + 'static) {
-    after(0, run).forget();
+    certainly_after(0, run);
+}
+
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: u32) {
+    let (over, wait) = oneshot::channel();
+    certainly_after(milliseconds, move || {
+        let _ = over.send(());
+    });
+    let _ = wait.await;
+}
+
+#[inline(never)]
+fn timeout(milliseconds: u32, run: Box<dyn FnOnce()>) -> Option<TimeoutHandle> {
+    set_timeout_with_handle(run, Duration::from_millis(milliseconds.into())).ok()
 }
 
 /// Runs `run` every so many milliseconds, as long as the current owner lives.
-pub fn every(milliseconds: u32, run: impl FnMut() + 'static) {
+pub fn every(milliseconds: u32, run: impl Fn() + 'static) {
     interval(milliseconds, Box::new(run));
 }
 
 #[inline(never)]
-fn interval(milliseconds: u32, run: Box<dyn FnMut()>) {
-    let ticking = SendWrapper::new(Interval::new(milliseconds, run));
-    // Dropped, it ticks no longer.
-    on_cleanup(move || drop(ticking));
+fn interval(milliseconds: u32, run: Box<dyn Fn()>) {
+    if let Ok(handle) = set_interval_with_handle(run, Duration::from_millis(milliseconds.into())) {
+        on_cleanup(move || handle.clear());
+    }
 }
 
 /// Runs `run` before the next frame is painted.

@@ -11,8 +11,8 @@ use leptos::{
     prelude::*,
     web_sys::{self, HtmlElement},
 };
-use london_daily::adoption;
 use london_daily::view::{Element, IntoNode, Node, Shape, live, rows};
+use london_daily::{adoption, later};
 use proptest::{prelude::*, strategy::ValueTree};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -311,7 +311,7 @@ async fn rows_of_a_page_that_is_adopted_in_pieces_come_alive_one_by_one_and_effe
     assert!(happened.lock().unwrap().len() < 10, "the browser has its turn in between");
     let has_happened = |what: &str| happened.lock().unwrap().iter().any(|done| done == what);
     while !(has_happened("all") && has_happened("effect")) {
-        gloo_timers::future::TimeoutFuture::new(1).await;
+        later::pause(1).await;
     }
     let done = happened.lock().unwrap().clone();
     assert_eq!(done[..17], keys(3..20), "rows that are gone are not adopted");

@@ -89,7 +89,7 @@ pub fn SignUpForm(
                 let stayed = move || {
                     course.take(Event::Stayed);
                 };
-                later::after(LEAVING, stayed).forget();
+                later::certainly_after(LEAVING, stayed);
             }
             Some(Deed::Open(letter)) => {
                 let _ = window().location().set_href(&letter);

@@ -1,13 +1,11 @@
 //! Headlines that lead to their articles.
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use crate::reactive::{RwSignal, StoredValue, effect};
 use crate::view::{Node, view};
 use crate::{
-    later,
+    later::{self, Timer},
     model::Story,
     newsroom::{Newsroom, Order},
     reader::read_marks::ReadMarks,
@@ -32,7 +30,7 @@ pub fn StoryLink(
     let read = RwSignal::new(false);
     effect(move || read.set(marks.has(slug.as_str())));
     let id = StoredValue::new(id);
-    let resting = StoredValue::new(SendWrapper::new(None::<Timeout>));
+    let resting = StoredValue::new(None::<Timer>);
     let rest = move || {
         // The headline may be gone by then.
         let fetch_ahead = move || {
@@ -40,9 +38,9 @@ pub fn StoryLink(
                 newsroom.order(Order::Prefetch(id));
             }
         };
-        resting.set_value(SendWrapper::new(Some(later::after(REST, fetch_ahead))));
+        resting.set_value(Some(later::after(REST, fetch_ahead)));
     };
-    let leave = move || resting.set_value(SendWrapper::new(None));
+    let leave = move || resting.set_value(None);
     on_cleanup(leave);
     view! {
         <a

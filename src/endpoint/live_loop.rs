@@ -1,14 +1,12 @@
 //! The live loop: looks for news at the pace of [`Pace`], and lets [`live::receive`] say what it changes.
 
-use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use send_wrapper::SendWrapper;
 use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
 use crate::reactive::StoredValue;
 use crate::{
-    later,
+    later::{self, Timer},
     listen::listen,
     live::{self, Attention, Millis, Pace, Shown},
     model::Edition,
@@ -22,7 +20,7 @@ use crate::{
 pub(super) struct LiveLoop {
     newsroom: Newsroom,
     pace: StoredValue<Pace>,
-    timer: StoredValue<SendWrapper<Option<Timeout>>>,
+    timer: StoredValue<Option<Timer>>,
     /// The last whole answer: the same bytes again need not be read again.
     last: StoredValue<Vec<u8>>,
     /// An answer of which something is held back while the reader attends to a row.
@@ -36,7 +34,7 @@ impl LiveLoop {
         let live = Self {
             newsroom,
             pace: StoredValue::new(Pace::new(interval, now(), js_sys::Math::random())),
-            timer: StoredValue::new(SendWrapper::new(None)),
+            timer: StoredValue::new(None),
             last: StoredValue::default(),
             held: StoredValue::new(None),
         };
@@ -57,7 +55,7 @@ impl LiveLoop {
         listen(&window(), "offline", move |_| live.turn(&mut |pace, now| pace.set_offline(true, now)));
         listen(&window(), "online", move |_| live.turn(&mut |pace, now| pace.set_offline(false, now)));
         on_cleanup(move || {
-            live.timer.set_value(SendWrapper::new(None));
+            live.timer.set_value(None);
         });
         live
     }
@@ -78,7 +76,7 @@ impl LiveLoop {
         let Some(wait) = wait else { return };
         // A timer takes at most a signed 32-bit number of milliseconds, which is 24 days.
         let timer = wait.map(|wait| later::after(wait.min(86_400_000) as u32, move || self.look()));
-        self.timer.set_value(SendWrapper::new(timer));
+        self.timer.set_value(timer);
     }
 
     /// Gets the whole edition at once, of which only an excerpt is there.

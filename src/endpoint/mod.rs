@@ -8,12 +8,11 @@ pub mod post;
 
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::task::spawn_local;
 
 use self::live_loop::LiveLoop;
 use crate::{
-    json_feed,
+    json_feed, later,
     model::{Edition, Story},
     newsroom::{Article, ArticleState, Newsroom, Order},
     trouble::Trouble,
@@ -117,7 +116,7 @@ async fn article(newsroom: Newsroom, id: &str) {
         if !may_pass || !std::mem::take(&mut again) {
             break got;
         }
-        TimeoutFuture::new(SECOND_TRY).await;
+        later::pause(SECOND_TRY).await;
     };
     newsroom.set_article(
         id,

@@ -82,7 +82,7 @@ impl Speech {
                     synthesis.speak(&utterance);
                 }
             };
-            later::after(BREATH, speak).forget();
+            later::certainly_after(BREATH, speak);
         } else {
             self.synthesis.speak(&utterance);
         }
