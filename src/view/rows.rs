@@ -46,8 +46,6 @@ impl Rows {
     }
 
     fn follow(mut self, mut printed: Option<(Cursor, PositionState)>) -> RowsState {
-        // A row's signals live as long as the row, not until the next change of the list.
-        let owner = Owner::current().unwrap_or_default();
         let list = Rc::new(RefCell::new(List { rows: Vec::new(), end: None }));
         // The effect's task outlives the list that is taken away by a moment, and must not keep its rows alive: they would
         // hear of changes when what they read is gone.
@@ -61,11 +59,11 @@ impl Rows {
                     for key in keys {
                         let found = element::next(&cursor, &position);
                         position.set(Position::NextChild);
-                        list.rows.push(Row::adopt(key, &owner, &self.make, found));
+                        list.rows.push(Row::adopt(key, &self.make, found));
                     }
                     list.end = Some(cursor.next_placeholder(&position));
                 }
-                None => list.borrow_mut().arrange(keys, &owner, &self.make),
+                None => list.borrow_mut().arrange(keys, &self.make),
             }
         });
         RowsState { list, _effect: effect }
@@ -82,28 +80,30 @@ impl Rows {
 struct Row {
     key: String,
     element: types::Element,
-    owner: Owner,
+    /// The row's signals live as long as the row, not until the next change of the list. It has no parent, which would remember
+    /// every row that there was.
+    _owner: Owner,
     /// `None` until a row that was printed is adopted.
     _state: Rc<RefCell<Option<NodeState>>>,
 }
 
 impl Row {
     /// `None` when what is made is no element.
-    fn build(key: String, owner: &Owner, make: &Make) -> Option<Self> {
-        let owner = owner.with(Owner::new);
+    fn build(key: String, make: &Make) -> Option<Self> {
+        let owner = Owner::default();
         let state = owner.with(|| make(key.clone()).build());
         let element = state.elements().pop()?;
-        Some(Self { key, element, owner, _state: Rc::new(RefCell::new(Some(state))) })
+        Some(Self { key, element, _owner: owner, _state: Rc::new(RefCell::new(Some(state))) })
     }
 
-    fn adopt(key: String, owner: &Owner, make: &Make, found: types::Node) -> Self {
-        let owner = owner.with(Owner::new);
+    fn adopt(key: String, make: &Make, found: types::Node) -> Self {
+        let owner = Owner::default();
         let element: types::Element = found.unchecked_into();
         let state = Rc::new(RefCell::new(None));
         let row = Self {
             key: key.clone(),
             element: element.clone(),
-            owner: owner.clone(),
+            _owner: owner.clone(),
             _state: Rc::clone(&state),
         };
         let (make, state) = (Arc::clone(make), Rc::downgrade(&state));
@@ -125,15 +125,14 @@ struct List {
 }
 
 impl List {
-    fn arrange(&mut self, keys: Vec<String>, owner: &Owner, make: &Make) {
+    fn arrange(&mut self, keys: Vec<String>, make: &Make) {
         let mut before = std::mem::take(&mut self.rows);
         for key in keys {
             let stays = before.iter().position(|row| row.key == key).map(|at| before.remove(at));
-            self.rows.extend(stays.or_else(|| Row::build(key, owner, make)));
+            self.rows.extend(stays.or_else(|| Row::build(key, make)));
         }
         for gone in before {
             Rndr::remove(gone.element.as_ref());
-            gone.owner.cleanup();
         }
         let end: types::Node = self.end.get_or_insert_with(Rndr::create_placeholder).clone().into();
         let Some(parent) = end.parent_element() else { return };
