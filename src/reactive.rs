@@ -355,9 +355,9 @@ impl<T: JsCast> NodeRef<T> {
         self.element.get().map(|element| element.take().unchecked_into())
     }
 
-    /// The element, untracked.
+    /// The element, untracked; `None` also when the reference is gone with its part of the page.
     pub fn get_untracked(self) -> Option<T> {
-        self.element.get_untracked().map(|element| element.take().unchecked_into())
+        self.element.try_get_untracked().flatten().map(|element| element.take().unchecked_into())
     }
 }
 

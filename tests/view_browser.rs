@@ -17,7 +17,7 @@ use proptest::{prelude::*, strategy::ValueTree};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-use london_daily::reactive::{Memo, RwSignal, effect};
+use london_daily::reactive::{Memo, NodeRef, RwSignal, effect};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -378,4 +378,12 @@ async fn rows_stand_in_any_order_that_is_asked_for_and_stay_the_same_elements() 
         }
     }
     drop(shown);
+}
+
+#[wasm_bindgen_test]
+fn a_reference_that_is_gone_with_its_part_of_the_page_is_empty() {
+    let part = Owner::new();
+    let reference = part.with(NodeRef::<HtmlElement>::new);
+    part.cleanup();
+    assert!(reference.get_untracked().is_none(), "what happens with the next frame may still ask");
 }
