@@ -16,7 +16,11 @@ use super::browser::Browser;
 impl Browser {
     /// Clicks the middle of an element with the mouse, after it was scrolled into view.
     pub(crate) async fn click(&self, css: &str) {
-        self.element(css).await.click().await.unwrap_or_else(|error| panic!("{css} can be clicked: {error}"));
+        self.element(css)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{css} can be clicked: {error:?}"));
     }
 
     /// Types text, or `Key`s, into whatever has the focus.
