@@ -30,6 +30,13 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the engine's driver, for a browser in this time zone (IANA) or that of the machine.
     pub(crate) fn start(engine: Engine, time_zone: Option<&str>) -> Self {
+        // A driver that finds its place taken, or no room on a busy machine, ends without a word.
+        let started = (0..3).find_map(|_| Self::attempt(engine, time_zone));
+        started.expect("the driver says which port it took")
+    }
+
+    /// `None` when the driver ends before it says which port it took.
+    fn attempt(engine: Engine, time_zone: Option<&str>) -> Option<Self> {
         let desktop = (engine == Engine::WebKit).then(Desktop::start);
         let program = engine.driver();
         let mut command = Command::new(&program);
@@ -63,18 +70,16 @@ impl Driver {
             command.spawn().unwrap_or_else(|error| panic!("{} can be started: {error}", program.display()));
         let output = process.stdout.take().expect("its output is piped");
         let mut lines = BufReader::new(output).lines();
-        let port = chosen.unwrap_or_else(|| {
-            lines
-                .by_ref()
-                .map_while(Result::ok)
-                .find_map(|line| port_in(&line))
-                .expect("the driver says which port it took")
-        });
+        let named = chosen.or_else(|| lines.by_ref().map_while(Result::ok).find_map(|line| port_in(&line)));
+        let Some(port) = named else {
+            let _ = process.wait();
+            return None;
+        };
         // Whatever else it says must be read, or it stops when the pipe is full.
         std::thread::spawn(move || lines.for_each(drop));
         let driver = Self { engine, process, port, session: OnceLock::new(), desktop };
         driver.until_it_listens();
-        driver
+        Some(driver)
     }
 
     fn until_it_listens(&self) {
