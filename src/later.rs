@@ -68,6 +68,11 @@ pub fn next_frame(run: impl FnOnce() + 'static) {
     frame(Box::new(run));
 }
 
+/// Runs `run` when the next frame has been painted and shown: after the frame that follows it.
+pub fn painted(run: impl FnOnce() + 'static) {
+    next_frame(move || next_frame(move || soon(run)));
+}
+
 #[inline(never)]
 fn frame(run: Box<dyn FnOnce()>) {
     request_animation_frame(run);

@@ -58,10 +58,11 @@ fn print(
 #[test]
 fn the_front_page_is_printed_with_its_masthead_its_lead_and_its_list() {
     let html = print("/", "/", Ok(edition()), Vec::new());
-    for part in ["London Daily", "Focus on the big picture.", "card-lead", "Latest headlines", "<nav"] {
+    let edition = edition();
+    let tagline = edition.paper.tagline.as_deref().expect("the sample edition has a tagline");
+    for part in ["London Daily", tagline, "card-lead", "Latest headlines", "<nav"] {
         assert!(html.contains(part), "{part:?} is missing");
     }
-    let edition = edition();
     let lead = &edition.stories[0];
     assert!(html.contains(&format!("href=\"/article/{}/\"", lead.slug)));
     let rows = html.matches("class=\"row\"").count();

@@ -12,7 +12,9 @@ use crate::{
 };
 
 /// Notes what a reader sees, and when.
-pub(crate) const WATCH: &str = r#"
+pub(crate) const WATCH: &str = concat!(
+    include_str!("memory.js"),
+    r#"
     window.seen = { shift: 0, largest: 0, long: [], text: 0, complete: 0 };
     const watch = (type, take) => new PerformanceObserver(list => list.getEntries().forEach(take)).observe({ type, buffered: true });
     watch("layout-shift", entry => { if (!entry.hadRecentInput) seen.shift += entry.value; });
@@ -22,18 +24,11 @@ pub(crate) const WATCH: &str = r#"
         const length = document.querySelector(".article-body")?.textContent.length ?? 0;
         if (length > seen.text) Object.assign(seen, { text: length, complete: performance.now() });
     }).observe(document, { childList: true, subtree: true });
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-        const instantiate = WebAssembly[name];
-        WebAssembly[name] = async (...given) => {
-            const made = await instantiate(...given);
-            seen.memory = Object.values((made.instance ?? made).exports).find(part => part instanceof WebAssembly.Memory);
-            return made;
-        };
-    }
-"#;
+"#
+);
 
 /// The program's own memory, which the JavaScript heap does not count, in kB.
-pub(crate) const MEMORY: &str = "(seen.memory?.buffer.byteLength ?? 0) / 1000";
+pub(crate) const MEMORY: &str = "(window.memory?.buffer.byteLength ?? 0) / 1000";
 
 /// What the page and the browser know at the end.
 const KNOWN: &str = r#"(() => {

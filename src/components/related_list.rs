@@ -95,11 +95,10 @@ pub fn RelatedList(
         })
     };
 
-    let shown = RwSignal::new(usize::MAX);
-    if Navigation::here().is_led() {
-        shown.set(AT_FIRST);
-        // After the frame with which the page is painted, and the browser's turn to show it.
-        later::next_frame(move || later::next_frame(move || later::soon(move || shown.set(usize::MAX))));
+    let is_led = Navigation::here().is_led();
+    let shown = RwSignal::new(if is_led { AT_FIRST } else { usize::MAX });
+    if is_led {
+        later::painted(move || shown.set(usize::MAX));
     }
     let rows = rows(
         move || {

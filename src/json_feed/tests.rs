@@ -33,7 +33,7 @@ fn a_full_feed_is_read_without_problems() {
     let decoded = read(&json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": "London  Daily",
-        "description": "Focus on the big picture.",
+        "description": "What a feed says of itself.",
         "home_page_url": "https://www.example.org/",
         "language": "en-GB",
         "favicon": "icon.svg",
@@ -51,7 +51,7 @@ fn a_full_feed_is_read_without_problems() {
     assert_eq!(decoded.diagnostics, []);
     let Edition { paper, stories, older, expired } = decoded.edition;
     assert_eq!(paper.name, "London Daily");
-    assert_eq!(paper.tagline.as_deref(), Some("Focus on the big picture."));
+    assert_eq!(paper.tagline.as_deref(), Some("What a feed says of itself."));
     assert_eq!(paper.icon.as_deref(), Some("/content/icon.svg"));
     assert_eq!(paper.about.as_deref(), Some("/content/about.html"));
     assert_eq!(paper.time_zone, "Asia/Almaty");

@@ -5,15 +5,7 @@ use serde_json::json;
 use crate::harness::{LEAD, Screen, paper};
 
 /// Notes the program's memory. It only ever grows: what does not fit into what is free any more makes it.
-const NOTE_MEMORY: &str = "
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-        const instantiate = WebAssembly[name];
-        WebAssembly[name] = async (...given) => {
-            const made = await instantiate(...given);
-            window.memory = Object.values((made.instance ?? made).exports).find(part => part instanceof WebAssembly.Memory);
-            return made;
-        };
-    }";
+const NOTE_MEMORY: &str = include_str!("../../bench/src/memory.js");
 
 /// Follows a headline and goes back, again and again.
 const WANDER: &str = "

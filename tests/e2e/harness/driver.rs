@@ -30,7 +30,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the engine's driver, for a browser in this time zone (IANA) or that of the machine.
     pub(crate) fn start(engine: Engine, time_zone: Option<&str>) -> Self {
-        // A driver that finds its place taken, or no room on a busy machine, ends without a word.
+        // On a busy machine one may end before it has named its port.
         let started = (0..3).find_map(|_| Self::attempt(engine, time_zone));
         started.expect("the driver says which port it took")
     }

@@ -1,30 +1,20 @@
-//! Signals, memos, stored values, references, contexts and effects: Leptos's own, each compiled once.
-//!
-//! Leptos's reactive graph is generic over what it holds, so that each type of value brings its own copy of the graph's machinery
-//! into the program, and what is used once is written out where it is used. Here the graph holds boxes, and these types know what
-//! is in them: the same names and the same behaviour, with one copy of the machinery.
+//! Signals, memos and stored values.
 
 use std::{
-    any::{Any, TypeId},
+    any::Any,
     marker::PhantomData,
     ops::{Deref, DerefMut},
 };
 
-use leptos::prelude::{
-    self as graph, Owner, Read, ReadUntracked, ReadValue, Set, SetValue, Write, WriteValue, on_cleanup,
+use leptos::{
+    prelude::{self as graph, Read, ReadUntracked, ReadValue, Set, SetValue, Write, WriteValue},
+    reactive::graph::ToAnySubscriber,
 };
-use leptos::reactive::{
-    effect::RenderEffect,
-    graph::{AnySubscriber, Subscriber, ToAnySubscriber},
-};
-use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
-use crate::adoption;
+use super::subscriptions::unsubscribe_with_owner;
 
 /// What the graph holds.
-type Held = Box<dyn Any + Send + Sync>;
+pub(super) type Held = Box<dyn Any + Send + Sync>;
 
 /// How a memo is computed. A trait of our own: the language's would have each closure compiled a second time, for being called
 /// once.
@@ -52,22 +42,11 @@ where
     }
 }
 
-/// What an effect does.
-trait Run {
-    fn run(&mut self);
-}
-
-impl<F: FnMut()> Run for F {
-    fn run(&mut self) {
-        self();
-    }
-}
-
 /// What is in the box.
 ///
 /// # Panics
-/// When it holds something of another type: a mistake in this file.
-fn of<T: 'static>(held: &Held) -> &T {
+/// When it holds something of another type: a mistake in this folder.
+pub(super) fn of<T: 'static>(held: &Held) -> &T {
     held.as_ref().downcast_ref().unwrap_or_else(|| mixed_up())
 }
 
@@ -324,162 +303,3 @@ impl<T: Send + Sync + 'static> StoredValue<T> {
 }
 
 writable!(StoredValue, set_value, update_value, try_update_value);
-
-/// A reference to an element, filled when the element is on the page. `T` is what the element is.
-pub struct NodeRef<T> {
-    // Elements exist in the browser only, which has one thread.
-    element: RwSignal<Option<SendWrapper<Element>>>,
-    kind: PhantomData<fn() -> T>,
-}
-
-handle!(NodeRef);
-
-impl<T> NodeRef<T> {
-    /// A reference that is empty as yet.
-    pub fn new() -> Self {
-        Self { element: RwSignal::new(None), kind: PhantomData }
-    }
-
-    /// Where the element is to be noted.
-    pub(crate) fn place(self) -> ElementRef {
-        self.element
-    }
-}
-
-/// A reference to an element of whatever kind.
-pub(crate) type ElementRef = RwSignal<Option<SendWrapper<Element>>>;
-
-impl<T: JsCast> NodeRef<T> {
-    /// The element, tracked.
-    pub fn get(self) -> Option<T> {
-        self.element.get().map(|element| element.take().unchecked_into())
-    }
-
-    /// The element, untracked; `None` also when the reference is gone with its part of the page.
-    pub fn get_untracked(self) -> Option<T> {
-        self.element.try_get_untracked().flatten().map(|element| element.take().unchecked_into())
-    }
-}
-
-impl<T> Default for NodeRef<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-thread_local! {
-    static CONTEXTS: std::cell::Cell<Option<Contexts>> = const { std::cell::Cell::new(None) };
-}
-
-/// What has been provided, by type. Leptos keeps such things with each owner and looks through them all; the paper provides its own
-/// once, to the whole app, of which there is one at a time on a thread.
-#[derive(Clone, Copy)]
-struct Contexts(StoredValue<Vec<Held>>);
-
-impl Contexts {
-    #[inline(never)]
-    fn here() -> Self {
-        // Those of an app that has been taken down are gone with it.
-        let there = CONTEXTS.get().filter(|contexts| contexts.0.inner.read().is_some());
-        there.unwrap_or_else(|| {
-            let contexts = Self(StoredValue::default());
-            CONTEXTS.set(Some(contexts));
-            contexts
-        })
-    }
-
-    #[inline(never)]
-    fn provide(self, value: Held) {
-        self.0.update_value(|provided| provided.push(value));
-    }
-
-    /// Looks at what was provided last of a type.
-    #[inline(never)]
-    fn look(self, kind: TypeId, look: &mut dyn FnMut(&Held)) {
-        self.0.with_value(|provided| {
-            if let Some(held) = provided.iter().rev().find(|held| held.as_ref().type_id() == kind) {
-                look(held);
-            }
-        });
-    }
-}
-
-/// Provides a value to the whole app, by its type.
-pub fn provide_context<T: Send + Sync + 'static>(value: T) {
-    Contexts::here().provide(Box::new(value));
-}
-
-/// The value of this type that was provided last.
-pub fn use_context<T: Clone + 'static>() -> Option<T> {
-    let mut found = None;
-    Contexts::here().look(TypeId::of::<T>(), &mut |held| found = Some(of::<T>(held).clone()));
-    found
-}
-
-/// The value of this type that was provided last.
-///
-/// # Panics
-/// When there is none: a mistake in the program.
-pub fn expect_context<T: Clone + 'static>() -> T {
-    use_context().unwrap_or_else(|| missing())
-}
-
-#[cold]
-fn missing() -> ! {
-    panic!("what the app provides was asked for outside of it")
-}
-
-/// Runs `run` in the browser soon, and again whenever something that it read has changed. Never runs in print.
-pub fn effect(run: impl FnMut() + 'static) {
-    if cfg!(feature = "hydrate") {
-        begin(Box::new(run));
-    }
-}
-
-#[inline(never)]
-fn begin(mut run: Box<dyn Run>) {
-    let owner = Owner::current().unwrap_or_default();
-    let wanted = StoredValue::new(());
-    adoption::affect(Box::new(move || {
-        // Whoever wanted it may be gone by then.
-        if wanted.try_get_value().is_some() {
-            owner.with(|| {
-                let effect = graph::Effect::new(move |_: Option<()>| run.run());
-                unsubscribe_with_owner(effect.to_any_subscriber());
-            });
-        }
-    }));
-}
-
-/// Runs `run` at once, and again whenever something that it read has changed, until what is returned is dropped.
-pub fn follow(run: impl FnMut() + 'static) -> Following {
-    follow_boxed(Box::new(run))
-}
-
-#[inline(never)]
-fn follow_boxed(mut run: Box<dyn Run>) -> Following {
-    Following(RenderEffect::new(move |_| run.run()))
-}
-
-/// What [`follow`] has begun.
-#[must_use = "dropped, it ends"]
-pub struct Following(RenderEffect<()>);
-
-impl Drop for Following {
-    fn drop(&mut self) {
-        unsubscribe(&self.0.to_any_subscriber());
-    }
-}
-
-/// Takes who is about to go out of the lists of those that it has read. Leptos leaves it there: what outlives the pages of a
-/// paper would keep something of each part of them that was ever shown.
-#[inline(never)]
-fn unsubscribe(subscriber: &AnySubscriber) {
-    subscriber.clear_sources(subscriber);
-}
-
-/// The same, for who goes with the current owner.
-#[inline(never)]
-fn unsubscribe_with_owner(subscriber: AnySubscriber) {
-    on_cleanup(move || unsubscribe(&subscriber));
-}
