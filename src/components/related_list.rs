@@ -121,6 +121,7 @@ pub fn RelatedList(
                 }}
             </div>
             <ol
+                class:filling=move || newsroom.listing.with(|listing| listing.rows.len() > shown.get())
                 node_ref=list
                 on:pointerover=move |event| point(row_of(event.target()))
                 on:pointerleave=move |_| point(None)

@@ -156,3 +156,37 @@ async fn older_headlines_that_cannot_be_had_are_explained_and_asked_for_again() 
     browser.until(&format!("{HEADLINES}.includes('Older story number 3')")).await;
     browser.until_gone(".related-more [role=alert]").await;
 }
+
+/// Follows a link to a story without a text, so that its list is in sight, and compares where the rows of the first frame stand then and
+/// when all are there. Returns how many there were at first, and how many of them have moved.
+const FILL: &str = "
+    const [done] = arguments;
+    const frame = () => new Promise(requestAnimationFrame);
+    const until = async holds => { while (!holds()) await frame(); };
+    const rows = () => [...document.querySelectorAll('.row')];
+    const places = rows => rows.map(row => { const { left, top } = row.getBoundingClientRect(); return `${left} ${top}`; });
+    (async () => {
+        const before = document.querySelector('h1');
+        document.querySelector('.row .story-link[href*=visa-overstayers]').click();
+        await until(() => document.querySelector('h1') !== before && rows().length);
+        await frame();
+        const first = rows(), were = places(first);
+        await until(() => rows().length === 50);
+        await frame();
+        done([first.length, places(first).filter((place, at) => place !== were[at]).length]);
+    })();";
+
+#[tokio::test]
+async fn rows_that_come_after_the_paint_move_none_of_those_before() {
+    for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
+        let Some((server, browser)) = paper(screen).await else {
+            return;
+        };
+        browser.visit(&server, LEAD).await;
+        browser.until("document.querySelectorAll('.row').length === 50").await;
+        let seen = browser.client().execute_async(FILL, vec![]).await.expect("the reader goes there");
+        let (first, moved) = (seen[0].as_u64(), seen[1].as_u64());
+        assert!((1..50).contains(&first.unwrap_or_default()), "{screen:?}: {first:?} rows at first");
+        assert_eq!(moved, Some(0), "{screen:?}: rows move");
+    }
+}
