@@ -34,6 +34,7 @@ async fn follow_headline(browser: &Browser, place: u32) -> (String, Value) {
             &[json!(link)],
         )
         .await;
+    browser.until_laid_out(&link).await;
     browser.frames().await;
     let here = top(browser).await;
     let href = browser.attribute(&link, "href").await.expect("a headline leads to its article");

@@ -267,6 +267,7 @@ async fn the_lock_screen_shows_the_article_and_its_keys_work() {
     );
     assert_eq!(browser.value("navigator.mediaSession.metadata.album").await, "London Daily");
     assert_eq!(browser.value("navigator.mediaSession.metadata.artwork.length").await, 1);
+    browser.until("!!keys.pause").await;
     browser.run("keys.pause({ action: 'pause' })", &[]).await;
     browser.until_text(LISTEN, "Listen").await;
     browser.run("keys.seekto({ action: 'seekto', seekTime: 40 })", &[]).await;

@@ -308,6 +308,15 @@ impl Browser {
         .await;
     }
 
+    /// Waits until an element is laid out: one that is new in a list whose rows are left out until they come into sight is so with
+    /// the next frame at the earliest, and cannot be clicked before.
+    pub(crate) async fn until_laid_out(&self, css: &str) {
+        self.until(&format!(
+            "document.querySelector({css:?})?.checkVisibility({{ contentVisibilityAuto: true }})"
+        ))
+        .await;
+    }
+
     /// Waits until no element of that kind is seen.
     pub(crate) async fn until_gone(&self, css: &str) {
         self.until(&format!(

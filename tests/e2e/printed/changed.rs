@@ -9,12 +9,7 @@ use crate::harness::{Browser, FEED, Fallback, Fault, LEAD, Screen};
 async fn assert_alive(browser: &Browser) {
     browser.run("window.same = true; window.headline = document.querySelector('.related .story-link').textContent", &[]).await;
     let href = browser.attribute(".related .story-link", "href").await.expect("a headline leads somewhere");
-    // A list that is new on the page is laid out with the next frame at the earliest.
-    browser
-        .until(
-            "document.querySelector('.related .story-link').checkVisibility({ contentVisibilityAuto: true })",
-        )
-        .await;
+    browser.until_laid_out(".related .story-link").await;
     browser.click(".related .story-link").await;
     browser.until_path(&href).await;
     let headline = browser.value("headline").await;

@@ -18,6 +18,7 @@ async fn a_page_stays_a_page_when_the_program_never_comes() {
             browser.value("elements().every((element, at) => element === before[at])").await,
             json!(true)
         );
+        browser.until_laid_out(".related .story-link").await;
         browser.click(".related .story-link").await;
         browser
             .until("location.pathname !== '/article/blinken-central-asia/' && document.querySelector('h1')")
@@ -76,6 +77,7 @@ async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
         .value("(form => [form.action.length > 0, !form.noValidate])(document.querySelector('.newsletter'))")
         .await;
     assert_eq!(form, json!([true, true]));
+    browser.until_laid_out(".related .story-link").await;
     browser.click(".related .story-link").await;
     browser.until(&format!("location.pathname !== {SPECIMEN:?} && document.querySelector('h1')")).await;
 }
