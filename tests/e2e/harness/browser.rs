@@ -369,7 +369,8 @@ impl Browser {
             let answer = answer.unwrap_or_else(|error| panic!("the browser tells the {what}: {error}"));
             answer.as_str().unwrap_or_default().to_owned()
         };
-        (ask("computedrole").await, ask("computedlabel").await)
+        // Not every version of every engine cuts off the space between the words of a label and the field in it.
+        (ask("computedrole").await, ask("computedlabel").await.trim().to_owned())
     }
 
     /// Runs the body of a function with the rights of Firefox itself; `browser` in it is what shows the page.
