@@ -140,11 +140,10 @@ impl Navigation {
         if elsewhere || !self.paths.with_value(|paths| paths.has(&path)) {
             return None;
         }
-        // Another place on the same page is the browser's own affair.
-        let (search, fragment) = (link.search(), link.hash());
-        if !fragment.is_empty() && path == self.path.get_untracked() {
+        // A place on a page is the browser's own affair, also where that page has to be loaded: it waits for the place to be there.
+        if !link.hash().is_empty() {
             return None;
         }
-        Some(format!("{path}{search}{fragment}"))
+        Some(format!("{path}{}", link.search()))
     }
 }
