@@ -106,7 +106,9 @@ async fn printed_pages_come_alive_with_the_very_same_nodes() {
         let before = nodes(&place);
         let blocks = parse(&case.html);
         let shown = blocks.clone();
-        let alive = leptos::mount::hydrate_from(place.clone(), move || blocks_with(&shown, 1, &picture));
+        let alive = leptos::mount::hydrate_from(place.clone(), move || {
+            view::Node::many(blocks_with(&shown, 1, &picture))
+        });
         assert!(before == nodes(&place), "other nodes: {:?}", case.html);
         let elements = place.children();
         assert_eq!(elements.length() as usize, blocks.len(), "{:?}", case.html);
@@ -123,7 +125,9 @@ fn a_page_that_is_built_here_equals_the_printed_one_in_its_elements() {
     for (html, _) in SAMPLES {
         let place = place();
         let blocks = parse(html);
-        let alive = leptos::mount::mount_to(place.clone(), move || blocks_with(&blocks, 1, &picture));
+        let alive = leptos::mount::mount_to(place.clone(), move || {
+            view::Node::many(blocks_with(&blocks, 1, &picture))
+        });
         let links = place.query_selector_all("a[href]").expect("a selector is sound").length();
         let gone =
             place.query_selector_all("script, style, form, svg, math, template, iframe, object, [onload]");
@@ -141,7 +145,9 @@ fn deep_markup_exhausts_no_stack() {
         let blocks = parse(&format!("{}deep", open.repeat(3_000)));
         assert!(markup::text_of(&blocks).ends_with("deep"), "{open}");
         let place = place();
-        drop(leptos::mount::mount_to(place.clone(), move || blocks_with(&blocks, 1, &picture)));
+        drop(leptos::mount::mount_to(place.clone(), move || {
+            view::Node::many(blocks_with(&blocks, 1, &picture))
+        }));
     }
 }
 

@@ -11,8 +11,8 @@ use crate::model::Picture;
 use crate::view::{Element, IntoNode, Node, view};
 use crate::words;
 
-/// Shows blocks. Their pictures are numbered from `first_picture` on, in the order of [`markup::pictures`].
-pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Node {
+/// Shows blocks, one by one. Their pictures are numbered from `first_picture` on, in the order of [`markup::pictures`].
+pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Vec<Node> {
     blocks_with(blocks, first_picture, &|number, picture| {
         view! { <PictureLink number=number picture=picture.clone() /> }
     })
@@ -23,13 +23,13 @@ pub fn blocks_with(
     blocks: &[Block],
     first_picture: usize,
     picture: &dyn Fn(usize, &Picture) -> Node,
-) -> Node {
+) -> Vec<Node> {
     let mut printer = Printer { picture, next_picture: first_picture, next_table: 1 };
     let views = blocks
         .iter()
         .enumerate()
         .map(|(index, block)| printer.block(block, vec![("data-block", index.to_string())]));
-    views.collect::<Vec<_>>().into_node()
+    views.collect()
 }
 
 type Attributes = Vec<(&'static str, String)>;

@@ -30,8 +30,9 @@ pub fn CompactBar(
             shown.set(heading.is_some_and(|heading| heading.get_bounding_client_rect().bottom() < 0.0));
             progress.set(passed(&article));
         };
-        listen(&window(), "scroll", move |_| measure());
-        listen(&window(), "resize", move |_| measure());
+        for event in ["scroll", "resize"] {
+            listen(&window(), event, move |_| measure());
+        }
         // When the browser measures the page anyway.
         later::next_frame(measure);
     });

@@ -6,14 +6,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
-use super::{moment::MomentView, notice::Notice, story_link::StoryLink, waiting::once_whole};
+use super::{
+    moment::MomentView,
+    notice::Notice,
+    story_link::StoryLink,
+    waiting::{all_there, once_whole},
+};
 use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
 use crate::view::{IntoNode, Node, live, rows, view};
 use crate::{
     later,
     live::Listing,
     model::Story,
-    navigation::Navigation,
     newsroom::{Attention, Newsroom, Order, Reading},
     related::{self, Reason},
     selection::AT_ONCE,
@@ -23,6 +27,8 @@ use crate::{
 /// How many rows a reader who begins at the top of a page waits for: no more are to be seen beside an article on a screen that is
 /// 900 pixels high. The others come after the page has been painted.
 const AT_FIRST: usize = 12;
+/// A list of no more rows is there at once: in two columns of the same height, the first rows would not all stand in the first.
+const FEW: usize = 30;
 
 /// The live list of headlines.
 #[component]
@@ -95,14 +101,11 @@ pub fn RelatedList(
         })
     };
 
-    let is_led = Navigation::here().is_led();
-    let shown = RwSignal::new(if is_led { AT_FIRST } else { usize::MAX });
-    if is_led {
-        later::painted(move || shown.set(usize::MAX));
-    }
+    let all = all_there();
+    let filling = move || !all.get() && newsroom.listing.with(|listing| listing.rows.len() > FEW);
     let rows = rows(
         move || {
-            let count = shown.get();
+            let count = if filling() { AT_FIRST } else { usize::MAX };
             newsroom.listing.with(|listing| listing.rows.iter().take(count).cloned().collect())
         },
         move |id| view! { <Row id=id reasons=reasons /> },
@@ -121,7 +124,7 @@ pub fn RelatedList(
                 }}
             </div>
             <ol
-                class:filling=move || newsroom.listing.with(|listing| listing.rows.len() > shown.get())
+                class:filling=filling
                 node_ref=list
                 on:pointerover=move |event| point(row_of(event.target()))
                 on:pointerleave=move |_| point(None)

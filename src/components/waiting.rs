@@ -1,11 +1,13 @@
-//! What stands in the place of a page for which more of the edition is needed than a printed page carries.
+//! What is not there yet: a page for which more of the edition is needed than a printed page carries, and what a reader sees only
+//! after the top of a page.
 
 use leptos::prelude::*;
 
 use super::notice::Notice;
-use crate::reactive::{Memo, effect};
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::view::{Node, live, view};
 use crate::{
+    later,
     live::Listing,
     navigation::Navigation,
     newsroom::{Newsroom, Order},
@@ -48,4 +50,15 @@ pub fn once_whole(run: impl Fn() + 'static) {
             run();
         }
     });
+}
+
+/// Whether all of the page that is being set is to be there. A reader who has followed a link begins at its top: what is not to be
+/// seen there comes when that has been painted, so that they wait for less.
+pub fn all_there() -> RwSignal<bool> {
+    let is_led = Navigation::here().is_led();
+    let all = RwSignal::new(!is_led);
+    if is_led {
+        later::painted(move || all.set(true));
+    }
+    all
 }

@@ -1,6 +1,6 @@
 //! The page of an article.
 
-use std::sync::Arc;
+use std::{slice, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -11,13 +11,18 @@ use crate::{
     components::{
         article_body::blocks_view, article_header::ArticleHeader, article_notes::ArticleNotes,
         compact_bar::CompactBar, lightbox::Gallery, newsletter::NewsletterForm, notice::Notice,
-        related_list::RelatedList, visit::PageTitle,
+        related_list::RelatedList, visit::PageTitle, waiting::all_there,
     },
+    markup::{Block, text_of},
     model::Story,
     newsroom::{Article, ArticleState, Newsroom, Order},
     reader::read_marks::ReadMarks,
     words,
 };
+
+/// How many characters of its text a reader who begins at the top of an article waits for: more than a screen's. The others come,
+/// with what stands below them, after the page has been painted.
+const AT_FIRST: usize = 2_400;
 
 /// An article with its related list.
 #[component]
@@ -96,6 +101,15 @@ fn ArticleOf(id: String) -> Node {
     on_cleanup(move || gallery.clear());
     let language = Memo::new(move |_| story.get().and_then(|story| story.language));
 
+    let all = all_there();
+    // Once it is there, it stays.
+    let whole_text = Memo::new(move |before| {
+        before == Some(&true)
+            || all.get()
+            || at_hand.with(|article| {
+                article.as_ref().is_none_or(|article| first_screen(&article.blocks) == article.blocks.len())
+            })
+    });
     let article_element = NodeRef::<web_sys::HtmlElement>::new();
     view! {
         <CompactBar headline=headline article=article_element />
@@ -116,7 +130,7 @@ fn ArticleOf(id: String) -> Node {
                     })}
                 </div>
                 {move || match state.get() {
-                    Some(ArticleState::Ready(article)) => body(article),
+                    Some(ArticleState::Ready(article)) => body(article, whole_text),
                     Some(ArticleState::Failed(trouble)) => {
                         let retry = Order::Article(id.get_value());
                         view! { <Notice title=words::ARTICLE_TROUBLE trouble=trouble retry=retry /> }
@@ -125,7 +139,7 @@ fn ArticleOf(id: String) -> Node {
                         view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }
                     }
                 }}
-                <NewsletterForm />
+                {move || whole_text.get().then(|| view! { <NewsletterForm /> })}
             </article>
             <aside class="rail">
                 <RelatedList article=id.get_value() />
@@ -135,7 +149,20 @@ fn ArticleOf(id: String) -> Node {
     }
 }
 
-fn body(article: Arc<Article>) -> Node {
+/// How many blocks a reader at the top of an article sees at most.
+fn first_screen(blocks: &[Block]) -> usize {
+    let mut length = 0;
+    let end = blocks.iter().position(|block| {
+        // What is folded away takes no room.
+        if !matches!(block, Block::Details { .. }) {
+            length += text_of(slice::from_ref(block)).chars().count();
+        }
+        length > AT_FIRST
+    });
+    end.map_or(blocks.len(), |end| end + 1)
+}
+
+fn body(article: Arc<Article>, whole: Memo<bool>) -> Node {
     let story = article.story.clone();
     let withdrawn = story.withdrawn.then(|| {
         let silent = article.blocks.is_empty();
@@ -147,9 +174,21 @@ fn body(article: Arc<Article>) -> Node {
         }
     });
     let first = 1 + usize::from(story.picture.is_some());
+    let mut blocks = blocks_view(&article.blocks, first);
+    let others = Node::many(blocks.split_off(first_screen(&article.blocks)));
+    let notes = view! { <ArticleNotes story=story /> };
     view! {
         {withdrawn}
-        <div class="article-body">{blocks_view(&article.blocks, first)}</div>
-        <ArticleNotes story=story />
+        <div class="article-body">
+            {blocks}
+            {held(others, whole)}
+        </div>
+        {held(notes, whole)}
     }
+}
+
+/// Shows `node` when the whole text is shown.
+fn held(node: Node, whole: Memo<bool>) -> Node {
+    let mut held = Some(node);
+    live(move || if whole.get() { held.take() } else { None })
 }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, FEED, Fault, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper};
+use crate::harness::{
+    Browser, FEED, Fault, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper, printed_paper,
+};
 
 /// The address of the link that has the focus; else the name of the focused element.
 const FOCUS: &str = "(document.activeElement.getAttribute('href') ?? document.activeElement.localName)";
@@ -14,6 +16,13 @@ async fn scroll_to(browser: &Browser, top: u32) {
     browser.until(&format!("Math.abs(scrollY - {top}) <= 1")).await;
     // The scroll event, by which the page learns of it, comes with a frame.
     browser.frames().await;
+}
+
+/// Whether a file whose name ends so has come.
+fn has_come(ending: &str) -> String {
+    format!(
+        "performance.getEntriesByType('resource').some(({{ name, responseEnd }}) => name.endsWith({ending:?}) && responseEnd)"
+    )
 }
 
 async fn until_at(browser: &Browser, top: &Value) {
@@ -156,6 +165,45 @@ async fn a_new_page_begins_at_its_top_with_the_focus_on_its_heading() {
         .await;
     browser.run("document.querySelector('.masthead-name').click()", &[]).await;
     browser.until("document.activeElement.localName === 'h1' && location.pathname === '/'").await;
+}
+
+#[tokio::test]
+async fn the_text_that_comes_after_the_paint_moves_nothing_that_was_there() {
+    for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
+        let Some((server, browser)) = paper(screen).await else {
+            return;
+        };
+        browser.visit(&server, LEAD).await;
+        let link = ".row .story-link[href*=what-an-article-can-hold]";
+        browser.element(link).await;
+        browser.run("document.querySelector(arguments[0]).focus()", &[json!(link)]).await;
+        browser.until(&has_come("what-an-article-can-hold.json")).await;
+        let (first, moved) =
+            browser.fills("what-an-article-can-hold", ".article-body > *", ".article .newsletter").await;
+        assert_eq!(moved, 0, "{screen:?}: the page moves");
+        let blocks = browser.value("document.querySelectorAll('.article-body > [data-block]').length").await;
+        assert_eq!(blocks, json!(46), "{screen:?}: all of the text comes");
+        assert!((1..46).contains(&first), "{screen:?}: {first} blocks wait for no paint");
+        let order = "[...document.querySelectorAll('.article-body > *')].every((block, at) => block.dataset.block == at)";
+        assert_eq!(browser.value(order).await, json!(true), "{screen:?}: in its order");
+    }
+}
+
+#[tokio::test]
+async fn a_link_to_a_place_on_another_page_leads_to_that_place() {
+    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
+        return;
+    };
+    browser.visit(&server, LEAD).await;
+    let link = ".row .story-link[href*=what-an-article-can-hold]";
+    browser.element(link).await;
+    browser.run("document.querySelector(arguments[0]).hash = '#section-tables'", &[json!(link)]).await;
+    browser.click(link).await;
+    browser.until_path(&format!("{SPECIMEN}#section-tables")).await;
+    browser
+        .until("Math.abs(document.querySelector('#section-tables')?.getBoundingClientRect().top) < 200")
+        .await;
+    assert!(top(&browser).await.as_f64() > Some(1_000.0), "the place is far down");
 }
 
 #[tokio::test]

@@ -157,26 +157,6 @@ async fn older_headlines_that_cannot_be_had_are_explained_and_asked_for_again() 
     browser.until_gone(".related-more [role=alert]").await;
 }
 
-/// Follows a link to a story without a text, so that its list is in sight, and compares where the rows of the first frame stand then and
-/// when all are there. Returns how many there were at first, and how many that were laid out have moved.
-const FILL: &str = "
-    const [done] = arguments;
-    const frame = () => new Promise(requestAnimationFrame);
-    const until = async holds => { while (!holds()) await frame(); };
-    const rows = () => [...document.querySelectorAll('.row')];
-    const places = rows => rows.map(row => { const { left, top } = row.getBoundingClientRect(); return `${left} ${top}`; });
-    (async () => {
-        const before = document.querySelector('h1');
-        document.querySelector('.row .story-link[href*=visa-overstayers]').click();
-        await until(() => document.querySelector('h1') !== before && rows().length);
-        await frame();
-        const first = rows();
-        const seen = first.filter(row => row.checkVisibility({ contentVisibilityAuto: true })), were = places(seen);
-        await until(() => rows().length === 50);
-        await frame();
-        done([first.length, places(seen).filter((place, at) => place !== were[at]).length]);
-    })();";
-
 #[tokio::test]
 async fn rows_that_come_after_the_paint_move_none_of_those_before() {
     for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
@@ -185,9 +165,28 @@ async fn rows_that_come_after_the_paint_move_none_of_those_before() {
         };
         browser.visit(&server, LEAD).await;
         browser.until("document.querySelectorAll('.row').length === 50").await;
-        let seen = browser.client().execute_async(FILL, vec![]).await.expect("the reader goes there");
-        let (first, moved) = (seen[0].as_u64(), seen[1].as_u64());
-        assert!((1..50).contains(&first.unwrap_or_default()), "{screen:?}: {first:?} rows at first");
-        assert_eq!(moved, Some(0), "{screen:?}: rows move");
+        // A story without a text, so that its list is in sight.
+        let (first, moved) = browser.fills("visa-overstayers", ".row", ".row:nth-child(50)").await;
+        assert!((1..50).contains(&first), "{screen:?}: {first} rows at first");
+        assert_eq!(moved, 0, "{screen:?}: rows move");
     }
+}
+
+#[tokio::test]
+async fn a_short_list_is_there_at_once_since_its_first_rows_stand_in_both_columns() {
+    let Some((server, browser)) = paper(Screen::Tablet).await else {
+        return;
+    };
+    server.edit_items(|items| {
+        let mut others = 0;
+        items.retain(|item| {
+            let is_opened = item.to_string().contains("visa-overstayers");
+            others += usize::from(!is_opened);
+            is_opened || others <= 20
+        });
+    });
+    browser.visit(&server, LEAD).await;
+    browser.until("document.querySelector('.row .story-link[href*=visa-overstayers]')").await;
+    let (first, moved) = browser.fills("visa-overstayers", ".row", ".row:nth-child(20)").await;
+    assert_eq!((first, moved), (20, 0), "rows at first, and those that move");
 }

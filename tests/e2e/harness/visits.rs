@@ -18,6 +18,26 @@ pub(crate) const SPECIMEN: &str = "/article/what-an-article-can-hold/";
 pub(crate) const HEADLINES: &str =
     "[...document.querySelectorAll('.related li .story-link')].map(link => link.textContent)";
 
+/// Follows a link to an article, and compares where parts of the page stand in its first frame, as far as they are laid out, and when
+/// the last one is there. Returns how many there were at first, and how many of them have moved.
+const FILL: &str = "
+    const [slug, kind, last, done] = arguments;
+    const frame = () => new Promise(requestAnimationFrame);
+    const until = async holds => { while (!holds()) await frame(); };
+    const parts = () => [...document.querySelectorAll(kind)];
+    const places = parts => parts.map(part => { const { left, top } = part.getBoundingClientRect(); return `${left} ${top}`; });
+    (async () => {
+        const before = document.querySelector('h1');
+        document.querySelector(`.row .story-link[href*=${slug}]`).click();
+        await until(() => document.querySelector('h1') !== before && parts().length);
+        await frame();
+        const first = parts();
+        const seen = first.filter(part => part.checkVisibility({ contentVisibilityAuto: true })), were = places(seen);
+        await until(() => document.querySelector(last));
+        await frame();
+        done([first.length, places(seen).filter((place, at) => place !== were[at]).length]);
+    })();";
+
 impl Browser {
     /// Goes to a page of the paper, and waits until the program has come and the page says what it is.
     pub(crate) async fn visit(&self, server: &Server, path: &str) {
@@ -65,6 +85,15 @@ impl Browser {
             )
             .await
             .expect("frames are painted");
+    }
+
+    /// Follows the headline of the article with this slug. Returns how many parts of this kind its first frame has, and how many of
+    /// these have moved when the last part of the page is there.
+    pub(crate) async fn fills(&self, slug: &str, parts: &str, last: &str) -> (u64, u64) {
+        let arguments = vec![json!(slug), json!(parts), json!(last)];
+        let seen = self.client().execute_async(FILL, arguments).await.expect("the reader goes there");
+        let [first, moved] = [0, 1].map(|at| seen[at].as_u64().expect("a number of parts"));
+        (first, moved)
     }
 
     /// Lets time pass by the page's own count of milliseconds (see [`Browser::hurry`]), to see that nothing happens in it.
