@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Follows the first link of the list whose article has a text in a document of its own, which has been fetched ahead, and goes
-/// back; where all texts are in the feed, the first link.
+/// back; where all texts are in the feed, the first link. The link is brought into sight before, as it is for whoever clicks it: a
+/// list that is out of sight would have to be laid out for the click.
 /// The time ends with the frame after the one in which the page is there.
 const MOVE: &str = r#"
     const frame = () => new Promise(requestAnimationFrame);
@@ -24,6 +25,7 @@ const MOVE: &str = r#"
     const links = [...document.querySelectorAll(`.related a[href*="/article/"]`)];
     const has_text = ({ pathname }) => texts.some(text => text.endsWith(`/${pathname.split("/").at(-2)}.json`));
     const link = links.find(has_text) ?? links[0];
+    link.scrollIntoView({ block: "center", behavior: "instant" });
     link.dispatchEvent(new PointerEvent("pointerenter"));
     await new Promise(resolve => setTimeout(resolve, 700));
     const before = heading();
