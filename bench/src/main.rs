@@ -6,6 +6,7 @@
 
 mod browser;
 mod endurance;
+mod lighthouse;
 mod load;
 mod moves;
 mod scale;
@@ -28,7 +29,7 @@ struct Options {
     /// The article that is loaded, by its slug; else the one that leads the front page.
     #[arg(long)]
     article: Option<String>,
-    /// Loads of each variant under each condition; medians are reported.
+    /// Loads of each variant under each condition, or examinations of each page; medians are reported.
     #[arg(long, default_value_t = 7)]
     runs: usize,
     /// Where chromedriver is, if not on the search path.
@@ -43,6 +44,9 @@ struct Options {
     /// Makes 1,000 live updates and 200 navigations instead, and reports what stays in memory.
     #[arg(long)]
     endurance: bool,
+    /// Has this Lighthouse examine the front page and the article instead.
+    #[arg(long, value_name = "LIGHTHOUSE")]
+    lighthouse: Option<PathBuf>,
 }
 
 fn main() -> Result<()> {
@@ -51,6 +55,9 @@ fn main() -> Result<()> {
         scale::measure(press, &options.dist)?
     } else if options.endurance {
         endurance::measure(&options.dist, &options.chromedriver)?
+    } else if let Some(lighthouse) = &options.lighthouse {
+        let variants = variants::prepare(&options.dist, options.article.as_deref())?;
+        lighthouse::measure(&variants, lighthouse, options.runs)?
     } else {
         let variants = variants::prepare(&options.dist, options.article.as_deref())?;
         let loads = load::measure(&variants, &options.chromedriver, options.runs)?;

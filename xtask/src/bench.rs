@@ -3,15 +3,20 @@
 use anyhow::{Context, Result};
 
 use crate::{
-    browsers, build, process,
+    browsers, build, install, process,
     setup::{self, Need, TO_BUILD},
     tools::Toolbox,
 };
 
 /// Builds what is measured, and measures it. `arguments` go to the measuring program; of them, `--scale` gets the press that
-/// the build has made.
+/// the build has made, and `--lighthouse` the program of that name, which is installed for it.
 pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
-    setup::setup(tools, &[TO_BUILD, &[Need::Chromium]].concat())?;
+    const LIGHTHOUSE: &str = "--lighthouse";
+    let mut needs = [TO_BUILD, &[Need::Chromium]].concat();
+    if arguments.iter().any(|argument| argument == LIGHTHOUSE) {
+        needs.push(Need::Lighthouse);
+    }
+    setup::setup(tools, &needs)?;
     println!("\nBuilding the paper for publishing:");
     build::bundle(tools, &[])?;
     let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
@@ -20,9 +25,14 @@ pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
     command.arg("--chromedriver").arg(driver.path);
     for argument in arguments {
         command.arg(argument);
-        if argument == "--scale" {
-            command.arg("target/press/press");
-        }
+        match argument.as_str() {
+            "--scale" => command.arg("target/press/press"),
+            LIGHTHOUSE => command.arg(install::lighthouse_program(tools)),
+            _ => &mut command,
+        };
+    }
+    if let Some(chromium) = browsers::chromium_itself(tools) {
+        command.env("CHROME_PATH", chromium.path);
     }
     process::run(&mut command)
 }

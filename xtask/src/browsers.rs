@@ -75,7 +75,8 @@ pub(crate) fn chromedriver(tools: &Toolbox) -> Option<Found> {
     }
 }
 
-fn chromium_itself(tools: &Toolbox) -> Option<Found> {
+/// Chromium, or Chrome, as it is found on this machine.
+pub(crate) fn chromium_itself(tools: &Toolbox) -> Option<Found> {
     const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
         .iter()

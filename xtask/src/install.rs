@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     browsers, process,
-    setup::{AXE, BINARYEN, ESBUILD, Need, OLDEST_WASM_OPT, TRUNK, trunk_fits},
+    setup::{AXE, BINARYEN, ESBUILD, LIGHTHOUSE, Need, OLDEST_WASM_OPT, TRUNK, trunk_fits},
     tools::{Found, Toolbox},
     version::Version,
 };
@@ -28,6 +28,7 @@ pub(crate) fn provide(tools: &mut Toolbox, need: Need) -> Result<String> {
         Need::Firefox => browsers::firefox(tools),
         Need::WebKit => browsers::webkit(tools),
         Need::Axe => axe(tools),
+        Need::Lighthouse => lighthouse(tools),
     }
 }
 
@@ -193,6 +194,23 @@ fn axe(tools: &Toolbox) -> Result<String> {
     let script = axe_script(tools);
     if !script.is_file() {
         bail!("{what} was installed, but {} is not there", script.display());
+    }
+    Ok(what)
+}
+
+/// Lighthouse in the project's own folder.
+pub(crate) fn lighthouse_program(tools: &Toolbox) -> PathBuf {
+    npm_programs(tools).join("lighthouse")
+}
+
+fn lighthouse(tools: &Toolbox) -> Result<String> {
+    let what = format!("Lighthouse {LIGHTHOUSE}");
+    if installed_npm_version(tools, "lighthouse") != Some(LIGHTHOUSE) {
+        npm_install(tools, "lighthouse", LIGHTHOUSE, &what, "")?;
+    }
+    let program = lighthouse_program(tools);
+    if !program.is_file() {
+        bail!("{what} was installed, but {} is not there", program.display());
     }
     Ok(what)
 }

@@ -39,7 +39,8 @@ London Daily's commands
                                its recipe
   cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
                                Chromium; `--scale`: what printing large papers takes;
-                               `--endurance`: what stays in memory; `--help` lists the rest
+                               `--endurance`: what stays in memory; `--lighthouse`: what
+                               Lighthouse says; `--help` lists the rest
   cargo xtask setup            check and install everything the other commands need
   cargo xtask print-paper      called by Trunk after a build: prints a finished page for every
                                address; makes the program smaller first, or in development

@@ -31,6 +31,8 @@ pub(crate) enum Need {
     WebKit,
     /// The accessibility checks that the end-to-end tests run in each page.
     Axe,
+    /// Examines pages. Only `cargo xtask bench --lighthouse` uses it.
+    Lighthouse,
 }
 
 impl Need {
@@ -74,7 +76,7 @@ pub(crate) const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::Trunk, Need::Wasm
 pub(crate) const TO_BUILD: &[Need] =
     &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::Esbuild];
 
-/// What `cargo xtask test` needs: everything.
+/// What `cargo xtask test` needs: everything that builds and tests.
 pub(crate) const EVERYTHING: &[Need] = &[
     Need::WasmTarget,
     Need::Trunk,
@@ -103,6 +105,8 @@ pub(crate) const GECKODRIVER: Version = Version::new(0, 37, 1);
 pub(crate) const OLDEST_GECKODRIVER: Version = Version::new(0, 36, 0);
 /// The npm package `axe-core`.
 pub(crate) const AXE: Version = Version::new(4, 14, 1);
+/// The npm package `lighthouse`: the last that runs on Node 18 and 20.
+pub(crate) const LIGHTHOUSE: Version = Version::new(12, 8, 2);
 
 /// Whether Trunk of this version builds the paper.
 pub(crate) fn trunk_fits(version: Version) -> bool {
