@@ -65,11 +65,9 @@ fn by_hand(page: &str) -> Result<String> {
     let start = page.find("<article").context("the page has no article")?;
     let end = page.rfind("</article>").context("the article has no end")?;
     let article = without(&without(&page[start..end], "<form", "</form>"), "<!--", "-->").replace("<!>", "");
-    let fonts = page.lines().filter(|line| line.contains("fonts-") && line.contains("stylesheet"));
-    let fonts: String = fonts.collect();
     Ok(format!(
         "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{fonts}<style>{style}</style></head>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>{style}</style></head>\
          <body><header class=\"masthead\"><a class=\"masthead-name\" href=\"/\">London Daily</a></header>\
          <main id=\"content\"><div class=\"frame\"><div class=\"article-page\">{article}</article></div></div></main>\
          </body></html>"

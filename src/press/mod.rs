@@ -6,6 +6,7 @@
 //! - [`archive`]: all stories that the paper has
 //! - `machines`: feeds, sitemaps, and what a browser needs to install the paper
 //! - `policy`: what a page may do, `headers`: the same for hosts, `offline`: reading without a network
+//! - `styles`: style sheets, put into the page that links to them
 //! - `compress`: each file once more for hosts that send it so
 //! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
 //!
@@ -36,6 +37,7 @@ mod plan;
 mod policy;
 pub mod print;
 mod references;
+mod styles;
 mod tags;
 pub mod template;
 

@@ -20,6 +20,7 @@ use super::{
     page::{self, Planned, Press},
     plan,
     policy::{self, Hosts},
+    styles,
     template::{PRINTED, Template},
 };
 use crate::{address, calendar, model::Moment, paths::Paths};
@@ -216,7 +217,8 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     Ok(report)
 }
 
-/// The page that Trunk built. The first page that is printed takes its place, so a copy is kept.
+/// The page that Trunk built, with the style sheets in it that it links to. The first page that is printed takes its place, so a
+/// copy is kept.
 fn template(dist: &Path) -> Result<Template, Finding> {
     let built = dist.join("index.html");
     let kept = dist.join(FOLDER).join("template.html");
@@ -229,7 +231,13 @@ fn template(dist: &Path) -> Result<Template, Finding> {
     if html.contains(PRINTED) && kept.is_file() {
         return Template::read(text(&kept)?).map_err(|error| failed(&kept, error));
     }
-    let template = Template::read(html).map_err(|error| failed(&built, error))?;
+    let read = |html: String| Template::read(html).map_err(|error| failed(&built, error));
+    let mut template = read(html)?;
+    if let Some(base) = template.base() {
+        let files = Files::below(dist, base);
+        let sheet = |address: &str| String::from_utf8(files.read(address).ok()?).ok();
+        template = read(styles::put_in(template.html(), sheet))?;
+    }
     fs::create_dir_all(dist.join(FOLDER))
         .and_then(|()| fs::write(&kept, template.html()))
         .map_err(|error| failed(&kept, format!("cannot be written: {error}")))?;

@@ -51,7 +51,7 @@ fn the_worker_knows_the_files_that_pages_need_each_with_its_hash() {
         let script =
             names.iter().find(|name| name.starts_with("offline-")).expect("the page's own script").clone();
         names.remove(&script);
-        let expected = ["fonts-1.css", "icon-1.svg", "program-1.js", "program-1_bg.wasm", "text.woff2"];
+        let expected = ["icon-1.svg", "program-1.js", "program-1_bg.wasm", "text.woff2"];
         assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), expected);
         for (file, page) in desk.pages() {
             assert!(page.contains(&format!("src=\"{base}{script}\" integrity=\"sha256-")), "{file}");
