@@ -48,7 +48,7 @@ pub fn ArticleHeader(
     view! {
         <header class="article-header">
             <p class="kicker">{section} {kicker}</p>
-            <h1 class="headline" tabindex="-1">{story.headline.clone()}</h1>
+            <h1 class="headline" id="headline" tabindex="-1">{story.headline.clone()}</h1>
             {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })}
             <div class="article-meta">
                 <div class="article-facts">

@@ -23,6 +23,10 @@ use crate::{
     words,
 };
 
+/// The masthead alone says nothing: painted by itself where a page comes in pieces, it keeps a slow phone from the headline for a
+/// frame (HTML Standard, "Link type expect").
+const UNTIL_HEADLINE: &str = "<link rel=\"expect\" href=\"#headline\" blocking=\"render\">\n";
+
 /// A page that is to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planned {
@@ -235,7 +239,11 @@ impl<'a> Press<'a> {
             },
         };
         let head = Head::of(shown, edition, Site { paths: self.paths, address: self.site });
-        let mut html = format!("<title>{}</title>", escape(&head.title));
+        let mut html = String::new();
+        if matches!(page.kind, Kind::Article(_)) {
+            html.push_str(UNTIL_HEADLINE);
+        }
+        html.push_str(&format!("<title>{}</title>", escape(&head.title)));
         for element in &head.elements {
             html.push_str(&element_html(element));
         }

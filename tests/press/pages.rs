@@ -63,6 +63,26 @@ fn below_a_sub_path_every_address_begins_with_it() {
 }
 
 #[test]
+fn nothing_but_the_page_itself_keeps_it_from_being_painted_and_an_article_waits_for_its_headline() {
+    for base in ["/", "/news/"] {
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": "A paper",
+            "items": [{ "id": "one", "title": "One", "content_text": "A text." }],
+        });
+        let desk = Desk::with_program(base, &feed);
+        desk.print();
+        for (file, page) in desk.pages() {
+            assert!(!page.contains("rel=\"stylesheet\""), "{file}");
+            assert!(page.contains(&format!("@font-face {{ src: url(\"{base}text.woff2\") }}")), "{file}");
+            let (head, body) = page.split_once("</head>").expect("a head");
+            let waits = head.contains("<link rel=\"expect\" href=\"#headline\" blocking=\"render\">");
+            assert_eq!(waits, file.starts_with("article/"), "{file}");
+            assert!(!waits || body.matches("id=\"headline\"").count() == 1, "{file}");
+        }
+    }
+}
+
+#[test]
 fn a_page_has_the_papers_language_and_direction_and_one_title() {
     let desk = Desk::with_feed(&json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "جريدة", "language": "ar",
