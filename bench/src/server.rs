@@ -2,14 +2,24 @@
 
 use std::{
     collections::HashMap,
-    io::Cursor,
+    convert::Infallible,
+    net,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
     thread,
 };
 
-use anyhow::{Result, anyhow};
-use tiny_http::{Header, Request, Response, Server};
+use anyhow::{Context, Result};
+use http_body_util::Full;
+use hyper::{
+    Request, Response,
+    body::{Bytes, Incoming},
+    header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue},
+    server::conn::http1,
+    service::service_fn,
+};
+use hyper_util::rt::TokioIo;
+use tokio::{net::TcpListener, runtime};
 
 /// What stands in for files: called with the path, it answers with a body, or leaves the answer to the files.
 pub(crate) type Override = Box<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
@@ -20,50 +30,58 @@ pub(crate) struct Host {
     pub(crate) origin: String,
 }
 
+struct Files {
+    folder: PathBuf,
+    instead: Override,
+    compressed: Mutex<HashMap<Vec<u8>, Vec<u8>>>,
+}
+
 /// Serves the files below `folder`, but for what `instead` answers. A folder's address gets its `index.html`.
 pub(crate) fn serve(folder: PathBuf, instead: Override) -> Result<Host> {
-    let server = Server::http("127.0.0.1:0").map_err(|error| anyhow!("no port to serve on: {error}"))?;
-    let port = server.server_addr().to_ip().map(|address| address.port()).unwrap_or_default();
-    let shared = Arc::new((server, folder, instead, Mutex::new(HashMap::new())));
-    for _ in 0..6 {
-        let shared = Arc::clone(&shared);
-        thread::spawn(move || {
-            let (server, folder, instead, compressed) = &*shared;
-            while let Ok(request) = server.recv() {
-                answer(request, folder, instead, compressed);
-            }
+    let listener = net::TcpListener::bind("127.0.0.1:0").context("no port to serve on")?;
+    listener.set_nonblocking(true)?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    let files = Arc::new(Files { folder, instead, compressed: Mutex::default() });
+    let runtime = runtime::Builder::new_multi_thread().worker_threads(4).enable_io().build()?;
+    thread::spawn(move || runtime.block_on(listen(listener, files)));
+    Ok(Host { origin })
+}
+
+async fn listen(listener: net::TcpListener, files: Arc<Files>) {
+    let Ok(listener) = TcpListener::from_std(listener) else { return };
+    loop {
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let files = Arc::clone(&files);
+        let answer = service_fn(move |request: Request<Incoming>| {
+            let files = Arc::clone(&files);
+            async move { Ok::<_, Infallible>(answer(request.uri().path(), &files)) }
         });
+        // Whoever goes away before the end does not need an answer.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
     }
-    Ok(Host { origin: format!("http://127.0.0.1:{port}") })
 }
 
-type Compressed = Mutex<HashMap<Vec<u8>, Vec<u8>>>;
-
-fn answer(request: Request, folder: &Path, instead: &Override, compressed: &Compressed) {
-    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
-    let file = file_of(folder, &path);
-    let body = instead(&path).or_else(|| std::fs::read(&file).ok());
-    // Whoever has gone away in the meantime does not need an answer.
-    let _ = match body {
-        Some(body) => {
-            let kind = kind_of(&path, &file);
-            let text = !(kind.starts_with("image/") && kind != "image/svg+xml" || kind.starts_with("font/"));
-            let mut response = if text {
-                let body = brotli(body, compressed);
-                Response::new(200.into(), Vec::new(), Cursor::new(body.clone()), Some(body.len()), None)
-                    .with_header(header("Content-Encoding", "br"))
-            } else {
-                Response::from_data(body)
-            };
-            response.add_header(header("Content-Type", kind));
-            response.add_header(header("Cache-Control", "no-cache"));
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("not here").with_status_code(404)),
+fn answer(path: &str, files: &Files) -> Response<Full<Bytes>> {
+    let file = file_of(&files.folder, path);
+    let Some(body) = (files.instead)(path).or_else(|| std::fs::read(&file).ok()) else {
+        let mut response = Response::new(Full::from("not here"));
+        *response.status_mut() = hyper::StatusCode::NOT_FOUND;
+        return response;
     };
+    let kind = kind_of(path, &file);
+    let is_text = !(kind.starts_with("image/") && kind != "image/svg+xml" || kind.starts_with("font/"));
+    let body = if is_text { brotli(body, &files.compressed) } else { body };
+    let mut response = Response::new(Full::from(body));
+    let headers = response.headers_mut();
+    if is_text {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
-fn brotli(body: Vec<u8>, compressed: &Compressed) -> Vec<u8> {
+fn brotli(body: Vec<u8>, compressed: &Mutex<HashMap<Vec<u8>, Vec<u8>>>) -> Vec<u8> {
     let mut kept = compressed.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     // A feed that changes with every look would fill the memory.
     if kept.len() > 500 {
@@ -100,9 +118,4 @@ fn kind_of(path: &str, file: &Path) -> &'static str {
         _ if path.ends_with('/') || path.ends_with(".html") => "text/html; charset=utf-8",
         _ => "application/octet-stream",
     }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    // Both are written in this file, and are well-formed.
-    Header::from_bytes(name, value).unwrap_or_else(|()| Header::from_bytes("X-Header", "malformed").unwrap())
 }
