@@ -197,7 +197,11 @@ async fn a_link_to_a_place_on_another_page_leads_to_that_place() {
     browser.visit(&server, LEAD).await;
     let link = ".row .story-link[href*=what-an-article-can-hold]";
     browser.element(link).await;
-    browser.run("document.querySelector(arguments[0]).hash = '#section-tables'", &[json!(link)]).await;
+    let lead_on = "const link = document.querySelector(arguments[0]);
+                   link.hash = '#section-tables';
+                   link.scrollIntoView({ block: 'center', behavior: 'instant' });";
+    browser.run(lead_on, &[json!(link)]).await;
+    browser.until_laid_out(link).await;
     browser.click(link).await;
     browser.until_path(&format!("{SPECIMEN}#section-tables")).await;
     browser
