@@ -55,14 +55,15 @@ fn main() -> Result<()> {
         scale::measure(press, &options.dist)?
     } else if options.endurance {
         endurance::measure(&options.dist, &options.chromedriver)?
-    } else if let Some(lighthouse) = &options.lighthouse {
-        let variants = variants::prepare(&options.dist, options.article.as_deref())?;
-        lighthouse::measure(&variants, lighthouse, options.runs)?
     } else {
         let variants = variants::prepare(&options.dist, options.article.as_deref())?;
-        let loads = load::measure(&variants, &options.chromedriver, options.runs)?;
-        let moves = moves::measure(&variants, &options.chromedriver, options.runs)?;
-        json!({ "article": variants.path, "loads": loads, "moves": moves })
+        if let Some(lighthouse) = &options.lighthouse {
+            lighthouse::measure(&variants, lighthouse, options.runs)?
+        } else {
+            let loads = load::measure(&variants, &options.chromedriver, options.runs)?;
+            let moves = moves::measure(&variants, &options.chromedriver, options.runs)?;
+            json!({ "article": variants.path, "loads": loads, "moves": moves })
+        }
     };
     if let Some(folder) = options.json.parent() {
         fs::create_dir_all(folder)?;

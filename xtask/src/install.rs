@@ -187,15 +187,7 @@ fn present_esbuild(tools: &mut Toolbox) -> Option<Found> {
 }
 
 fn axe(tools: &Toolbox) -> Result<String> {
-    let what = format!("axe-core {AXE}");
-    if installed_npm_version(tools, "axe-core") != Some(AXE) {
-        npm_install(tools, "axe-core", AXE, &what, "")?;
-    }
-    let script = axe_script(tools);
-    if !script.is_file() {
-        bail!("{what} was installed, but {} is not there", script.display());
-    }
-    Ok(what)
+    npm_tool(tools, "axe-core", AXE, format!("axe-core {AXE}"), &axe_script(tools))
 }
 
 /// Lighthouse in the project's own folder.
@@ -204,13 +196,16 @@ pub(crate) fn lighthouse_program(tools: &Toolbox) -> PathBuf {
 }
 
 fn lighthouse(tools: &Toolbox) -> Result<String> {
-    let what = format!("Lighthouse {LIGHTHOUSE}");
-    if installed_npm_version(tools, "lighthouse") != Some(LIGHTHOUSE) {
-        npm_install(tools, "lighthouse", LIGHTHOUSE, &what, "")?;
+    npm_tool(tools, "lighthouse", LIGHTHOUSE, format!("Lighthouse {LIGHTHOUSE}"), &lighthouse_program(tools))
+}
+
+/// Exactly this version of a package in the project's own folder, of which `file` is used.
+fn npm_tool(tools: &Toolbox, package: &str, version: Version, what: String, file: &Path) -> Result<String> {
+    if installed_npm_version(tools, package) != Some(version) {
+        npm_install(tools, package, version, &what, "")?;
     }
-    let program = lighthouse_program(tools);
-    if !program.is_file() {
-        bail!("{what} was installed, but {} is not there", program.display());
+    if !file.is_file() {
+        bail!("{what} was installed, but {} is not there", file.display());
     }
     Ok(what)
 }
