@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
@@ -21,6 +21,8 @@ use super::{
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at.
 pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(40);
+/// How often a browser may be started in vain.
+const ATTEMPTS: usize = 3;
 
 /// One browser with one window. Closed when it is dropped; when the test is failing, it first tells what it shows.
 pub(crate) struct Browser {
@@ -67,17 +69,13 @@ impl Browser {
 
     async fn open_with(screen: Screen, server: &Server, particulars: Particulars<'_>) -> Self {
         let engine = Engine::chosen();
-        let driver = Driver::start(engine, particulars.time_zone);
         let strangers = match engine {
             Engine::WebKit if particulars.traffic => Some(Strangers::listen().await),
             _ => None,
         };
         let proxy = strangers.as_ref().map(Strangers::address);
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(engine.capabilities(particulars.traffic, proxy))
-            .connect(&driver.url())
-            .await
-            .unwrap_or_else(|error| panic!("the driver starts {engine:?}: {error}"));
+        let capabilities = engine.capabilities(particulars.traffic, proxy);
+        let (driver, client) = Self::start(engine, particulars.time_zone, &capabilities).await;
         let session = client.session_id().await.expect("the session is alive").expect("a session has an id");
         driver.serves(session);
         let early = server.early();
@@ -98,6 +96,24 @@ impl Browser {
         }
         browser.resize(screen).await;
         browser
+    }
+
+    /// Starts a driver and its browser. On a busy machine a browser may end while it starts, which says nothing about any page:
+    /// another is started then, with a driver of its own.
+    async fn start(engine: Engine, time_zone: Option<&str>, capabilities: &Capabilities) -> (Driver, Client) {
+        let mut failures = Vec::new();
+        while failures.len() < ATTEMPTS {
+            let driver = Driver::start(engine, time_zone);
+            let attempt = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&driver.url())
+                .await;
+            match attempt {
+                Ok(client) => return (driver, client),
+                Err(error) => failures.push(error.to_string()),
+            }
+        }
+        panic!("the driver starts {engine:?}: {}", failures.join("; "))
     }
 
     /// Moves to a window that can be as narrow as a phone's, as the first with its row of buttons cannot.
