@@ -15,11 +15,15 @@ use crate::{
 };
 
 const WEBKIT_DRIVER: &str = "WebKitWebDriver";
+/// What stands for a sound device on machines that have none, without which Firefox plays nothing.
+const SOUND: &str = "pulseaudio";
 
 /// Whether a browser is here with all that it needs.
 pub(crate) fn are_there(tools: &Toolbox, need: Need) -> bool {
     match need {
-        Need::Firefox => firefox_itself(tools).is_some() && geckodriver(tools).is_some(),
+        Need::Firefox => {
+            firefox_itself(tools).is_some() && sound_is_there(tools) && geckodriver(tools).is_some()
+        }
         Need::WebKit => absent_for_webkit(tools).is_empty(),
         _ => chromium_itself(tools).is_some() && chromedriver(tools).is_some(),
     }
@@ -84,9 +88,10 @@ pub(crate) fn chromium_itself(tools: &Toolbox) -> Option<Found> {
         .or_else(|| tools.examine(PathBuf::from(MAC)))
 }
 
-/// Firefox and geckodriver.
+/// Firefox and geckodriver, and what Firefox plays its sound to.
 pub(crate) fn firefox(tools: &mut Toolbox) -> Result<String> {
-    const BY_HAND: &str = "install Firefox (Debian: apt-get install firefox-esr)";
+    const BY_HAND: &str =
+        "install Firefox, and on Linux PulseAudio (Debian: apt-get install firefox-esr pulseaudio)";
     if let Some(named) = env::var_os("GECKODRIVER") {
         geckodriver(tools)
             .with_context(|| format!("GECKODRIVER names {}, which does not run", named.display()))?;
@@ -94,6 +99,10 @@ pub(crate) fn firefox(tools: &mut Toolbox) -> Result<String> {
     if firefox_itself(tools).is_none() {
         missing("Firefox");
         apt_get(tools, &["firefox-esr"]).with_context(|| format!("Firefox is missing: {BY_HAND}"))?;
+    }
+    if !sound_is_there(tools) {
+        missing("PulseAudio, for the sound of Firefox");
+        apt_get(tools, &[SOUND]).with_context(|| format!("PulseAudio is missing: {BY_HAND}"))?;
     }
     let firefox = firefox_itself(tools).with_context(|| format!("Firefox is missing: {BY_HAND}"))?;
     if env::var_os("GECKODRIVER").is_none() {
@@ -129,6 +138,10 @@ fn firefox_itself(tools: &Toolbox) -> Option<Found> {
         .iter()
         .find_map(|name| tools.found(name).into_iter().next())
         .or_else(|| tools.examine(PathBuf::from(MAC)))
+}
+
+fn sound_is_there(tools: &Toolbox) -> bool {
+    !cfg!(target_os = "linux") || tools.program(SOUND).is_some()
 }
 
 /// WebKitGTK with its driver, and the X server that its browser needs for want of a headless mode.

@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::{desktop::Desktop, engine::Engine};
+use super::{desktop::Desktop, engine::Engine, sound::Sound};
 
 /// How long a driver may take to start, and to end.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,8 +23,9 @@ pub(crate) struct Driver {
     process: Child,
     port: u16,
     session: OnceLock<String>,
-    // Dropped last: the browser stands on it.
+    // Dropped last: the browser stands on them.
     desktop: Option<Desktop>,
+    _sound: Option<Sound>,
 }
 
 impl Driver {
@@ -38,6 +39,7 @@ impl Driver {
     /// `None` when the driver ends before it says which port it took.
     fn attempt(engine: Engine, time_zone: Option<&str>) -> Option<Self> {
         let desktop = (engine == Engine::WebKit).then(Desktop::start);
+        let sound = (engine == Engine::Firefox && cfg!(target_os = "linux")).then(Sound::start);
         let program = engine.driver();
         let mut command = Command::new(&program);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -46,6 +48,9 @@ impl Driver {
         }
         if let Some(desktop) = &desktop {
             desktop.furnish(&mut command);
+        }
+        if let Some(sound) = &sound {
+            sound.furnish(&mut command);
         }
         let chosen = match engine {
             Engine::Chromium => {
@@ -77,7 +82,7 @@ impl Driver {
         };
         // Whatever else it says must be read, or it stops when the pipe is full.
         std::thread::spawn(move || lines.for_each(drop));
-        let driver = Self { engine, process, port, session: OnceLock::new(), desktop };
+        let driver = Self { engine, process, port, session: OnceLock::new(), desktop, _sound: sound };
         driver.until_it_listens();
         Some(driver)
     }

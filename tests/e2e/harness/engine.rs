@@ -91,8 +91,6 @@ fn firefox() -> Value {
                 // Sound may start without a click, and is heard by nobody.
                 "media.autoplay.default": 0,
                 "media.volume_scale": "0.0",
-                // There need be no device for it.
-                "media.cubeb.force_mock_context": true,
                 // A new browser for each test needs no processes in reserve, and has nobody to report to.
                 "dom.ipc.processPrelaunch.enabled": false,
                 "browser.pagethumbnails.capturing_disabled": true,

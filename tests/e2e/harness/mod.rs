@@ -16,6 +16,7 @@ mod listener;
 mod pictures;
 mod server;
 mod sign_up;
+mod sound;
 mod traffic;
 mod upstream;
 mod visits;
