@@ -138,15 +138,19 @@ impl Browser {
         self.engine
     }
 
-    /// Whether the browser is built on one of these engines, which cannot do what comes now. If so, says why past the test
-    /// harness: what was left out is seen in the log of every run.
+    /// Whether the browser is built on one of these engines, which cannot do what comes now; see [`Browser::leaves_out`].
     pub(crate) fn lacks(&self, engines: &[Engine], why: &str) -> bool {
         let lacks = engines.contains(&self.engine);
         if lacks {
-            let test = thread::current().name().unwrap_or("a test").to_owned();
-            let _ = writeln!(io::stderr(), "left out in {:?}: {test}: {why}", self.engine);
+            self.leaves_out(why);
         }
         lacks
+    }
+
+    /// Says why what comes now is left out, past the test harness: it is seen in the log of every run.
+    pub(crate) fn leaves_out(&self, why: &str) {
+        let test = thread::current().name().unwrap_or("a test").to_owned();
+        let _ = writeln!(io::stderr(), "left out in {:?}: {test}: {why}", self.engine);
     }
 
     /// The WebDriver client, for what has no method here.
