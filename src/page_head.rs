@@ -41,9 +41,9 @@ pub struct Site<'a> {
 }
 
 impl Site<'_> {
-    /// The whole address of something, if it has one.
+    /// The whole address of something that has been resolved, if it has one. Another host's, or one of mail, is whole already.
     pub fn whole(&self, address: &str) -> Option<String> {
-        if address.starts_with("http") {
+        if !address.starts_with('/') {
             return Some(address.to_owned());
         }
         let site = self.address?;

@@ -38,8 +38,8 @@ enum Command {
     /// Prints every page of the paper into the folder that Trunk built.
     ///
     /// Reads DIST/index.html, finds the feed that it names, follows `next_url` and `article_url` to files, and writes a
-    /// finished page for the front page, every article, section and topic, and 404.html; RSS and Atom with full texts,
-    /// sitemaps, robots.txt and a web app manifest. Pages whose stories, program and style have not changed are left alone,
+    /// finished page for the front page, every article, section and topic, and 404.html; a JSON Feed, RSS and Atom with
+    /// full texts, sitemaps, robots.txt and a web app manifest. Pages whose stories, program and style have not changed are left alone,
     /// and pages of articles that are gone are removed.
     Print(Print),
     /// Reads a content folder, or any JSON Feed file, as a proof-reader does.

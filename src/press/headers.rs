@@ -36,9 +36,9 @@ pub(super) fn sheets(policy: &str, paths: &Paths) -> Vec<Sheet> {
         hosted.push_str(&format!("{front}{files}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
     hosted.push_str(&format!("{front}content/*\n  Cache-Control: no-cache\n"));
-    hosted.push_str(&format!(
-        "{front}content/feed.json\n  Content-Type: application/feed+json; charset=utf-8\n"
-    ));
+    for feed in ["content/feed.json", "feed.json"] {
+        hosted.push_str(&format!("{front}{feed}\n  Content-Type: application/feed+json; charset=utf-8\n"));
+    }
     hosted.push_str(&format!("{front}app.webmanifest\n  Content-Type: application/manifest+json\n"));
     hosted.push_str(&format!("{front}rss.xml\n  Content-Type: application/rss+xml; charset=utf-8\n"));
     hosted.push_str(&format!("{front}atom.xml\n  Content-Type: application/atom+xml; charset=utf-8\n"));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Browser, FEED, Fault, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper, printed_paper,
+    Browser, FEED, Fault, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, has_come, paper, printed_paper,
 };
 
 /// The address of the link that has the focus; else the name of the focused element.
@@ -16,13 +16,6 @@ async fn scroll_to(browser: &Browser, top: u32) {
     browser.until(&format!("Math.abs(scrollY - {top}) <= 1")).await;
     // The scroll event, by which the page learns of it, comes with a frame.
     browser.frames().await;
-}
-
-/// Whether a file whose name ends so has come.
-fn has_come(ending: &str) -> String {
-    format!(
-        "performance.getEntriesByType('resource').some(({{ name, responseEnd }}) => name.endsWith({ending:?}) && responseEnd)"
-    )
 }
 
 async fn until_at(browser: &Browser, top: &Value) {

@@ -1,7 +1,7 @@
 //! How long a reader waits. Times until something is seen are printed, not judged, since they mean little on a shared machine; for
 //! how long a page does not answer there is a budget, which its best load has to keep: what else the machine does only adds to it.
 
-use crate::harness::{Engine, FEED, LEAD, Screen, paper, printed_paper};
+use crate::harness::{Engine, FEED, LEAD, Screen, has_come, paper, printed_paper};
 
 /// Loads whose median is printed.
 const LOADS: usize = 5;
@@ -45,10 +45,7 @@ const BLOCKED: f64 = 100.0;
 
 /// The program is there, and so is the feed.
 fn whole() -> String {
-    format!(
-        "document.documentElement.hasAttribute('data-program')
-         && performance.getEntriesByType('resource').some(({{ name, responseEnd }}) => name.endsWith('{FEED}') && responseEnd)"
-    )
+    format!("document.documentElement.hasAttribute('data-program') && {}", has_come(FEED))
 }
 
 #[tokio::test]

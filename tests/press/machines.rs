@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 
 use crate::desk::Desk;
 
+/// The feeds that are printed, in their formats.
+const FEEDS: [&str; 3] = ["feed.json", "rss.xml", "atom.xml"];
+
 /// The texts of all elements with a name, after reading the whole document.
 fn texts(xml: &str, name: &str) -> Vec<String> {
     let mut reader = Reader::from_str(xml);
@@ -29,10 +32,10 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn rss_and_atom_hold_the_latest_stories_with_their_texts() {
+fn the_feeds_hold_the_latest_stories_with_their_texts() {
     let desk = Desk::sample("/news/");
     desk.print();
-    for file in ["rss.xml", "atom.xml"] {
+    for file in FEEDS {
         let text = desk.read(file);
         let feed = feed_rs::parser::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(feed.title.expect("a title").content, "London Daily", "{file}");
@@ -53,12 +56,34 @@ fn rss_and_atom_hold_the_latest_stories_with_their_texts() {
             "{file}"
         );
         assert!(!content.contains("=\"/"), "{file}: every address is whole");
-        let spoken = feed.entries.iter().any(|entry| {
-            entry.links.iter().any(|link| link.rel.as_deref() == Some("enclosure"))
-                || entry.media.iter().any(|media| !media.content.is_empty())
-        });
+        // The parser passes over what is attached to a JSON Feed.
+        let spoken = text.contains("\"mime_type\":\"audio/mpeg\"")
+            || feed.entries.iter().any(|entry| {
+                entry.links.iter().any(|link| link.rel.as_deref() == Some("enclosure"))
+                    || entry.media.iter().any(|media| !media.content.is_empty())
+            });
         assert!(spoken, "{file}: a recording can be listened to");
     }
+}
+
+#[test]
+fn addresses_in_feeds_are_whole_and_those_of_mail_stay_as_they_are() {
+    let desk = Desk::with_feed(&json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": [{
+            "id": "1", "title": "One", "image": "a.png", "authors": [{ "name": "A", "url": "mailto:a@paper.example" }],
+            "content_html": "<p><a href=\"mailto:desk@paper.example\">Write</a> <a href=\"/b/\">or read</a>",
+        }],
+    }));
+    desk.print();
+    for file in FEEDS {
+        let text = desk.read(file).replace("\\\"", "\"").replace("&quot;", "\"");
+        assert!(text.contains("href=\"mailto:desk@paper.example\""), "{file}: {text}");
+        assert!(text.contains("href=\"https://paper.example/b/\""), "{file}: {text}");
+        assert!(text.contains("https://paper.example/content/a.png"), "{file}: {text}");
+    }
+    let feed: Value = serde_json::from_str(&desk.read("feed.json")).expect("JSON");
+    assert_eq!(feed["items"][0]["authors"], json!([{ "name": "A", "url": "mailto:a@paper.example" }]));
+    assert_eq!(feed["items"][0]["image"], "https://paper.example/content/a.png");
 }
 
 #[test]
@@ -71,7 +96,7 @@ fn feeds_hold_whatever_a_publisher_writes() {
         }],
     }));
     desk.print();
-    for file in ["rss.xml", "atom.xml"] {
+    for file in FEEDS {
         let feed = feed_rs::parser::parse(desk.read(file).as_bytes())
             .unwrap_or_else(|error| panic!("{file}: {error}"));
         let title = feed.entries[0].title.as_ref().expect("a title").content.clone();
@@ -126,7 +151,7 @@ fn every_page_leads_to_the_feeds_and_to_the_manifest_with_icons_that_exist() {
     desk.print();
     for (file, page) in desk.pages() {
         for (kind, address) in [
-            ("application/feed+json", "/news/content/feed.json"),
+            ("application/feed+json", "/news/feed.json"),
             ("application/rss+xml", "/news/rss.xml"),
             ("application/atom+xml", "/news/atom.xml"),
         ] {
@@ -157,10 +182,12 @@ fn without_a_site_there_are_no_feeds_with_addresses_that_lead_nowhere() {
     desk.write("index.html", desk.read("index.html").replace("https://paper.example/", ""));
     let report = desk.print();
     assert_eq!(report.findings.len(), 1);
-    for file in ["rss.xml", "atom.xml", "sitemap.xml", "news-sitemap.xml"] {
+    for file in FEEDS.iter().chain(&["sitemap.xml", "news-sitemap.xml"]) {
         assert!(!desk.has(file), "{file}");
     }
-    assert!(!desk.read("index.html").contains("rss.xml"));
+    let page = desk.read("index.html");
+    assert!(!page.contains("rss.xml"));
+    assert!(page.contains("type=\"application/feed+json\"") && page.contains("href=\"/content/feed.json\""));
     assert!(desk.has("robots.txt") && desk.has("app.webmanifest"));
 }
 
@@ -171,4 +198,17 @@ fn a_robots_txt_by_hand_stays() {
     desk.print();
     desk.print();
     assert_eq!(desk.read("robots.txt"), "mine");
+}
+
+#[test]
+fn a_feed_that_stands_where_one_would_be_printed_stays() {
+    let desk = Desk::sample("/");
+    desk.write("index.html", desk.read("index.html").replace("/content/feed.json", "/feed.json"));
+    let feed =
+        json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Mine", "items": [] }).to_string();
+    desk.write("feed.json", &feed);
+    desk.print();
+    desk.print();
+    assert_eq!(desk.read("feed.json"), feed);
+    assert!(desk.read("index.html").contains("type=\"application/feed+json\""));
 }

@@ -91,6 +91,7 @@ impl Host {
             ("/", "text/html; charset=utf-8", "no-cache"),
             ("/article/one/", "text/html; charset=utf-8", "no-cache"),
             ("/content/feed.json", "application/feed+json; charset=utf-8", "no-cache"),
+            ("/feed.json", "application/feed+json; charset=utf-8", "no-cache"),
             ("/rss.xml", "application/rss+xml; charset=utf-8", "no-cache"),
             ("/atom.xml", "application/atom+xml; charset=utf-8", "no-cache"),
             ("/sitemap.xml", "application/xml; charset=utf-8", "no-cache"),

@@ -56,6 +56,8 @@ fn assert_json_valid(desk: &Desk) {
     let manifest: Value = serde_json::from_str(&desk.read("app.webmanifest")).expect("JSON");
     assert_eq!(JsonSchema::named("web-manifest.json").faults(&manifest), [""; 0], "{manifest:#}");
     let schema = JsonSchema::named("json-feed-1.1.json");
+    let feed: Value = serde_json::from_str(&desk.read("feed.json")).expect("JSON");
+    assert_eq!(schema.faults(&feed), [""; 0], "{feed:#}");
     for (file, page) in desk.pages() {
         let parsed = parse(&page);
         for text in parsed.articles.iter().map(|(_, text)| text).chain([&parsed.edition]) {

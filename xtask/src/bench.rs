@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: the paper for publishing, built and measured.
 
+use std::env;
+
 use anyhow::{Context, Result};
 
 use crate::{
@@ -12,6 +14,7 @@ use crate::{
 /// the build has made, and `--lighthouse` the program of that name, which is installed for it.
 pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
     const LIGHTHOUSE: &str = "--lighthouse";
+    const CHROME: &str = "CHROME_PATH";
     let mut needs = [TO_BUILD, &[Need::Chromium]].concat();
     if arguments.iter().any(|argument| argument == LIGHTHOUSE) {
         needs.push(Need::Lighthouse);
@@ -31,8 +34,11 @@ pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
             _ => &mut command,
         };
     }
-    if let Some(chromium) = browsers::chromium_itself(tools) {
-        command.env("CHROME_PATH", chromium.path);
+    // For Lighthouse, unless it has been told of another.
+    if env::var_os(CHROME).is_none()
+        && let Some(chromium) = browsers::chromium_itself(tools)
+    {
+        command.env(CHROME, chromium.path);
     }
     process::run(&mut command)
 }

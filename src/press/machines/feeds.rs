@@ -2,11 +2,8 @@
 
 use jiff::fmt::rfc2822::DateTimePrinter;
 
-use super::{ATOM, Desk, RSS, full_text, xml::Xml};
-use crate::{
-    model::{Moment, Recording},
-    newsroom::Article,
-};
+use super::{ATOM, Desk, RSS, full_text, length, xml::Xml};
+use crate::{model::Moment, newsroom::Article};
 
 /// RSS 2.0, with the modules for full text (`content`) and authors (`dc`).
 pub(super) fn rss(desk: &Desk<'_>, articles: &[Article]) -> String {
@@ -122,12 +119,6 @@ fn person(xml: &mut Xml, name: &str, home: Option<&str>) {
 
 fn rfc_2822(moment: Moment) -> Option<String> {
     DateTimePrinter::new().timestamp_to_rfc9110_string(&moment).ok()
-}
-
-/// The bytes of a recording; 0, as is the custom, where that is not known.
-fn length(desk: &Desk<'_>, recording: &Recording) -> u64 {
-    let file = desk.files.path(&recording.src);
-    file.and_then(|file| file.metadata().ok()).map_or(0, |file| file.len())
 }
 
 /// Whether an id is an address of some kind (`https:`, `tag:`, `urn:`), as Atom wants it.

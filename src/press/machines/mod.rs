@@ -3,6 +3,7 @@
 mod feeds;
 mod full_text;
 mod install;
+mod json_feed;
 mod sitemaps;
 mod xml;
 
@@ -13,7 +14,7 @@ use super::{
     template::escape,
 };
 use crate::{
-    model::{Moment, Story},
+    model::{Moment, Recording, Story},
     newsroom::Article,
     page_head::Site,
     paths::Paths,
@@ -34,7 +35,7 @@ pub(super) struct Desk<'a> {
     pub(super) files: &'a Files,
     pub(super) archive: &'a Archive,
     pub(super) paths: &'a Paths,
-    /// The address of the JSON feed.
+    /// The address of the feed that the paper is printed from.
     pub(super) feed: &'a str,
     pub(super) site: Option<&'a str>,
     /// The address of the icon that the template names, with its type.
@@ -42,6 +43,7 @@ pub(super) struct Desk<'a> {
     pub(super) now: Moment,
 }
 
+const JSON: &str = "feed.json";
 const RSS: &str = "rss.xml";
 const ATOM: &str = "atom.xml";
 const INSTALL: &str = "app.webmanifest";
@@ -64,11 +66,14 @@ impl Desk<'_> {
     /// What every page says of the feeds and of installing.
     pub(super) fn links(&self) -> String {
         let name = escape(&self.archive.edition.paper.name);
-        let mut feeds = vec![("application/feed+json", "JSON Feed", self.feed.to_owned())];
-        if self.site.is_some() {
-            feeds.push(("application/rss+xml", "RSS", self.address(RSS)));
-            feeds.push(("application/atom+xml", "Atom", self.address(ATOM)));
-        }
+        let feeds = match self.site {
+            Some(_) => vec![
+                ("application/feed+json", "JSON Feed", self.address(JSON)),
+                ("application/rss+xml", "RSS", self.address(RSS)),
+                ("application/atom+xml", "Atom", self.address(ATOM)),
+            ],
+            None => vec![("application/feed+json", "JSON Feed", self.feed.to_owned())],
+        };
         let mut links = String::new();
         for (kind, format, address) in feeds {
             let address = escape(&address);
@@ -86,6 +91,8 @@ impl Desk<'_> {
         let mut maps = Vec::new();
         if self.site.is_some() {
             let articles = self.latest()?;
+            // It may be the very feed that the paper is printed from.
+            sheets.push(Sheet { yields: true, ..sheet(JSON, json_feed::feed(self, &articles)) });
             sheets.push(sheet(RSS, feeds::rss(self, &articles)));
             sheets.push(sheet(ATOM, feeds::atom(self, &articles)));
             let maps_of_pages = sitemaps::all(self, pages);
@@ -126,4 +133,10 @@ impl Desk<'_> {
 
 fn sheet(file: &str, text: String) -> Sheet {
     Sheet { file: file.to_owned(), text, yields: false }
+}
+
+/// The bytes of a recording; 0, as is the custom, where that is not known.
+fn length(desk: &Desk<'_>, recording: &Recording) -> u64 {
+    let file = desk.files.path(&recording.src);
+    file.and_then(|file| file.metadata().ok()).map_or(0, |file| file.len())
 }

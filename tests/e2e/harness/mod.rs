@@ -35,7 +35,7 @@ pub(crate) use fantoccini::key::Key;
 pub(crate) use server::{Fallback, Fault, Server};
 pub(crate) use sign_up::{Reply, SignUpService};
 pub(crate) use upstream::chosen as server_behind;
-pub(crate) use visits::{FEED, HEADLINES, LEAD, LEAD_DOCUMENT, SPECIMEN, item, strings};
+pub(crate) use visits::{FEED, HEADLINES, LEAD, LEAD_DOCUMENT, SPECIMEN, has_come, item, strings};
 pub(crate) use window::Screen;
 
 /// A server with the built paper, and a browser that has not been anywhere yet; `None` when there is no built paper to test.

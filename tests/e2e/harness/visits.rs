@@ -18,6 +18,13 @@ pub(crate) const SPECIMEN: &str = "/article/what-an-article-can-hold/";
 pub(crate) const HEADLINES: &str =
     "[...document.querySelectorAll('.related li .story-link')].map(link => link.textContent)";
 
+/// Whether a file whose address ends so has come.
+pub(crate) fn has_come(ending: &str) -> String {
+    format!(
+        "performance.getEntriesByType('resource').some(({{ name, responseEnd }}) => name.endsWith({ending:?}) && responseEnd)"
+    )
+}
+
 /// Follows a link to an article, and compares where parts of the page stand in its first frame, as far as they are laid out, and when
 /// the last one is there. Returns how many there were at first, and how many of them have moved.
 const FILL: &str = "
