@@ -1,4 +1,6 @@
-//! Each file once more, compressed, for hosts that send what is there (nginx, Caddy).
+//! Files once more, compressed, for hosts that send what is there (nginx, Caddy): those that press prints, and those that never
+//! change. Content is left to the host, which compresses it as it goes out: it may be edited where it lies, and what was made of it
+//! before would be sent on.
 
 use std::{
     fs,
@@ -10,38 +12,57 @@ use brotli::CompressorReader;
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 
-use super::files::Finding;
+use super::{files::Finding, manifest::Manifest};
 
 /// What is worth it. Pictures, recordings and fonts are compressed already.
 const KINDS: &[&str] = &["html", "js", "css", "wasm", "json", "svg", "xml", "txt", "webmanifest"];
 /// Smaller files travel in one packet anyway.
 const LEAST: usize = 1_024;
+/// Hexadecimal digits of the shortest hash that Trunk puts into a name.
+const HASH: usize = 12;
 /// Brotli's best, and a window that holds the whole program.
 const QUALITY: u32 = 11;
 const WINDOW: u32 = 22;
 
 /// Makes what is compressed fit what is there: anew where `wanted`, and else away with what is no longer true. What is in
-/// `previous` and was made of the same is taken from there.
+/// `previous` and was made of the same is taken from there. `printed` are the files of this printing.
 ///
 /// # Errors
 /// What cannot be read or written.
-pub(super) fn settle(dist: &Path, previous: Option<&Path>, wanted: bool) -> Result<(), Finding> {
+pub(super) fn settle(
+    dist: &Path,
+    previous: Option<&Path>,
+    printed: &Manifest,
+    wanted: bool,
+) -> Result<(), Finding> {
     let failed =
         |error: io::Error| Finding::error(dist.display(), "", format!("cannot be compressed: {error}"));
+    let fits = |path: &Path| {
+        let file = path.strip_prefix(dist).ok().and_then(Path::to_str);
+        worthwhile(path) && (never_changes(path) || file.is_some_and(|file| printed.knows(file)))
+    };
     let mut all = Vec::new();
     files(dist, &mut all).map_err(failed)?;
     all.par_iter()
         .try_for_each(|path| {
             if let Some(source) = source(path) {
                 // One that is older than its source was made of another.
-                if !source.is_file() || (!wanted && !newer(path, &source)) {
+                let renewed = wanted && fits(&source);
+                if !renewed && source.is_file() && !newer(path, &source) {
                     fs::remove_file(path)?;
                 }
                 return Ok(());
             }
-            if wanted && worthwhile(path) { file(dist, previous, path) } else { Ok(()) }
+            if wanted && fits(path) { file(dist, previous, path) } else { Ok(()) }
         })
         .map_err(failed)
+}
+
+/// Takes away what was made of a file that is no more.
+pub(super) fn remove(path: &Path) {
+    for kind in ["br", "gz"] {
+        let _ = fs::remove_file(with(path, kind));
+    }
 }
 
 /// All files that are published. What is linked to (`content` in development) is not ours to write into.
@@ -69,6 +90,13 @@ fn worthwhile(path: &Path) -> bool {
     path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
 }
 
+/// Whether the file has its hash in its name: `london-daily-0123456789abcdef_bg.wasm`.
+fn never_changes(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let hash = name.trim_end_matches("_bg").rsplit_once('-').map_or("", |(_, hash)| hash);
+    hash.len() >= HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Two files of the same moment tell nothing: the clock of a file system may stand still for some milliseconds.
 fn newer(one: &Path, other: &Path) -> bool {
     let time = |path: &Path| fs::metadata(path).and_then(|file| file.modified());
@@ -89,6 +117,7 @@ fn file(dist: &Path, previous: Option<&Path>, path: &Path) -> io::Result<()> {
     }
     let bytes = fs::read(path)?;
     if bytes.len() < LEAST {
+        remove(path);
         return Ok(());
     }
     let before = previous.zip(path.strip_prefix(dist).ok()).map(|(folder, file)| folder.join(file));

@@ -7,11 +7,18 @@ use crate::paths::Paths;
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
                            gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
+/// A page cannot say of itself that it may not be shown within another.
+const FRAMES: &str = "frame-ancestors 'none'";
+
+/// Bytes of one text that nginx takes, with some to spare: it has 4,096 for a parameter.
+const LONGEST_OF_NGINX: usize = 3_500;
+/// Bytes of one line of `_headers` that every host reads: Cloudflare Pages passes over what is longer.
+const LONGEST_HOSTED: usize = 2_000;
+
 /// The headers of every file.
 fn headers(policy: &str) -> [(&'static str, String); 5] {
     [
-        // A page cannot say of itself that it may not be shown within another.
-        ("Content-Security-Policy", format!("{policy}; frame-ancestors 'none'")),
+        ("Content-Security-Policy", format!("{policy}; {FRAMES}")),
         ("Referrer-Policy", REFERRER.to_owned()),
         ("Permissions-Policy", PERMISSIONS.to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
@@ -26,8 +33,8 @@ pub(super) fn sheets(policy: &str, paths: &Paths) -> Vec<Sheet> {
     let mut hosted = format!("{front}*\n");
     let (mut nginx, mut caddy) = (String::new(), String::from("header {\n"));
     for (name, value) in &headers {
-        hosted.push_str(&format!("  {name}: {value}\n"));
-        nginx.push_str(&format!("add_header {name} \"{value}\" always;\n"));
+        hosted.push_str(&line(name, value));
+        nginx.push_str(&directives(name, value));
         caddy.push_str(&format!("\t{name} \"{value}\"\n"));
     }
     caddy.push_str("}\n");
@@ -48,6 +55,27 @@ pub(super) fn sheets(policy: &str, paths: &Paths) -> Vec<Sheet> {
         sheet(format!("{FOLDER}/headers.nginx"), nginx),
         sheet(format!("{FOLDER}/headers.caddy"), caddy),
     ]
+}
+
+/// A line of `_headers`. Of a policy that is too long for one, it has what pages cannot say of themselves.
+fn line(name: &str, value: &str) -> String {
+    let line = format!("  {name}: {value}\n");
+    if line.len() > LONGEST_HOSTED { format!("  {name}: {FRAMES}\n") } else { line }
+}
+
+/// The header in nginx's words: a value that is too long for a parameter is put together in a variable.
+fn directives(name: &str, value: &str) -> String {
+    const VARIABLE: &str = "$london_daily_policy";
+    if value.len() <= LONGEST_OF_NGINX {
+        return format!("add_header {name} \"{value}\" always;\n");
+    }
+    let mut directives = format!("set {VARIABLE} \"\";\n");
+    // All of it is ASCII: hosts are in Punycode.
+    for part in value.as_bytes().chunks(LONGEST_OF_NGINX) {
+        let part = String::from_utf8_lossy(part);
+        directives.push_str(&format!("set {VARIABLE} \"${{{}}}{part}\";\n", &VARIABLE[1..]));
+    }
+    directives + &format!("add_header {name} {VARIABLE} always;\n")
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use std::{
 
 use serde_json::{Value, json};
 
+use super::{compress, files::Finding};
+
 /// The folder in `dist` that holds what printing again needs.
 pub(super) const FOLDER: &str = ".press";
 const FILE: &str = "manifest.json";
@@ -35,15 +37,23 @@ impl Hash {
 pub(super) struct Manifest(BTreeMap<String, String>);
 
 impl Manifest {
-    /// The manifest of what stands in `dist`; empty where there is none, or none that can be read.
-    pub(super) fn read(dist: &Path) -> Self {
+    /// The manifest of what stands in `dist`; empty where there is none.
+    ///
+    /// # Errors
+    /// There is one, and it cannot be read: it is not known then what to remove.
+    pub(super) fn read(dist: &Path) -> Result<Self, Finding> {
+        let file = dist.join(FOLDER).join(FILE);
+        let Ok(bytes) = fs::read(&file) else { return Ok(Self::default()) };
         let pages = || -> Option<BTreeMap<String, String>> {
-            let bytes = fs::read(dist.join(FOLDER).join(FILE)).ok()?;
             let document: Value = serde_json::from_slice(&bytes).ok()?;
             let page = |(file, hash): (&String, &Value)| Some((file.clone(), hash.as_str()?.to_owned()));
             document.get("pages")?.as_object()?.iter().map(page).collect()
         };
-        Self(pages().unwrap_or_default())
+        pages().map(Self).ok_or_else(|| {
+            let text = "is damaged, so everything is printed anew, and pages of stories that are gone may be left; \
+                        build anew to be rid of them";
+            Finding::warning(file.display(), "", text)
+        })
     }
 
     /// Keeps it in `dist`.
@@ -73,9 +83,10 @@ impl Manifest {
     }
 }
 
-/// Removes a page and the folders that are empty without it.
+/// Removes a page, what was made of it, and the folders that are empty without it.
 pub(super) fn remove(dist: &Path, file: &Path) {
     let _ = fs::remove_file(dist.join(file));
+    compress::remove(&dist.join(file));
     let mut folder = file.parent();
     while let Some(inner) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         if fs::remove_dir(dist.join(inner)).is_err() {

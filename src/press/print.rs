@@ -167,12 +167,17 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         frame,
         &program(),
     )?;
-    let pages = plan::pages(&archive.edition, &paths);
+    let mut pages = plan::pages(&archive.edition, &paths);
     progress.begin(pages.len());
+    let old = Manifest::read(dist).unwrap_or_else(|finding| {
+        report.findings.push(finding);
+        Manifest::default()
+    });
     let run = Run {
         dist,
-        old: Manifest::read(dist),
-        previous: options.previous.as_deref().map(|folder| (folder, Manifest::read(folder))),
+        old,
+        // Where it is not known what was printed before, nothing is taken from there.
+        previous: options.previous.as_deref().and_then(|folder| Some((folder, Manifest::read(folder).ok()?))),
         new: Mutex::default(),
     };
     let outcomes: Vec<Result<bool, Finding>> = pages
@@ -190,21 +195,19 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
             Err(finding) => report.findings.push(finding),
         }
     }
-    match desk.sheets(&pages) {
-        Ok(mut sheets) => {
-            let root = page::root(archive.edition.paper.language.as_deref());
-            let written = policy.as_deref().unwrap_or_default();
-            match &offline {
-                Some(offline) => sheets.extend(offline.sheets(&template, written, &root)),
-                None if options.without_worker => sheets.push(offline::retirement()),
-                None => {}
-            }
-            sheets.extend(policy.iter().flat_map(|policy| headers::sheets(policy, &paths)));
-            for sheet in &sheets {
-                report.findings.extend(run.sheet(sheet).err());
-            }
-        }
-        Err(finding) => report.findings.push(finding),
+    // What could not be printed, and was not printed before either, is not to be found.
+    pages.retain(|page| dist.join(&page.file).is_file());
+    let mut sheets = desk.sheets(&pages);
+    let root = page::root(archive.edition.paper.language.as_deref());
+    let written = policy.as_deref().unwrap_or_default();
+    match &offline {
+        Some(offline) => sheets.extend(offline.sheets(&template, written, &root)),
+        None if options.without_worker => sheets.push(offline::retirement()),
+        None => {}
+    }
+    sheets.extend(policy.iter().flat_map(|policy| headers::sheets(policy, &paths)));
+    for sheet in &sheets {
+        report.findings.extend(run.sheet(sheet).err());
     }
     report.findings.dedup();
     let new = run.new.into_inner().unwrap_or_default();
@@ -213,7 +216,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         report.removed += 1;
     }
     new.write(dist).map_err(|error| Finding::error(dist.display(), FOLDER, error.to_string()))?;
-    compress::settle(dist, options.previous.as_deref(), options.compress)?;
+    compress::settle(dist, options.previous.as_deref(), &new, options.compress)?;
     Ok(report)
 }
 

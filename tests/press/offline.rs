@@ -115,21 +115,22 @@ fn unpacked(path: &Path) -> (Vec<u8>, Vec<u8>) {
 fn what_is_compressed_is_what_is_there() {
     let desk = Desk::with_program("/", &paper("One"));
     with(&desk, |options| options.compress = true);
-    for file in ["index.html", "article/one/index.html", "content/feed.json", "rss.xml", "sw.js"] {
+    for file in ["index.html", "article/one/index.html", "feed.json", "rss.xml", "sw.js"] {
         let bytes = fs::read(desk.path(file)).expect("the file");
         assert_eq!(unpacked(&desk.path(file)), (bytes.clone(), bytes), "{file}");
     }
     assert!(!desk.has("text.woff2.br") && !desk.has(".press/manifest.json.br"));
+    assert!(!desk.has("content/feed.json.br"), "it may be edited where it lies");
 
     desk.write("content/feed.json", paper("Another").to_string());
     with(&desk, |options| options.compress = true);
     let bytes = fs::read(desk.path("index.html")).expect("the file");
     assert_eq!(unpacked(&desk.path("index.html")), (bytes.clone(), bytes));
-    assert!(!desk.has("article/one/index.html.br"), "its source is gone");
+    assert!(!desk.has("article/one"), "the page is gone with all that was made of it");
 
     desk.write("content/feed.json", paper("Third").to_string());
     desk.print();
-    for file in ["index.html.br", "index.html.gz", "content/feed.json.br"] {
+    for file in ["index.html.br", "index.html.gz", "feed.json.br"] {
         assert!(!desk.has(file), "{file} would be sent in place of what is there");
     }
     assert!(desk.has("program-1.js"), "nothing else goes");

@@ -6,6 +6,7 @@ use std::{
     net::{Ipv4Addr, TcpStream},
 };
 
+use flate2::read::GzDecoder;
 use london_daily::press;
 use serde_json::json;
 use tempfile::TempDir;
@@ -27,11 +28,15 @@ struct Host {
 }
 
 impl Host {
-    /// Prints a paper that lives below this path, and serves it; `None` where there is no such server.
-    fn start(program: Program, base: &str) -> Option<Self> {
+    /// Prints a paper that lives below this path and has pictures from this many other hosts, and serves it; `None` where
+    /// there is no such server.
+    fn start(program: Program, base: &str, hosts: usize) -> Option<Self> {
+        let pictures =
+            (0..hosts).map(|host| format!("<img src=\"https://pictures-{host}.paper.example/a.png\">"));
+        let text = ["<p>Text. </p>".repeat(200), pictures.collect()].concat();
         let feed = json!({
             "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
-            "items": [{ "id": 1, "url": "/s/one/", "title": "One", "content_text": "Text. ".repeat(400) }],
+            "items": [{ "id": 1, "url": "/s/one/", "title": "One", "content_html": text }],
         });
         let desk = Desk::with_program(&format!("{base}/"), &feed);
         desk.write("london-daily-0123456789abcdef_bg.wasm", vec![0; 4_096]);
@@ -41,6 +46,7 @@ impl Host {
             "content/pictures/one.jpg",
             "content/recordings/one.mp3",
             "content/notes.txt",
+            ".well-known/security.txt",
         ] {
             desk.write(file, "what it holds is all one");
         }
@@ -152,11 +158,9 @@ impl Host {
         if program.knows_brotli() {
             asked.extend([("br", "br", ".br"), ("gzip, deflate, br", "br", ".br")]);
         }
-        for (path, file) in [
-            ("/article/one/", "/article/one/index.html"),
-            ("/content/feed.json", "/content/feed.json"),
-            ("/sw.js", "/sw.js"),
-        ] {
+        for (path, file) in
+            [("/article/one/", "/article/one/index.html"), ("/feed.json", "/feed.json"), ("/sw.js", "/sw.js")]
+        {
             let plain = self.get(path, "");
             assert!(plain.body == self.file(file), "{path} is sent whole");
             assert_eq!(plain.header("Content-Encoding"), "", "{path}");
@@ -172,6 +176,30 @@ impl Host {
         }
     }
 
+    /// Content is compressed as it goes out, so what was edited a moment ago is what is sent.
+    fn assert_edited(&self) {
+        const CONTENT: &str = "/content/feed.json";
+        let file = self.folder.path().join(format!("{}{CONTENT}", self.base).trim_start_matches('/'));
+        for edited in ["Another ", "A third "] {
+            let text = self.file(CONTENT);
+            fs::write(&file, [edited.as_bytes(), &text].concat()).expect("it can be edited");
+            for (accepted, encoding) in [("", ""), ("Accept-Encoding: gzip, deflate, br\r\n", "gzip")] {
+                let answer = self.get(CONTENT, accepted);
+                assert_eq!(answer.header("Content-Encoding"), encoding);
+                assert_eq!(answer.header("Vary"), "Accept-Encoding", "{encoding}");
+                assert_eq!(answer.header("Cache-Control"), "no-cache", "{encoding}");
+                let mut body = Vec::new();
+                match encoding {
+                    "gzip" => {
+                        GzDecoder::new(answer.body.as_slice()).read_to_end(&mut body).map(drop).expect("gzip")
+                    }
+                    _ => body = answer.body.clone(),
+                }
+                assert!(body.starts_with(edited.as_bytes()) && body == self.file(CONTENT), "{encoding}");
+            }
+        }
+    }
+
     /// What is unchanged is not sent again, each page has one address, and nothing of the press is seen.
     fn assert_addresses(&self) {
         let plain = self.get("/article/one/", "");
@@ -183,6 +211,7 @@ impl Host {
         for hidden in ["/.press/manifest.json", "/.press/headers.nginx", "/_headers"] {
             assert_eq!(self.get(hidden, "").status(), "404", "{hidden}");
         }
+        assert_eq!(self.get("/.well-known/security.txt", "").status(), "200");
     }
 }
 
@@ -206,10 +235,11 @@ impl Answer {
 }
 
 fn assert_served(program: Program, base: &str) {
-    let Some(host) = Host::start(program, base) else { return };
+    let Some(host) = Host::start(program, base, 0) else { return };
     host.assert_types();
     host.assert_locked_down();
     host.assert_compressed(program);
+    host.assert_edited();
     host.assert_addresses();
 }
 
@@ -231,4 +261,16 @@ fn caddy_serves_the_paper_by_the_recipe() {
 #[test]
 fn caddy_serves_a_paper_below_a_path_by_the_recipe() {
     assert_served(Program::Caddy, "/news");
+}
+
+#[test]
+fn a_paper_that_names_many_hosts_is_locked_down_as_well() {
+    for program in [Program::Nginx, Program::Caddy] {
+        let Some(host) = Host::start(program, "", 150) else { continue };
+        host.assert_locked_down();
+        let hosted = String::from_utf8(host.file("/_headers")).expect("text");
+        let longest = hosted.lines().map(str::len).max();
+        assert!(longest.is_some_and(|longest| longest <= 2_000), "{hosted}");
+        assert!(hosted.contains("  Content-Security-Policy: frame-ancestors 'none'\n"), "{hosted}");
+    }
 }

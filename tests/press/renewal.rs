@@ -126,6 +126,53 @@ fn an_article_that_cannot_be_read_is_named_and_the_others_are_printed() {
 }
 
 #[test]
+fn an_article_that_cannot_be_read_takes_nothing_else_away() {
+    let desk = desk(&[1, 2, 3]);
+    desk.print();
+    let machines = [
+        "feed.json",
+        "rss.xml",
+        "atom.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "app.webmanifest",
+        ".press/headers.nginx",
+    ];
+    desk.write("content/articles/2.json", "{\"items\":");
+    let report = desk.try_print().expect("the paper as a whole is sound");
+    assert_eq!((report.failed(), report.removed), (true, 0));
+    for file in machines {
+        assert!(desk.has(file), "{file}");
+    }
+    assert!(desk.has("article/story-2/index.html"), "as it was printed before");
+    assert!(desk.read("sitemap.xml").contains("/article/story-2/"));
+    assert!(
+        desk.read("rss.xml").contains("/article/story-1/")
+            && !desk.read("rss.xml").contains("/article/story-2/")
+    );
+}
+
+#[test]
+fn a_page_that_was_never_printed_is_not_in_the_sitemap() {
+    let desk = desk(&[1, 2]);
+    desk.write("content/articles/2.json", "{\"items\":");
+    desk.try_print().expect("the paper as a whole is sound");
+    let map = desk.read("sitemap.xml");
+    assert!(map.contains("/article/story-1/") && !map.contains("/article/story-2/"), "{map}");
+}
+
+#[test]
+fn a_damaged_record_of_what_was_printed_is_said_to_be_damaged() {
+    let desk = desk(&[1]);
+    desk.print();
+    desk.write(".press/manifest.json", "{");
+    let report = desk.try_print().expect("the paper is printed");
+    let texts: Vec<_> = report.findings.iter().map(ToString::to_string).collect();
+    assert!(!report.failed() && texts[0].contains("manifest.json: is damaged"), "{texts:?}");
+    assert_eq!(report.unchanged, 0);
+}
+
+#[test]
 fn what_keeps_the_paper_from_being_printed_names_the_file() {
     let cases: [(&str, &str, &str); 4] = [
         ("content/feed.json", "not json", "not valid JSON"),

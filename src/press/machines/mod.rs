@@ -7,12 +7,7 @@ mod json_feed;
 mod sitemaps;
 mod xml;
 
-use super::{
-    archive::Archive,
-    files::{Files, Finding},
-    page::Planned,
-    template::escape,
-};
+use super::{archive::Archive, files::Files, page::Planned, template::escape};
 use crate::{
     model::{Moment, Recording, Story},
     newsroom::Article,
@@ -86,13 +81,15 @@ impl Desk<'_> {
     }
 
     /// All files.
-    pub(super) fn sheets(&self, pages: &[Planned]) -> Result<Vec<Sheet>, Finding> {
+    pub(super) fn sheets(&self, pages: &[Planned]) -> Vec<Sheet> {
         let mut sheets = Vec::new();
         let mut maps = Vec::new();
         if self.site.is_some() {
-            let articles = self.latest()?;
+            let articles = self.latest();
             // It may be the very feed that the paper is printed from.
-            sheets.push(Sheet { yields: true, ..sheet(JSON, json_feed::feed(self, &articles)) });
+            if self.feed != self.address(JSON) {
+                sheets.push(Sheet { yields: true, ..sheet(JSON, json_feed::feed(self, &articles)) });
+            }
             sheets.push(sheet(RSS, feeds::rss(self, &articles)));
             sheets.push(sheet(ATOM, feeds::atom(self, &articles)));
             let maps_of_pages = sitemaps::all(self, pages);
@@ -108,16 +105,17 @@ impl Desk<'_> {
             sheets.push(Sheet { yields: true, ..sheet("robots.txt", text) });
         }
         sheets.push(Sheet { yields: true, ..sheet(INSTALL, install::manifest(self)) });
-        Ok(sheets)
+        sheets
     }
 
-    /// The stories that the feeds hold, with their texts.
-    fn latest(&self) -> Result<Vec<Article>, Finding> {
+    /// The stories that the feeds hold, with their texts. One whose text cannot be read is told when its page is printed: feed
+    /// readers keep what they have of it, and would keep a headline without a text as well.
+    fn latest(&self) -> Vec<Article> {
         let stories = &self.archive.edition.stories;
         let shown = (0..stories.len()).filter(|at| !stories[*at].withdrawn).take(selection::AT_ONCE);
         shown
-            .map(|at| {
-                Ok(match self.archive.article(self.files, at)? {
+            .filter_map(|at| {
+                Some(match self.archive.article(self.files, at).ok()? {
                     Some((story, address)) => Article::read(story, &address),
                     None => Article { story: stories[at].clone(), blocks: Vec::new() },
                 })
