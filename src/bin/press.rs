@@ -70,10 +70,10 @@ struct Print {
     content_root: Option<PathBuf>,
     /// The paper's own site, for canonical addresses, link previews, feeds and sitemaps.
     /// [default: what <meta name="london-daily-site"> says]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = press::origin)]
     site: Option<String>,
     /// The path below which the paper lives, such as /news/. [default: what Trunk built it for]
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = press::base)]
     base: Option<String>,
     /// A downloaded copy of the feed, for a paper whose feed is on another host.
     #[arg(long, value_name = "FILE")]

@@ -43,4 +43,4 @@ pub mod template;
 
 pub use check::{Proof, check};
 pub use files::Finding;
-pub use print::{Options, Progress, Report, print};
+pub use print::{Options, Progress, Report, base, origin, print};

@@ -77,6 +77,15 @@ impl Hosts {
         Ok(hosts.and(named))
     }
 
+    /// Those of a paper of which nothing is known but the address of its feed: any that is encrypted.
+    pub(super) fn anywhere(feed: &str) -> Self {
+        let any = || BTreeSet::from(["https:".to_owned()]);
+        let mut connections = any();
+        add(&mut connections, feed);
+        let forms = BTreeSet::from(["https:".to_owned(), "mailto:".to_owned()]);
+        Self { pictures: any(), media: any(), connections, forms }
+    }
+
     fn and(mut self, other: Self) -> Self {
         self.pictures.extend(other.pictures);
         self.media.extend(other.media);

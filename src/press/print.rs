@@ -8,6 +8,7 @@ use std::{
 };
 
 use rayon::prelude::*;
+use url::Url;
 
 use super::{
     archive::{self, Archive},
@@ -23,7 +24,7 @@ use super::{
     styles,
     template::{PRINTED, Template},
 };
-use crate::{address, calendar, model::Moment, paths::Paths};
+use crate::{calendar, model::Moment, paths::Paths};
 
 /// Bytes of stack for each thread that prints: articles may be nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
@@ -105,7 +106,9 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let template = template(dist)?;
     let index = dist.join("index.html");
     let lacks = |field: &str, text: &str| Finding::error(index.display(), field, text);
-    let base = options.base.as_deref().or(template.base()).ok_or_else(|| {
+    let asked = options.base.as_deref().map(base).transpose();
+    let asked = asked.map_err(|error| Finding::error("--base", "", error))?;
+    let base = asked.as_deref().or(template.base()).ok_or_else(|| {
         lacks(
             "link rel=icon",
             "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
@@ -123,14 +126,17 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     };
     if copy.is_none() && files.path(&feed).is_none() {
         let text = format!(
-            "is on another host ({feed}), so nothing is printed; the program fetches it. Print from a downloaded \
+            "is on another host ({feed}), so no page is printed; the program fetches it. Print from a downloaded \
              copy with --feed FILE"
         );
         report.findings.push(Finding::warning(index.display(), "meta name=london-daily-feed", text));
+        if !template.is_served_by_trunk() {
+            publish(options, &template, &paths, &feed, &mut report)?;
+        }
         return Ok(report);
     }
     let archive = Archive::read(&files, &feed, copy, &mut report.findings)?;
-    let site = site(options, &template, &mut report.findings);
+    let site = site(options, &template, &mut report.findings)?;
     let desk = Desk {
         files: &files,
         archive: &archive,
@@ -169,17 +175,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     )?;
     let mut pages = plan::pages(&archive.edition, &paths);
     progress.begin(pages.len());
-    let old = Manifest::read(dist).unwrap_or_else(|finding| {
-        report.findings.push(finding);
-        Manifest::default()
-    });
-    let run = Run {
-        dist,
-        old,
-        // Where it is not known what was printed before, nothing is taken from there.
-        previous: options.previous.as_deref().and_then(|folder| Some((folder, Manifest::read(folder).ok()?))),
-        new: Mutex::default(),
-    };
+    let run = Run::begin(options, &mut report);
     let outcomes: Vec<Result<bool, Finding>> = pages
         .par_iter()
         .map(|page| {
@@ -210,14 +206,31 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         report.findings.extend(run.sheet(sheet).err());
     }
     report.findings.dedup();
-    let new = run.new.into_inner().unwrap_or_default();
-    for file in run.old.without(&new) {
-        manifest::remove(dist, &file);
-        report.removed += 1;
-    }
-    new.write(dist).map_err(|error| Finding::error(dist.display(), FOLDER, error.to_string()))?;
-    compress::settle(dist, options.previous.as_deref(), &new, options.compress)?;
+    run.end(options, &mut report)?;
     Ok(report)
+}
+
+/// Publishes the page as it was built, for a paper whose content nobody has at hand: with the headers that a host is to send,
+/// and for every address.
+fn publish(
+    options: &Options,
+    template: &Template,
+    paths: &Paths,
+    feed: &str,
+    report: &mut Report,
+) -> Result<(), Finding> {
+    let run = Run::begin(options, report);
+    let page = |file: &str, yields| Sheet { file: file.to_owned(), text: template.html().to_owned(), yields };
+    let policy = Hosts::anywhere(feed).policy(template.html());
+    let mut sheets = vec![page("index.html", false), page("404.html", true)];
+    if options.without_worker {
+        sheets.push(offline::retirement());
+    }
+    sheets.extend(headers::sheets(&policy, paths));
+    for sheet in &sheets {
+        report.findings.extend(run.sheet(sheet).err());
+    }
+    run.end(options, report)
 }
 
 /// The page that Trunk built, with the style sheets in it that it links to. The first page that is printed takes its place, so a
@@ -247,15 +260,55 @@ fn template(dist: &Path) -> Result<Template, Finding> {
     Ok(template)
 }
 
-/// The paper's own site, if it is an address.
-fn site(options: &Options, template: &Template, findings: &mut Vec<Finding>) -> Option<String> {
-    let named = options.site.as_deref().or(template.site());
-    let site = named.filter(|site| site.starts_with("http") && address::site(site).is_some());
-    if site.is_none() {
-        let text = "names no site (https://…), so pages have no canonical address and no sitemap; or say it with --site";
-        findings.push(Finding::warning("index.html", "meta name=london-daily-site", text));
+/// The paper's own site: what was asked for, or else what the page names, if that is an address.
+fn site(
+    options: &Options,
+    template: &Template,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<String>, Finding> {
+    if let Some(site) = &options.site {
+        return origin(site).map(Some).map_err(|error| Finding::error("--site", "", error));
     }
-    site.map(str::to_owned)
+    let lacks = |text: String| Finding::warning("index.html", "meta name=london-daily-site", text);
+    let site = match template.site() {
+        None => Err("is missing".to_owned()),
+        Some(site) => origin(site),
+    };
+    if let Err(error) = &site {
+        let text = format!(
+            "{error}, so pages have no canonical address, and there are no feeds and no sitemaps; or say it with --site"
+        );
+        findings.push(lacks(text));
+    }
+    Ok(site.ok())
+}
+
+/// Scheme, host and port of a site's address, such as `https://news.example`. What follows the host does not count.
+///
+/// # Errors
+/// Why it is no site, in words.
+pub fn origin(site: &str) -> Result<String, String> {
+    let url = Url::parse(site)
+        .map_err(|error| format!("{site:?} is no address ({error}), such as https://news.example/"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("{site:?} does not begin with https:// or http://"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("holds a name or a password, which would stand in every page".to_owned());
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
+/// The path below which a paper lives, with a slash at both ends.
+///
+/// # Errors
+/// Why it is no such path, in words.
+pub fn base(path: &str) -> Result<String, String> {
+    let is_path = path.starts_with('/') && !path.starts_with("//") && !path.contains(['?', '#', '\\']);
+    if !is_path || path.contains(char::is_whitespace) {
+        return Err(format!("{path:?} is no path from the root of a host, such as /news/"));
+    }
+    Ok(format!("{}/", path.trim_end_matches('/')))
 }
 
 /// Tells one build of this program from another: what it prints may differ.
@@ -276,7 +329,30 @@ struct Run<'a> {
     new: Mutex<Manifest>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn begin(options: &'a Options, report: &mut Report) -> Self {
+        let old = Manifest::read(&options.dist).unwrap_or_else(|finding| {
+            report.findings.push(finding);
+            Manifest::default()
+        });
+        // Where it is not known what was printed before, nothing is taken from there.
+        let previous =
+            options.previous.as_deref().and_then(|folder| Some((folder, Manifest::read(folder).ok()?)));
+        Self { dist: &options.dist, old, previous, new: Mutex::default() }
+    }
+
+    /// Takes away what was printed before and is no more, and notes what was printed now.
+    fn end(self, options: &Options, report: &mut Report) -> Result<(), Finding> {
+        let new = self.new.into_inner().unwrap_or_default();
+        for file in self.old.without(&new) {
+            manifest::remove(self.dist, &file);
+            report.removed += 1;
+        }
+        new.write(self.dist)
+            .map_err(|error| Finding::error(self.dist.display(), FOLDER, error.to_string()))?;
+        compress::settle(self.dist, options.previous.as_deref(), &new, options.compress)
+    }
+
     /// Whether a page had to be printed.
     fn page(&self, press: &Press<'_>, page: &Planned) -> Result<bool, Finding> {
         let target = self.dist.join(&page.file);

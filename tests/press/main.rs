@@ -2,6 +2,7 @@
 #![cfg(feature = "ssr")]
 
 mod check;
+mod command;
 mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]

@@ -1,6 +1,9 @@
 //! Feeds that others wrote.
 
-use london_daily::press;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use london_daily::press::{self, Options};
+use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::{
     desk::{Desk, parse},
@@ -46,4 +49,44 @@ fn a_feed_on_another_host_leaves_the_shell_as_it_is() {
     assert_eq!(report.printed, 0);
     assert!(report.findings[0].to_string().contains("--feed FILE"));
     assert_eq!(desk.read("index.html"), before);
+}
+
+#[test]
+fn a_feed_on_another_host_is_published_locked_down_and_compressed() {
+    let feed = "https://example.org/feed.json";
+    let desk = Desk::with_program("/", &json!({ "title": "Paper", "items": [{ "id": 1, "title": "One" }] }));
+    desk.write(
+        "index.html",
+        desk.read("index.html").replace("/content/feed.json", feed) + &"<!-- long -->".repeat(100),
+    );
+    let options = Options { compress: true, ..desk.options() };
+    // Once from a copy, whose pages are gone when there is none any more.
+    let copied = Options { feed: Some(desk.path("content/feed.json")), ..options.clone() };
+    press::print(&copied, &()).expect("the copy is printed");
+    assert!(desk.has("article/1/index.html"));
+    let report = press::print(&options, &()).expect("the page is published");
+    assert_eq!(report.printed, 0);
+    assert!(!desk.has("article/1") && !desk.has("rss.xml") && !desk.has("sw.js"));
+
+    let page = desk.read("index.html");
+    assert!(page.contains("On its way") && !page.contains("Content-Security-Policy"));
+    assert_eq!(desk.read("404.html"), page, "every address leads to the program");
+    assert!(desk.has("index.html.br") && desk.has("index.html.gz"));
+    let headers = desk.read(".press/headers.nginx");
+    assert!(
+        desk.read("_headers").contains("script-src 'self' 'sha256-")
+            && headers.contains("script-src 'self' 'sha256-")
+    );
+    assert!(headers.contains("connect-src 'self' https: https://example.org;"), "{headers}");
+    assert!(!headers.contains("unsafe-inline"), "{headers}");
+    for (open, close) in [("<script>", "</script>"), ("<style>", "</style>")] {
+        for inline in page.split(open).skip(1).filter_map(|rest| rest.split(close).next()) {
+            let hash = STANDARD.encode(Sha256::digest(inline));
+            assert!(headers.contains(&format!("'sha256-{hash}'")), "{open}{inline}");
+        }
+    }
+    // Again, it is the same; and readers are rid of the worker when that is wanted.
+    press::print(&Options { without_worker: true, ..options }, &()).expect("the page is published");
+    assert_eq!(desk.read("index.html"), page);
+    assert!(desk.read("sw.js").contains("registration.unregister()"));
 }
