@@ -64,7 +64,7 @@ fn by_hand(page: &str) -> Result<String> {
     let title = between(page, "<title>", "</title>").unwrap_or_default();
     let start = page.find("<article").context("the page has no article")?;
     let end = page.rfind("</article>").context("the article has no end")?;
-    let article = without(&without(&page[start..end], "<form", "</form>"), "<!--", "-->").replace("<!>", "");
+    let article = without(&without(&page[start..end], "<form", "</form>"), "<!--", "-->");
     Ok(format!(
         "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>{style}</style></head>\
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn the_article_by_hand_has_its_text_and_its_style_and_no_script() {
         let page = "<title>T</title><style>p{}</style><style>h1{}</style><script>x()</script><article class=a><!-- m --><h1>H</h1>\
-                    <!><p>Text</p><form>f</form></article><script>y()</script>";
+                    <!----><p>Text</p><form>f</form></article><script>y()</script>";
         let page = by_hand(page).unwrap();
         for part in ["<title>T</title>", "<style>p{}h1{}</style>", "<h1>H</h1><p>Text</p></article>"] {
             assert!(page.contains(part), "{part} in {page}");

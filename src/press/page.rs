@@ -179,7 +179,7 @@ impl<'a> Press<'a> {
             page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
         let article = copy.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
         let head = self.head(page, article.as_ref(), &edition);
-        let root = root(edition.paper.language.as_deref());
+        let root = root(edition.paper.language.as_deref(), self.template);
         let mut data = String::new();
         let app = self.render(page, edition, article);
         self.write_data(&mut data, page, copy, tags::elements(&app));
@@ -223,7 +223,8 @@ impl<'a> Press<'a> {
         let owner = Owner::new_root(None);
         let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
         owner.unset_with_forced_cleanup();
-        html
+        // Leptos's marks are comments only to forgiving readers. Text and attributes hold no such sign: they are escaped.
+        html.replace("<!>", "<!---->")
     }
 
     fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> String {
@@ -306,13 +307,13 @@ impl Listed {
     }
 }
 
-/// The attributes of the element `html`.
-pub(super) fn root(language: Option<&str>) -> String {
+/// The attributes of the element `html`: those that the template has, where the paper does not name its language.
+pub(super) fn root(language: Option<&str>, template: &Template) -> String {
     match (language, words::direction(language)) {
         (Some(language), Some(direction)) => {
             format!(" lang=\"{}\" dir=\"{direction}\"", escape(language))
         }
-        _ => " dir=\"ltr\"".to_owned(),
+        _ => template.root().to_owned(),
     }
 }
 

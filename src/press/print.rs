@@ -194,7 +194,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     // What could not be printed, and was not printed before either, is not to be found.
     pages.retain(|page| dist.join(&page.file).is_file());
     let mut sheets = desk.sheets(&pages);
-    let root = page::root(archive.edition.paper.language.as_deref());
+    let root = page::root(archive.edition.paper.language.as_deref(), &template);
     let written = policy.as_deref().unwrap_or_default();
     match &offline {
         Some(offline) => sheets.extend(offline.sheets(&template, written, &root)),

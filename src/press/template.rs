@@ -95,7 +95,10 @@ impl Template {
             } else if tag.is("link") && tag.attribute("rel") == Some("icon") {
                 base = base.or_else(|| base_of(&tag));
                 let said = |name| tag.attribute(name).map(unescape);
-                icon = icon.or_else(|| said("href").zip(said("type")));
+                if let (None, Some(href)) = (&icon, said("href")) {
+                    // Trunk leaves the type out.
+                    icon = said("type").or_else(|| kind_of(&href)).map(|kind| (href, kind));
+                }
             } else if tag.is("head") && !tag.closing {
                 in_head = in_head.or(Some(place.end));
             } else if tag.is("head") {
@@ -149,6 +152,12 @@ impl Template {
     /// What the page is called before anything is known of its feed.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The attributes of its element `html`, with a space before each.
+    pub(super) fn root(&self) -> &str {
+        let root = self.holes.iter().find(|(_, hole)| *hole == Hole::Root);
+        root.map_or("", |(place, _)| &self.html[place.clone()])
     }
 
     /// The page as it was built.
@@ -230,6 +239,19 @@ fn base_of(icon: &Tag<'_>) -> Option<String> {
         None => &path,
     };
     Some(path[..=path.rfind('/')?].to_owned())
+}
+
+/// The media type of an icon, as the ending of its file tells.
+fn kind_of(href: &str) -> Option<String> {
+    let (_, ending) = href.rsplit_once('.')?;
+    let kind = match ending {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        _ => return None,
+    };
+    Some(kind.to_owned())
 }
 
 /// Where the content of an element `div` ends that was just opened.
@@ -336,6 +358,19 @@ mod tests {
         ] {
             let error = Template::read(PAGE.replacen(from, to, 1)).unwrap_err();
             assert!(error.contains(why.trim_start_matches('#')), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_the_icon_is_shows_in_its_name_where_it_is_not_said() {
+        for (icon, kind) in [
+            ("href=\"/icon.svg\"", Some("image/svg+xml")),
+            ("href=\"/icon.svg\" type=\"image/png\"", Some("image/png")),
+            ("href=\"/icon.png\"", Some("image/png")),
+            ("href=\"/icon\"", None),
+        ] {
+            let page = PAGE.replace("href=\"/news/icon-12.svg\"", icon);
+            assert_eq!(Template::read(page).unwrap().icon().map(|(_, kind)| kind), kind, "{icon}");
         }
     }
 

@@ -14,7 +14,7 @@ const TEMPLATE: &str = r#"<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>London Daily</title>
 <meta name="description" content="Focus."><meta name="london-daily-feed" content="FEED">
 <meta name="london-daily-site" content="https://paper.example/">
-<link rel="icon" type="image/svg+xml" href="BASEicon-1.svg"></head>
+<link rel="icon" href="BASEicon-1.svg"/></head>
 <body><div id="app"><div class="shell"><p>On its way</p></div></div></body></html>
 "#;
 

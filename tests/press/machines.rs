@@ -161,6 +161,10 @@ fn every_page_leads_to_the_feeds_and_to_the_manifest_with_icons_that_exist() {
             );
         }
         assert!(page.contains("<link rel=\"manifest\" href=\"/news/app.webmanifest\">"), "{file}");
+        assert!(
+            page.contains("<link rel=\"apple-touch-icon\" href=\"/news/content/icon-512.png\">"),
+            "{file}"
+        );
     }
     let manifest: Value = serde_json::from_str(&desk.read("app.webmanifest")).expect("JSON");
     assert_eq!((&manifest["start_url"], &manifest["scope"]), (&json!("/news/"), &json!("/news/")));

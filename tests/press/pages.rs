@@ -97,6 +97,28 @@ fn a_page_has_the_papers_language_and_direction_and_one_title() {
 }
 
 #[test]
+fn a_paper_that_does_not_name_its_language_has_that_of_the_programs_words() {
+    for language in [json!(null), json!("en_GB"), json!("")] {
+        let desk = Desk::with_feed(
+            &json!({ "title": "Paper", "language": language, "items": [{ "id": "1", "title": "One" }] }),
+        );
+        desk.print();
+        for (file, page) in desk.pages() {
+            assert!(page.contains("<html lang=\"en-GB\">"), "{file}: {page}");
+        }
+    }
+}
+
+#[test]
+fn the_marks_between_pieces_of_text_are_comments() {
+    let desk = Desk::sample("/");
+    desk.print();
+    for (file, page) in desk.pages() {
+        assert!(page.contains("<!---->") && !page.contains("<!>"), "{file}");
+    }
+}
+
+#[test]
 fn next_url_is_followed_to_the_end_of_the_paper() {
     let item = |number: usize| {
         json!({

@@ -19,7 +19,7 @@ pub(super) fn manifest(desk: &Desk<'_>) -> String {
         let sizes = if kind == "image/svg+xml" { "any".to_owned() } else { sizes(desk, src) };
         icons.push(json!({ "src": src, "type": kind, "sizes": sizes }));
     }
-    if let Some(icon) = paper.icon.as_deref().filter(|icon| !icon.ends_with(".svg")) {
+    if let Some(icon) = paper.icon.as_deref().filter(|icon| !is_drawing(icon)) {
         icons.push(json!({ "src": icon, "sizes": sizes(desk, icon) }));
     }
     let mut manifest = json!({
@@ -43,6 +43,11 @@ pub(super) fn manifest(desk: &Desk<'_>) -> String {
         }
     }
     format!("{manifest:#}\n")
+}
+
+/// Whether an icon is a drawing (SVG), as its address tells.
+pub(super) fn is_drawing(icon: &str) -> bool {
+    icon.ends_with(".svg")
 }
 
 /// The size of a picture of the paper's own; `any`, where that is not known.

@@ -77,6 +77,12 @@ impl Desk<'_> {
             ));
         }
         links.push_str(&format!("<link rel=\"manifest\" href=\"{}\">\n", escape(&self.address(INSTALL))));
+        // What stands on an iPhone's home screen is not in the manifest, and no drawing.
+        if let Some(icon) =
+            self.archive.edition.paper.icon.as_deref().filter(|icon| !install::is_drawing(icon))
+        {
+            links.push_str(&format!("<link rel=\"apple-touch-icon\" href=\"{}\">\n", escape(icon)));
+        }
         links
     }
 
