@@ -256,7 +256,12 @@ fn news_article(story: &Story, edition: &Edition, site: Site<'_>, description: O
     article.text("description", description);
     article.text("datePublished", moment(story.published).as_deref());
     article.text("dateModified", moment(story.updated.or(story.published)).as_deref());
-    article.list("author", story.authors.iter().map(|one| author(one, &edition.paper.name)).collect());
+    let publisher = publisher(edition, site, None);
+    let mut authors: Vec<_> = story.authors.iter().map(|one| author(one, &edition.paper.name)).collect();
+    if authors.is_empty() {
+        authors.push(publisher.clone());
+    }
+    article.list("author", authors);
     article.text("articleSection", story.section.as_deref());
     article.list("keywords", story.topics.iter().map(|topic| json::quoted(topic)).collect());
     article.list("image", story.picture.iter().filter_map(|picture| image(picture, site)).collect());
@@ -264,7 +269,7 @@ fn news_article(story: &Story, edition: &Edition, site: Site<'_>, description: O
     article.text("inLanguage", language.map(String::as_str));
     article.text("mainEntityOfPage", site.whole(&site.paths.article(&story.slug)).as_deref());
     article.member("isAccessibleForFree", "true".to_owned());
-    article.member("publisher", publisher(edition, site, None));
+    article.member("publisher", publisher);
     let corrections = story.corrections.iter().map(|correction| {
         let mut comment = Object::new("CorrectionComment");
         comment.text("text", Some(&correction.text));

@@ -48,8 +48,8 @@ pub fn offered(edition: &Edition) -> Vec<usize> {
 
 /// The pages of one kind, such as all sections: by the slug of a name its spelling, and the newest of its stories.
 ///
-/// `named` are names that have a page whether or not a story has them. `names` are those of a story that have a page, and
-/// `listed` those under which it is listed. A name is spelt as among the paper's sections, else as the newest story does.
+/// `named` are names that have a page whether or not a story has them. `names` are those of a story that have a page, even if
+/// it has been withdrawn: its own page leads there. `listed` are those under which it is listed. A name is spelt as among the paper's sections, else as the newest story does.
 pub fn listings<'a>(
     edition: &'a Edition,
     named: &[String],
@@ -61,7 +61,7 @@ pub fn listings<'a>(
         titles.entry(Slug::of_name(name)).or_insert_with(|| name.clone());
     }
     let shown = || edition.stories.iter().enumerate().filter(|(_, story)| !story.withdrawn);
-    for name in shown().flat_map(|(_, story)| names(story)) {
+    for name in edition.stories.iter().flat_map(&names) {
         titles.entry(Slug::of_name(name)).or_insert_with(|| name.clone());
     }
     let mut stories: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();

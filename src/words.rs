@@ -295,12 +295,17 @@ pub fn sign_up_refused(status: u16) -> String {
 
 /// The direction in which a language is written, as the value of `dir`; `None` for an unknown language.
 ///
-/// By the primary subtag (BCP 47) of those languages that are mostly written from right to left.
+/// By the script, where the tag names one (BCP 47), and else by the primary subtag of those languages that are mostly written
+/// from right to left.
 pub fn direction(language: Option<&str>) -> Option<&'static str> {
-    const RIGHT_TO_LEFT: [&str; 13] =
-        ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"];
-    let primary = language?.split('-').next()?;
-    let right_to_left = RIGHT_TO_LEFT.iter().any(|known| primary.eq_ignore_ascii_case(known));
+    const RIGHT_TO_LEFT: [&str; 18] = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi", "adlm", "arab",
+        "hebr", "nkoo", "thaa",
+    ];
+    let mut subtags = language?.split('-');
+    let primary = subtags.next()?;
+    let telling = subtags.next().filter(|subtag| subtag.len() == 4).unwrap_or(primary);
+    let right_to_left = RIGHT_TO_LEFT.iter().any(|known| telling.eq_ignore_ascii_case(known));
     Some(if right_to_left { "rtl" } else { "ltr" })
 }
 
@@ -457,6 +462,9 @@ mod tests {
     fn a_language_written_from_right_to_left_is_known_by_its_tag() {
         assert_eq!(direction(Some("ar-EG")), Some("rtl"));
         assert_eq!(direction(Some("en-GB")), Some("ltr"));
+        assert_eq!(direction(Some("az-Arab")), Some("rtl"), "a script");
+        assert_eq!(direction(Some("ks-Deva-IN")), Some("ltr"), "another than the usual one");
+        assert_eq!(direction(Some("es-AR")), Some("ltr"), "a country whose code is a language's too");
         assert_eq!(direction(None), None);
     }
 

@@ -92,6 +92,9 @@ fn an_article_is_a_news_article_to_schema_org_and_knows_its_way_home() {
     assert_eq!(article["author"][0]["url"], "https://example.org/anna");
     assert_eq!(article["author"][1]["@type"], "Organization");
     assert_eq!(article["author"][1]["url"], Value::Null);
+    let unsigned = Story { authors: Vec::new(), ..story.clone() };
+    let graph = self::graph(&head(Page::Article(&unsigned, &[]), Some("https://example.org")));
+    assert_eq!(graph[0]["author"][0], graph[0]["publisher"], "the paper answers for what nobody has signed");
     assert_eq!(article["image"][0]["width"], "960 px");
     assert_eq!(article["isAccessibleForFree"], true);
     assert_eq!(article["correction"][0]["text"], "It was two.");

@@ -216,3 +216,34 @@ fn a_feed_that_stands_where_one_would_be_printed_stays() {
     assert_eq!(desk.read("feed.json"), feed);
     assert!(desk.read("index.html").contains("type=\"application/feed+json\""));
 }
+
+#[test]
+fn a_story_without_a_date_does_not_change_in_atom_when_another_comes() {
+    let (undated, dated) = (
+        json!({ "id": "a:old", "title": "Old" }),
+        json!({ "id": "a:new", "title": "New", "date_published": "2025-07-10T12:00:00Z" }),
+    );
+    let updated = |items: Value| {
+        let desk = Desk::with_feed(&json!({ "title": "Paper", "items": items }));
+        desk.print();
+        let feed = feed_rs::parser::parse(desk.read("atom.xml").as_bytes()).expect("a feed");
+        let entry = feed.entries.into_iter().find(|entry| entry.id == "a:old").expect("the story");
+        entry.updated.expect("a date")
+    };
+    assert_eq!(updated(json!([undated])), updated(json!([dated, undated])));
+}
+
+#[test]
+fn what_only_a_withdrawn_story_is_about_has_a_page_that_is_not_to_be_found() {
+    let desk = Desk::with_feed(&json!({
+        "title": "Paper", "items": [
+            { "id": "1", "title": "Gone", "tags": ["World", "Floods"], "content_text": "Text", "_london_daily": { "withdrawn": true } },
+            { "id": "2", "title": "Here", "tags": ["World", "Bridges"], "content_text": "Text" },
+        ],
+    }));
+    desk.print();
+    assert!(desk.read("article/1/index.html").contains("href=\"/topic/floods/\""));
+    assert!(desk.has("topic/floods/index.html"));
+    let map = desk.read("sitemap.xml");
+    assert!(map.contains("/topic/bridges/") && !map.contains("/topic/floods/"), "{map}");
+}

@@ -89,7 +89,8 @@ pub(super) fn atom(desk: &Desk<'_>, articles: &[Article]) -> String {
         xml.text("title", Some(&story.headline));
         xml.text("id", Some(if is_address(&story.id) { &story.id } else { &page }));
         xml.text("published", story.published.map(|moment| moment.to_string()).as_deref());
-        xml.text("updated", Some(&story.touched().unwrap_or(updated).to_string()));
+        // Required. Of a story without a date it is told as long ago as can be: any other would change, and make it news.
+        xml.text("updated", Some(&story.touched().unwrap_or_default().to_string()));
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
         for recording in &story.recordings {
             let src = desk.whole(&recording.src);

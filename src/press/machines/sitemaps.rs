@@ -43,6 +43,8 @@ fn entries(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Entry> {
     let entry = |page: &Planned| {
         let touched = match &page.kind {
             Kind::NotFound => return None,
+            // All that stood there has been withdrawn.
+            Kind::Topic(_) if page.carried.is_empty() => return None,
             Kind::Article(at) => {
                 let story = stories.get(*at).filter(|story| !story.withdrawn)?;
                 story.touched()
