@@ -79,11 +79,10 @@ impl Hosts {
 
     /// Those of a paper of which nothing is known but the address of its feed: any that is encrypted.
     pub(super) fn anywhere(feed: &str) -> Self {
-        let any = || BTreeSet::from(["https:".to_owned()]);
-        let mut connections = any();
-        add(&mut connections, feed);
-        let forms = BTreeSet::from(["https:".to_owned(), "mailto:".to_owned()]);
-        Self { pictures: any(), media: any(), connections, forms }
+        let mut hosts = BTreeSet::from(["https:".to_owned()]);
+        let forms = hosts.iter().cloned().chain(["mailto:".to_owned()]).collect();
+        add(&mut hosts, feed);
+        Self { pictures: hosts.clone(), media: hosts.clone(), connections: hosts, forms }
     }
 
     fn and(mut self, other: Self) -> Self {
