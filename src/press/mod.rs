@@ -1,6 +1,6 @@
 //! Printing the paper: finished pages from the same components that run in the browser.
 //!
-//! - [`print`]: every page of the paper, and what machines want of it
+//! - [`print`]: every page of the paper, and what machines want of it; [`options`]: what may be asked, `printing`: what is written
 //! - [`check`](mod@check): the paper as a proof-reader reads it
 //! - [`template`]: the page that Trunk built, into which pages are printed
 //! - [`archive`]: all stories that the paper has
@@ -31,11 +31,13 @@ mod headers;
 mod machines;
 mod manifest;
 mod offline;
+pub mod options;
 mod page;
 mod pictures;
 mod plan;
 mod policy;
 pub mod print;
+mod printing;
 mod references;
 mod styles;
 mod tags;
@@ -43,4 +45,6 @@ pub mod template;
 
 pub use check::{Proof, check};
 pub use files::Finding;
-pub use print::{Options, Progress, Report, base, origin, print};
+pub use options::{Options, base, origin};
+pub use print::{Progress, print};
+pub use printing::Report;

@@ -1,78 +1,28 @@
 //! `press print`.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    sync::Mutex,
-    time::UNIX_EPOCH,
-};
+use std::{env, fs, path::Path, time::UNIX_EPOCH};
 
 use rayon::prelude::*;
-use url::Url;
 
 use super::{
     archive::{self, Archive},
-    compress,
     files::{self, Files, Finding},
     headers,
     machines::{Desk, Sheet},
-    manifest::{self, FOLDER, Manifest},
+    manifest::FOLDER,
     offline::{self, Offline},
-    page::{self, Planned, Press},
+    options::{Options, base, origin},
+    page::{self, Press},
     plan,
     policy::{self, Hosts},
+    printing::{Printing, Report},
     styles,
     template::{PRINTED, Template},
 };
-use crate::{calendar, model::Moment, paths::Paths};
+use crate::{calendar, paths::Paths};
 
 /// Bytes of stack for each thread that prints: articles may be nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
-
-/// What is printed, and where.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The folder with Trunk's `index.html`, into which is printed.
-    pub dist: PathBuf,
-    /// The folder that is served at the paper's base, when it is not `dist`.
-    pub content_root: Option<PathBuf>,
-    /// The paper's own site, when it is not the one that the page names.
-    pub site: Option<String>,
-    /// The path below which the paper lives, when it is not the one that Trunk built it for.
-    pub base: Option<String>,
-    /// A copy of the feed, when that is on another host.
-    pub feed: Option<PathBuf>,
-    /// Where the paper was printed before: unchanged pages are taken from there.
-    pub previous: Option<PathBuf>,
-    /// The present moment, when it is not that of the machine's clock: it decides what is news.
-    pub now: Option<Moment>,
-    /// No service worker; the one that readers have takes itself away.
-    pub without_worker: bool,
-    /// Whether each file is compressed beside it.
-    pub compress: bool,
-    /// A program that makes scripts smaller: esbuild, or what understands its arguments.
-    pub minifier: Option<PathBuf>,
-}
-
-/// What came of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Pages that were printed.
-    pub printed: usize,
-    /// Pages that were left as they were, or taken from the printing before.
-    pub unchanged: usize,
-    /// Pages that are no more.
-    pub removed: usize,
-    /// What an editor should know.
-    pub findings: Vec<Finding>,
-}
-
-impl Report {
-    /// Whether something is wrong.
-    pub fn failed(&self) -> bool {
-        self.findings.iter().any(|finding| finding.grave)
-    }
-}
 
 /// Who wants to know how far it is.
 pub trait Progress: Sync {
@@ -175,11 +125,11 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     )?;
     let mut pages = plan::pages(&archive.edition, &paths);
     progress.begin(pages.len());
-    let run = Run::begin(options, &mut report);
+    let printing = Printing::begin(options, &mut report);
     let outcomes: Vec<Result<bool, Finding>> = pages
         .par_iter()
         .map(|page| {
-            let outcome = run.page(&press, page);
+            let outcome = printing.page(&press, page);
             progress.advance();
             outcome
         })
@@ -203,10 +153,10 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     }
     sheets.extend(policy.iter().flat_map(|policy| headers::sheets(policy, &paths)));
     for sheet in &sheets {
-        report.findings.extend(run.sheet(sheet).err());
+        report.findings.extend(printing.sheet(sheet).err());
     }
     report.findings.dedup();
-    run.end(options, &mut report)?;
+    printing.end(options, &mut report)?;
     Ok(report)
 }
 
@@ -219,7 +169,7 @@ fn publish(
     feed: &str,
     report: &mut Report,
 ) -> Result<(), Finding> {
-    let run = Run::begin(options, report);
+    let printing = Printing::begin(options, report);
     let page = |file: &str, yields| Sheet { file: file.to_owned(), text: template.html().to_owned(), yields };
     let policy = Hosts::anywhere(feed).policy(template.html());
     let mut sheets = vec![page("index.html", false), page("404.html", true)];
@@ -228,9 +178,9 @@ fn publish(
     }
     sheets.extend(headers::sheets(&policy, paths));
     for sheet in &sheets {
-        report.findings.extend(run.sheet(sheet).err());
+        report.findings.extend(printing.sheet(sheet).err());
     }
-    run.end(options, report)
+    printing.end(options, report)
 }
 
 /// The page that Trunk built, with the style sheets in it that it links to. The first page that is printed takes its place, so a
@@ -283,34 +233,6 @@ fn site(
     Ok(site.ok())
 }
 
-/// Scheme, host and port of a site's address, such as `https://news.example`. What follows the host does not count.
-///
-/// # Errors
-/// Why it is no site, in words.
-pub fn origin(site: &str) -> Result<String, String> {
-    let url = Url::parse(site)
-        .map_err(|error| format!("{site:?} is no address ({error}), such as https://news.example/"))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(format!("{site:?} does not begin with https:// or http://"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("holds a name or a password, which would stand in every page".to_owned());
-    }
-    Ok(url.origin().ascii_serialization())
-}
-
-/// The path below which a paper lives, with a slash at both ends.
-///
-/// # Errors
-/// Why it is no such path, in words.
-pub fn base(path: &str) -> Result<String, String> {
-    let is_path = path.starts_with('/') && !path.starts_with("//") && !path.contains(['?', '#', '\\']);
-    if !is_path || path.contains(char::is_whitespace) {
-        return Err(format!("{path:?} is no path from the root of a host, such as /news/"));
-    }
-    Ok(format!("{}/", path.trim_end_matches('/')))
-}
-
 /// Tells one build of this program from another: what it prints may differ.
 fn program() -> String {
     let stamp = || {
@@ -319,89 +241,4 @@ fn program() -> String {
         Some(format!("{} {}", file.len(), built.as_nanos()))
     };
     stamp().unwrap_or_default()
-}
-
-/// One printing.
-struct Run<'a> {
-    dist: &'a Path,
-    old: Manifest,
-    previous: Option<(&'a Path, Manifest)>,
-    new: Mutex<Manifest>,
-}
-
-impl<'a> Run<'a> {
-    fn begin(options: &'a Options, report: &mut Report) -> Self {
-        let old = Manifest::read(&options.dist).unwrap_or_else(|finding| {
-            report.findings.push(finding);
-            Manifest::default()
-        });
-        // Where it is not known what was printed before, nothing is taken from there.
-        let previous =
-            options.previous.as_deref().and_then(|folder| Some((folder, Manifest::read(folder).ok()?)));
-        Self { dist: &options.dist, old, previous, new: Mutex::default() }
-    }
-
-    /// Takes away what was printed before and is no more, and notes what was printed now.
-    fn end(self, options: &Options, report: &mut Report) -> Result<(), Finding> {
-        let new = self.new.into_inner().unwrap_or_default();
-        for file in self.old.without(&new) {
-            manifest::remove(self.dist, &file);
-            report.removed += 1;
-        }
-        new.write(self.dist)
-            .map_err(|error| Finding::error(self.dist.display(), FOLDER, error.to_string()))?;
-        compress::settle(self.dist, options.previous.as_deref(), &new, options.compress)
-    }
-
-    /// Whether a page had to be printed.
-    fn page(&self, press: &Press<'_>, page: &Planned) -> Result<bool, Finding> {
-        let target = self.dist.join(&page.file);
-        let failed = |error: std::io::Error| {
-            Finding::error(target.display(), "", format!("cannot be written: {error}"))
-        };
-        let copy = press.copy(page).inspect_err(|_| {
-            // What was printed of it before stays, and is not known to be current.
-            self.note(&page.file, manifest::Hash::START);
-        })?;
-        self.note(&page.file, copy.hash);
-        if self.old.has(&page.file, copy.hash) && target.is_file() {
-            return Ok(false);
-        }
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
-        }
-        if let Some((folder, previous)) = &self.previous
-            && previous.has(&page.file, copy.hash)
-            && fs::copy(folder.join(&page.file), &target).is_ok()
-        {
-            return Ok(false);
-        }
-        let html = press.print(page, &copy)?;
-        fs::write(&target, html).map_err(failed)?;
-        Ok(true)
-    }
-
-    /// Writes a file for machines, unless it is there with the same content.
-    fn sheet(&self, sheet: &Sheet) -> Result<(), Finding> {
-        let Sheet { file, text, yields } = sheet;
-        let target = self.dist.join(file);
-        if *yields && target.is_file() && !self.old.knows(file) {
-            return Ok(());
-        }
-        let hash = manifest::Hash::START.and(text);
-        self.note(file, hash);
-        if self.old.has(file, hash) && target.is_file() {
-            return Ok(());
-        }
-        let folder = target.parent().map_or(Ok(()), fs::create_dir_all);
-        folder
-            .and_then(|()| fs::write(&target, text))
-            .map_err(|error| Finding::error(target.display(), "", format!("cannot be written: {error}")))
-    }
-
-    fn note(&self, file: &str, hash: manifest::Hash) {
-        if let Ok(mut new) = self.new.lock() {
-            new.note(file, hash);
-        }
-    }
 }
