@@ -15,9 +15,9 @@ pub fn civil(moment: Moment, zone: &str) -> DateTime {
     offset(moment, zone).unwrap_or(Offset::UTC).to_datetime(moment)
 }
 
-/// The distances of the IANA time zone `zone` from Greenwich between two moments, as [`learn`] reads them: its name, and then in
+/// The distances of the IANA time zone `zone` from Greenwich between two moments, as `learn` reads them: its name, and then in
 /// turn a moment, in minutes since 1970 began, and the distance from then on, in seconds; at the end the moment up to which it
-/// is known. Changes that are less than a minute exact, or that more than [`CHANGES`] come before, end it earlier.
+/// is known. Changes that are less than a minute exact, or that more than `CHANGES` come before, end it earlier.
 ///
 /// `None` for an unknown zone.
 #[cfg(feature = "ssr")]

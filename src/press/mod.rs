@@ -1,6 +1,6 @@
 //! Printing the paper: finished pages from the same components that run in the browser.
 //!
-//! - [`print`]: every page of the paper, and what machines want of it; [`options`]: what may be asked, `printing`: what is written
+//! - [`print`](mod@print): every page of the paper, and what machines want of it; [`options`]: what may be asked, `printing`: what is written
 //! - [`check`](mod@check): the paper as a proof-reader reads it
 //! - [`template`]: the page that Trunk built, into which pages are printed
 //! - [`archive`]: all stories that the paper has
