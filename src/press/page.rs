@@ -211,7 +211,7 @@ impl<'a> Press<'a> {
 
     fn render(&self, page: &Planned, edition: Edition, article: Option<Article>) -> String {
         let articles = article.into_iter().map(|article| (article.story.id.clone(), article)).collect();
-        let delivery = Delivery {
+        app(Delivery {
             paths: self.paths.clone(),
             path: page.path.clone(),
             feed: self.feed.to_owned(),
@@ -219,11 +219,7 @@ impl<'a> Press<'a> {
             edition: Ok(edition),
             articles,
             printed: None,
-        };
-        let owner = Owner::new_root(None);
-        let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
-        owner.unset_with_forced_cleanup();
-        html
+        })
     }
 
     fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> String {
@@ -304,6 +300,14 @@ impl Listed {
             story.ok_or_else(|| Finding::error(document, &json, "cannot be read again as it was written"))?;
         Ok(Self { json, story })
     }
+}
+
+/// What the program shows of `delivery`, as HTML.
+pub(super) fn app(delivery: Delivery) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
+    owner.unset_with_forced_cleanup();
+    html
 }
 
 /// The attributes of the element `html`.
