@@ -39,6 +39,12 @@ pub fn distances(zone: &str, from: Moment, until: Moment) -> Option<String> {
     Some(written)
 }
 
+/// Whether `zone` is the IANA name of a time zone.
+#[cfg(feature = "ssr")]
+pub fn is_known(zone: &str) -> bool {
+    jiff::tz::TimeZone::get(zone).is_ok()
+}
+
 /// Changes of a clock that [`distances`] tells at most: those of four years where there is a summer time.
 #[cfg(feature = "ssr")]
 const CHANGES: usize = 8;
@@ -159,6 +165,7 @@ mod tests {
         let moment: Moment = "2025-07-10T23:30:00Z".parse().unwrap();
         assert_eq!(civil(moment, "Europe/London").to_string(), "2025-07-11T00:30:00");
         assert_eq!(civil(moment, "Nowhere/AtAll").to_string(), "2025-07-10T23:30:00");
+        assert!(is_known("Europe/London") && !is_known("Nowhere/AtAll"));
     }
 
     #[test]

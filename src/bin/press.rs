@@ -45,8 +45,10 @@ enum Command {
     /// Reads a content folder, or any JSON Feed file, as a proof-reader does.
     ///
     /// Errors are what a reader would meet: what cannot be read and is left out, missing files, links that lead nowhere,
-    /// pictures whose size is not the one that is declared, ids in `related` that nobody has. Warnings are what could be
-    /// better: missing alternative texts and sizes, stories that want the same address, dates in the future.
+    /// pictures that cannot be read or whose size is not the one that is declared, ids in `related` that nobody has, or that stand
+    /// on two pages of a feed. Warnings are what could be better: missing alternative texts and sizes, links that name a place
+    /// which their page does not have or that lead out of the paper, stories that want the same address or say nothing, sections
+    /// and topics with one address, an unknown time zone, dates in the future.
     Check(Check),
 }
 
@@ -55,6 +57,12 @@ struct Check {
     /// A folder with a feed.json, or a JSON Feed.
     #[arg(value_name = "PATH", default_value = "content")]
     path: PathBuf,
+    /// The path below which the paper lives, such as /news/: links count from there.
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = press::base)]
+    base: String,
+    /// The paper's own site, such as https://news.example/: links that name it in full are looked after as well.
+    #[arg(long, value_name = "URL", value_parser = press::origin)]
+    site: Option<String>,
     /// Warnings fail, too.
     #[arg(long)]
     strict: bool,
@@ -102,17 +110,18 @@ fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     match command {
         Command::Print(arguments) => print(arguments),
-        Command::Check(arguments) => check(&arguments),
+        Command::Check(arguments) => check(arguments),
     }
 }
 
-fn check(arguments: &Check) -> ExitCode {
-    let Proof { stories, findings } = press::check(&arguments.path, None);
+fn check(arguments: Check) -> ExitCode {
+    let Check { path, base, site, strict } = arguments;
+    let Proof { stories, findings } = press::check(&path, &press::check::Options { base, site, now: None });
     tell(&findings, false);
     let errors = findings.iter().filter(|finding| finding.grave).count();
     let warnings = findings.len() - errors;
     println!("{stories} stories: {errors} errors, {warnings} warnings");
-    ExitCode::from(u8::from(errors > 0 || (arguments.strict && warnings > 0)))
+    ExitCode::from(u8::from(errors > 0 || (strict && warnings > 0)))
 }
 
 fn print(arguments: Print) -> ExitCode {

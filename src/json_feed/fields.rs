@@ -33,6 +33,12 @@ impl<'a> Fields<'a> {
         self.notes.add(self.path.clone(), problem);
     }
 
+    /// Where the object stands, such as `items[3]`.
+    #[cfg(feature = "ssr")]
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     fn path_of(&self, key: &str) -> String {
         if !Notes::KEPT {
             return String::new();

@@ -73,7 +73,8 @@ pub(super) fn read(item: &Fields<'_>, frame: &Frame<'_>) -> Option<Story> {
     })
 }
 
-fn id(item: &Fields<'_>) -> Option<String> {
+/// By what an item is known.
+pub(super) fn id(item: &Fields<'_>) -> Option<String> {
     if let Some(id) = item.id("id") {
         return Some(id);
     }

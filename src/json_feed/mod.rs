@@ -142,6 +142,16 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
     Ok((story, notes.into_diagnostics()))
 }
 
+/// Where the items of a document stand, such as `items[3]`, each behind its id, in their order and with those whose id an earlier
+/// one has. None where [`decode`] can read nothing.
+#[cfg(feature = "ssr")]
+pub fn places(bytes: &[u8]) -> Vec<(String, String)> {
+    let Ok(document) = parse(bytes) else { return Vec::new() };
+    let notes = Notes::new("/");
+    let items = root(&document, &notes).and_then(|feed| items(&feed)).unwrap_or_default();
+    items.iter().filter_map(|item| Some((item::id(item)?, item.path().to_owned()))).collect()
+}
+
 /// Reads a date as feeds write them (RFC 3339 or RFC 2822).
 ///
 /// The type's own way to read one reads far more, and makes the program that a reader downloads a fifth larger.

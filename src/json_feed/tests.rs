@@ -144,6 +144,15 @@ fn an_item_is_known_by_its_id_else_by_its_address() {
 }
 
 #[test]
+fn each_item_is_found_at_its_place() {
+    let feed = json!({ "items": [null, { "id": 7 }, {}, { "url": "/a" }, { "id": "7" }] });
+    let place = |id: &str, place: &str| (id.to_owned(), place.to_owned());
+    let expected = [place("7", "items[1]"), place("/a", "items[3]"), place("7", "items[4]")];
+    assert_eq!(places(format!("\u{feff}{feed}").as_bytes()), expected);
+    assert_eq!(places(b"{"), []);
+}
+
+#[test]
 fn stories_at_the_same_address_are_told_apart() {
     let decoded = read(&json!({ "items": [
         { "id": "1", "url": "/a/index.html" },

@@ -53,6 +53,38 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
     }
 }
 
+/// The fragments (with their `#`) that links in an article name, and that none of its headings has in the publisher's markup:
+/// [`parse`] leaves such links out.
+#[cfg(feature = "ssr")]
+pub fn dead_fragments(body: &Body) -> Vec<String> {
+    let Body::Markup(html) = body else { return Vec::new() };
+    // The sign may be written as a character reference.
+    if !html.contains(['#', '&']) {
+        return Vec::new();
+    }
+    let mut pieces = parser::pieces(&document(html));
+    let mut names = Names::default();
+    names.give(&mut pieces);
+    let mut dead = Vec::new();
+    gather_dead(&pieces, &names.anchors, &mut dead);
+    dead
+}
+
+#[cfg(feature = "ssr")]
+fn gather_dead(pieces: &[Piece], anchors: &[(String, String)], dead: &mut Vec<String>) {
+    for piece in pieces {
+        let Piece::Element(element) = piece else { continue };
+        if element.name == "a"
+            && let Some(href) = element.said("href")
+            && let Some(name) = href.strip_prefix('#')
+            && !anchors.iter().any(|(own, _)| own == name)
+        {
+            dead.push(href.to_owned());
+        }
+        gather_dead(&element.children, anchors, dead);
+    }
+}
+
 /// The text of `html` on one line, at most `limit` characters; a longer text is cut at a word and ends with `…`.
 pub fn plain_text(html: &str, limit: usize) -> String {
     let blocks = parse(&Body::Markup(html.to_owned()), "/");

@@ -54,18 +54,10 @@ impl Story {
     /// The story with what the article's own document says.
     ///
     /// The document knows the article, the list knows the paper, and the list is the one that is kept current: id, slug,
-    /// headline and section stay those under which the paper lists it. Of everything else the document's word counts, and
-    /// what it leaves out is kept.
+    /// headline, section and topics stay those under which the paper lists it, and no others have a page. Of everything else the
+    /// document's word counts, and what it leaves out is kept.
     #[must_use]
     pub fn completed_by(&self, article: Story) -> Story {
-        let section = self.section.clone().or_else(|| article.section.clone());
-        let mut topics = if article.topics.is_empty() && article.section.is_none() {
-            self.topics.clone()
-        } else {
-            // What the document's own list of sections made of the first tag does not matter here.
-            article.section.into_iter().chain(article.topics).collect()
-        };
-        topics.retain(|topic| Some(topic) != section.as_ref());
         let body = if article.body.is_absent() { self.body.clone() } else { article.body };
         let said_in_body = |text: &String| matches!(&body, Body::Text(body) if body == text);
         Story {
@@ -77,8 +69,8 @@ impl Story {
                 .standfirst
                 .or_else(|| self.standfirst.clone().filter(|text| !said_in_body(text))),
             authors: if article.authors.is_empty() { self.authors.clone() } else { article.authors },
-            section,
-            topics,
+            section: self.section.clone(),
+            topics: self.topics.clone(),
             published: self.published.or(article.published),
             updated: self.updated.max(article.updated),
             language: article.language.or_else(|| self.language.clone()),
@@ -151,8 +143,8 @@ mod tests {
             id: "other".into(),
             slug: Slug::from_text("other").unwrap(),
             headline: "Headline".into(),
-            section: Some("vote".into()),
-            topics: vec!["World".into(), "count".into()],
+            section: Some("count".into()),
+            topics: vec!["World".into(), "nowhere else".into()],
             updated: Some(Moment::from_second(10).unwrap()),
             body: Body::Markup("<p>Text".into()),
             ..Story::default()
@@ -162,7 +154,7 @@ mod tests {
         assert_eq!(whole.headline, "Corrected headline");
         assert_eq!(whole.standfirst.as_deref(), Some("Summary"));
         assert_eq!(whole.section.as_deref(), Some("World"));
-        assert_eq!(whole.topics, ["vote", "count"]);
+        assert_eq!(whole.topics, listed().topics);
         assert_eq!(whole.updated, listed().updated);
         assert_eq!(whole.body, Body::Markup("<p>Text".into()));
         assert!(!whole.needs_article());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::files::{Files, Finding};
+use super::files::{self, Files, Finding};
 use crate::{
     address::{self, Use},
     json_feed,
@@ -17,6 +17,8 @@ pub struct Archive {
     pub edition: Edition,
     /// The address of the document that each story is listed in.
     pub listed_in: Vec<String>,
+    /// The addresses of the feed's documents, in the order in which they follow one another.
+    pub documents: Vec<String>,
 }
 
 impl Archive {
@@ -30,12 +32,50 @@ impl Archive {
         bytes: Option<Vec<u8>>,
         findings: &mut Vec<Finding>,
     ) -> Result<Self, Finding> {
+        match Self::follow(files, address, bytes, findings)? {
+            (archive, None) => Ok(archive),
+            (_, Some(end)) => Err(end),
+        }
+    }
+
+    /// Reads the feed at `address` as [`Archive::read`] does, and follows it as far as it can be read: what ends it early is among
+    /// `findings`.
+    ///
+    /// # Errors
+    /// Why the feed's first document cannot be read.
+    pub fn read_on(
+        files: &Files,
+        address: &str,
+        bytes: Option<Vec<u8>>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Self, Finding> {
+        let (archive, end) = Self::follow(files, address, bytes, findings)?;
+        findings.extend(end);
+        Ok(archive)
+    }
+
+    /// What can be read, and what keeps the rest from it.
+    fn follow(
+        files: &Files,
+        address: &str,
+        bytes: Option<Vec<u8>>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Self, Option<Finding>), Finding> {
         let bytes = match bytes {
             Some(bytes) => bytes,
-            None => files.read(address).map_err(|error| Finding::error(address, "", error))?,
+            None => {
+                let path = files
+                    .path(address)
+                    .ok_or_else(|| Finding::error(address, "", "is not one of the paper's own files"))?;
+                files::read(&path).map_err(|error| Finding::error(path.display(), "", error))?
+            }
         };
         let edition = decode(files, address, &bytes)?;
-        let mut archive = Self { listed_in: vec![address.to_owned(); edition.stories.len()], edition };
+        let mut archive = Self {
+            listed_in: vec![address.to_owned(); edition.stories.len()],
+            documents: vec![address.to_owned()],
+            edition,
+        };
         if archive.edition.paper.sections.is_empty() {
             archive.edition.paper.masthead = archive.edition.sections();
         }
@@ -44,6 +84,7 @@ impl Archive {
         let mut visited = BTreeSet::from([address.to_owned()]);
         let mut older: Vec<Story> = Vec::new();
         let mut from = address.to_owned();
+        let mut end = None;
         while let Some(next) = archive.edition.older.clone() {
             if !visited.insert(next.clone()) {
                 let text = "leads back to a page that was read already; the paper ends there";
@@ -57,9 +98,18 @@ impl Archive {
                 findings.push(Finding::warning(files.name(&from), "next_url", text));
                 break;
             }
-            let bytes =
-                files.read(&next).map_err(|error| Finding::error(files.name(&from), "next_url", error))?;
-            let page = decode(files, &next, &bytes)?;
+            let page = files
+                .read(&next)
+                .map_err(|error| Finding::error(files.name(&from), "next_url", error))
+                .and_then(|bytes| decode(files, &next, &bytes));
+            let page = match page {
+                Ok(page) => page,
+                Err(finding) => {
+                    end = Some(finding);
+                    break;
+                }
+            };
+            archive.documents.push(next.clone());
             archive.edition.older = page.older;
             for story in page.stories {
                 if known.insert(story.id.clone()) {
@@ -71,7 +121,7 @@ impl Archive {
         }
         let rest = archive.edition.older.take();
         archive.edition.append(Edition { stories: older, older: rest, ..Edition::default() });
-        Ok(archive)
+        Ok((archive, end))
     }
 
     /// Whether the feed is one page.

@@ -73,7 +73,7 @@ impl Files {
     pub fn read(&self, address: &str) -> Result<Vec<u8>, String> {
         let path =
             self.path(address).ok_or_else(|| format!("{address} is not one of the paper's own files"))?;
-        read(&path)
+        read(&path).map_err(|error| format!("{} {error}", path.display()))
     }
 
     /// How the file at an address is called in messages.
@@ -82,9 +82,9 @@ impl Files {
     }
 }
 
-/// Reads a file.
+/// Reads a file. Why not is said without its name, which the finding has.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
+    fs::read(path).map_err(|error| format!("cannot be read: {error}"))
 }
 
 #[cfg(test)]

@@ -211,7 +211,7 @@ impl<'a> Press<'a> {
 
     fn render(&self, page: &Planned, edition: Edition, article: Option<Article>) -> String {
         let articles = article.into_iter().map(|article| (article.story.id.clone(), article)).collect();
-        let delivery = Delivery {
+        app(Delivery {
             paths: self.paths.clone(),
             path: page.path.clone(),
             feed: self.feed.to_owned(),
@@ -219,12 +219,7 @@ impl<'a> Press<'a> {
             edition: Ok(edition),
             articles,
             printed: None,
-        };
-        let owner = Owner::new_root(None);
-        let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
-        owner.unset_with_forced_cleanup();
-        // Leptos's marks are comments only to forgiving readers. Text and attributes hold no such sign: they are escaped.
-        html.replace("<!>", "<!---->")
+        })
     }
 
     fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> String {
@@ -305,6 +300,15 @@ impl Listed {
             story.ok_or_else(|| Finding::error(document, &json, "cannot be read again as it was written"))?;
         Ok(Self { json, story })
     }
+}
+
+/// What the program shows of `delivery`, as HTML.
+pub(super) fn app(delivery: Delivery) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
+    owner.unset_with_forced_cleanup();
+    // Leptos's marks are comments only to forgiving readers. Text and attributes hold no such sign: they are escaped.
+    html.replace("<!>", "<!---->")
 }
 
 /// The attributes of the element `html`: those that the template has, where the paper does not name its language.

@@ -1,42 +1,59 @@
 //! What pictures really measure.
 
+use std::{fs, path::Path};
+
 use super::files::Files;
 use crate::model::Picture;
 
 /// Parts in a thousand by which two proportions may differ: sizes are whole pixels.
 const TOLERANCE: u64 = 15;
 
-/// What differs between what is said of a picture and its files; `true` when a page would move because of it. Files that
-/// are not the paper's own, or of a format whose size cannot be read (SVG has none), are passed over.
-pub(super) fn proof(files: &Files, picture: &Picture) -> Vec<(bool, String)> {
-    let mut found = Vec::new();
+/// What differs between what is said of a picture and its files, and which of them are no pictures at all. Files that are not
+/// the paper's own, or not there, are passed over; so are drawings (SVG), which have no size in pixels.
+pub(super) fn proof(files: &Files, picture: &Picture) -> Vec<String> {
+    let mut found: Vec<String> = unreadable(files, &picture.src).into_iter().collect();
     if let (Some(width), Some(height), Some((real_width, real_height))) =
         (picture.width, picture.height, size(files, &picture.src))
         && (width, height) != (real_width, real_height)
     {
-        let text = format!(
+        found.push(format!(
             "{}: is said to be {width} × {height} pixels, and is {real_width} × {real_height}",
             picture.src
-        );
-        found.push((true, text));
+        ));
     }
     for rendition in &picture.renditions {
-        let Some((real_width, real_height)) = size(files, &rendition.src) else { continue };
         let (src, width) = (&rendition.src, rendition.width);
+        let Some((real_width, real_height)) = size(files, src) else {
+            found.extend(unreadable(files, src));
+            continue;
+        };
         if width != real_width {
-            found.push((true, format!("{src}: is said to be {width} pixels wide, and is {real_width}")));
+            found.push(format!("{src}: is said to be {width} pixels wide, and is {real_width}"));
         }
         if let (Some(width), Some(height)) = (picture.width, picture.height)
             && !alike((width, height), (real_width, real_height))
         {
-            let text = format!(
+            found.push(format!(
                 "{src}: has other proportions ({real_width} × {real_height}) than the picture itself \
                  ({width} × {height})"
-            );
-            found.push((true, text));
+            ));
         }
     }
     found
+}
+
+/// What there is to say of a file that is there and holds no picture.
+pub(super) fn unreadable(files: &Files, address: &str) -> Option<String> {
+    let path = files.path(address).filter(|path| path.is_file())?;
+    let readable = imagesize::size(&path).is_ok() || is_drawing(&path);
+    (!readable).then(|| format!("{address}: is no picture that can be read"))
+}
+
+/// Whether a file is an SVG drawing, as it is or compressed.
+fn is_drawing(path: &Path) -> bool {
+    const ELEMENT: &[u8] = b"<svg";
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svgz"))
+        || fs::read(path).is_ok_and(|bytes| bytes.windows(ELEMENT.len()).any(|part| part == ELEMENT))
 }
 
 fn size(files: &Files, address: &str) -> Option<(u32, u32)> {

@@ -111,7 +111,7 @@ impl Hosts {
         let blocks = markup::parse(&story.body, address);
         in_blocks(&blocks, &mut |reference| match reference {
             Reference::Picture(picture) => self.add_picture(picture),
-            // A recording, a film or its first picture, or a small picture within a line.
+            // A recording, a film or its first picture.
             Reference::File(src) => {
                 add(&mut self.pictures, src);
                 add(&mut self.media, src);

@@ -8,9 +8,9 @@ use crate::{
 /// Something that a text refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reference<'a> {
-    /// A picture that stands on its own.
+    /// A picture, on its own or within a line.
     Picture(&'a Picture),
-    /// A file that the page loads: a recording, a film, a small picture.
+    /// A file that the page loads: a recording, a film, the picture that stands before it.
     File(&'a str),
     /// Something that a reader may follow.
     Link(&'a str),
@@ -67,7 +67,7 @@ fn files<'a>(sources: &'a [Source], each: &mut dyn FnMut(Reference<'a>)) {
 fn in_inlines<'a>(content: &'a [Inline], each: &mut dyn FnMut(Reference<'a>)) {
     for inline in content {
         match inline {
-            Inline::Picture(picture) => each(Reference::File(&picture.src)),
+            Inline::Picture(picture) => each(Reference::Picture(picture)),
             Inline::Phrase(phrase, content) => {
                 if let Phrase::Link(href) = phrase {
                     each(Reference::Link(href));

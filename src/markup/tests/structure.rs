@@ -22,6 +22,15 @@ fn a_fragment_leads_to_the_heading_that_had_its_name() {
 }
 
 #[test]
+fn a_fragment_that_no_heading_has_is_a_dead_one() {
+    let body = |html: &str| Body::Markup(html.to_owned());
+    let links = "<p><a href=' #x '>a</a> <b><a href='#nope'>b</a></b> <a href='&#35;section-far'>c</a><h2 id=x>Far</h2>";
+    assert_eq!(dead_fragments(&body(links)), ["#nope", "#section-far"]);
+    assert_eq!(dead_fragments(&body("<a href='/a#b'>to</a>")), [""; 0]);
+    assert_eq!(dead_fragments(&Body::Text("#nope".to_owned())), [""; 0]);
+}
+
+#[test]
 fn lists_keep_their_start_and_stray_content() {
     assert_eq!(
         html("<ol start=3><li>a<ul><li>b</ul></li>c<ul><li>d</ul></ol>"),
