@@ -76,6 +76,14 @@ impl Problem {
     }
 }
 
+#[cfg(feature = "ssr")]
+impl Problem {
+    /// Whether something is not as its publisher meant it because of it.
+    pub fn is_grave(self) -> bool {
+        !matches!(self, Self::NoId | Self::UnknownVersion | Self::Empty | Self::AndMore)
+    }
+}
+
 /// The diagnostics of one document while it is being read, and the address that it came from.
 pub(super) struct Notes<'a> {
     pub(super) address: &'a str,

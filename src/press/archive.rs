@@ -19,6 +19,8 @@ pub struct Archive {
     pub listed_in: Vec<String>,
     /// The addresses of the feed's documents, in the order in which they follow one another.
     pub documents: Vec<String>,
+    /// The documents of which something is left out, or read otherwise than it stands, each with the number of such places.
+    pub misread: Vec<(String, usize)>,
 }
 
 impl Archive {
@@ -70,10 +72,12 @@ impl Archive {
                 files::read(&path).map_err(|error| Finding::error(path.display(), "", error))?
             }
         };
-        let edition = decode(files, address, &bytes)?;
+        let mut misread = Vec::new();
+        let edition = decode(files, address, &bytes, &mut misread)?;
         let mut archive = Self {
             listed_in: vec![address.to_owned(); edition.stories.len()],
             documents: vec![address.to_owned()],
+            misread,
             edition,
         };
         if archive.edition.paper.sections.is_empty() {
@@ -101,7 +105,7 @@ impl Archive {
             let page = files
                 .read(&next)
                 .map_err(|error| Finding::error(files.name(&from), "next_url", error))
-                .and_then(|bytes| decode(files, &next, &bytes));
+                .and_then(|bytes| decode(files, &next, &bytes, &mut archive.misread));
             let page = match page {
                 Ok(page) => page,
                 Err(finding) => {
@@ -153,9 +157,18 @@ impl Archive {
     }
 }
 
-fn decode(files: &Files, address: &str, bytes: &[u8]) -> Result<Edition, Finding> {
+fn decode(
+    files: &Files,
+    address: &str,
+    bytes: &[u8],
+    misread: &mut Vec<(String, usize)>,
+) -> Result<Edition, Finding> {
     let decoded = json_feed::decode(bytes, address)
         .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
+    match decoded.diagnostics.iter().filter(|diagnostic| diagnostic.problem.is_grave()).count() {
+        0 => {}
+        count => misread.push((address.to_owned(), count)),
+    }
     Ok(decoded.edition)
 }
 

@@ -86,6 +86,12 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         return Ok(report);
     }
     let archive = Archive::read(&files, &feed, copy, &mut report.findings)?;
+    for (document, count) in &archive.misread {
+        let places = if *count == 1 { "one place".to_owned() } else { format!("{count} places") };
+        let text =
+            format!("cannot be read as it stands in {places}, left out or ignored; `press check` names each");
+        report.findings.push(Finding::warning(files.name(document), "", text));
+    }
     let site = site(options, &template, &mut report.findings)?;
     let desk = Desk {
         files: &files,

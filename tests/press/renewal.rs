@@ -173,6 +173,19 @@ fn a_damaged_record_of_what_was_printed_is_said_to_be_damaged() {
 }
 
 #[test]
+fn what_is_left_out_of_the_feed_is_said_and_by_whom_it_is_named() {
+    let version = "https://jsonfeed.org/version/1.1";
+    let desk = Desk::with_feed(&json!({ "version": version, "title": "Paper", "items": [
+        { "id": "1", "title": "One", "date_published": "never" }, { "title": "Nameless" }, { "id": "1", "title": "Again" },
+    ] }));
+    let report = desk.print();
+    let texts: Vec<_> = report.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    assert!(texts[0].contains("feed.json: ") && texts[0].contains("3 places"), "{texts:?}");
+    assert!(texts[0].contains("press check"), "{texts:?}");
+}
+
+#[test]
 fn what_keeps_the_paper_from_being_printed_names_the_file() {
     let cases: [(&str, &str, &str); 4] = [
         ("content/feed.json", "not json", "not valid JSON"),

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     calendar,
-    json_feed::{self, Diagnostic, Problem},
+    json_feed::{self, Diagnostic},
     model::{Moment, Picture},
     paths::Paths,
 };
@@ -175,11 +175,10 @@ impl Desk<'_> {
     /// What reading the document left out.
     fn diagnostics(&mut self, diagnostics: Vec<Diagnostic>) {
         for Diagnostic { path, problem } in diagnostics {
-            match problem {
-                Problem::NoId | Problem::UnknownVersion | Problem::Empty | Problem::AndMore => {
-                    self.warning(&path, problem.sentence());
-                }
-                _ => self.error(&path, problem.sentence()),
+            if problem.is_grave() {
+                self.error(&path, problem.sentence());
+            } else {
+                self.warning(&path, problem.sentence());
             }
         }
     }
