@@ -1,8 +1,11 @@
 //! Trusted Types: printed pages demand that no text becomes markup or a script unless a policy passes it, and their Content
 //! Security Policy names the policies that there may be. This is the program's own.
 //!
-//! It passes everything. What counts is that two places use it and no other code can make one: an article, which is parsed
-//! into a document that is inert, and JSON-LD, which browsers take for a script though it is none.
+//! It passes everything. What counts is that two places use it, and that text becomes nothing else in any other way: an article,
+//! which is parsed into a document that is inert, and JSON-LD, which browsers take for a script though it is none.
+//!
+//! A program that has died of a page that somebody had changed is followed by another in the same document, which makes the policy
+//! once more: the page's own policy allows that (`allow-duplicates`).
 
 use std::cell::OnceCell;
 

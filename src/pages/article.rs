@@ -31,10 +31,12 @@ pub fn ArticlePage(
     slug: String,
 ) -> Node {
     let newsroom = Newsroom::here();
-    let id = Memo::new(move |_| {
-        newsroom.edition.with(|edition| {
+    // A story that leaves the list while it is read stays on the screen.
+    let id = Memo::new(move |before: Option<&Option<String>>| {
+        let now = newsroom.edition.with(|edition| {
             edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
-        })
+        });
+        now.or_else(|| before.cloned().flatten())
     });
     live(move || match id.get() {
         Some(id) => view! { <ArticleOf id=id /> },
@@ -48,7 +50,6 @@ fn ArticleOf(id: String) -> Node {
     let marks = ReadMarks::here();
     let gallery = Gallery::here();
     let id = StoredValue::new(id);
-    // A story that leaves the list while it is read stays on the screen.
     let listed = Memo::new(move |before: Option<&Option<Story>>| {
         let now = newsroom.edition.with(|edition| id.with_value(|id| edition.by_id(id).cloned()));
         now.or_else(|| before.cloned().flatten())
@@ -82,6 +83,8 @@ fn ArticleOf(id: String) -> Node {
         };
         story.get().map(shown)
     });
+    let withdrawn =
+        Memo::new(move |_| story.with(|story| story.as_ref().is_some_and(|story| story.withdrawn)));
     let at_hand = Memo::new(move |_| match state.get() {
         Some(ArticleState::Ready(article)) => Some(article),
         _ => None,
@@ -117,6 +120,17 @@ fn ArticleOf(id: String) -> Node {
         <div class="article-page">
             <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
                 {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
+                <div class="withdrawn" role="status">
+                    {move || withdrawn.get().then(|| {
+                        let silent = at_hand.with(|article| article.as_ref().is_some_and(|article| article.blocks.is_empty()));
+                        view! {
+                            <div class="notice">
+                                <h2>{words::WITHDRAWN}</h2>
+                                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> })}
+                            </div>
+                        }
+                    })}
+                </div>
                 <div class="article-changed" role="status">
                     {move || changed.get().then(|| view! {
                         <p>{words::ARTICLE_CHANGED}</p>
@@ -164,21 +178,11 @@ fn first_screen(blocks: &[Block]) -> usize {
 
 fn body(article: Arc<Article>, whole: Memo<bool>) -> Node {
     let story = article.story.clone();
-    let withdrawn = story.withdrawn.then(|| {
-        let silent = article.blocks.is_empty();
-        view! {
-            <div class="notice">
-                <h2>{words::WITHDRAWN}</h2>
-                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> })}
-            </div>
-        }
-    });
     let first = 1 + usize::from(story.picture.is_some());
     let mut blocks = blocks_view(&article.blocks, first);
     let others = Node::many(blocks.split_off(first_screen(&article.blocks)));
     let notes = view! { <ArticleNotes story=story /> };
     view! {
-        {withdrawn}
         <div class="article-body">
             {blocks}
             {held(others, whole)}

@@ -136,7 +136,7 @@ impl Hosts {
             "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
              media-src 'self'{}; font-src 'self'; connect-src 'self'{}; manifest-src 'self'; worker-src 'self'; \
              form-action 'self'{}; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
-             trusted-types {} {OF_PAGES}",
+             trusted-types {} {OF_PAGES} 'allow-duplicates'",
             hashes(&scripts),
             hashes(&styles),
             list(&self.pictures),

@@ -45,7 +45,7 @@ pub fn start() {
         return;
     };
     let paths = Paths::below(&base());
-    let name = document().title();
+    let name = printed::name().unwrap_or_else(|| document().title());
     let path = location().pathname().unwrap_or_default();
     // To begin, to read the edition, to read the article and to adopt the page takes equally long, and in between is the
     // browser's turn.

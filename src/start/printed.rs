@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
 use crate::{
     app::Delivery,
@@ -51,6 +51,11 @@ pub(super) fn shows(path: &str) -> bool {
     page().is_some_and(|(_, at)| same_page(&at, path))
 }
 
+/// What a printed page says that the paper is called: its own title is another.
+pub(super) fn name() -> Option<String> {
+    elements("meta[property='og:site_name']").next()?.get_attribute("content")
+}
+
 /// The element with the edition, and the path for which the page was printed.
 fn page() -> Option<(Element, String)> {
     let page = document().get_element_by_id(EDITION)?;
@@ -77,10 +82,10 @@ fn elements(selector: &str) -> impl Iterator<Item = Element> {
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }
 
-/// What the reader has begun to type: the ids of fields and their texts; and the id of what has the focus.
+/// What the reader has begun to type: the ids of fields and their texts; and what has the focus, by its id or where it leads.
 pub(super) struct Typed {
     fields: Vec<(String, String)>,
-    focus: Option<String>,
+    focus: Option<(String, Option<String>)>,
 }
 
 /// What the reader has typed below `root`.
@@ -91,7 +96,10 @@ pub(super) fn typed(root: &HtmlElement) -> Typed {
         fields: fields
             .filter_map(|field| Some((field.id(), field.dyn_into::<HtmlInputElement>().ok()?.value())))
             .collect(),
-        focus: document().active_element().filter(inside).map(|element| element.id()),
+        focus: document()
+            .active_element()
+            .filter(inside)
+            .map(|element| (element.id(), element.get_attribute("href"))),
     }
 }
 
@@ -103,9 +111,12 @@ pub(super) fn type_again(typed: &Typed) {
             field.set_value(text);
         }
     }
-    if let Some(element) =
-        typed.focus.as_deref().and_then(find).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
-        let _ = element.focus();
+    let Some((id, href)) = &typed.focus else { return };
+    let leads_there = |link: &Element| href.is_some() && link.get_attribute("href") == *href;
+    let element = find(id).or_else(|| elements("#app a").find(leads_there));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }

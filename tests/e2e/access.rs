@@ -230,6 +230,27 @@ async fn no_page_scrolls_sideways_on_a_screen_of_320_pixels() {
 }
 
 #[tokio::test]
+async fn no_word_is_so_long_that_a_page_scrolls_sideways() {
+    let Some((server, browser)) = paper(Screen::Phone).await else {
+        return;
+    };
+    let long = "Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz".repeat(2);
+    server.edit_items(|items| {
+        for (at, item) in items.iter_mut().enumerate().filter(|(at, _)| at % 3 == 0) {
+            item["title"] = json!(format!("{at} {long}"));
+            item["summary"] = json!(format!("See https://example.org/{long}"));
+            item["authors"] = json!([{ "name": long }]);
+            item["tags"] = json!(["World", long]);
+        }
+    });
+    for path in PAGES {
+        open_page(&server, &browser, path).await;
+        browser.frames().await;
+        assert_eq!(strings(&browser.value(STICKS_OUT).await), [""; 0], "{path}");
+    }
+}
+
+#[tokio::test]
 async fn no_page_scrolls_sideways_at_400_per_cent_and_with_text_at_200() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;

@@ -128,6 +128,36 @@ async fn news_arrives_changes_are_marked_and_what_is_withdrawn_leaves_while_the_
 }
 
 #[tokio::test]
+async fn an_article_that_leaves_the_list_or_is_withdrawn_while_it_is_read_stays_and_says_so() {
+    let Some((server, browser)) = paper(Screen::Desktop).await else {
+        return;
+    };
+    open_in_a_hurry(&server, &browser, LEAD).await;
+    browser.until_article().await;
+    browser.type_into("#newsletter-email", "ada@exam").await;
+    let text = browser.text(".article-body").await;
+    let read = id(&server.items()[0]);
+    server.edit_items(|items| {
+        items.remove(0);
+        items.insert(1, item("news-1", "This has just happened"));
+    });
+    // Who writes is not disturbed: news waits.
+    browser.until("document.title.startsWith('(1)')").await;
+    assert_eq!(browser.text(".article-body").await, text);
+    assert_eq!(browser.value("document.querySelector('#newsletter-email').value").await, json!("ada@exam"));
+
+    server.edit_items(|items| {
+        items.insert(
+            0,
+            json!({ "id": read, "url": LEAD, "title": "Withdrawn", "_london_daily": { "withdrawn": true, "slug": "blinken-central-asia" } }),
+        );
+    });
+    browser.until_text("article .withdrawn", "This article has been withdrawn").await;
+    assert_eq!(browser.text(".article-body").await, text, "what is read stays");
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
 async fn the_row_under_the_pointer_does_not_move() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;

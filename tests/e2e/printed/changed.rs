@@ -58,7 +58,69 @@ async fn a_program_that_dies_of_a_changed_page_is_started_afresh() {
     browser.visit(&server, LEAD).await;
     assert_eq!(browser.value("document.documentElement.dataset.adopt").await, json!("never"));
     assert_eq!(browser.count("main").await, 1);
+    browser.until_article().await;
+    assert!(browser.count(".article-body p").await > 5, "the text is there, too");
     assert_alive(&browser).await;
+}
+
+#[tokio::test]
+async fn who_reads_a_page_that_is_set_anew_stays_where_they_are() {
+    let Some((server, browser)) = watched(Screen::Phone).await else {
+        return;
+    };
+    // The focus is far below of what the reader looks at: in a field, or on a link that has no id.
+    browser
+        .before_each_page(
+            "addEventListener('DOMContentLoaded', () => {
+                 document.querySelector('.article-body').append(document.createElement('span'));
+                 document.querySelector(decodeURIComponent(location.search.slice(1))).focus({ preventScroll: true });
+                 scrollTo(0, 900);
+             })",
+        )
+        .await;
+    for (query, focused) in [("%23newsletter-email", "newsletter-email"), (".page-footer%20a", FEED)] {
+        browser.visit(&server, &format!("{LEAD}?{query}")).await;
+        browser.frames().await;
+        assert_eq!(browser.count(".article-body > span").await, 0, "the page was set anew");
+        let held =
+            browser.value("document.activeElement.id || document.activeElement.getAttribute('href')").await;
+        assert_eq!(held, json!(focused));
+        assert_eq!(browser.value("scrollY").await, json!(900), "{focused}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_spelled_another_way_is_the_same_page() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    let (slug, printed) = (LEAD.trim_start_matches("/article/b"), browser.engine());
+    for path in [format!("{LEAD}index.html"), format!("/article/%62{slug}"), format!("/article//b{slug}")] {
+        let spelled = format!("{path}?from=here#headline");
+        browser.goto(&server.url(&spelled)).await;
+        browser.until_arrived().await;
+        browser.until_path(&format!("{LEAD}?from=here#headline")).await;
+        browser.frames().await;
+        assert!(browser.count(".article-body p").await > 5, "{path} in {printed:?}");
+    }
+    browser.goto(&server.url("/index.html")).await;
+    browser.until_arrived().await;
+    browser.until_path("/").await;
+    browser.frames().await;
+    assert!(browser.count(".card").await > 5);
+}
+
+#[tokio::test]
+async fn a_paper_that_cannot_be_loaded_keeps_its_name_at_an_address_that_it_does_not_have() {
+    let Some((server, browser)) = watched(Screen::Desktop).await else {
+        return;
+    };
+    server.set_fallback(Fallback::PageNotFound);
+    server.fail(FEED, Fault::Status(503));
+    browser.visit(&server, "/nowhere/").await;
+    browser.until_text("main", "could not be loaded").await;
+    assert_eq!(browser.text(".masthead-name").await, "London Daily");
+    assert_eq!(browser.title().await, "The paper could not be loaded — London Daily");
 }
 
 #[tokio::test]
