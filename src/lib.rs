@@ -14,6 +14,7 @@ pub mod app;
 pub mod calendar;
 pub mod components;
 pub mod endpoint;
+pub mod focus;
 pub mod json_feed;
 pub mod later;
 pub mod lightbox;

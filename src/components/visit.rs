@@ -5,12 +5,12 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, HtmlElement, PopStateEvent, ScrollRestoration};
+use web_sys::{PopStateEvent, ScrollRestoration};
 
 use super::page_head::follow_head;
 use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context, provide_context};
 use crate::{
-    later,
+    focus, later,
     listen::{listen, listen_first},
     navigation::Navigation,
     newsroom::Newsroom,
@@ -214,7 +214,9 @@ fn attempt(
     later::next_frame(move || {
         let reachable = document().document_element().map_or(0, |root| root.scroll_height());
         let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        let there = f64::from(reachable) >= place.top + view;
+        // A page may be long before it has what the reader saw, and shorter for a moment when that comes.
+        let waits = document().query_selector("p.loading").is_ok_and(|text| text.is_some());
+        let there = f64::from(reachable) >= place.top + view && !waits;
         // It is gone once the reader has left for another page, which is a movement, too.
         let has_moved = moved.try_get_value().unwrap_or(true);
         if !there && frames > 0 && !has_moved {
@@ -223,7 +225,7 @@ fn attempt(
         if !has_moved {
             window().scroll_to_with_x_and_y(0.0, place.top);
             match &place.focus {
-                Some(href) => focus_link(href),
+                Some(href) => focus::give(focus::link("main a", href)),
                 None => focus_heading(),
             }
         }
@@ -236,24 +238,8 @@ fn attempt(
 /// Tells assistive technology where the reader has come to: the page's heading takes the focus, without scrolling.
 fn focus_heading() {
     let heading = document().query_selector("main h1").ok().flatten();
-    focus(heading.or_else(|| document().get_element_by_id("content")));
-}
-
-fn focus_link(href: &str) {
-    let links = document().query_selector_all("main a[href]").ok();
-    let link = links.and_then(|links| {
-        (0..links.length())
-            .filter_map(|at| links.get(at)?.dyn_into::<web_sys::Element>().ok())
-            .find(|link| link.get_attribute("href").as_deref() == Some(href))
-    });
-    focus(link);
-}
-
-fn focus(element: Option<web_sys::Element>) {
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = element.focus_with_options(&options);
+    let place = heading.or_else(|| document().get_element_by_id("content"));
+    focus::give(place.and_then(|place| place.dyn_into().ok()));
 }
 
 fn session() -> Option<web_sys::Storage> {

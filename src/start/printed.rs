@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::{
     app::Delivery,
-    calendar, json_feed,
+    calendar, focus, json_feed,
     live::Excerpt,
     newsroom::{Article, Printed, same_page},
     paths::Paths,
@@ -112,11 +112,6 @@ pub(super) fn type_again(typed: &Typed) {
         }
     }
     let Some((id, href)) = &typed.focus else { return };
-    let leads_there = |link: &Element| href.is_some() && link.get_attribute("href") == *href;
-    let element = find(id).or_else(|| elements("#app a").find(leads_there));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
+    let element = find(id).and_then(|element| element.dyn_into().ok());
+    focus::give(element.or_else(|| focus::link("#app a", href.as_deref()?)));
 }

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::{Listening, Stage, by_name, find, focus};
+use super::{Listening, Stage, by_name, find};
 use crate::reactive::{Memo, effect};
 use crate::view::{IntoValue, Node, live, view};
 use crate::{
     components::keys::is_typing,
+    focus,
     player::{Event, Failure, Speed, State},
     words,
 };
@@ -120,7 +121,7 @@ fn trouble(stage: &Stage) -> String {
 
 /// The button goes with the trouble, so the focus goes on to the one beside it.
 fn try_again(listening: Listening) {
-    focus(play_button());
+    focus::give(play_button());
     listening.tell(Event::Play);
 }
 

@@ -17,13 +17,13 @@ use std::{collections::VecDeque, sync::Arc};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, VisibilityState};
+use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
 
 use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
 use super::keys::is_typing;
 use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context};
 use crate::{
-    later,
+    focus, later,
     player::{Command, Event, Player as Machine, Source, State},
     reader::listening::Listened,
 };
@@ -136,7 +136,7 @@ impl Listening {
         let article = piece.id.clone();
         self.stage.update(|stage| stage.piece = Arc::new(piece));
         self.tell(Event::Open { article, source, resume });
-        later::next_frame(|| focus(bar::play_button()));
+        later::next_frame(|| focus::give(bar::play_button()));
     }
 
     fn is_open(self) -> bool {
@@ -193,7 +193,7 @@ impl Listening {
             return;
         }
         let opener = opener.filter(|opener| opener.is_connected());
-        focus(opener.or_else(|| find("main h1")));
+        focus::give(opener.or_else(|| find("main h1")));
     }
 
     fn find_voices(self) {
@@ -340,12 +340,4 @@ fn is_elsewhere() -> bool {
 
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
-}
-
-fn focus(element: Option<HtmlElement>) {
-    if let Some(element) = element {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
 }
