@@ -4,6 +4,7 @@
 (() => {
   const { base, worker: address } = document.currentScript.dataset;
   const root = document.documentElement;
+  const release = document.querySelector("meta[name=london-daily-release]")?.content;
   const container = navigator.serviceWorker;
   const HOUR = 3600000;
 
@@ -19,6 +20,9 @@
       reachable = data.reachable;
       mark();
     }
+    // A page that was loaded while its release waits has nothing to gain from the notice: it is new already. What is kept of it
+    // is kept with the release that waits, which takes over when no page is open that the old worker answers for.
+    if (data?.release) root.toggleAttribute("data-renewed", data.release !== release);
     // --- The button that saves
     const button = document.querySelector("[data-save]");
     if (!button || data?.path !== location.pathname) return;
@@ -62,7 +66,7 @@
 
     // A new release waits until no page of the old one is open, or until the reader asks for it.
     const look = () => {
-      if (registration.waiting && container.controller) root.setAttribute("data-renewed", "");
+      if (container.controller) registration.waiting?.postMessage({ which: true });
     };
     const follow = () => registration.installing?.addEventListener("statechange", look);
     registration.addEventListener("updatefound", follow);
