@@ -1,8 +1,9 @@
 //! The paper without a network, from release to release, and what its pages may not do.
 
+use london_daily::words;
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_server};
+use crate::harness::{Browser, Engine, LEAD, SPECIMEN, Screen, Server, printed_server, strings};
 
 /// An article that the tests do not read.
 const UNREAD: &str = "/article/listening/";
@@ -57,7 +58,11 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     browser.until("document.querySelector('.offline-page h1')").await;
     browser.until(&format!("document.querySelector('#kept a[href=\"{LEAD}\"]')")).await;
     let listed = browser.text(&format!("#kept a[href=\"{LEAD}\"]")).await;
-    assert!(listed.contains(&headline), "{listed}");
+    assert_eq!(listed, headline, "without the paper's name");
+    let front = browser.text(&format!("#kept a[href=\"{}\"]", server.path("/"))).await;
+    assert_eq!(front, words::FRONT_PAGE);
+    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_TITLE, words::OFFLINE_KEPT]);
+    assert!(browser.title().await.starts_with(words::OFFLINE_TITLE));
     assert_eq!(browser.path().await, UNREAD, "the address stays, for when the network is back");
     assert!(!keeps(&browser, UNREAD).await);
 
@@ -65,6 +70,50 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     browser.reload().await;
     browser.until_article().await;
     browser.until("!document.documentElement.hasAttribute('data-offline')").await;
+}
+
+/// The headings that are seen.
+async fn seen_of_the_offline_page(browser: &Browser) -> Vec<String> {
+    let headings = "[...document.querySelectorAll('h1, h2')]
+        .filter(heading => heading.checkVisibility()).map(heading => heading.textContent)";
+    strings(&browser.value(headings).await)
+}
+
+#[tokio::test]
+async fn the_offline_page_at_its_own_address_says_what_can_be_read_and_of_no_page_that_it_is_missing() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper(&server).await;
+    browser.visit(&server, LEAD).await;
+    until_kept(&browser, LEAD).await;
+    for path in ["/offline/", "/offline/index.html"] {
+        browser.goto(&server.url(path)).await;
+        browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
+        assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT], "{path}");
+        assert!(browser.title().await.starts_with(words::OFFLINE_KEPT), "{path}");
+        assert!(!browser.text("main").await.contains(words::OFFLINE_TEXT), "{path}");
+    }
+
+    server.go_away().await;
+    browser.goto(&server.url(LEAD)).await;
+    browser.until_seen(".offline-mark").await;
+    browser.click(".offline-mark a").await;
+    browser.until_path(&server.path("/offline/")).await;
+    browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
+    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT]);
+}
+
+#[tokio::test]
+async fn the_offline_page_has_nothing_empty_where_no_scripts_run() {
+    let Some(server) = printed_server().await else { return };
+    let browser = Browser::open(Screen::Desktop, &server).await;
+    if browser.lacks(&[Engine::WebKit], "without the page's scripts its driver has none either") {
+        return;
+    }
+    browser.forbid_scripts().await;
+    browser.goto(&server.url("/offline/")).await;
+    browser.until_text("main", words::OFFLINE_KEPT_TEXT).await;
+    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT]);
+    browser.until_gone("#kept").await;
 }
 
 #[tokio::test]
@@ -225,6 +274,9 @@ async fn while_a_new_release_waits_what_is_read_and_saved_of_it_can_be_read_with
     );
 
     server.go_away().await;
+    browser.goto(&server.url("/offline/")).await;
+    browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
+    assert_eq!(browser.count(&format!("#kept a[href=\"{LEAD}\"]")).await, 1, "it is kept of both releases");
     browser.goto(&server.url(SPECIMEN)).await;
     browser.until("document.querySelector('main h1') && document.querySelector('body[data-second]')").await;
     browser.goto(&server.url(UNREAD)).await;
