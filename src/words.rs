@@ -150,12 +150,14 @@ pub const PRIVACY: &str = "Nothing about you leaves your browser: no cookies, no
 pub const OFFLINE: &str = "You are offline.";
 /// Link to the offline page.
 pub const OFFLINE_LINK: &str = "What can be read";
-/// Heading of the offline page.
+/// Heading of the offline page where it stands in for another.
 pub const OFFLINE_TITLE: &str = "This page is not kept here";
-/// Text of the offline page.
+/// Text of the offline page where it stands in for another.
 pub const OFFLINE_TEXT: &str = "The paper cannot be reached. Perhaps there is no network.";
-/// Heading of the list of pages that can be read all the same.
+/// Heading of the offline page at its own address, and of its list of pages that can be read all the same.
 pub const OFFLINE_KEPT: &str = "What can be read without a network";
+/// Text of the offline page at its own address.
+pub const OFFLINE_KEPT_TEXT: &str = "What you have read is kept in this browser, if it runs scripts.";
 /// Said when there is a new release of the program.
 pub const RENEWED: &str = "A new version of the paper is ready.";
 /// Button that takes the new release.

@@ -1,8 +1,9 @@
 //! The paper without a network, from release to release, and what its pages may not do.
 
+use london_daily::words;
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_server};
+use crate::harness::{Browser, Engine, LEAD, SPECIMEN, Screen, Server, printed_server, strings};
 
 /// An article that the tests do not read.
 const UNREAD: &str = "/article/listening/";
@@ -57,7 +58,11 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     browser.until("document.querySelector('.offline-page h1')").await;
     browser.until(&format!("document.querySelector('#kept a[href=\"{LEAD}\"]')")).await;
     let listed = browser.text(&format!("#kept a[href=\"{LEAD}\"]")).await;
-    assert!(listed.contains(&headline), "{listed}");
+    assert_eq!(listed, headline, "without the paper's name");
+    let front = browser.text(&format!("#kept a[href=\"{}\"]", server.path("/"))).await;
+    assert_eq!(front, words::FRONT_PAGE);
+    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_TITLE, words::OFFLINE_KEPT]);
+    assert!(browser.title().await.starts_with(words::OFFLINE_TITLE));
     assert_eq!(browser.path().await, UNREAD, "the address stays, for when the network is back");
     assert!(!keeps(&browser, UNREAD).await);
 
@@ -65,6 +70,50 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     browser.reload().await;
     browser.until_article().await;
     browser.until("!document.documentElement.hasAttribute('data-offline')").await;
+}
+
+/// The headings that are seen.
+async fn seen_of_the_offline_page(browser: &Browser) -> Vec<String> {
+    let headings = "[...document.querySelectorAll('h1, h2')]
+        .filter(heading => heading.checkVisibility()).map(heading => heading.textContent)";
+    strings(&browser.value(headings).await)
+}
+
+#[tokio::test]
+async fn the_offline_page_at_its_own_address_says_what_can_be_read_and_of_no_page_that_it_is_missing() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper(&server).await;
+    browser.visit(&server, LEAD).await;
+    until_kept(&browser, LEAD).await;
+    for path in ["/offline/", "/offline/index.html"] {
+        browser.goto(&server.url(path)).await;
+        browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
+        assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT], "{path}");
+        assert!(browser.title().await.starts_with(words::OFFLINE_KEPT), "{path}");
+        assert!(!browser.text("main").await.contains(words::OFFLINE_TEXT), "{path}");
+    }
+
+    server.go_away().await;
+    browser.goto(&server.url(LEAD)).await;
+    browser.until_seen(".offline-mark").await;
+    browser.click(".offline-mark a").await;
+    browser.until_path(&server.path("/offline/")).await;
+    browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
+    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT]);
+}
+
+#[tokio::test]
+async fn the_offline_page_has_nothing_empty_where_no_scripts_run() {
+    let Some(server) = printed_server().await else { return };
+    let browser = Browser::open(Screen::Desktop, &server).await;
+    if browser.lacks(&[Engine::WebKit], "without the page's scripts its driver has none either") {
+        return;
+    }
+    browser.forbid_scripts().await;
+    browser.goto(&server.url("/offline/")).await;
+    browser.until_text("main", words::OFFLINE_KEPT_TEXT).await;
+    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT]);
+    browser.until_gone("#kept").await;
 }
 
 #[tokio::test]
@@ -144,15 +193,113 @@ async fn an_article_that_cannot_be_saved_says_so() {
     assert_eq!(browser.count("[data-save][aria-pressed=true]").await, 0);
 }
 
-/// Publishes another release: as it looks to a worker, all pages and the worker itself are others.
+/// Publishes another release: as it looks to a worker, all pages and the worker itself are others, and a file of its program
+/// has another name.
 fn renew(server: &Server) {
     let page = std::fs::read_to_string(server.file("/index.html")).expect("a page");
-    let (_, rest) = page.split_once("name=\"london-daily-release\" content=\"").expect("a release");
-    let release = rest.split('"').next().expect("its name").to_owned();
-    for path in ["/sw.js", "/index.html", "/offline/index.html", &format!("{LEAD}index.html")] {
+    let named = |before: &str| {
+        let (_, rest) = page.split_once(before).expect("the page names it");
+        rest.split('"').next().expect("its name").to_owned()
+    };
+    let release = named("name=\"london-daily-release\" content=\"");
+    let script = format!("offline-{}", named(&format!("src=\"{}offline-", server.path("/"))));
+    let text = std::fs::read(server.file(&format!("/{script}"))).expect("the page's own script");
+    server.write("/offline-another.js", text);
+    std::fs::remove_file(server.file(&format!("/{script}"))).expect("it is not published any more");
+    let articles = [LEAD, UNREAD, SPECIMEN].map(|path| format!("{path}index.html"));
+    for path in ["/sw.js", "/index.html", "/offline/index.html"]
+        .into_iter()
+        .chain(articles.each_ref().map(String::as_str))
+    {
         let text = std::fs::read_to_string(server.file(path)).expect("it is printed");
-        server.write(path, text.replace(&release, "AnotherRelease00").replace("<body", "<body data-second"));
+        let text = text.replace(&release, "AnotherRelease00").replace(&script, "offline-another.js");
+        server.write(path, text.replace("<body", "<body data-second"));
     }
+}
+
+/// A browser with a new release that waits, while an article is open that was loaded before it came.
+async fn keeper_of_two(server: &Server) -> Browser {
+    server.set_cache_control(Some("no-cache"));
+    let browser = keeper(server).await;
+    browser.visit(server, LEAD).await;
+    renew(server);
+    browser.run("navigator.serviceWorker.getRegistration().then(found => found.update())", &[]).await;
+    browser.until_seen(".renewal").await;
+    browser
+}
+
+/// Saves the article that is shown.
+async fn save(browser: &Browser) {
+    browser.until("getComputedStyle(document.querySelector('.save')).visibility === 'visible'").await;
+    browser.run("document.querySelector('[data-save]').click()", &[]).await;
+    browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
+}
+
+#[tokio::test]
+async fn while_a_new_release_waits_an_article_is_saved_for_it() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper_of_two(&server).await;
+    browser.run(&format!("document.querySelector('a.story-link[href=\"{UNREAD}\"]').click()"), &[]).await;
+    browser.until_path(UNREAD).await;
+    browser.until_article().await;
+    let headline = browser.text("main h1").await;
+    save(&browser).await;
+    assert_eq!(browser.count(".save-failed:not([hidden])").await, 0);
+
+    browser.run("document.querySelector('[data-renew]').click()", &[]).await;
+    browser.until("document.querySelector('body[data-second]')").await;
+    browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
+    server.go_away().await;
+    browser.goto(&server.url(UNREAD)).await;
+    browser.until_heading(&headline).await;
+    browser.until("document.querySelector('body[data-second]')").await;
+}
+
+#[tokio::test]
+async fn while_a_new_release_waits_what_is_read_and_saved_of_it_can_be_read_without_a_network() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper_of_two(&server).await;
+    browser.goto(&server.url(SPECIMEN)).await;
+    browser.until("document.querySelector('body[data-second]')").await;
+    until_kept(&browser, SPECIMEN).await;
+    browser.goto(&server.url(UNREAD)).await;
+    save(&browser).await;
+    let headline = browser.text("main h1").await;
+    let waits = "navigator.serviceWorker.getRegistration().then(found => done(!!found.waiting))";
+    let waits = browser.client().execute_async(&format!("const [done] = arguments; {waits}"), vec![]).await;
+    assert_eq!(
+        waits.expect("there is a worker"),
+        json!(true),
+        "the old worker is still the one that answers"
+    );
+
+    server.go_away().await;
+    browser.goto(&server.url("/offline/")).await;
+    browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
+    assert_eq!(browser.count(&format!("#kept a[href=\"{LEAD}\"]")).await, 1, "it is kept of both releases");
+    browser.goto(&server.url(SPECIMEN)).await;
+    browser.until("document.querySelector('main h1') && document.querySelector('body[data-second]')").await;
+    browser.goto(&server.url(UNREAD)).await;
+    browser.until_heading(&headline).await;
+    browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
+    browser.until_arrived().await;
+    browser.until_seen(".offline-mark").await;
+    assert_eq!(browser.count("body[data-second]").await, 1);
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.querySelector('main h1') && document.querySelector('body[data-second]')").await;
+}
+
+#[tokio::test]
+async fn a_page_that_belongs_to_the_release_that_waits_does_not_tell_of_it() {
+    let Some(server) = printed_server().await else { return };
+    let browser = keeper_of_two(&server).await;
+    browser.before_each_page(
+        "window.told = []; navigator.serviceWorker?.addEventListener('message', ({ data }) => told.push(data));",
+    ).await;
+    browser.goto(&server.url(UNREAD)).await;
+    browser.until("document.querySelector('body[data-second]') && told.some(data => data.release)").await;
+    browser.frames().await;
+    assert_eq!(browser.count(":root[data-renewed]").await, 0);
 }
 
 #[tokio::test]
@@ -185,6 +332,26 @@ async fn a_new_release_is_told_and_comes_when_the_reader_wants_it() {
         names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     assert!(names.iter().any(|name| name.ends_with(":pages:AnotherRelease00")), "{names:?}");
     assert_eq!(names.iter().filter(|name| name.contains(":pages:")).count(), 1, "{names:?}");
+}
+
+#[tokio::test]
+async fn a_release_whose_front_page_is_not_published_yet_does_not_wait() {
+    let Some(server) = printed_server().await else { return };
+    server.set_cache_control(Some("no-cache"));
+    let browser = keeper(&server).await;
+    let front = std::fs::read(server.file("/index.html")).expect("a page");
+    renew(&server);
+    server.write("/index.html", front);
+    let script = "const [done] = arguments;
+        navigator.serviceWorker.getRegistration().then(found => {
+            found.addEventListener('updatefound', () => {
+                const { installing } = found;
+                installing.addEventListener('statechange', () => done(installing.state));
+            });
+            found.update();
+        })";
+    let state = browser.client().execute_async(script, vec![]).await.expect("a worker comes");
+    assert_eq!(state, json!("redundant"));
 }
 
 /// Notes what the policy forbade.

@@ -3,7 +3,10 @@
 use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use london_daily::press::{self, Options};
+use london_daily::{
+    press::{self, Options},
+    words,
+};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -87,6 +90,23 @@ fn the_page_that_stands_in_for_others_has_no_program() {
         "{page}"
     );
     assert!(!desk.read("sitemap.xml").contains("/offline/"));
+}
+
+#[test]
+fn the_offline_page_as_it_is_printed_stands_in_for_no_other_and_has_no_empty_list() {
+    let desk = Desk::with_program("/", &paper("One"));
+    desk.print();
+    let page = desk.read("offline/index.html");
+    let heading = format!("<h1>{}</h1><p>{}</p>", words::OFFLINE_KEPT, words::OFFLINE_KEPT_TEXT);
+    assert!(page.contains(&heading), "{page}");
+    assert!(page.contains(&format!("<title>{}", words::OFFLINE_KEPT)), "{page}");
+    for hidden in [
+        format!("<h1 hidden>{}</h1><p hidden>{}", words::OFFLINE_TITLE, words::OFFLINE_TEXT),
+        format!("<h2 hidden>{}</h2>", words::OFFLINE_KEPT),
+    ] {
+        assert!(page.contains(&hidden), "{hidden} in {page}");
+    }
+    assert!(page.contains(" hidden></ul>"), "{page}");
 }
 
 #[test]

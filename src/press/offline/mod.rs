@@ -63,7 +63,7 @@ impl Offline {
         let mut files = vec![(format!("{front}{name}"), integrity)];
         files
             .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
-        let mut all = [template.html(), WORKER_SOURCE, words::OFFLINE_TITLE].concat();
+        let mut all = [template.html(), WORKER_SOURCE, &app_of_page(&front, template.name())].concat();
         for (address, hash) in &files {
             all.push_str(address);
             all.push_str(hash);
@@ -109,19 +109,8 @@ impl Offline {
 
     /// A page without the program: with it, it would be another page wherever it stands in for one.
     fn page(&self, template: &Template, policy: &str, root: &str) -> String {
-        let path = escape(&paths_of_page(&self.front));
-        let app = format!(
-            "<main class=\"shell offline-page\"><p class=\"masthead-name\"><a href=\"{front}\">{name}</a></p>\
-             <h1>{title}</h1><p>{text} <a href=\"\">{retry}</a></p><h2>{kept}</h2>\
-             <ul id=\"kept\" data-path=\"{path}\"></ul></main>",
-            front = escape(&self.front),
-            name = escape(template.name()),
-            title = escape(words::OFFLINE_TITLE),
-            text = escape(words::OFFLINE_TEXT),
-            retry = escape(words::RETRY),
-            kept = escape(words::OFFLINE_KEPT),
-        );
-        let title = escape(&words::document_title(words::OFFLINE_TITLE, template.name()));
+        let app = app_of_page(&self.front, template.name());
+        let title = escape(&words::document_title(words::OFFLINE_KEPT, template.name()));
         let head =
             format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">\n{}", self.head());
         let policy = policy::elements(policy);
@@ -138,6 +127,27 @@ pub(super) fn retirement() -> Sheet {
 
 fn paths_of_page(front: &str) -> String {
     format!("{front}{}", PAGE.trim_end_matches("index.html"))
+}
+
+/// What the offline page shows, as it is read at its own address. Where it stands in for another page, its script turns what is
+/// hidden and what is not: without scripts there is no worker, and the page stands in for none. The list is seen when it has
+/// entries.
+fn app_of_page(front: &str, name: &str) -> String {
+    format!(
+        "<main class=\"shell offline-page\"><p class=\"masthead-name\"><a href=\"{front}\">{name}</a></p>\
+         <h1>{kept}</h1><p>{kept_text}</p>\
+         <h1 hidden>{title}</h1><p hidden>{text} <a href=\"\">{retry}</a></p><h2 hidden>{kept}</h2>\
+         <ul id=\"kept\" data-path=\"{path}\" data-front=\"{front_page}\" hidden></ul></main>",
+        front = escape(front),
+        name = escape(name),
+        kept = escape(words::OFFLINE_KEPT),
+        kept_text = escape(words::OFFLINE_KEPT_TEXT),
+        title = escape(words::OFFLINE_TITLE),
+        text = escape(words::OFFLINE_TEXT),
+        retry = escape(words::RETRY),
+        path = escape(&paths_of_page(front)),
+        front_page = escape(words::FRONT_PAGE),
+    )
 }
 
 /// The files beside the page that it names, or that its style sheets name.

@@ -4,6 +4,7 @@
 (() => {
   const { base, worker: address } = document.currentScript.dataset;
   const root = document.documentElement;
+  const release = document.querySelector("meta[name=london-daily-release]")?.content;
   const container = navigator.serviceWorker;
   const HOUR = 3600000;
 
@@ -19,6 +20,9 @@
       reachable = data.reachable;
       mark();
     }
+    // A page that was loaded while its release waits has nothing to gain from the notice: it is new already. What is kept of it
+    // is kept with the release that waits, which takes over when no page is open that the old worker answers for.
+    if (data?.release) root.toggleAttribute("data-renewed", data.release !== release);
     // --- The button that saves
     const button = document.querySelector("[data-save]");
     if (!button || data?.path !== location.pathname) return;
@@ -31,27 +35,39 @@
   // --- The offline page
   const list = document.querySelector("#kept");
   const plain = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
+  // The newest first, and once what is kept of two releases.
   const show = async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith(`london-daily:${base}:pages:`));
-    for (const name of names) {
+    const listed = new Set([list.dataset.path]);
+    for (const name of names.reverse()) {
       const cache = await caches.open(name);
       for (const request of (await cache.keys()).reverse()) {
         const { pathname } = new URL(request.url);
-        if (pathname === list.dataset.path) continue;
+        if (listed.has(pathname)) continue;
+        listed.add(pathname);
         const text = await (await cache.match(request)).text();
-        const title = /<title>([^<]*)/.exec(text)?.[1].replace(/&(lt|gt|quot|amp);/g, (sign) => plain[sign]);
+        // A page is called so without the paper's name.
+        const title = /property="og:title" content="([^"]*)/.exec(text)?.[1];
+        const headline = title?.replace(/&(lt|gt|quot|amp);/g, (sign) => plain[sign]) || pathname;
         const link = document.createElement("a");
         link.href = pathname;
-        link.textContent = title || pathname;
+        link.textContent = pathname === base ? list.dataset.front : headline;
         const entry = document.createElement("li");
         entry.append(link);
         list.append(entry);
+        list.hidden = false;
       }
     }
   };
   if (list) {
     show();
-    if (location.pathname !== list.dataset.path) addEventListener("online", () => location.reload());
+    // With or without the slash, or the file's name, it is at its own address.
+    if (!`${location.pathname}/`.startsWith(list.dataset.path)) {
+      const [own, instead] = document.querySelectorAll("h1");
+      document.title = document.title.replace(own.textContent, instead.textContent);
+      for (const part of document.querySelectorAll("h1, h1 + p, h2")) part.hidden = !part.hidden;
+      addEventListener("online", () => location.reload());
+    }
   }
 
   // --- The worker
@@ -62,7 +78,7 @@
 
     // A new release waits until no page of the old one is open, or until the reader asks for it.
     const look = () => {
-      if (registration.waiting && container.controller) root.setAttribute("data-renewed", "");
+      if (container.controller) registration.waiting?.postMessage({ which: true });
     };
     const follow = () => registration.installing?.addEventListener("statechange", look);
     registration.addEventListener("updatefound", follow);

@@ -3,6 +3,9 @@
 // Printed by press, which fills in the next line with what it printed. A release is everything but the content: program,
 // styles, fonts and the page that they are built into. Each release has caches of its own for its files and its pages, so an
 // old page never meets a new program. Documents and pictures are the same for all releases.
+//
+// While a new release waits, the pages that come from the network are its own, and this worker answers for them all the same:
+// it keeps them in the caches of their release, and shows them from there.
 "use strict";
 
 const { base, release, feed, front, offline, files } = PRINTED;
@@ -42,13 +45,13 @@ async function install() {
     await kept.put(address, response);
   }));
   for (const address of [offline, front]) {
-    if (!(await fetchPage(address))) throw new Error(`${address} is not of this release`);
+    if ((await fetchPage(address)) !== release) throw new Error(`${address} is not of this release`);
   }
   // What the reader has of the release before is had anew, oldest first.
   for (const name of await caches.keys()) {
     if (!name.startsWith(`${prefix}pages:`) || name === names.pages) continue;
     for (const { url } of await (await caches.open(name)).keys()) {
-      await fetchPage(new URL(url).pathname).catch(() => false);
+      await fetchPage(new URL(url).pathname).catch(() => {});
     }
   }
 }
@@ -74,7 +77,7 @@ function answer(event) {
   if (request.headers.has("range")) return;
   if (request.mode === "navigate") {
     if (isPage(pathname)) event.respondWith(page(event, pathname));
-  } else if (integrities.has(pathname)) {
+  } else if (integrities.has(pathname) || isProgram(pathname)) {
     event.respondWith(file(request, pathname));
   } else if (request.destination === "image") {
     event.respondWith(picture(event, pathname));
@@ -84,16 +87,15 @@ function answer(event) {
 }
 
 async function file(request, path) {
-  return (await (await caches.open(names.files)).match(path)) ?? fetch(request);
+  return (await (await caches.open(names.files)).match(path)) ?? (await newest("files", path)) ?? fetch(request);
 }
 
 async function page(event, path) {
   const arriving = (async () => (await event.preloadResponse) ?? fetch(event.request))();
-  const pages = await caches.open(names.pages);
-  const known = async () => (await pages.match(path)) ?? pages.match(`${path}/`);
+  const known = async () => (await newest("pages", path)) ?? newest("pages", `${path}/`);
   const keep = (response) => keepPage(path, response);
   return networkFirst(event, arriving, keep, known).catch(async (error) => {
-    const instead = await pages.match(offline);
+    const instead = await newest("pages", offline);
     if (!instead) throw error;
     return instead;
   });
@@ -149,17 +151,31 @@ const says = (response, kind) => (response.headers.get("content-type") ?? "").in
 // Whatever has no extension: `/article/some-story/`.
 const isPage = (path) => !path.slice(path.lastIndexOf("/")).includes(".");
 
+// What a page may be built of. The names of programs are hashes of what is in them: no page finds that of another release.
+const isProgram = (path) => /\.(js|wasm|css|woff2)$/.test(path);
+
+// What is kept of this release or of the one that waits, whichever was had last. Of caches, the last was made last.
+async function newest(kind, path) {
+  const all = (await caches.keys()).filter((name) => name.startsWith(`${prefix}${kind}:`)).reverse();
+  const kept = (await Promise.all(all.map((cacheName) => caches.match(path, { cacheName })))).filter(Boolean);
+  const had = (response) => Date.parse(response.headers.get("date")) || 0;
+  return kept.sort((one, other) => had(other) - had(one))[0];
+}
+
 async function fetchPage(path) {
   return keepPage(path, await fetch(path, { cache: "no-cache" }));
 }
 
-// Keeps a page, if it is of this release: its program is kept beside it.
+// Keeps a page with the others of its release, if the program of that is kept beside them: of this release, and of one that
+// waits. While a release is being installed its first page comes after all of its files. Says with which release it is kept.
 async function keepPage(path, response) {
-  if (!sound(response) || !says(response, "html")) return false;
+  if (!sound(response) || !says(response, "html")) return;
   const text = await response.clone().text();
-  if (!text.includes(`name="london-daily-release" content="${release}"`)) return false;
-  await put(names.pages, path, response);
-  return true;
+  const its = /name="london-daily-release" content="([^"]+)"/.exec(text)?.[1];
+  const name = `${prefix}pages:${its}`;
+  if (its !== release && !(await caches.has(name))) return;
+  await put(name, path, response);
+  return its;
 }
 
 async function keepPicture(path, response) {
@@ -171,7 +187,7 @@ async function put(name, path, response) {
   const cache = await caches.open(name);
   await cache.delete(path);
   await cache.put(path, response);
-  const most = MOST[Object.keys(names).find((kind) => names[kind] === name)];
+  const most = MOST[name.slice(prefix.length).split(":")[0]];
   const lasting = [front, offline].map((address) => new URL(address, location).href).concat(await saved());
   const keys = (await cache.keys()).filter(({ url }) => !lasting.includes(url));
   for (const oldest of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(oldest);
@@ -186,9 +202,11 @@ async function saved() {
 
 // Keeps a page with its pictures and the document that the program asks for, until the reader no longer wants it.
 async function save(path, pictures) {
-  const pages = await caches.open(names.pages);
-  if (!(await fetchPage(path).catch(() => false)) && !(await pages.match(path))) return;
-  const text = await (await pages.match(path)).text();
+  // Had anew in any case: while a release waits, what was kept before goes with the old one.
+  await fetchPage(path).catch(() => {});
+  const page = await newest("pages", path);
+  if (!page) return;
+  const text = await page.text();
   const document = /class="printed-article"[^>]* data-address="([^"]+)"/.exec(text)?.[1];
   const belonging = [...pictures, document].filter(Boolean).map((address) => new URL(address, location));
   const own = belonging.filter(({ origin }) => origin === location.origin);
@@ -215,6 +233,7 @@ function reach(now) {
 async function hear({ data, source }) {
   if (data?.renew) await skipWaiting();
   if (data?.hello) source?.postMessage({ reachable });
+  if (data?.which) source?.postMessage({ release });
   const path = data?.read ?? data?.save ?? data?.ask;
   if (typeof path !== "string" || !path.startsWith(base) || !isPage(path)) return;
   const pictures = [].concat(data.pictures ?? []).slice(0, PICTURES_OF_A_PAGE);
@@ -225,7 +244,7 @@ async function hear({ data, source }) {
     source?.postMessage({ path, saved, failed: Boolean(data.wanted) && !saved });
     return;
   }
-  await fetchPage(path).catch(() => false);
+  await fetchPage(path).catch(() => {});
   for (const address of pictures) {
     const { origin, pathname } = new URL(address, location);
     if (origin !== location.origin || (await caches.match(pathname, { cacheName: names.pictures }))) continue;
