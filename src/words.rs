@@ -104,8 +104,6 @@ pub const TOPICS: &str = "Topics";
 pub const ORIGINAL: &str = "Read the original at";
 /// Mark and heading of a withdrawn article.
 pub const WITHDRAWN: &str = "This article has been withdrawn";
-/// Said on a withdrawn article whose publisher gives no reason.
-pub const WITHDRAWN_NO_REASON: &str = "The paper has not given a reason.";
 /// Shown while a page is on its way.
 pub const LOADING_PAGE: &str = "The page is on its way …";
 /// Shown while an article's document is on its way.

@@ -121,15 +121,7 @@ fn ArticleOf(id: String) -> Node {
             <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
                 {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
                 <div class="withdrawn" role="status">
-                    {move || withdrawn.get().then(|| {
-                        let silent = at_hand.with(|article| article.as_ref().is_some_and(|article| article.blocks.is_empty()));
-                        view! {
-                            <div class="notice">
-                                <h2>{words::WITHDRAWN}</h2>
-                                {silent.then(|| view! { <p>{words::WITHDRAWN_NO_REASON}</p> })}
-                            </div>
-                        }
-                    })}
+                    {move || withdrawn.get().then(|| view! { <div class="notice"><h2>{words::WITHDRAWN}</h2></div> })}
                 </div>
                 <div class="article-changed" role="status">
                     {move || changed.get().then(|| view! {

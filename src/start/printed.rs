@@ -53,7 +53,7 @@ pub(super) fn shows(path: &str) -> bool {
 
 /// What a printed page says that the paper is called: its own title is another.
 pub(super) fn name() -> Option<String> {
-    elements("meta[property='og:site_name']").next()?.get_attribute("content")
+    document().query_selector("meta[property='og:site_name']").ok()??.get_attribute("content")
 }
 
 /// The element with the edition, and the path for which the page was printed.

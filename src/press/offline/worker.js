@@ -154,12 +154,13 @@ const isPage = (path) => !path.slice(path.lastIndexOf("/")).includes(".");
 // What a page may be built of. The names of programs are hashes of what is in them: no page finds that of another release.
 const isProgram = (path) => /\.(js|wasm|css|woff2)$/.test(path);
 
-// What is kept of this release or of the one that waits, whichever was had last. Of caches, the last was made last.
+// What is kept of the release that waits, or else of this one: what comes from the network is of the former by then. The last
+// cache was made last.
 async function newest(kind, path) {
-  const all = (await caches.keys()).filter((name) => name.startsWith(`${prefix}${kind}:`)).reverse();
-  const kept = (await Promise.all(all.map((cacheName) => caches.match(path, { cacheName })))).filter(Boolean);
-  const had = (response) => Date.parse(response.headers.get("date")) || 0;
-  return kept.sort((one, other) => had(other) - had(one))[0];
+  for (const cacheName of (await caches.keys()).reverse()) {
+    const kept = cacheName.startsWith(`${prefix}${kind}:`) && (await caches.match(path, { cacheName }));
+    if (kept) return kept;
+  }
 }
 
 async function fetchPage(path) {

@@ -94,14 +94,12 @@ async fn an_address_that_is_spelled_another_way_is_the_same_page() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
-    let (slug, printed) = (LEAD.trim_start_matches("/article/b"), browser.engine());
-    for path in [format!("{LEAD}index.html"), format!("/article/%62{slug}"), format!("/article//b{slug}")] {
-        let spelled = format!("{path}?from=here#headline");
-        browser.goto(&server.url(&spelled)).await;
+    for path in [format!("{LEAD}index.html"), LEAD.replace("/article/", "/article//")] {
+        browser.goto(&server.url(&format!("{path}?from=here#headline"))).await;
         browser.until_arrived().await;
         browser.until_path(&format!("{LEAD}?from=here#headline")).await;
         browser.frames().await;
-        assert!(browser.count(".article-body p").await > 5, "{path} in {printed:?}");
+        assert!(browser.count(".article-body p").await > 5, "{path}");
     }
     browser.goto(&server.url("/index.html")).await;
     browser.until_arrived().await;
