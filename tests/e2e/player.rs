@@ -475,11 +475,11 @@ async fn the_player_leaves_room_for_the_page_on_small_screens_and_can_be_used_th
         let small = "[...document.querySelectorAll('.player button, .player select')].filter(control => \
                      control.checkVisibility() && (control.offsetWidth < 44 || control.offsetHeight < 44)).length";
         assert_eq!(browser.value(small).await, 0, "{name}: every control is 44 pixels wide and high");
-        // The page's foot can be scrolled out from under the player.
-        browser.run("scrollTo(0, document.documentElement.scrollHeight)", &[]).await;
+        // The page's foot can be scrolled out from under the player, when all of the page has come.
         browser
             .until(
-                "document.querySelector('.page-footer').getBoundingClientRect().bottom <= \
+                "scrollTo(0, document.documentElement.scrollHeight) ?? \
+                 document.querySelector('.page-footer').getBoundingClientRect().bottom <= \
                  document.querySelector('.player').getBoundingClientRect().top + 1",
             )
             .await;
