@@ -93,7 +93,10 @@ fn replace(root: &HtmlElement, delivery: Delivery) {
         app
     });
     let typed = printed::typed(root);
+    // When what goes has the focus, WebKit lays out the page without it.
+    let top = window().scroll_y().unwrap_or_default();
     let _ = root.replace_with_with_node_1(&fresh);
+    window().scroll_to_with_x_and_y(0.0, top);
     printed::type_again(&typed);
     mark_arrival();
 }

@@ -252,7 +252,8 @@ async fn the_lock_screen_shows_the_article_and_its_keys_work() {
     };
     browser
         .before_each_page(
-            "window.keys = {}; const real = navigator.mediaSession.setActionHandler; \
+            // Held, or WebKit may make another object of it, which knows nothing of this.
+            "window.keys = {}; window.held = navigator.mediaSession; const real = held.setActionHandler; \
              navigator.mediaSession.setActionHandler = function (action, handler) { \
                  keys[action] = handler; real.call(this, action, handler); };",
         )
