@@ -13,7 +13,7 @@ use url::Url;
 
 use super::{
     archive::Archive,
-    files::{Files, Finding},
+    files::Files,
     references::{Reference, in_blocks},
     tags::tags,
 };
@@ -36,11 +36,8 @@ pub(super) struct Hosts {
 }
 
 impl Hosts {
-    /// Reads the whole paper.
-    ///
-    /// # Errors
-    /// An article that cannot be read.
-    pub(super) fn of(archive: &Archive, files: &Files, feed: &str) -> Result<Self, Finding> {
+    /// Reads the whole paper, as far as it can be read.
+    pub(super) fn of(archive: &Archive, files: &Files, feed: &str) -> Self {
         let paper = &archive.edition.paper;
         let mut hosts = Self::default();
         for address in [Some(feed), archive.edition.older.as_deref()].into_iter().flatten() {
@@ -74,7 +71,7 @@ impl Hosts {
                 hosts
             })
             .reduce(Self::default, Self::and);
-        Ok(hosts.and(named))
+        hosts.and(named)
     }
 
     /// Those of a paper of which nothing is known but the address of its feed: any that is encrypted.

@@ -115,7 +115,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     // Trunk's own script changes while it serves the page, so no hash would hold.
     let policy = match template.is_served_by_trunk() {
         true => None,
-        false => Some(Hosts::of(&archive, &files, &feed)?.policy(&template.common(&end))),
+        false => Some(Hosts::of(&archive, &files, &feed).policy(&template.common(&end))),
     };
     let frame = (policy.as_deref().map(policy::elements).unwrap_or_default(), end);
     let press = Press::prepare(

@@ -17,17 +17,12 @@ use crate::{
     press::{
         archive::Archive,
         files::Files,
+        machines,
         page::{self, Kind, Planned},
         tags::tags,
     },
 };
 
-/// What is printed for machines beside the front page, as long as the paper has a site. Sitemaps of many parts have more files,
-/// which nobody links to.
-const FOR_MACHINES: [&str; 6] =
-    ["feed.json", "rss.xml", "atom.xml", "sitemap.xml", "news-sitemap.xml", "app.webmanifest"];
-/// What is printed beside them at the root of a host only.
-const FOR_ROBOTS: &str = "robots.txt";
 /// What begins the id of each picture that opens.
 const PICTURE: &str = "open-picture-";
 
@@ -134,7 +129,7 @@ impl<'a> Links<'a> {
     fn is_for_machines(&self, path: &str) -> bool {
         let file = path.strip_prefix(&self.paths.front());
         file.is_some_and(|file| {
-            FOR_MACHINES.contains(&file) || file == FOR_ROBOTS && self.paths.base().is_empty()
+            machines::FILES.contains(&file) || file == machines::FOR_ROBOTS && self.paths.base().is_empty()
         })
     }
 

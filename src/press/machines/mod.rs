@@ -41,7 +41,15 @@ pub(super) struct Desk<'a> {
 const JSON: &str = "feed.json";
 const RSS: &str = "rss.xml";
 const ATOM: &str = "atom.xml";
+const SITEMAP: &str = "sitemap.xml";
+const NEWS: &str = "news-sitemap.xml";
 const INSTALL: &str = "app.webmanifest";
+
+/// What is printed for machines beside the front page of a paper that has a site; without one, of these the last alone. Sitemaps of
+/// many parts have more files, which nobody links to.
+pub(super) const FILES: [&str; 6] = [JSON, RSS, ATOM, SITEMAP, NEWS, INSTALL];
+/// What is printed beside them at the root of a host only.
+pub(super) const FOR_ROBOTS: &str = "robots.txt";
 
 impl Desk<'_> {
     fn site(&self) -> Site<'_> {
@@ -99,16 +107,16 @@ impl Desk<'_> {
             sheets.push(sheet(RSS, feeds::rss(self, &articles)));
             sheets.push(sheet(ATOM, feeds::atom(self, &articles)));
             let maps_of_pages = sitemaps::all(self, pages);
-            maps.push("sitemap.xml");
+            maps.push(SITEMAP);
             sheets.extend(maps_of_pages.into_iter().map(|(file, text)| sheet(&file, text)));
-            maps.push("news-sitemap.xml");
-            sheets.push(sheet("news-sitemap.xml", sitemaps::news(self)));
+            maps.push(NEWS);
+            sheets.push(sheet(NEWS, sitemaps::news(self)));
         }
         // It counts at the root of a host only.
         if self.paths.base().is_empty() {
             let lines = maps.iter().map(|map| format!("\nSitemap: {}\n", self.whole(&self.address(map))));
             let text = format!("User-agent: *\nAllow: /\n{}", lines.collect::<String>());
-            sheets.push(Sheet { yields: true, ..sheet("robots.txt", text) });
+            sheets.push(Sheet { yields: true, ..sheet(FOR_ROBOTS, text) });
         }
         sheets.push(Sheet { yields: true, ..sheet(INSTALL, install::manifest(self)) });
         sheets

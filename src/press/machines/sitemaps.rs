@@ -1,6 +1,6 @@
 //! Sitemaps (sitemaps.org 0.9), and the one for news.
 
-use super::{Desk, xml::Xml};
+use super::{Desk, SITEMAP, xml::Xml};
 use crate::{
     model::{Moment, Story},
     press::page::{Kind, Planned},
@@ -19,7 +19,7 @@ const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitem
 pub(super) fn all(desk: &Desk<'_>, pages: &[Planned]) -> Vec<(String, String)> {
     let entries = entries(desk, pages);
     if entries.len() <= MOST {
-        return vec![("sitemap.xml".to_owned(), map(&entries))];
+        return vec![(SITEMAP.to_owned(), map(&entries))];
     }
     let mut files = Vec::new();
     let mut index = Xml::new();
@@ -32,7 +32,7 @@ pub(super) fn all(desk: &Desk<'_>, pages: &[Planned]) -> Vec<(String, String)> {
         files.push((file, map(part)));
     }
     index.close("sitemapindex");
-    files.push(("sitemap.xml".to_owned(), index.finish()));
+    files.push((SITEMAP.to_owned(), index.finish()));
     files
 }
 
