@@ -60,6 +60,8 @@ async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
     browser.forbid_scripts().await;
     for page in PAGES {
         browser.goto(&server.url(page)).await;
+        // Without scripts the driver may come back before the page has come.
+        browser.until("document.readyState !== 'loading'").await;
         assert_eq!(browser.value("document.querySelectorAll('main h1').length").await, json!(1), "{page}");
         let dead = "[...document.querySelectorAll('a:not([href]), button:not(.needs-program, .needs-program *, form *)')]
             .filter(element => element.checkVisibility({ visibilityProperty: true })).map(element => element.outerHTML)";
