@@ -62,13 +62,13 @@ struct Parsed {
     path: String,
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 fn parse(reference: &str, base: &str) -> Option<Parsed> {
     let url = web_sys::Url::new_with_base(reference, base).ok()?;
     Some(Parsed { href: url.href(), scheme: url.protocol(), host: url.hostname(), path: url.pathname() })
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 fn parse(reference: &str, base: &str) -> Option<Parsed> {
     let url = url::Url::parse(base).ok()?.join(reference).ok()?;
     Some(Parsed {
@@ -79,7 +79,7 @@ fn parse(reference: &str, base: &str) -> Option<Parsed> {
     })
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -2,32 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::{Memo, effect, provide_context};
-use crate::view::{Node, live, view};
 use crate::{
     components::{
         announcer::Announcer,
         footer::Footer,
-        keys::{Keys, KeysDialog},
-        lightbox::{Gallery, Lightbox},
+        lightbox::Gallery,
         masthead::Masthead,
         moment::Clock,
         offline::Offline,
-        player::{Listening, bar::Player},
-        visit::follow_visits,
+        visit::PageTitle,
     },
-    endpoint,
     model::Edition,
     navigation::Navigation,
     newsroom::{Newsroom, Printed},
-    pages::{
-        article::ArticlePage,
-        front::FrontPage,
-        not_found::NotFoundPage,
-        section::{SectionPage, TopicPage},
-    },
-    paths::{Page, Paths},
-    reader::{AsPrinted, read_marks::ReadMarks, settings::Settings},
+    pages::CurrentPage,
+    paths::Paths,
+    reader::{AsPrinted, read_marks::ReadMarks},
     trouble::Trouble,
     words,
 };
@@ -51,71 +41,82 @@ pub struct Delivery {
     pub printed: Option<Printed>,
 }
 
+/// What all parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Where the reader is.
+    pub navigation: Navigation,
+    /// What the paper shows.
+    pub newsroom: Newsroom,
+    /// What the reader has opened.
+    pub marks: ReadMarks,
+    clock: Clock,
+    gallery: Gallery,
+    /// What the page at hand is called.
+    pub title: PageTitle,
+}
+
+impl Desk {
+    /// Sets up what all parts share, as long as the current owner lives.
+    pub fn open(delivery: Delivery) -> Self {
+        let navigation = Navigation::begin(delivery.paths.clone(), delivery.path);
+        provide_context(navigation);
+        let newsroom = Newsroom::open(
+            delivery.paths,
+            delivery.feed,
+            delivery.name,
+            delivery.edition,
+            delivery.articles,
+            delivery.printed,
+        );
+        provide_context(newsroom);
+        if newsroom.printed.with_untracked(Option::is_some) {
+            provide_context(AsPrinted);
+        }
+        let desk = Self {
+            navigation,
+            newsroom,
+            marks: ReadMarks::open(),
+            clock: Clock::start(),
+            gallery: Gallery::default(),
+            title: PageTitle::default(),
+        };
+        desk.provide();
+        desk
+    }
+
+    /// Provides it to what the current owner owns.
+    pub fn provide(self) {
+        provide_context(self);
+        provide_context(self.navigation);
+        provide_context(self.newsroom);
+        provide_context(self.marks);
+        provide_context(self.clock);
+        provide_context(self.gallery);
+        provide_context(self.title);
+    }
+}
+
 /// London Daily, whole.
 #[component]
 pub fn App(
     /// What it shows at first.
     delivery: Delivery,
-) -> Node {
-    let navigation = Navigation::begin(delivery.paths.clone(), delivery.path);
-    provide_context(navigation);
-    let newsroom = Newsroom::open(
-        delivery.paths,
-        delivery.feed,
-        delivery.name,
-        delivery.edition,
-        delivery.articles,
-        delivery.printed,
-    );
-    provide_context(newsroom);
-    if newsroom.printed.with_untracked(Option::is_some) {
-        provide_context(AsPrinted);
-    }
-    provide_context(Settings::open());
-    provide_context(ReadMarks::open());
-    provide_context(Clock::start());
-    provide_context(Gallery::default());
-    provide_context(KeysDialog::default());
-    provide_context(Listening::open());
-    effect(move || endpoint::connect(newsroom));
+) -> impl IntoView {
+    Desk::open(delivery);
+    view! { <Frame /> }
+}
 
-    follow_visits();
+/// The frame around every page.
+#[component]
+pub fn Frame() -> impl IntoView {
     view! {
-        <a class="skip-link" href="#content" on:click=skip_to_content>{words::SKIP_TO_CONTENT}</a>
-        <Masthead />
-        <main id="content" tabindex="-1">{page(navigation)}</main>
+        <a class="skip-link" href="#content">{words::SKIP_TO_CONTENT}</a>
+        <div class="root" id="masthead"><Masthead /></div>
+        <main id="content" tabindex="-1"><CurrentPage /></main>
         <Footer />
-        <Lightbox />
-        <Keys />
-        <Announcer />
+        <div class="root" id="announcer"><Announcer /></div>
         <Offline />
-        <Player />
-    }
-}
-
-/// The page at the present address.
-fn page(navigation: Navigation) -> Node {
-    let paths = Newsroom::here().paths();
-    let page = Memo::new(move |_| paths.page(&navigation.path()));
-    // What a reader has opened or moved on one page is not to be found so on the next.
-    live(move || {
-        Node::Fresh(Box::new(match page.get() {
-            Page::Front => view! { <FrontPage /> },
-            Page::Article(slug) => view! { <ArticlePage slug=slug /> },
-            Page::Section(slug) => view! { <SectionPage slug=slug /> },
-            Page::Topic(slug) => view! { <TopicPage slug=slug /> },
-            Page::Unknown => view! { <NotFoundPage /> },
-        }))
-    })
-}
-
-/// Moves the focus as the fragment alone would, without an entry in the history.
-fn skip_to_content(event: leptos::ev::MouseEvent) {
-    use wasm_bindgen::JsCast;
-    event.prevent_default();
-    let content = document().get_element_by_id("content");
-    if let Some(content) = content.and_then(|content| content.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = content.focus();
-        content.scroll_into_view();
+        <div class="root" id={"extras"}></div>
     }
 }

@@ -3,7 +3,7 @@
 //! The rules of time zones come from the browser's own database (`Intl`), so that the program need not carry one;
 //! natively from the copy of the IANA database that jiff bundles.
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 use std::cell::RefCell;
 
 use jiff::{civil::DateTime, tz::Offset};
@@ -20,7 +20,7 @@ pub fn civil(moment: Moment, zone: &str) -> DateTime {
 /// is known. Changes that are less than a minute exact, or that more than `CHANGES` come before, end it earlier.
 ///
 /// `None` for an unknown zone.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub fn distances(zone: &str, from: Moment, until: Moment) -> Option<String> {
     let rules = jiff::tz::TimeZone::get(zone).ok()?;
     let mut written =
@@ -40,29 +40,29 @@ pub fn distances(zone: &str, from: Moment, until: Moment) -> Option<String> {
 }
 
 /// Whether `zone` is the IANA name of a time zone.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub fn is_known(zone: &str) -> bool {
     jiff::tz::TimeZone::get(zone).is_ok()
 }
 
 /// Changes of a clock that [`distances`] tells at most: those of four years where there is a summer time.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 const CHANGES: usize = 8;
 
 /// Learns the distances of a time zone from Greenwich that [`distances`] has written down. Setting up the browser's own database
 /// takes a slow machine longer than adopting a page.
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 pub fn learn(distances: String) {
     LEARNT.set(distances);
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 thread_local! {
     static LEARNT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// The distance that stands in what [`distances`] has written.
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(target_arch = "wasm32", test))]
 fn learnt(distances: &str, moment: Moment, zone: &str) -> Option<Offset> {
     let minute = moment.as_second().div_euclid(60);
     let mut words = distances.split(' ');
@@ -80,24 +80,24 @@ fn learnt(distances: &str, moment: Moment, zone: &str) -> Option<Offset> {
 }
 
 /// The present moment by the machine's clock.
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 pub fn now() -> Moment {
     // A number of milliseconds within ±8.64e15, which an i64 holds exactly.
     Moment::from_millisecond(js_sys::Date::now() as i64).unwrap_or_default()
 }
 
 /// The present moment by the machine's clock.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub fn now() -> Moment {
     Moment::now()
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 fn offset(moment: Moment, zone: &str) -> Option<Offset> {
     Some(jiff::tz::TimeZone::get(zone).ok()?.to_offset(moment))
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 fn offset(moment: Moment, zone: &str) -> Option<Offset> {
     use js_sys::{Date, Intl::DateTimeFormat};
     use wasm_bindgen::JsValue;
@@ -121,7 +121,7 @@ fn offset(moment: Moment, zone: &str) -> Option<Offset> {
 }
 
 /// What writes a date and, after a space, how far its zone is from Greenwich.
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 fn wall_clock(zone: &str) -> Option<js_sys::Intl::DateTimeFormat> {
     use js_sys::{Function, Object, Reflect};
     use wasm_bindgen::JsCast;
@@ -139,7 +139,7 @@ fn wall_clock(zone: &str) -> Option<js_sys::Intl::DateTimeFormat> {
 }
 
 /// Reads `GMT`, `GMT+1`, `GMT+05:30`, `GMT-00:01:15` (the form that `timeZoneName: "longOffset"` prints).
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(target_arch = "wasm32", test))]
 fn parse_offset(name: &str) -> Option<Offset> {
     let digits = name.strip_prefix("GMT")?;
     if digits.is_empty() {
@@ -156,7 +156,7 @@ fn parse_offset(name: &str) -> Option<Offset> {
     Offset::from_seconds(sign * seconds).ok()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use futures_channel::oneshot;
 use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_interval_with_handle, set_timeout_with_handle},
-    prelude::{on_cleanup, request_animation_frame},
+    leptos_dom::helpers::{TimeoutHandle, set_interval, set_timeout},
+    prelude::{Effect, on_cleanup, request_animation_frame},
 };
 
 /// Something that happens later. Dropped before, it never does.
@@ -48,7 +48,7 @@ pub async fn pause(milliseconds: u32) {
 
 #[inline(never)]
 fn timeout(milliseconds: u32, run: Box<dyn FnOnce()>) -> Option<TimeoutHandle> {
-    set_timeout_with_handle(run, Duration::from_millis(milliseconds.into())).ok()
+    set_timeout(run, Duration::from_millis(milliseconds.into())).ok()
 }
 
 /// Runs `run` every so many milliseconds, as long as the current owner lives.
@@ -58,7 +58,7 @@ pub fn every(milliseconds: u32, run: impl Fn() + 'static) {
 
 #[inline(never)]
 fn interval(milliseconds: u32, run: Box<dyn Fn()>) {
-    if let Ok(handle) = set_interval_with_handle(run, Duration::from_millis(milliseconds.into())) {
+    if let Ok(handle) = set_interval(run, Duration::from_millis(milliseconds.into())) {
         on_cleanup(move || handle.clear());
     }
 }
@@ -75,5 +75,15 @@ pub fn painted(run: impl FnOnce() + 'static) {
 
 #[inline(never)]
 fn frame(run: Box<dyn FnOnce()>) {
-    request_animation_frame(run);
+    let _ = request_animation_frame(run);
+}
+
+/// An effect. All are compiled as one, however many there are.
+pub fn effect(run: impl FnMut() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+#[inline(never)]
+fn boxed_effect(mut run: Box<dyn FnMut()>) {
+    Effect::new(move || run());
 }

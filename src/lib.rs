@@ -1,15 +1,14 @@
 //! London Daily: a newspaper for any static file host.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 // The type of a page holds those of everything on it.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
-#[cfg(all(feature = "hydrate", feature = "ssr"))]
+#[cfg(all(target_arch = "wasm32", not(target_arch = "wasm32")))]
 compile_error!("`hydrate` and `ssr` are two ways to build the paper and exclude each other");
-#[cfg(not(any(feature = "hydrate", feature = "ssr")))]
+#[cfg(not(any(target_arch = "wasm32", not(target_arch = "wasm32"))))]
 compile_error!("build the paper with `--features hydrate` (browser) or `--features ssr` (native)");
 
 pub mod address;
-pub mod adoption;
 pub mod app;
 pub mod calendar;
 pub mod components;
@@ -28,16 +27,15 @@ pub mod page_head;
 pub mod pages;
 pub mod paths;
 pub mod player;
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub mod press;
-pub mod reactive;
 pub mod reader;
 pub mod related;
+pub mod seams;
 pub mod selection;
 pub mod sign_up;
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 pub mod start;
 pub mod trouble;
 pub mod trusted;
-pub mod view;
 pub mod words;

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
-use crate::reactive::{RwSignal, StoredValue, effect, expect_context};
 use crate::{
     later,
     listen::{intercept, listen},
@@ -46,7 +45,7 @@ impl Navigation {
             paths: StoredValue::new(paths),
             led: StoredValue::new(false),
         };
-        effect(move || {
+        crate::later::effect(move || {
             navigation.arrive();
             listen(&window(), "popstate", move |_| navigation.arrive());
             intercept(&window(), "click", move |event| {

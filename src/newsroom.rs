@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::reactive::{RwSignal, StoredValue, expect_context};
 use crate::{
     live::{Excerpt, Listing},
     markup::{self, Block},
@@ -120,6 +119,9 @@ pub struct Newsroom {
     articles: RwSignal<Vec<(String, ArticleState)>>,
     reading: StoredValue<Option<Reading>>,
     orders: StoredValue<Option<TakeOrder>>,
+    waiting: StoredValue<Vec<Order>>,
+    /// Set while the edition holds no more than what a printed page shows of it at once.
+    pub brief: StoredValue<bool>,
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
     visited: StoredValue<Vec<String>>,
@@ -159,6 +161,8 @@ impl Newsroom {
             articles: RwSignal::new(articles),
             reading: StoredValue::new(None),
             orders: StoredValue::new(None),
+            waiting: StoredValue::default(),
+            brief: StoredValue::new(false),
             paths: StoredValue::new(paths),
             visited: StoredValue::new(vec![feed.clone()]),
             feed: StoredValue::new(feed),
@@ -185,7 +189,10 @@ impl Newsroom {
 
     /// Sets who carries out orders.
     pub fn take_orders(&self, carry_out: TakeOrder) {
-        self.orders.set_value(Some(carry_out));
+        self.orders.set_value(Some(Arc::clone(&carry_out)));
+        for order in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            carry_out(order);
+        }
     }
 
     /// Notes that a page of the feed was read, and says which have been so far.
@@ -198,6 +205,8 @@ impl Newsroom {
     pub fn order(&self, order: Order) {
         if let Some(carry_out) = self.orders.get_value() {
             carry_out(order);
+        } else if cfg!(target_arch = "wasm32") {
+            self.waiting.update_value(|waiting| waiting.push(order));
         }
     }
 

@@ -331,5 +331,5 @@ fn breadcrumbs(page: Page<'_>, edition: &Edition, site: Site<'_>) -> Option<Stri
     Some(list.finish())
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

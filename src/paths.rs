@@ -3,7 +3,7 @@
 use crate::model::Slug;
 
 /// A page of the paper, as its address names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
     /// The front page.
     Front,

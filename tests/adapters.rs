@@ -6,14 +6,14 @@ use london_daily::{
     address::{Use, last_segment, resolve, site},
     calendar,
 };
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[cfg_attr(feature = "hydrate", wasm_bindgen_test)]
-#[cfg_attr(feature = "ssr", test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn addresses_resolve_alike() {
     for (base, reference, expected) in [
         ("/content/feed.json", "pictures/map.svg", Some("/content/pictures/map.svg")),
@@ -46,8 +46,8 @@ fn addresses_resolve_alike() {
     }
 }
 
-#[cfg_attr(feature = "hydrate", wasm_bindgen_test)]
-#[cfg_attr(feature = "ssr", test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn parts_of_addresses_are_read_alike() {
     assert_eq!(site("https://www.example.org:444/a").as_deref(), Some("example.org"));
     assert_eq!(site("https://bücher.example/").as_deref(), Some("xn--bcher-kva.example"));
@@ -60,8 +60,8 @@ fn parts_of_addresses_are_read_alike() {
     assert_eq!(last_segment("https://example.org/"), None);
 }
 
-#[cfg_attr(feature = "hydrate", wasm_bindgen_test)]
-#[cfg_attr(feature = "ssr", test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn clocks_show_the_same_time_in_every_zone() {
     for (moment, zone, expected) in [
         ("2025-07-10T05:30:00Z", "Europe/London", "2025-07-10T06:30:00"),
@@ -83,8 +83,8 @@ fn clocks_show_the_same_time_in_every_zone() {
     }
 }
 
-#[cfg_attr(feature = "hydrate", wasm_bindgen_test)]
-#[cfg_attr(feature = "ssr", test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn the_clock_goes() {
     let written: Timestamp = "2025-07-10T00:00:00Z".parse().expect("the moment is written well");
     assert!(calendar::now() > written);

@@ -1,5 +1,5 @@
 //! The browser's half of `json_feed_fixtures.rs`: the browser's own parser makes the same of the same documents.
-#![cfg(feature = "hydrate")]
+#![cfg(target_arch = "wasm32")]
 
 use london_daily::json_feed::{Error, decode};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};

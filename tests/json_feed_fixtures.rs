@@ -2,7 +2,7 @@
 //!
 //! The browser's half of this test (`json_feed_browser.rs`) reads what this one writes to `target/json_feed/cases.json`: what the
 //! native parser makes of each.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 
 mod fixtures;
 

@@ -3,7 +3,7 @@
 //!
 //! The browser's half of this test (`markup_browser.rs`) reads what this one writes to `target/markup/cases.json`: for
 //! each input the tree and the printed page that the native parser and printer make of it.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 
 mod fixtures;
 #[path = "markup/page.rs"]

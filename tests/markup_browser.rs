@@ -3,7 +3,7 @@
 //!
 //! The server of these tests hands out the project's files, so the cases that the native half has written to
 //! `target/markup/cases.json` are simply fetched. Our own samples are here in any case.
-#![cfg(feature = "hydrate")]
+#![cfg(target_arch = "wasm32")]
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};

@@ -1,5 +1,5 @@
 //! The pages of the sample edition, rendered natively from the same components that the browser runs.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 // The type of a whole page is deep.
 #![recursion_limit = "256"]
 

@@ -1,5 +1,5 @@
 //! The sample edition keeps its word: what its documents say about each other and about their files is true.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::{
     collections::BTreeSet,

@@ -1,5 +1,5 @@
 //! The paper's own views in a real browser: how they are built, adopted and changed.
-#![cfg(feature = "hydrate")]
+#![cfg(target_arch = "wasm32")]
 
 use std::{
     ops::Range,

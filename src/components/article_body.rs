@@ -5,16 +5,21 @@
 //!
 //! The elements' names are known to be harmless because they all stand in this file.
 
+use leptos::{
+    html::{self, custom},
+    prelude::*,
+    tachys::html::attribute::{any_attribute::{AnyAttribute, IntoAnyAttribute}, custom::custom_attribute},
+};
+
 use super::lightbox::PictureLink;
 use crate::markup::{self, Block, Cell, Definition, Inline, Phrase, Quotation, Source, Table, Tongue, Video};
 use crate::model::Picture;
-use crate::view::{Element, IntoNode, Node, view};
 use crate::words;
 
 /// Shows blocks, one by one. Their pictures are numbered from `first_picture` on, in the order of [`markup::pictures`].
-pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Vec<Node> {
+pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Vec<AnyView> {
     blocks_with(blocks, first_picture, &|number, picture| {
-        view! { <PictureLink number=number picture=picture.clone() /> }
+        view! { <PictureLink number picture=picture.clone() /> }.into_any()
     })
 }
 
@@ -22,8 +27,8 @@ pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Vec<Node> {
 pub fn blocks_with(
     blocks: &[Block],
     first_picture: usize,
-    picture: &dyn Fn(usize, &Picture) -> Node,
-) -> Vec<Node> {
+    picture: &dyn Fn(usize, &Picture) -> AnyView,
+) -> Vec<AnyView> {
     let mut printer = Printer { picture, next_picture: first_picture, next_table: 1 };
     let views = blocks
         .iter()
@@ -35,18 +40,18 @@ pub fn blocks_with(
 type Attributes = Vec<(&'static str, String)>;
 
 struct Printer<'a> {
-    picture: &'a dyn Fn(usize, &Picture) -> Node,
+    picture: &'a dyn Fn(usize, &Picture) -> AnyView,
     next_picture: usize,
     next_table: usize,
 }
 
 impl Printer<'_> {
-    fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<AnyView> {
         blocks.iter().map(|block| self.block(block, Vec::new())).collect()
     }
 
     /// Blocks in a place where a lone paragraph, or one with lists below it, needs no element of its own.
-    fn tight(&mut self, blocks: &[Block]) -> Vec<Node> {
+    fn tight(&mut self, blocks: &[Block]) -> Vec<AnyView> {
         match blocks {
             [Block::Paragraph(content), lists @ ..]
                 if lists.iter().all(|block| matches!(block, Block::List { .. })) =>
@@ -60,7 +65,7 @@ impl Printer<'_> {
     }
 
     /// One block. `own` are attributes that its outermost element gets besides those of its kind.
-    fn block(&mut self, block: &Block, own: Attributes) -> Node {
+    fn block(&mut self, block: &Block, own: Attributes) -> AnyView {
         match block {
             Block::Paragraph(content) => element("p", own, inlines(content)),
             Block::Heading { level, id, content } => {
@@ -100,9 +105,9 @@ impl Printer<'_> {
                 let mut line = inlines(caption);
                 if let Some(credit) = credit {
                     if !caption.is_empty() {
-                        line.push(" ".into_node());
+                        line.push(" ".into_any());
                     }
-                    line.push(element("span", class("credit"), vec![credit.clone().into_node()]));
+                    line.push(element("span", class("credit"), vec![credit.clone().into_any()]));
                 }
                 views.push(element("figcaption", Vec::new(), line));
                 element("figure", with(own, &[("class", "figure")]), views)
@@ -114,13 +119,13 @@ impl Printer<'_> {
             Block::Code { language, text } => {
                 let label = [("tabindex", "0"), ("role", "group"), ("aria-label", words::CODE)];
                 let language = language.as_ref().map(|language| ("data-language", language.clone()));
-                let code = element("code", language.into_iter().collect(), vec![text.clone().into_node()]);
+                let code = element("code", language.into_iter().collect(), vec![text.clone().into_any()]);
                 element("pre", with(own, &label), vec![code])
             }
-            Block::Rule => element("hr", own, Vec::new()),
+            Block::Rule => html::hr().add_any_attr(given(own)).into_any(),
             Block::Details { summary, blocks, open } => {
                 let line = match summary.as_slice() {
-                    [] => vec![words::DETAILS.into_node()],
+                    [] => vec![words::DETAILS.into_any()],
                     summary => inlines(summary),
                 };
                 let mut views = vec![element("summary", Vec::new(), line)];
@@ -138,10 +143,10 @@ impl Printer<'_> {
             Block::Video(film) => video(film, own),
             Block::Embed { address, site, title } => {
                 let title = title.clone().unwrap_or_else(|| words::EMBED.to_owned());
-                let mut views = vec![element("span", class("embed-title"), vec![title.into_node()])];
+                let mut views = vec![element("span", class("embed-title"), vec![title.into_any()])];
                 if !site.is_empty() {
-                    views.push(" ".into_node());
-                    views.push(element("span", class("embed-site"), vec![site.clone().into_node()]));
+                    views.push(" ".into_any());
+                    views.push(element("span", class("embed-site"), vec![site.clone().into_any()]));
                 }
                 let to = [
                     ("class", "embed-card"),
@@ -154,7 +159,7 @@ impl Printer<'_> {
         }
     }
 
-    fn quotation(&mut self, quotation: &Quotation, kind: &'static str, own: Attributes) -> Node {
+    fn quotation(&mut self, quotation: &Quotation, kind: &'static str, own: Attributes) -> AnyView {
         let mut views = self.blocks(&quotation.blocks);
         if !quotation.source.is_empty() {
             views.push(element("footer", Vec::new(), inlines(&quotation.source)));
@@ -162,14 +167,14 @@ impl Printer<'_> {
         element("blockquote", with(own, &[("class", kind)]), views)
     }
 
-    fn picture(&mut self, picture: &Picture) -> Node {
+    fn picture(&mut self, picture: &Picture) -> AnyView {
         let number = self.next_picture;
         self.next_picture += 1;
         (self.picture)(number, picture)
     }
 
     /// A table, in a frame that scrolls sideways and can be reached by keyboard. Every such frame has its own name.
-    fn table(&mut self, table: &Table, own: Attributes) -> Node {
+    fn table(&mut self, table: &Table, own: Attributes) -> AnyView {
         let number = words::table(self.next_table);
         self.next_table += 1;
         let caption = markup::of_inlines(&table.caption);
@@ -192,7 +197,7 @@ impl Printer<'_> {
         element("div", with(own, &frame), vec![element("table", Vec::new(), views)])
     }
 
-    fn cell(&mut self, cell: &Cell, scope: &'static str) -> Node {
+    fn cell(&mut self, cell: &Cell, scope: &'static str) -> AnyView {
         let mut attributes = Attributes::new();
         if cell.header {
             attributes.push(("scope", scope.to_owned()));
@@ -208,7 +213,7 @@ impl Printer<'_> {
     }
 }
 
-fn video(film: &Video, own: Attributes) -> Node {
+fn video(film: &Video, own: Attributes) -> AnyView {
     let label = film.title.as_deref().unwrap_or(words::FILM);
     let mut own =
         with(own, &[("class", "film"), ("controls", ""), ("preload", "none"), ("aria-label", label)]);
@@ -220,25 +225,25 @@ fn video(film: &Video, own: Attributes) -> Node {
         let mut attributes = vec![("kind", "captions".to_owned()), ("src", track.src.clone())];
         attributes.extend(track.language.iter().map(|language| ("srclang", language.clone())));
         attributes.extend(track.label.iter().map(|label| ("label", label.clone())));
-        views.push(element("track", attributes, Vec::new()));
+        views.push(html::track().add_any_attr(given(attributes)).into_any());
     }
     element("video", own, views)
 }
 
-fn source(source: &Source) -> Node {
+fn source(source: &Source) -> AnyView {
     let mut attributes = vec![("src", source.src.clone())];
     attributes.extend(source.media_type.iter().map(|kind| ("type", kind.clone())));
-    element("source", attributes, Vec::new())
+    html::source().add_any_attr(given(attributes)).into_any()
 }
 
-fn inlines(content: &[Inline]) -> Vec<Node> {
+fn inlines(content: &[Inline]) -> Vec<AnyView> {
     content.iter().map(inline).collect()
 }
 
-fn inline(inline: &Inline) -> Node {
+fn inline(inline: &Inline) -> AnyView {
     let (phrase, content) = match inline {
-        Inline::Text(text) => return text.clone().into_node(),
-        Inline::LineBreak => return element("br", Vec::new(), Vec::new()),
+        Inline::Text(text) => return text.clone().into_any(),
+        Inline::LineBreak => return html::br().into_any(),
         Inline::Picture(picture) => return small_picture(picture),
         Inline::Phrase(phrase, content) => (phrase, inlines(content)),
     };
@@ -285,7 +290,7 @@ fn relation(href: &str) -> Option<&'static str> {
 }
 
 /// A picture within a line keeps the line's height until it has come.
-fn small_picture(picture: &Picture) -> Node {
+fn small_picture(picture: &Picture) -> AnyView {
     view! {
         <img
             class="picture-inline"
@@ -297,17 +302,15 @@ fn small_picture(picture: &Picture) -> Node {
             decoding="async"
         />
     }
+    .into_any()
 }
 
-fn element(name: &'static str, attributes: Attributes, content: Vec<Node>) -> Node {
-    let mut element = Element::named(name);
-    for (name, value) in attributes {
-        element.attribute(name, value);
-    }
-    for node in content {
-        element.child(node);
-    }
-    element.into_node()
+fn element(name: &'static str, attributes: Attributes, content: Vec<AnyView>) -> AnyView {
+    custom(name).child(content).add_any_attr(given(attributes)).into_any()
+}
+
+fn given(attributes: Attributes) -> Vec<AnyAttribute> {
+    attributes.into_iter().map(|(name, value)| custom_attribute(name, value).into_any_attr()).collect()
 }
 
 fn class(name: &str) -> Attributes {

@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::offline::SaveButton;
 use super::{
     lightbox::PictureLink,
     moment::{Detail, MomentView},
     picture::{Width, caption},
-    player::button::ListenButton,
 };
-use crate::reactive::Memo;
-use crate::view::{Node, view};
 use crate::{
     markup,
     model::{Author, Story},
     newsroom::{Article, Newsroom},
+    seams,
     words,
 };
 
@@ -33,7 +31,7 @@ pub fn ArticleHeader(
     /// Its article, when it is at hand. What depends on it changes by itself: were the whole header built anew, a reader
     /// whose focus is in it would lose it.
     article: Memo<Option<Arc<Article>>>,
-) -> Node {
+) -> impl IntoView {
     let paths = Newsroom::here().paths();
     let section = story.section.clone().map(|section| {
         let href = paths.section(&section);
@@ -67,7 +65,7 @@ pub fn ArticleHeader(
                 </div>
                 <div class="article-tools">
                     <SaveButton />
-                    <div class="needs-program"><ListenButton story=whole article=article /></div>
+                    <div class="needs-program"><ListenPlace story=whole article /></div>
                 </div>
             </div>
             {picture.map(|picture| {
@@ -89,10 +87,24 @@ fn reading_minutes(article: &Article) -> Option<usize> {
     (words > WORDS_A_MINUTE / 2).then(|| words.div_ceil(WORDS_A_MINUTE))
 }
 
-fn byline(authors: &[Author]) -> Option<Node> {
+fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
     let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
     (!names.is_empty()).then(|| {
         let line = words::byline(&names);
         view! { <p class="byline">{line}</p> }
     })
+}
+
+/// The place of the button that starts listening, which comes later.
+#[component]
+fn ListenPlace(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl IntoView {
+    let extras = RwSignal::new(None::<seams::Extras>);
+    crate::later::effect(move || {
+        spawn_local(async move {
+            if let Ok(come) = seams::extras().await {
+                let _ = extras.try_set(Some(come));
+            }
+        });
+    });
+    move || extras.get().map(|extras| (extras.listen)(story, article))
 }

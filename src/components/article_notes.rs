@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::moment::MomentView;
-use crate::view::{CollectNodes, Node, view};
 use crate::{address, model::Story, newsroom::Newsroom, words};
 
 /// Everything below the text of an article: corrections, topics, the original.
@@ -11,7 +10,7 @@ use crate::{address, model::Story, newsroom::Newsroom, words};
 pub fn ArticleNotes(
     /// The story.
     story: Story,
-) -> Node {
+) -> impl IntoView {
     let paths = Newsroom::here().paths();
     let corrections = (!story.corrections.is_empty()).then(|| {
         let items = story
@@ -22,7 +21,7 @@ pub fn ArticleNotes(
                 let date = correction.date.map(|moment| view! { <MomentView moment=moment />": " });
                 view! { <li>{date}{text}</li> }
             })
-            .collect_nodes();
+            .collect_view();
         view! {
             <section class="corrections" aria-labelledby="corrections-title">
                 <h2 id="corrections-title">{words::CORRECTIONS}</h2>
@@ -38,7 +37,7 @@ pub fn ArticleNotes(
                 let href = paths.topic(topic);
                 view! { <li><a href=href>{topic.clone()}</a></li> }
             })
-            .collect_nodes();
+            .collect_view();
         view! {
             <section class="topics" aria-labelledby="topics-title">
                 <h2 id="topics-title">{words::TOPICS}</h2>

@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::reactive::{Memo, NodeRef, RwSignal, effect};
-use crate::view::{Node, view};
 use crate::{later, listen::listen, newsroom::Newsroom, words};
 
 /// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
@@ -14,18 +12,17 @@ use crate::{later, listen::listen, newsroom::Newsroom, words};
 #[component]
 pub fn CompactBar(
     /// The headline.
-    headline: Memo<String>,
-    /// The element whose passing measures progress.
-    article: NodeRef<web_sys::HtmlElement>,
-) -> Node {
+    #[prop(into)]
+    headline: Signal<String>,
+) -> impl IntoView {
     let newsroom = Newsroom::here();
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
     let home = newsroom.paths().front();
     let shown = RwSignal::new(false);
     let progress = RwSignal::new(0_u8);
-    effect(move || {
+    crate::later::effect(move || {
         let measure = move || {
-            let Some(article) = article.get_untracked() else { return };
+            let Some(article) = document().query_selector("article.article").ok().flatten() else { return };
             let heading = article.query_selector("h1").ok().flatten();
             shown.set(heading.is_some_and(|heading| heading.get_bounding_client_rect().bottom() < 0.0));
             progress.set(passed(&article));

@@ -1,18 +1,16 @@
 //! The list of keys.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::reactive::{NodeRef, effect, expect_context};
-use crate::view::{CollectNodes, Node, view};
 use crate::{listen::intercept, words};
 
 /// The list of keys, which `?` opens, and the listener for it.
 #[component]
-pub fn Keys() -> Node {
+pub fn Keys() -> impl IntoView {
     let KeysDialog(dialog) = KeysDialog::here();
-    effect(move || {
+    crate::later::effect(move || {
         intercept(&window(), "keydown", move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if event.key() == "?" && !is_typing(event) {
@@ -24,7 +22,7 @@ pub fn Keys() -> Node {
     let rows = words::KEY_LIST
         .iter()
         .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{*meaning}</dd></div> })
-        .collect_nodes();
+        .collect_view();
     view! {
         <dialog class="panel-dialog" id="keys" node_ref=dialog aria-labelledby="keys-title" closedby="any">
             <h2 id="keys-title">{words::KEYS}</h2>
@@ -38,7 +36,7 @@ pub fn Keys() -> Node {
 
 /// The way to the dialog for whoever offers to open it.
 #[derive(Clone, Copy, Default)]
-pub struct KeysDialog(NodeRef<web_sys::HtmlDialogElement>);
+pub struct KeysDialog(NodeRef<html::Dialog>);
 
 impl KeysDialog {
     /// The dialog that the app has provided.
@@ -57,8 +55,8 @@ impl KeysDialog {
     }
 }
 
-fn key_caps(keys: &'static str) -> Node {
-    keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }).collect_nodes()
+fn key_caps(keys: &'static str) -> impl IntoView {
+    keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }).collect_view()
 }
 
 /// Whether a key press belongs to a field that the reader types into, or carries a modifier that makes it a command of

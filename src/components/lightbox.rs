@@ -3,13 +3,11 @@
 //! The address is the truth: `#picture-2` shows the second picture of the page, however the reader got there. Opening,
 //! turning over and closing are navigations, so that Back closes, a link opens, and a reload stays.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::picture::{PictureImage, Width, caption};
-use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect, expect_context};
-use crate::view::{CollectNodes, Node, view};
 use crate::{
     lightbox::{self, Move, Swipe},
     markup,
@@ -60,7 +58,7 @@ pub fn PictureLink(
     /// Whether it is needed at once.
     #[prop(optional)]
     eager: bool,
-) -> Node {
+) -> impl IntoView {
     let navigation = Navigation::here();
     let href = picture.src.clone();
     let name = words::open_picture(picture.alt.as_deref().unwrap_or_default());
@@ -90,10 +88,10 @@ fn here_with(fragment: &str) -> String {
 
 /// The picture view. Shows nothing while the address names no picture of the page.
 #[component]
-pub fn Lightbox() -> Node {
+pub fn Lightbox() -> impl IntoView {
     let gallery = Gallery::here();
     let navigation = Navigation::here();
-    let dialog = NodeRef::<web_sys::HtmlDialogElement>::new();
+    let dialog = NodeRef::<html::Dialog>::new();
     let count = Memo::new(move |_| gallery.pictures.with(Vec::len));
     let current = Memo::new(move |_| lightbox::index(&navigation.fragment(), count.get()));
     let last = StoredValue::new(None::<usize>);
@@ -102,7 +100,7 @@ pub fn Lightbox() -> Node {
 
     // The fragment that was in force before.
     let before = StoredValue::new(None::<String>);
-    effect(move || {
+    crate::later::effect(move || {
         let fragment = navigation.fragment();
         let before = before.try_update_value(|before| before.replace(fragment.clone())).flatten();
         let now = current.get();
@@ -183,7 +181,7 @@ pub fn Lightbox() -> Node {
             on:pointerup=pointer_up
         >
             <button class="lightbox-close" type="button" aria-label=words::CLOSE_PICTURE on:click=move |_| close()>
-                <span aria-hidden="true">"×"</span>
+                <span aria-hidden="true">{"×"}</span>
             </button>
             {move || picture.get().map(shown)}
             <div class="lightbox-turn" hidden=move || { count.get() < 2 }>
@@ -193,7 +191,7 @@ pub fn Lightbox() -> Node {
                     aria-disabled=move || (current.get() == Some(0)).to_string()
                     on:click=move |_| go(Move::Previous)
                 >
-                    <span class="turn-back" aria-hidden="true">"←"</span>
+                    <span class="turn-back" aria-hidden="true">{"←"}</span>
                 </button>
                 <p role="status">
                     {move || current.get().map(|index| words::picture_of(index + 1, count.get()))}
@@ -204,7 +202,7 @@ pub fn Lightbox() -> Node {
                     aria-disabled=move || (current.get().map(|index| index + 1) == Some(count.get())).to_string()
                     on:click=move |_| go(Move::Next)
                 >
-                    <span class="turn-on" aria-hidden="true">"→"</span>
+                    <span class="turn-on" aria-hidden="true">{"→"}</span>
                 </button>
             </div>
             {move || current.get().map(|index| neighbours(gallery, index))}
@@ -212,7 +210,7 @@ pub fn Lightbox() -> Node {
     }
 }
 
-fn shown(picture: Picture) -> Node {
+fn shown(picture: Picture) -> impl IntoView {
     let caption = caption(&picture);
     view! {
         <figure class="lightbox-figure">
@@ -223,7 +221,7 @@ fn shown(picture: Picture) -> Node {
 }
 
 /// The pictures before and after are fetched, so that turning over does not wait.
-fn neighbours(gallery: Gallery, index: usize) -> Node {
+fn neighbours(gallery: Gallery, index: usize) -> impl IntoView {
     gallery.pictures.with_untracked(|pictures| {
         lightbox::neighbours(index, pictures.len())
             .into_iter()
@@ -231,7 +229,7 @@ fn neighbours(gallery: Gallery, index: usize) -> Node {
             .map(|picture| {
                 view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }
             })
-            .collect_nodes()
+            .collect_view()
     })
 }
 

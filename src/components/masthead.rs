@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{moment::Clock, settings_panel::SettingsPanel};
-use crate::reactive::{Memo, StoredValue};
-use crate::view::{CollectNodes, Node, view};
+use super::moment::Clock;
 use crate::{calendar, model::Story, navigation::Navigation, newsroom::Newsroom, words};
 
 /// The head of every page: the paper's name, its tagline, today's date, the sections and the reading settings.
 #[component]
-pub fn Masthead() -> Node {
+pub fn Masthead() -> impl IntoView {
     let newsroom = Newsroom::here();
     let paths = StoredValue::new(newsroom.paths());
     let navigation = Navigation::here();
@@ -26,7 +24,7 @@ pub fn Masthead() -> Node {
         <header class="masthead">
             <div class="masthead-ears">
                 <p class="masthead-date">{today()}</p>
-                <SettingsPanel />
+                <SettingsPlace />
             </div>
             <a class="masthead-name" href=front.clone() aria-current=move || at(&front)>{name}</a>
             {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
@@ -45,7 +43,7 @@ pub fn Masthead() -> Node {
                                     </li>
                                 }
                             })
-                            .collect_nodes()
+                            .collect_view()
                     }}
                 </ul>
             </nav>
@@ -54,7 +52,7 @@ pub fn Masthead() -> Node {
 }
 
 /// Today's date in the paper's time zone; before the page is alive, the date of the newest story.
-fn today() -> impl Fn() -> Option<String> {
+fn today() -> impl Fn() -> Option<String> + Send + 'static {
     let newsroom = Newsroom::here();
     let clock = Clock::here();
     move || {
@@ -64,4 +62,16 @@ fn today() -> impl Fn() -> Option<String> {
             Some(words::long_date(calendar::civil(moment, &edition.paper.time_zone)))
         })
     }
+}
+
+/// The place of the reading settings. They are printed, and brought to life when they are needed.
+#[component]
+fn SettingsPlace() -> impl IntoView {
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        provide_context(crate::reader::settings::Settings::open());
+        view! { <div class="settings needs-program" id="settings"><super::settings_panel::SettingsPanel /></div> }
+    }
+    #[cfg(target_arch = "wasm32")]
+    view! { <div class="settings needs-program" id="settings"></div> }
 }

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::{RwSignal, effect, expect_context};
-use crate::view::{Node, view};
 use crate::{calendar, later, model::Moment, newsroom::Newsroom, words};
 
 /// How often the clock moves on, in milliseconds.
@@ -19,7 +17,7 @@ impl Clock {
     /// Starts a clock that goes as long as the page is open.
     pub fn start() -> Self {
         let now = RwSignal::new(None);
-        effect(move || {
+        crate::later::effect(move || {
             now.set(Some(calendar::now()));
             later::every(TICK, move || now.set(Some(calendar::now())));
         });
@@ -58,7 +56,7 @@ pub fn MomentView(
     /// How much is written.
     #[prop(optional)]
     detail: Detail,
-) -> Node {
+) -> impl IntoView {
     let zone = Newsroom::here().edition.with_untracked(|edition| edition.paper.time_zone.clone());
     let date = calendar::civil(moment, &zone);
     let exact = words::exact_date(date);

@@ -2,29 +2,58 @@
 
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
-use crate::view::{CollectNodes, IntoNode, Node, live, view};
 use crate::{
     address,
     endpoint::post,
     later,
     listen::listen,
     model::{Newsletter, Transport},
-    newsroom::Newsroom,
     sign_up::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
     words,
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 
 /// How many milliseconds the browser may take to leave for another page before the form is offered again.
 const LEAVING: u32 = 15_000;
 
-/// The sign-up to the paper's newsletter, where there is one. News of the paper does not touch what stands in it.
-#[component]
-pub fn NewsletterForm() -> Node {
-    let newsroom = Newsroom::here();
-    let newsletter = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.newsletter.clone()));
-    live(move || newsletter.get().map(|newsletter| view! { <SignUpForm newsletter=newsletter /> }))
+/// The form, for pages that are set anew.
+pub fn sign_up(newsletter: Newsletter) -> AnyView {
+    view! { <SignUpForm newsletter /> }.into_any()
+}
+
+/// Brings the form in `root`, which came printed, to life.
+pub fn adopt(desk: crate::app::Desk) {
+    #[cfg(target_arch = "wasm32")]
+    if let (Some(masthead), Some(announcer)) = (crate::start::element("masthead"), crate::start::element("announcer")) {
+        leptos::mount::hydrate_from(masthead, move || {
+            desk.provide();
+            view! { <super::masthead::Masthead /> }
+        })
+        .forget();
+        leptos::mount::hydrate_from(announcer, move || {
+            desk.provide();
+            view! { <super::announcer::Announcer /> }
+        })
+        .forget();
+    }
+    #[cfg(target_arch = "wasm32")]
+    if let Some(root) = crate::start::element("bar") {
+        let headline = Signal::derive(move || desk.title.get());
+        leptos::mount::hydrate_from(root, move || {
+            desk.provide();
+            view! { <super::compact_bar::CompactBar headline /> }
+        })
+        .forget();
+    }
+    #[cfg(target_arch = "wasm32")]
+    if let Some(root) = crate::start::element("sign-up")
+        && let Some(newsletter) = desk.newsroom.edition.with_untracked(|edition| edition.paper.newsletter.clone()) {
+        leptos::mount::hydrate_from(root, move || {
+            desk.provide();
+            view! { {move || Some(sign_up(newsletter.clone()))} }
+        })
+        .forget();
+    }
 }
 
 /// The sign-up to a newsletter.
@@ -38,12 +67,12 @@ pub fn SignUpForm(
     /// Begins the ids in it; two forms on one page need two.
     #[prop(default = "newsletter")]
     id: &'static str,
-) -> Node {
+) -> impl IntoView {
     let Form { action, method, email_field, hidden } = Form::of(&newsletter);
     let hidden = hidden
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect_nodes();
+        .collect_view();
     let site = StoredValue::new(address::site(&newsletter.action));
     let title = newsletter.title.clone().unwrap_or_else(|| words::NEWSLETTER.to_owned());
     let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> });
@@ -57,11 +86,11 @@ pub fn SignUpForm(
     // The browser's own check of the field makes way only when there is a program to do it.
     let alive = RwSignal::new(false);
     let state = RwSignal::new(State::Ready);
-    let field = NodeRef::<web_sys::HtmlInputElement>::new();
-    let outcome = NodeRef::<web_sys::HtmlElement>::new();
+    let field = NodeRef::<html::Input>::new();
+    let outcome = NodeRef::<html::Div>::new();
     let newsletter = StoredValue::new(newsletter);
     let course = Course { state, newsletter };
-    effect(move || {
+    crate::later::effect(move || {
         alive.set(true);
         // Back from the newsletter's own page, the browser may show this one as it was left.
         listen(&window(), "pageshow", move |_| {
@@ -181,24 +210,24 @@ impl Course {
     }
 }
 
-fn fine_print(newsletter: &Newsletter) -> Node {
+fn fine_print(newsletter: &Newsletter) -> AnyView {
     if newsletter.transport != Transport::Mail {
-        return words::goes_to(address::site(&newsletter.action).as_deref()).into_node();
+        return words::goes_to(address::site(&newsletter.action).as_deref()).into_any();
     }
     let (action, recipient) = (newsletter.action.clone(), recipient(&newsletter.action));
-    view! { {words::GOES_BY_MAIL} <a href=action>{recipient}</a> {words::GOES_BY_MAIL_END} }
+    view! { {words::GOES_BY_MAIL} <a href=action>{recipient}</a> {words::GOES_BY_MAIL_END} }.into_any()
 }
 
 /// What is said politely.
-fn progress(state: &State, site: StoredValue<Option<String>>) -> Node {
+fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
     match state {
-        State::Ready | State::Invalid(_) | State::Failed(_) => Node::Nothing,
-        State::Sending => words::SIGN_UP_SENDING.into_node(),
-        State::Leaving => site.with_value(|site| words::leaving_for(site.as_deref())).into_node(),
-        State::Done => words::SIGN_UP_DONE.into_node(),
+        State::Ready | State::Invalid(_) | State::Failed(_) => ().into_any(),
+        State::Sending => words::SIGN_UP_SENDING.into_any(),
+        State::Leaving => site.with_value(|site| words::leaving_for(site.as_deref())).into_any(),
+        State::Done => words::SIGN_UP_DONE.into_any(),
         State::Letter(letter) => {
             let letter = letter.clone();
-            view! { {words::SIGN_UP_LETTER} " " <a href=letter>{words::SIGN_UP_LETTER_AGAIN}</a> }
+            view! { {words::SIGN_UP_LETTER} " " <a href=letter>{words::SIGN_UP_LETTER_AGAIN}</a> }.into_any()
         }
     }
 }
@@ -219,5 +248,5 @@ fn trouble(state: &State) -> Option<String> {
     Some(words.to_owned())
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::StoredValue;
-use crate::view::{Node, view};
 use crate::{
     newsroom::{Newsroom, Order},
     trouble::Trouble,
@@ -19,7 +17,7 @@ pub fn Notice(
     trouble: Trouble,
     /// What trying again orders.
     retry: Order,
-) -> Node {
+) -> impl IntoView {
     let newsroom = Newsroom::here();
     let order = StoredValue::new(retry);
     view! {

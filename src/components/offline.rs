@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::view::{Node, view};
 use crate::{newsroom::Newsroom, words};
 
 /// The button that keeps an article until the reader no longer wants it, whatever else is read.
@@ -10,7 +9,7 @@ use crate::{newsroom::Newsroom, words};
 /// The page's own script shows it where there is a worker to keep things, listens to it, and says whether it is pressed. Its
 /// place is there from the beginning: nothing may move when the worker has come.
 #[component]
-pub fn SaveButton() -> Node {
+pub fn SaveButton() -> impl IntoView {
     view! {
         <div class="save">
             <button class="quiet-button" type="button" data-save="" aria-pressed="false">{words::SAVE}</button>
@@ -24,7 +23,7 @@ pub fn SaveButton() -> Node {
 /// Both are in every page and not shown. The page's own script (`src/press/offline/page.js`) finds out, tells it as an
 /// attribute of the root, and listens to the button: that works without the program, too.
 #[component]
-pub fn Offline() -> Node {
+pub fn Offline() -> impl IntoView {
     let page = format!("{}offline/", Newsroom::here().paths().front());
     view! {
         <div class="page-notes">

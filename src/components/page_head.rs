@@ -6,7 +6,6 @@
 use leptos::prelude::*;
 use web_sys::{Document, Element as DomElement};
 
-use crate::reactive::effect;
 use crate::{
     model::{Edition, Slug, Story},
     navigation::Navigation,
@@ -20,10 +19,10 @@ use crate::{
 const MARK: &str = "data-head";
 
 /// Follows the reader from page to page.
-pub(super) fn follow_head() {
+pub fn follow_head() {
     let newsroom = Newsroom::here();
     let navigation = Navigation::here();
-    effect(move || {
+    crate::later::effect(move || {
         if newsroom.trouble.with(Option::is_none) {
             put(&head_of(newsroom, &navigation.path()).elements);
         }

@@ -1,12 +1,10 @@
 //! Pictures.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlImageElement;
 
 use crate::model::Picture;
-use crate::reactive::{NodeRef, RwSignal, effect};
-use crate::view::{CollectNodes, Node, view};
 
 /// Where a picture stands, which tells the browser how wide it will be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,11 +42,11 @@ pub fn PictureImage(
     /// Whether it is needed at once: the lead picture of a page.
     #[prop(optional)]
     eager: bool,
-) -> Node {
+) -> impl IntoView {
     let missing = RwSignal::new(false);
-    let element = NodeRef::<HtmlImageElement>::new();
+    let element = NodeRef::<html::Img>::new();
     // The picture may have failed before the program came.
-    effect(move || {
+    crate::later::effect(move || {
         if let Some(image) = element.get() {
             let image: &HtmlImageElement = image.unchecked_ref();
             if image.complete() && image.natural_width() == 0 && !image.current_src().is_empty() {
@@ -60,7 +58,7 @@ pub fn PictureImage(
     let sources = typed_sources(&picture)
         .into_iter()
         .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> })
-        .collect_nodes();
+        .collect_view();
     let srcset = untyped_sources(&picture);
     let unsized_ = picture.width.is_none() || picture.height.is_none();
     view! {
@@ -87,7 +85,7 @@ pub fn PictureImage(
 }
 
 /// What stands below a picture, if anything does.
-pub fn caption(picture: &Picture) -> Option<Node> {
+pub fn caption(picture: &Picture) -> Option<impl IntoView + use<>> {
     let (caption, credit) = (picture.caption.clone(), picture.credit.clone());
     (caption.is_some() || credit.is_some()).then(|| {
         view! {

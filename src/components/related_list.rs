@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -12,14 +12,12 @@ use super::{
     story_link::StoryLink,
     waiting::{all_there, once_whole},
 };
-use crate::reactive::{Memo, NodeRef, RwSignal, StoredValue, effect};
-use crate::view::{IntoNode, Node, live, rows, view};
 use crate::{
     later,
     live::Listing,
     model::Story,
     newsroom::{Attention, Newsroom, Order, Reading},
-    related::{self, Reason},
+    seams,
     selection::AT_ONCE,
     words,
 };
@@ -30,26 +28,45 @@ const AT_FIRST: usize = 12;
 /// A list of no more rows is there at once: in two columns of the same height, the first rows would not all stand in the first.
 const FEW: usize = 30;
 
+/// The ids of headlines, and why they are there.
+pub type Reasons = Vec<(String, Option<String>)>;
+/// Ranks headlines.
+pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
+
+fn none(_: Newsroom, _: Option<&str>, _: usize) -> Reasons {
+    Vec::new()
+}
+
 /// The live list of headlines.
 #[component]
 pub fn RelatedList(
     /// The id of the article to which the headlines are related; without one, the list has the latest.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     article: Option<String>,
-) -> Node {
+    /// What was printed: the ids of the headlines, and why they are there.
+    #[prop(optional_no_strip)]
+    printed: Option<Vec<(String, Option<String>)>>,
+    /// What ranks the headlines of a list that was not printed.
+    #[prop(optional)]
+    rank: Option<Rank>,
+) -> impl IntoView {
     let newsroom = Newsroom::here();
     let title = if article.is_some() { words::RELATED } else { words::LATEST };
     let article = StoredValue::new(article);
     let reasons = StoredValue::new(Vec::new());
     let limit = StoredValue::new(AT_ONCE);
-    let rank = move || {
-        let ranked = article.with_value(|article| ranked(newsroom, article.as_deref(), limit.get_value()));
+    let list = move |ranked: Vec<(String, Option<String>)>| {
         newsroom.listing.set(Listing::of(ranked.iter().map(|(id, _)| id.clone())));
         reasons.set_value(ranked);
     };
-    once_whole(rank);
+    match printed {
+        Some(ranked) => list(ranked),
+        None => once_whole(move || {
+            list(article.with_value(|article| (rank.unwrap_or(none))(newsroom, article.as_deref(), limit.get_value())));
+        }),
+    }
 
-    let list = NodeRef::<web_sys::HtmlElement>::new();
+    let list = NodeRef::<html::Ol>::new();
     let pointing_at = StoredValue::new(None::<String>);
     newsroom.read(Reading {
         belongs: Arc::new(move |story| {
@@ -66,7 +83,7 @@ pub fn RelatedList(
     };
 
     let waiting = Memo::new(move |_| newsroom.listing.with(|listing| listing.pending.len()));
-    let heading = NodeRef::<web_sys::HtmlElement>::new();
+    let heading = NodeRef::<html::H2>::new();
     let show_waiting = move |_| {
         newsroom.listing.update(|listing| {
             *listing = newsroom.edition.with_untracked(|edition| listing.released(edition));
@@ -83,11 +100,16 @@ pub fn RelatedList(
     // Older stories have come, or the edition has more than was shown: they go to the end of the list.
     let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
-    effect(move || {
+    crate::later::effect(move || {
         // Read, not only tracked: a memo that nobody has read does not know what it depends on.
         let _ = known.get();
         if asked.get() > 0 {
-            extend(newsroom, article.get_value().as_deref(), limit.get_value(), reasons);
+            spawn_local(async move {
+                if let Ok(pages) = seams::pages().await {
+                    let ranked = (pages.rank)(newsroom, article.get_value().as_deref(), limit.get_value());
+                    extend(newsroom, ranked, limit.get_value(), reasons);
+                }
+            });
         }
     });
     // Beside an article stand all others.
@@ -103,13 +125,10 @@ pub fn RelatedList(
 
     let all = all_there();
     let filling = move || !all.get() && newsroom.listing.with(|listing| listing.rows.len() > FEW);
-    let rows = rows(
-        move || {
-            let count = if filling() { AT_FIRST } else { usize::MAX };
-            newsroom.listing.with(|listing| listing.rows.iter().take(count).cloned().collect())
-        },
-        move |id| view! { <Row id=id reasons=reasons /> },
-    );
+    let rows = move || {
+        let count = if filling() { AT_FIRST } else { usize::MAX };
+        newsroom.listing.with(|listing| listing.rows.iter().take(count).cloned().collect::<Vec<_>>())
+    };
     view! {
         <section class="related" aria-labelledby="related-title">
             <div class="related-head">
@@ -130,14 +149,16 @@ pub fn RelatedList(
                 on:pointerleave=move |_| point(None)
                 on:focusout=move |_| later::next_frame(move || newsroom.order(Order::Resume))
             >
-                {rows}
+                <For each=rows key=String::clone let(id)>
+                    <Row id reasons />
+                </For>
             </ol>
             <div class="related-more">
                 {move || match newsroom.older.get() {
                     Err(trouble) => {
-                        view! { <Notice title=words::MORE_TROUBLE trouble=trouble retry=Order::Older /> }
+                        view! { <Notice title=words::MORE_TROUBLE trouble retry=Order::Older /> }.into_any()
                     }
-                    Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> },
+                    Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> }.into_any(),
                     Ok(false) => has_more()
                         .then(|| view! {
                             <button
@@ -151,39 +172,15 @@ pub fn RelatedList(
                                 {words::MORE}
                             </button>
                         })
-                        .into_node(),
+                        .into_any(),
                 }}
             </div>
         </section>
     }
 }
 
-/// The ids of the headlines and why they are there, best first.
-fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) -> Vec<(String, Option<Reason>)> {
-    newsroom.edition.with_untracked(|edition| {
-        let Some(id) = article else {
-            let stories = edition.stories.iter().filter(|story| !story.withdrawn);
-            return stories.take(limit).map(|story| (story.id.clone(), None)).collect();
-        };
-        let Some(listed) = edition.by_id(id) else { return Vec::new() };
-        related::rank(&edition.stories, listed, limit)
-            .into_iter()
-            .filter_map(|related| {
-                let story = edition.stories.get(related.index)?;
-                Some((story.id.clone(), Some(related.reason)))
-            })
-            .collect()
-    })
-}
-
 /// Adds what the list does not show yet to its end; what it shows stays where it is.
-fn extend(
-    newsroom: Newsroom,
-    article: Option<&str>,
-    limit: usize,
-    reasons: StoredValue<Vec<(String, Option<Reason>)>>,
-) {
-    let ranked = ranked(newsroom, article, limit);
+fn extend(newsroom: Newsroom, ranked: Reasons, limit: usize, reasons: StoredValue<Reasons>) {
     newsroom.listing.update(|listing| {
         for (id, _) in &ranked {
             if !listing.rows.contains(id) && !listing.pending.contains(id) && listing.rows.len() < limit {
@@ -194,13 +191,26 @@ fn extend(
     reasons.set_value(ranked);
 }
 
+/// What a row shows of a story.
+fn listed(story: &Story) -> Story {
+    Story {
+        id: story.id.clone(),
+        slug: story.slug.clone(),
+        headline: story.headline.clone(),
+        section: story.section.clone(),
+        published: story.published,
+        language: story.language.clone(),
+        ..Story::default()
+    }
+}
+
 /// One headline.
 #[component]
-fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node {
+fn Row(id: String, reasons: StoredValue<Reasons>) -> impl IntoView {
     let newsroom = Newsroom::here();
     let key = id.clone();
     let story = Memo::new(move |before: Option<&Option<Story>>| {
-        let now = newsroom.edition.with(|edition| edition.by_id(&key).cloned());
+        let now = newsroom.edition.with(|edition| edition.by_id(&key).map(listed));
         now.or_else(|| before.cloned().flatten())
     });
     let updated = {
@@ -209,10 +219,9 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node 
         Memo::new(move |_| newsroom.listing.with(|listing| listing.is_updated(&id)))
     };
     let reason = reasons.with_value(|reasons| {
-        let reason = reasons.iter().find(|(reasoned, _)| *reasoned == id).map(|(_, reason)| reason.as_ref());
-        reason.flatten().map(words::reason)
+        reasons.iter().find(|(reasoned, _)| *reasoned == id).and_then(|(_, reason)| reason.clone())
     });
-    let content = live(move || {
+    let content = move || {
         let story = story.get().unwrap_or_default();
         let (published, section) = (story.published, story.section.clone());
         view! {
@@ -229,12 +238,12 @@ fn Row(id: String, reasons: StoredValue<Vec<(String, Option<Reason>)>>) -> Node 
                 })}
             </div>
         }
-    });
+    };
     view! { <li class="row" data-id=id>{content}</li> }
 }
 
 /// Where the reader is in the list at this moment.
-fn attention(list: NodeRef<web_sys::HtmlElement>, pointing_at: Option<String>) -> Attention {
+fn attention(list: NodeRef<html::Ol>, pointing_at: Option<String>) -> Attention {
     let Some(list) = list.get_untracked() else { return Attention { at_top: true, ..Attention::default() } };
     let focus = document().active_element().filter(|element| list.contains(Some(element)));
     Attention {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::view::{CollectNodes, Node, view};
 use crate::{
     reader::{
         self,
@@ -13,7 +12,7 @@ use crate::{
 
 /// Theme and text size, in a panel that the browser itself opens and closes (Popover API).
 #[component]
-pub fn SettingsPanel() -> Node {
+pub fn SettingsPanel() -> impl IntoView {
     let settings = Settings::here();
     let refused = reader::refused();
     let themes = Theme::ALL
@@ -32,10 +31,9 @@ pub fn SettingsPanel() -> Node {
                 </label>
             }
         })
-        .collect_nodes();
+        .collect_view();
     let size = settings.text_size;
     view! {
-        <div class="settings needs-program">
             <button
                 class="settings-button quiet-button"
                 type="button"
@@ -59,7 +57,7 @@ pub fn SettingsPanel() -> Node {
                             aria-disabled=move || size.get().is_smallest().to_string()
                             on:click=move |_| settings.choose_text_size(size.get_untracked().smaller())
                         >
-                            <span class="stepper-smaller" aria-hidden="true">"A"</span>
+                            <span class="stepper-smaller" aria-hidden="true">{"A"}</span>
                         </button>
                         <output aria-live="polite">{move || format!("{} %", size.get().per_cent())}</output>
                         <button
@@ -68,7 +66,7 @@ pub fn SettingsPanel() -> Node {
                             aria-disabled=move || size.get().is_largest().to_string()
                             on:click=move |_| settings.choose_text_size(size.get_untracked().larger())
                         >
-                            <span class="stepper-larger" aria-hidden="true">"A"</span>
+                            <span class="stepper-larger" aria-hidden="true">{"A"}</span>
                         </button>
                     </div>
                 </fieldset>
@@ -76,7 +74,6 @@ pub fn SettingsPanel() -> Node {
                     {move || if refused.get() { words::STORAGE_REFUSED } else { words::SETTINGS_STAY }}
                 </p>
             </div>
-        </div>
     }
 }
 

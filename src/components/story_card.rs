@@ -7,8 +7,6 @@ use super::{
     picture::{PictureImage, Width},
     story_link::StoryLink,
 };
-use crate::reactive::Memo;
-use crate::view::{Node, live, view};
 use crate::{model::Story, newsroom::Newsroom};
 
 /// How much of a story its card shows.
@@ -31,15 +29,15 @@ pub fn StoryCard(
     prominence: Prominence,
     /// The level of its heading.
     level: u8,
-) -> Node {
+) -> impl IntoView {
     let newsroom = Newsroom::here();
     let story = Memo::new(move |_| {
         newsroom.edition.with(|edition| edition.by_id(&id).filter(|story| !story.withdrawn).cloned())
     });
-    live(move || story.get().map(|story| card(story, prominence, level)))
+    move || story.get().map(|story| card(story, prominence, level))
 }
 
-fn card(story: Story, prominence: Prominence, level: u8) -> Node {
+fn card(story: Story, prominence: Prominence, level: u8) -> impl IntoView {
     let (class, eager, width) = match prominence {
         Prominence::Lead => ("card card-lead", true, Width::Wide),
         Prominence::Feature => ("card card-feature", false, Width::Card),
@@ -54,9 +52,9 @@ fn card(story: Story, prominence: Prominence, level: u8) -> Node {
     let published = story.published;
     let link = view! { <StoryLink story=story /> };
     let heading = match level {
-        2 => view! { <h2 class="card-headline">{link}</h2> },
-        3 => view! { <h3 class="card-headline">{link}</h3> },
-        _ => view! { <h4 class="card-headline">{link}</h4> },
+        2 => view! { <h2 class="card-headline">{link}</h2> }.into_any(),
+        3 => view! { <h3 class="card-headline">{link}</h3> }.into_any(),
+        _ => view! { <h4 class="card-headline">{link}</h4> }.into_any(),
     };
     view! {
         <article class=class>

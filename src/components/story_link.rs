@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::{RwSignal, StoredValue, effect};
-use crate::view::{Node, view};
 use crate::{
     later::{self, Timer},
     model::Story,
@@ -20,7 +18,7 @@ const REST: u32 = 90;
 pub fn StoryLink(
     /// The story.
     story: Story,
-) -> Node {
+) -> impl IntoView {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
     let paths = newsroom.paths();
@@ -28,7 +26,7 @@ pub fn StoryLink(
     let Story { id, slug, headline, language, .. } = story;
     // The mark is the reader's: it comes after the page is alive.
     let read = RwSignal::new(false);
-    effect(move || read.set(marks.has(slug.as_str())));
+    crate::later::effect(move || read.set(marks.has(slug.as_str())));
     let id = StoredValue::new(id);
     let resting = StoredValue::new(None::<Timer>);
     let rest = move || {

@@ -7,8 +7,6 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{PopStateEvent, ScrollRestoration};
 
-use super::page_head::follow_head;
-use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context, provide_context};
 use crate::{
     focus, later,
     listen::{listen, listen_first},
@@ -25,14 +23,24 @@ const POSITIONS: &str = "london-daily-positions";
 const PATIENCE: u16 = 180;
 
 /// What the page at hand is called; set by pages.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct PageTitle(RwSignal<String>);
 
 impl PageTitle {
+    /// What it is, tracked.
+    pub fn get(self) -> String {
+        self.0.get()
+    }
+
+    /// Sets it.
+    pub fn set(self, title: String) {
+        self.0.set(title);
+    }
+
     /// Keeps the document's title at `title` as long as the current owner lives.
     pub fn follow(title: impl Fn() -> String + 'static) {
         let PageTitle(signal) = expect_context();
-        effect(move || signal.set(title()));
+        crate::later::effect(move || signal.set(title()));
     }
 }
 
@@ -47,11 +55,8 @@ struct Place {
 
 /// Follows the reader from page to page. Needs the [`Navigation`].
 pub fn follow_visits() {
-    let title = PageTitle(RwSignal::new(String::new()));
-    provide_context(title);
-    keep_title(title);
+    keep_title(expect_context());
     keep_language();
-    follow_head();
 
     let places = StoredValue::new(Vec::<Place>::new());
     let returning = StoredValue::new(false);
@@ -62,7 +67,7 @@ pub fn follow_visits() {
     // A page that came printed is where the reader has it: the browser itself has gone back, and they may have read on since.
     let printed = Newsroom::here().printed.with_untracked(Option::is_some);
     let before = StoredValue::new(None::<String>);
-    effect(move || {
+    crate::later::effect(move || {
         let here = navigation.path();
         // Not at once: the router hears of a return first, and this would run before the listener below.
         let shown = here.clone();
@@ -74,7 +79,7 @@ pub fn follow_visits() {
             Some(_) => {}
         }
     });
-    effect(move || {
+    crate::later::effect(move || {
         listen(&window(), "scroll", move |_| {
             if !returning.get_value() {
                 note_place(places);
@@ -107,7 +112,7 @@ pub fn follow_visits() {
 
 fn keep_title(title: PageTitle) {
     let newsroom = Newsroom::here();
-    effect(move || {
+    crate::later::effect(move || {
         let paper = newsroom.edition.with(|edition| edition.paper.name.clone());
         let whole = title.0.with(|page| words::document_title(page, &paper));
         let waiting = newsroom.listing.with(|listing| listing.pending.len());
@@ -119,7 +124,7 @@ fn keep_title(title: PageTitle) {
 fn keep_language() {
     let newsroom = Newsroom::here();
     let language = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.language.clone()));
-    effect(move || {
+    crate::later::effect(move || {
         let (Some(language), Some(root)) = (language.get(), document().document_element()) else { return };
         let _ = root.set_attribute("lang", &language);
         let _ = root.set_attribute("dir", words::direction(Some(&language)).unwrap_or("ltr"));

@@ -4,8 +4,6 @@
 use leptos::prelude::*;
 
 use super::notice::Notice;
-use crate::reactive::{Memo, RwSignal, effect};
-use crate::view::{Node, live, view};
 use crate::{
     later,
     live::Listing,
@@ -15,15 +13,15 @@ use crate::{
 };
 
 /// Says that the page is on its way, and sends for the whole edition.
-pub fn waiting() -> Node {
+pub fn waiting() -> impl IntoView {
     let newsroom = Newsroom::here();
-    effect(move || newsroom.order(Order::Whole));
-    let said = live(move || match newsroom.lacking.get() {
+    crate::later::effect(move || newsroom.order(Order::Whole));
+    let said = move || match newsroom.lacking.get() {
         Some(trouble) => {
-            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> }
+            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> }.into_any()
         }
-        None => view! { <p class="loading" role="status">{words::LOADING_PAGE}</p> },
-    });
+        None => view! { <p class="loading" role="status">{words::LOADING_PAGE}</p> }.into_any(),
+    };
     view! { <div class="frame">{said}</div> }
 }
 
@@ -45,7 +43,7 @@ pub fn once_whole(run: impl Fn() + 'static) {
     }
     newsroom.listing.set(Listing::default());
     newsroom.order(Order::Older);
-    effect(move || {
+    crate::later::effect(move || {
         if !lacking.get() {
             run();
         }

@@ -4,7 +4,6 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
-use crate::reactive::StoredValue;
 use crate::{
     later::{self, Timer},
     listen::listen,

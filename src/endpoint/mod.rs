@@ -8,13 +8,16 @@ pub mod post;
 
 use std::sync::Arc;
 
-use leptos::task::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
 
 use self::live_loop::LiveLoop;
 use crate::{
+    app::Desk,
+    components::visit::follow_visits,
     json_feed, later,
     model::{Edition, Story},
-    newsroom::{Article, ArticleState, Newsroom, Order},
+    newsroom::{ArticleState, Newsroom, Order},
+    seams,
     trouble::Trouble,
     words,
 };
@@ -24,8 +27,15 @@ const TIME_LIMIT: u32 = 20;
 /// Milliseconds before a failed request for an article is tried once more by itself.
 const SECOND_TRY: u32 = 1_000;
 
+/// Carries out orders from now on, and follows the reader.
+pub fn live(desk: Desk) {
+    connect(desk.newsroom);
+    follow_visits();
+}
+
 /// Carries out the newsroom's orders from now on, and keeps its edition current.
 pub fn connect(newsroom: Newsroom) {
+    complete(newsroom);
     let live = LiveLoop::start(newsroom);
     newsroom.take_orders(Arc::new(move |order| match order {
         Order::Resume => live.resume(),
@@ -39,6 +49,18 @@ pub fn connect(newsroom: Newsroom) {
     }));
 }
 
+/// Reads all that a printed page carries of the edition.
+pub fn complete(newsroom: Newsroom) {
+    if !newsroom.brief.get_value() {
+        return;
+    }
+    newsroom.brief.set_value(false);
+    let page = document().get_element_by_id("printed-edition").and_then(|page| page.text_content());
+    if let Some(decoded) = page.and_then(|text| json_feed::decode(text.as_bytes(), &newsroom.feed()).ok()) {
+        newsroom.edition.set(decoded.edition);
+    }
+}
+
 /// Fetches the edition at the address `feed`.
 ///
 /// # Errors
@@ -46,6 +68,11 @@ pub fn connect(newsroom: Newsroom) {
 pub async fn edition(feed: &str) -> Result<Edition, Trouble> {
     let answer = fetch::get(feed, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
     read_edition(&answer, feed)
+}
+
+/// As [`edition`], boxed.
+pub fn boxed_edition(feed: String) -> crate::seams::Boxed<Result<Edition, Trouble>> {
+    Box::pin(async move { edition(&feed).await })
 }
 
 fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, Trouble> {
@@ -121,7 +148,7 @@ async fn article(newsroom: Newsroom, id: &str) {
     newsroom.set_article(
         id,
         match got {
-            Ok(story) => ArticleState::Ready(Arc::new(Article::read(story, &address))),
+            Ok(story) => read(story, &address).await,
             Err(trouble) => ArticleState::Failed(trouble),
         },
     );
@@ -133,9 +160,17 @@ async fn renewed(newsroom: Newsroom, id: &str) {
     let Some(address) = listed.article.clone() else { return };
     match fetch_article(&address, &listed).await {
         Ok(story) => {
-            newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
+            newsroom.set_article(id, read(story, &address).await);
         }
         Err(trouble) => newsroom.announcement.set(words::trouble(&trouble)),
+    }
+}
+
+/// Who reads an article has the pages already, or is about to get them.
+async fn read(story: Story, address: &str) -> ArticleState {
+    match seams::pages().await {
+        Ok(pages) => ArticleState::Ready(Arc::new((pages.read)(story, address))),
+        Err(_) => ArticleState::Failed(Trouble::Unreachable),
     }
 }
 

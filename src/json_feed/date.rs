@@ -166,7 +166,7 @@ impl Rest<'_> {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
     use proptest::prelude::*;

@@ -76,7 +76,7 @@ impl Problem {
     }
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 impl Problem {
     /// Whether something is not as its publisher meant it because of it.
     pub fn is_grave(self) -> bool {
@@ -92,7 +92,7 @@ pub(super) struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     /// Whether anybody hears of diagnostics: readers do not.
-    pub(super) const KEPT: bool = cfg!(any(feature = "ssr", debug_assertions));
+    pub(super) const KEPT: bool = cfg!(any(not(target_arch = "wasm32"), debug_assertions));
 
     pub(super) fn new(address: &'a str) -> Self {
         Self { address, diagnostics: RefCell::default() }

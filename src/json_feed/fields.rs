@@ -34,7 +34,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Where the object stands, such as `items[3]`.
-    #[cfg(feature = "ssr")]
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn path(&self) -> &str {
         &self.path
     }

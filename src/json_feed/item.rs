@@ -1,9 +1,10 @@
+#[cfg(not(target_arch = "wasm32"))]
+use crate::markup::plain_text;
 use percent_encoding::percent_decode_str;
 
 use super::{Problem, fields::Fields, limits, paper, picture, text};
 use crate::{
     address::{self, Use},
-    markup::plain_text,
     model::{Author, Body, Correction, Recording, Slug, Story},
 };
 
@@ -109,6 +110,12 @@ fn read_text(item: &Fields<'_>, short: bool) -> Text {
     Text { standfirst, body: Body::Text(plain) }
 }
 
+/// The words between tags.
+#[cfg(target_arch = "wasm32")]
+fn plain_text(markup: &str, _most: usize) -> String {
+    markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect()
+}
+
 /// A headline for an item without a title: the beginning of what it says.
 fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
     let said = match body {
@@ -124,7 +131,7 @@ fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
 }
 
 /// The slug that a story has when its item does not name one, and nobody else wants it.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn natural_slug(story: &Story) -> Slug {
     slug(story.home.as_deref(), &story.id, Some(&story.headline))
 }

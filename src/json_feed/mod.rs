@@ -18,7 +18,7 @@
 //! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: the article's document has it |
 
 mod author;
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 mod browser;
 mod date;
 mod diagnostic;
@@ -26,19 +26,19 @@ mod error;
 mod fields;
 mod item;
 pub mod limits;
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod newsletter;
 mod paper;
 mod picture;
 mod text;
 mod value;
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub mod write;
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 use browser as parser;
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 use native as parser;
 
 pub use diagnostic::{Diagnostic, Problem};
@@ -144,7 +144,7 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
 
 /// Where the items of a document stand, such as `items[3]`, each behind its id, in their order and with those whose id an earlier
 /// one has. None where [`decode`] can read nothing.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub fn places(bytes: &[u8]) -> Vec<(String, String)> {
     let Ok(document) = parse(bytes) else { return Vec::new() };
     let notes = Notes::new("/");
@@ -177,5 +177,5 @@ fn items<'a>(feed: &Fields<'a>) -> Result<Vec<Fields<'a>>, Error> {
     Ok(feed.objects("items", limits::ITEMS))
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -10,11 +10,11 @@
 //! - `plain`: from plain text to the tree
 
 mod blocks;
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 mod browser;
 mod flow;
 mod media;
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod plain;
 mod sentences;
@@ -22,9 +22,9 @@ mod source;
 mod text;
 mod tree;
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 use browser as parser;
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 use native as parser;
 
 pub use sentences::{Sentence, rendered_text, sentences};
@@ -55,7 +55,7 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
 
 /// The fragments (with their `#`) that links in an article name, and that none of its headings has in the publisher's markup:
 /// [`parse`] leaves such links out.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 pub fn dead_fragments(body: &Body) -> Vec<String> {
     let Body::Markup(html) = body else { return Vec::new() };
     // The sign may be written as a character reference.
@@ -70,7 +70,7 @@ pub fn dead_fragments(body: &Body) -> Vec<String> {
     dead
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 fn gather_dead(pieces: &[Piece], anchors: &[(String, String)], dead: &mut Vec<String>) {
     for piece in pieces {
         let Piece::Element(element) = piece else { continue };
@@ -154,5 +154,5 @@ impl Names {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

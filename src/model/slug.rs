@@ -38,6 +38,11 @@ impl Slug {
         (!slug.is_empty()).then_some(Self(slug))
     }
 
+    /// A slug as it was printed.
+    pub fn printed(slug: String) -> Self {
+        Self(slug)
+    }
+
     /// The slug of a section's or topic's name: of its words, or, where it has no ASCII words, of a hash of it.
     pub fn of_name(name: &str) -> Self {
         Self::from_text(name).unwrap_or_else(|| Self::default().told_apart_by(name))

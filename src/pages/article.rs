@@ -5,12 +5,10 @@ use std::{slice, sync::Arc};
 use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
-use crate::reactive::{Memo, NodeRef, StoredValue, effect};
-use crate::view::{Node, live, view};
 use crate::{
     components::{
         article_body::blocks_view, article_header::ArticleHeader, article_notes::ArticleNotes,
-        compact_bar::CompactBar, lightbox::Gallery, newsletter::NewsletterForm, notice::Notice,
+        compact_bar::CompactBar, lightbox::Gallery, newsletter_place::NewsletterForm, notice::Notice, ranked::ranked,
         related_list::RelatedList, visit::PageTitle, waiting::all_there,
     },
     markup::{Block, text_of},
@@ -29,7 +27,7 @@ const AT_FIRST: usize = 2_400;
 pub fn ArticlePage(
     /// Its slug.
     slug: String,
-) -> Node {
+) -> impl IntoView {
     let newsroom = Newsroom::here();
     // A story that leaves the list while it is read stays on the screen.
     let id = Memo::new(move |before: Option<&Option<String>>| {
@@ -38,14 +36,14 @@ pub fn ArticlePage(
         });
         now.or_else(|| before.cloned().flatten())
     });
-    live(move || match id.get() {
-        Some(id) => view! { <ArticleOf id=id /> },
-        None => view! { <NotFoundPage /> },
-    })
+    move || match id.get() {
+        Some(id) => view! { <ArticleOf id /> }.into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
+    }
 }
 
 #[component]
-fn ArticleOf(id: String) -> Node {
+fn ArticleOf(id: String) -> impl IntoView {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
     let gallery = Gallery::here();
@@ -93,8 +91,8 @@ fn ArticleOf(id: String) -> Node {
     let headline = Memo::new(move |_| story.get().map(|story| story.headline).unwrap_or_default());
 
     PageTitle::follow(move || headline.get());
-    effect(move || newsroom.order(Order::Article(id.get_value())));
-    effect(move || {
+    crate::later::effect(move || newsroom.order(Order::Article(id.get_value())));
+    crate::later::effect(move || {
         if let Some(ArticleState::Ready(article)) = state.get() {
             marks.mark(article.story.slug.as_str());
             gallery.show(&article);
@@ -113,12 +111,11 @@ fn ArticleOf(id: String) -> Node {
                 article.as_ref().is_none_or(|article| first_screen(&article.blocks) == article.blocks.len())
             })
     });
-    let article_element = NodeRef::<web_sys::HtmlElement>::new();
     view! {
-        <CompactBar headline=headline article=article_element />
+        <div class="root" id="bar"><CompactBar headline /></div>
         <div class="frame">
         <div class="article-page">
-            <article class="article" node_ref=article_element lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
+            <article class="article" lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
                 {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
                 <div class="withdrawn" role="status">
                     {move || withdrawn.get().then(|| view! { <div class="notice"><h2>{words::WITHDRAWN}</h2></div> })}
@@ -136,19 +133,19 @@ fn ArticleOf(id: String) -> Node {
                     })}
                 </div>
                 {move || match state.get() {
-                    Some(ArticleState::Ready(article)) => body(article, whole_text),
+                    Some(ArticleState::Ready(article)) => body(article, whole_text).into_any(),
                     Some(ArticleState::Failed(trouble)) => {
                         let retry = Order::Article(id.get_value());
-                        view! { <Notice title=words::ARTICLE_TROUBLE trouble=trouble retry=retry /> }
+                        view! { <Notice title=words::ARTICLE_TROUBLE trouble retry /> }.into_any()
                     }
                     Some(ArticleState::Loading) | None => {
-                        view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }
+                        view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }.into_any()
                     }
                 }}
                 {move || whole_text.get().then(|| view! { <NewsletterForm /> })}
             </article>
             <aside class="rail">
-                <RelatedList article=id.get_value() />
+                <ListBeside article=id.get_value() />
             </aside>
         </div>
         </div>
@@ -168,12 +165,12 @@ fn first_screen(blocks: &[Block]) -> usize {
     end.map_or(blocks.len(), |end| end + 1)
 }
 
-fn body(article: Arc<Article>, whole: Memo<bool>) -> Node {
+fn body(article: Arc<Article>, whole: Memo<bool>) -> impl IntoView {
     let story = article.story.clone();
     let first = 1 + usize::from(story.picture.is_some());
     let mut blocks = blocks_view(&article.blocks, first);
-    let others = Node::many(blocks.split_off(first_screen(&article.blocks)));
-    let notes = view! { <ArticleNotes story=story /> };
+    let others = blocks.split_off(first_screen(&article.blocks));
+    let notes = view! { <ArticleNotes story /> };
     view! {
         <div class="article-body">
             {blocks}
@@ -184,7 +181,14 @@ fn body(article: Arc<Article>, whole: Memo<bool>) -> Node {
 }
 
 /// Shows `node` when the whole text is shown.
-fn held(node: Node, whole: Memo<bool>) -> Node {
-    let mut held = Some(node);
-    live(move || if whole.get() { held.take() } else { None })
+fn held(view: impl IntoView + 'static, whole: Memo<bool>) -> impl IntoView {
+    let mut held = Some(view);
+    move || if whole.get() { held.take() } else { None }
+}
+
+/// The related list.
+#[component]
+fn ListBeside(article: String) -> impl IntoView {
+    let list = article.clone();
+    view! { <div class="root" id="list" data-article=list><RelatedList article=Some(article) rank=ranked /></div> }
 }

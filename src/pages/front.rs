@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::Memo;
-use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{
-        newsletter::NewsletterForm,
+        ranked::ranked,
+        newsletter_place::NewsletterForm,
         notice::Notice,
         related_list::RelatedList,
         story_card::{Prominence, StoryCard},
@@ -21,22 +20,23 @@ use crate::{
 
 /// The front page: the lead story, then each section's newest, then the list.
 #[component]
-pub fn FrontPage() -> Node {
+pub fn FrontPage() -> impl IntoView {
     let newsroom = Newsroom::here();
     PageTitle::follow(String::new);
     let lacking = lacking();
-    live(move || match newsroom.trouble.get() {
+    move || match newsroom.trouble.get() {
         Some(trouble) => view! {
             <h1 class="visually-hidden" tabindex="-1">{words::FRONT_PAGE}</h1>
-            <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition />
-        },
-        None if lacking.get() => waiting(),
-        None => view! { <Front /> },
-    })
+            <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition />
+        }
+        .into_any(),
+        None if lacking.get() => waiting().into_any(),
+        None => view! { <Front /> }.into_any(),
+    }
 }
 
 #[component]
-fn Front() -> Node {
+fn Front() -> impl IntoView {
     let newsroom = Newsroom::here();
     let empty = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.is_empty()));
     view! {
@@ -51,15 +51,16 @@ fn Front() -> Node {
                         <p>{words::EMPTY_EDITION_TEXT}</p>
                     </section>
                 }
+                .into_any()
             } else {
                 // What stands where is settled when the page is opened; the cards follow their stories.
-                newsroom.edition.with_untracked(stories)
+                newsroom.edition.with_untracked(stories).into_any()
             }
         }}
     }
 }
 
-fn stories(edition: &Edition) -> Node {
+fn stories(edition: &Edition) -> impl IntoView + use<> {
     let lead = edition.stories.iter().find(|story| !story.withdrawn).map(|story| story.id.clone());
     let paths = Newsroom::here().paths();
     let sections = edition
@@ -78,7 +79,7 @@ fn stories(edition: &Edition) -> Node {
                         let prominence = if place == 0 { Prominence::Feature } else { Prominence::Brief };
                         view! { <StoryCard id=id prominence=prominence level=3 /> }
                     })
-                    .collect_nodes();
+                    .collect_view();
                 view! {
                     <section class="front-section" aria-labelledby=labelled_by>
                         <h2 class="section-title" id=id><a href=href>{name}</a></h2>
@@ -87,13 +88,13 @@ fn stories(edition: &Edition) -> Node {
                 }
             })
         })
-        .collect_nodes();
+        .collect_view();
     view! {
         <div class="frame">
             {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
             <div class="front-sections">{sections}</div>
             <div class="front-foot">
-                <RelatedList />
+                <div class="root" id="list"><RelatedList rank=ranked /></div>
                 <NewsletterForm />
             </div>
         </div>

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::effect;
-use crate::view::{CollectNodes, Node, live, view};
 use crate::{
     components::{
         notice::Notice,
@@ -19,7 +17,7 @@ use crate::{
 
 /// What a reader sees at an address that the paper does not have: the newest headlines.
 #[component]
-pub fn NotFoundPage() -> Node {
+pub fn NotFoundPage() -> impl IntoView {
     let newsroom = Newsroom::here();
     let lacking = lacking();
     PageTitle::follow(move || {
@@ -30,23 +28,23 @@ pub fn NotFoundPage() -> Node {
         };
         title.to_owned()
     });
-    live(move || match newsroom.trouble.get() {
-        None if lacking.get() => waiting(),
+    move || match newsroom.trouble.get() {
+        None if lacking.get() => waiting().into_any(),
         Some(trouble) => {
-            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Edition /> }
+            view! { <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition /> }.into_any()
         }
-        None => view! { <Offer /> },
-    })
+        None => view! { <Offer /> }.into_any(),
+    }
 }
 
 #[component]
-fn Offer() -> Node {
+fn Offer() -> impl IntoView {
     if Navigation::here().has_moved() {
         // The host may have what the edition at hand does not carry: the printed page of an older story. It is asked once.
-        effect(|| {
+        crate::later::effect(|| {
             let _ = window().location().reload();
         });
-        return view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> };
+        return view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> }.into_any();
     }
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
         edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
@@ -54,7 +52,7 @@ fn Offer() -> Node {
     let cards = newest
         .into_iter()
         .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
-        .collect_nodes();
+        .collect_view();
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{words::NOT_FOUND}</h1>
@@ -62,4 +60,5 @@ fn Offer() -> Node {
             <ul class="listing-stories">{cards}</ul>
         </section>
     }
+    .into_any()
 }

@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
-use crate::reactive::{Memo, RwSignal};
-use crate::view::{Node, live, rows, view};
 use crate::{
     components::{
         story_card::{Prominence, StoryCard},
@@ -22,7 +20,7 @@ use crate::{
 pub fn SectionPage(
     /// Its slug.
     slug: String,
-) -> Node {
+) -> impl IntoView {
     listing(slug, |story| story.section.iter().collect())
 }
 
@@ -31,12 +29,12 @@ pub fn SectionPage(
 pub fn TopicPage(
     /// Its slug.
     slug: String,
-) -> Node {
+) -> impl IntoView {
     listing(slug, |story| story.topics.iter().chain(&story.section).collect())
 }
 
 /// Lists the stories for which one of the names that `names` gives has the slug in the address.
-fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> Node {
+fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
     let newsroom = Newsroom::here();
     let found = Memo::new(move |_| {
         let title = newsroom.edition.with(|edition| {
@@ -50,15 +48,15 @@ fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> Node {
         title.map(|title| (title, wanted.clone()))
     });
     let lacking = lacking();
-    live(move || match found.get() {
-        _ if lacking.get() => waiting(),
-        None => view! { <NotFoundPage /> },
-        Some((title, slug)) => view! { <Listing title=title slug=slug names=names /> },
-    })
+    move || match found.get() {
+        _ if lacking.get() => waiting().into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
+        Some((title, slug)) => view! { <Listing title slug names /> }.into_any(),
+    }
 }
 
 #[component]
-fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> Node {
+fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
     let newsroom = Newsroom::here();
     let name = title.clone();
     PageTitle::follow(move || name.clone());
@@ -78,16 +76,14 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> No
         limit.update(|limit| *limit += AT_ONCE);
         newsroom.order(Order::Older);
     };
-    let cards = rows(
-        move || listed.with(|(ids, _)| ids.clone()),
-        |id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> },
-    );
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>
             {move || empty.get().then(|| view! { <p>{words::NOTHING_HERE}</p> })}
             <ul class="listing-stories">
-                {cards}
+                <For each=move || listed.with(|(ids, _)| ids.clone()) key=String::clone let(id)>
+                    <li><StoryCard id prominence=Prominence::Feature level=2 /></li>
+                </For>
             </ul>
             {move || more.get().then(|| view! {
                 <p class="listing-more needs-program">

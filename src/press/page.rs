@@ -256,6 +256,29 @@ impl<'a> Press<'a> {
         calendar::distances(&self.archive.edition.paper.time_zone, from, until)
     }
 
+    /// What the page shows at once of the edition, as the program reads it first (`start::printed::read`).
+    fn brief(&self, page: &Planned) -> String {
+        let mut edition = self.frame(page).edition.clone();
+        edition.stories =
+            page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
+        let moment = |moment: &Option<Moment>| moment.map(|moment| moment.as_millisecond());
+        let stories: Vec<_> = edition
+            .stories
+            .iter()
+            .map(|story| {
+                let (published, updated) = (moment(&story.published), moment(&story.updated));
+                serde_json::json!([
+                    story.id, story.slug.as_str(), story.headline, story.section, story.language, published, updated
+                ])
+            })
+            .collect();
+        let paper = &edition.paper;
+        let list = serde_json::json!([
+            paper.name, paper.tagline, paper.time_zone, paper.language, edition.sections(), stories, moment(&self.newest), edition.older
+        ]);
+        write::inert(&list.to_string())
+    }
+
     fn write_data(&self, data: &mut String, page: &Planned, copy: &Copy, elements: usize) {
         let newest = self.newest.map(|moment| moment.to_string()).unwrap_or_default();
         data.push_str(&format!(
@@ -266,6 +289,7 @@ impl<'a> Press<'a> {
             escape(&self.clock(page).unwrap_or_default()),
             copy.edition_json,
         ));
+        data.push_str(&format!("<script type=\"application/json\" id=\"printed-list\">{}</script>\n", self.brief(page)));
         if let Some((document, address, story)) = &copy.article {
             data.push_str(&format!(
                 "<script type=\"application/json\" class=\"printed-article\" data-id=\"{}\" \

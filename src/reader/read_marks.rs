@@ -1,7 +1,8 @@
 //! Which articles the reader has opened.
 
+use leptos::prelude::*;
+
 use super::storage::Kept;
-use crate::reactive::expect_context;
 
 /// Marks that are kept; the oldest leaves first.
 const MOST: usize = 500;

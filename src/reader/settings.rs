@@ -6,7 +6,6 @@
 use leptos::prelude::*;
 
 use super::storage::Kept;
-use crate::reactive::{effect, expect_context};
 
 /// Light, dark, sepia, or what the system prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,8 +108,8 @@ impl Settings {
         let kept_text_size = Kept::open("london-daily-text-size");
         let theme = Memo::new(move |_| kept_theme.with(Theme::read));
         let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
-        effect(move || mark_root("data-theme", theme.get().as_str()));
-        effect(move || {
+        crate::later::effect(move || mark_root("data-theme", theme.get().as_str()));
+        crate::later::effect(move || {
             let size = text_size.get();
             mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
         });

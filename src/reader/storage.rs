@@ -3,7 +3,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
 use crate::listen::listen;
-use crate::reactive::{RwSignal, provide_context, use_context};
 
 /// Set once the browser has refused to keep something (storage forbidden, or full).
 #[derive(Clone, Copy)]
@@ -47,11 +46,11 @@ impl Kept {
     pub(super) fn open(key: &'static str) -> Self {
         let kept = Self { key, text: RwSignal::default(), refused: refusal() };
         // A printed page is adopted as it was printed, and changes after that.
-        #[cfg(feature = "hydrate")]
+        #[cfg(target_arch = "wasm32")]
         if use_context::<AsPrinted>().is_none() {
             kept.read();
         }
-        crate::reactive::effect(move || {
+        crate::later::effect(move || {
             kept.read();
             listen(&window(), "storage", move |event| {
                 let key_of = |event: &StorageEvent| event.key();

@@ -66,13 +66,13 @@ impl Request {
 }
 
 /// A JSON string.
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 fn string(text: &str) -> String {
     js_sys::JSON::stringify(&text.into()).map(String::from).unwrap_or_default()
 }
 
 /// A JSON string.
-#[cfg(feature = "ssr")]
+#[cfg(not(target_arch = "wasm32"))]
 fn string(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }

@@ -8,27 +8,24 @@
 //! The script in `index.html` that starts the program sees to the worst case: a program that dies of a page that it tried to
 //! adopt is started once more, with an attribute that tells it not to try again.
 
+pub mod anew;
 mod printed;
 
+use std::cell::RefCell;
+
 use any_spawner::Executor;
-use leptos::{
-    prelude::*,
-    tachys::{
-        hydration::Cursor,
-        view::{Mountable, PositionState, Render, RenderHtml},
-    },
-};
+use leptos::{mount::hydrate_from, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::{
     address::{self, Use},
-    adoption,
-    app::{App, Delivery},
-    endpoint, later,
+    app::{Delivery, Desk},
+    components::related_list::RelatedList,
+    later,
+    listen::listen,
     paths::Paths,
-    trouble::Trouble,
-    view::{Node, NodeState, view},
+    seams,
 };
 
 /// The attribute of the document's root element that forbids to adopt what was printed (`never`), or says that it is being
@@ -44,78 +41,122 @@ pub fn start() {
     else {
         return;
     };
+    let _ = Executor::init_wasm_bindgen();
     let paths = Paths::below(&base());
     let name = printed::name().unwrap_or_else(|| document().title());
     let path = location().pathname().unwrap_or_default();
-    // To begin, to read the edition, to read the article and to adopt the page takes equally long, and in between is the
-    // browser's turn.
     later::soon(move || match printed::delivery(&paths, &name, &path) {
-        Some(mut delivery) => later::soon(move || {
-            let whole = printed::add_articles(&mut delivery).is_some();
-            later::soon(move || {
-                if whole && may_adopt() && printed::is_untouched(&root) {
-                    adopt(root, delivery);
-                } else {
-                    replace(&root, delivery);
+        Some(delivery) if may_adopt() && printed::is_untouched(&root) => adopt(delivery),
+        _ => spawn_local(async move {
+            if let Ok(pages) = seams::pages().await {
+                (pages.start)(root, paths, name, path);
+            }
+        }),
+    });
+}
+
+thread_local! {
+    /// The list that came printed, as long as its page is there.
+    static LIST: RefCell<Option<Box<dyn std::any::Any>>> = const { RefCell::new(None) };
+}
+
+/// Brings a printed page to life: each of its living parts in a task of its own. All else stays as it was printed.
+fn adopt(delivery: Delivery) {
+    mark(ADOPT, "begun");
+    let owner = Owner::new();
+    let desk = owner.with(|| {
+        let desk = Desk::open(delivery);
+        desk.newsroom.brief.set_value(true);
+        printed::visit(desk);
+        follow(desk);
+        desk
+    });
+    let (article, rows) = printed::list();
+    let list = move || view! { <RelatedList article printed=Some(rows) /> };
+    alive("list", desk, list, |list| LIST.set(Some(Box::new(list))));
+    later::soon(move || {
+        mark_arrival();
+        spawn_local(async move {
+            if let Ok(after) = seams::after().await {
+                owner.with(|| (after.live)(desk));
+                (after.adopt)(desk);
+            }
+            std::mem::forget(owner);
+        });
+    });
+}
+
+fn alive<V: IntoView + 'static>(
+    id: &'static str,
+    desk: Desk,
+    view: impl FnOnce() -> V + 'static,
+    keep: impl FnOnce(UnmountHandle<V::State>) + 'static,
+) {
+    later::soon(move || {
+        if let Some(place) = element(id) {
+            keep(hydrate_from(place, move || {
+                desk.provide();
+                view()
+            }));
+        }
+    });
+}
+
+/// Fetches what sets pages when the reader goes on to another, and what few readers need when it is asked for.
+fn follow(desk: Desk) {
+    let printed = desk.navigation.path();
+    let gone = StoredValue::new(false);
+    crate::later::effect(move || {
+        if desk.navigation.path() != printed && !gone.get_value() {
+            gone.set_value(true);
+            spawn_local(async move {
+                match (seams::pages().await, seams::after().await, element("content")) {
+                    (Ok(pages), Ok(after), Some(content)) => {
+                        (after.complete)(desk.newsroom);
+                        LIST.take();
+                        (pages.set)(content, desk);
+                    }
+                    _ => drop(location().reload()),
                 }
             });
-        }),
-        None => fetch(root, paths, name, path),
-    });
-}
-
-fn adopt(root: HtmlElement, delivery: Delivery) {
-    mark(ADOPT, "begun");
-    adoption::begin();
-    begin(delivery, |app| {
-        app.hydrate::<true>(&Cursor::new(root.unchecked_into()), &PositionState::default())
-    });
-    adoption::finish(Box::new(mark_arrival));
-}
-
-/// Brings the app to life, for as long as the page is open. Leptos's own ways to do it also look for what a server has resolved.
-fn begin(delivery: Delivery, realize: impl FnOnce(Node) -> NodeState) {
-    // It fails where an executor is there already, which is as well.
-    let _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    let app = owner.with(|| realize(view! { <App delivery=delivery /> }));
-    std::mem::forget((owner, app));
-}
-
-/// Sets the page anew, and puts it in the place of what is on the screen in one go.
-fn replace(root: &HtmlElement, delivery: Delivery) {
-    let Some(fresh) = root.clone_node().ok().and_then(|fresh| fresh.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    begin(delivery, |app| {
-        let mut app = app.build();
-        app.mount(&fresh, None);
-        app
-    });
-    let typed = printed::typed(root);
-    // When what goes has the focus, WebKit lays out the page without it.
-    let top = window().scroll_y().unwrap_or_default();
-    let _ = root.replace_with_with_node_1(&fresh);
-    window().scroll_to_with_x_and_y(0.0, top);
-    printed::type_again(&typed);
-    mark_arrival();
-}
-
-fn fetch(root: HtmlElement, paths: Paths, name: String, path: String) {
-    let feed = feed(&paths);
-    wasm_bindgen_futures::spawn_local(async move {
-        let edition = match &feed {
-            Some(feed) => endpoint::edition(feed).await,
-            None => Err(Trouble::Gone),
-        };
-        if edition.is_err() && printed::shows(&path) {
-            // What was printed for this very address says more than that the paper could not be had.
-            return;
         }
-        let feed = feed.unwrap_or_default();
-        let delivery = Delivery { paths, path, feed, name, edition, articles: Vec::new(), printed: None };
-        replace(&root, delivery);
     });
+    let opened = StoredValue::new(false);
+    let open = move || {
+        if !opened.get_value() {
+            opened.set_value(true);
+            spawn_local(async move {
+                match (seams::extras().await, element("extras")) {
+                    (Ok(extras), Some(place)) => (extras.open)(place, desk),
+                    _ => opened.set_value(false),
+                }
+            });
+        }
+    };
+    crate::later::effect(move || {
+        listen(&window(), "pointerdown", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let wants = |target: Element| target.closest("[data-open], .picture-link, .settings").ok().flatten();
+            if target.and_then(wants).is_some() {
+                open();
+            }
+        });
+        listen(&window(), "keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "?") {
+                open();
+            }
+        });
+    });
+    crate::later::effect(move || {
+        if desk.navigation.fragment().starts_with("#picture-") {
+            open();
+        }
+    });
+}
+
+/// An element of the page by its id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Whether nobody forbids to adopt what was printed.
@@ -151,11 +192,3 @@ fn base() -> String {
     }
 }
 
-/// The address of the feed that `index.html` names. One that begins with `/` counts from where the paper lives.
-fn feed(paths: &Paths) -> Option<String> {
-    let meta = document().query_selector("meta[name=london-daily-feed]").ok().flatten()?;
-    let named = meta.get_attribute("content")?;
-    let own = named.starts_with('/') && !named.starts_with("//");
-    let named = if own { format!("{}{named}", paths.base()) } else { named };
-    address::resolve(&paths.front(), &named, Use::Media)
-}

@@ -1,27 +1,31 @@
 //! What a printed page says of itself: the data that it was printed from, and whether it is still as it was printed.
 
+use js_sys::{Array, JSON};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::{
-    app::Delivery,
-    calendar, focus, json_feed,
+    app::{Delivery, Desk},
+    calendar,
+    components::related_list::Reasons,
+    focus,
     live::Excerpt,
-    newsroom::{Article, Printed, same_page},
-    paths::Paths,
+    model::{Edition, Moment, Paper, Slug, Story},
+    newsroom::{Printed, same_page},
+    paths::{Page, Paths},
 };
 
 /// The element that holds the part of the edition which the page was printed from.
 const EDITION: &str = "printed-edition";
 
-/// What the page at `path` was printed from, without its articles. `None` when it was not printed, or for another path, or is no longer whole.
+/// What the page at `path` shows at once of the edition. `None` when it was not printed, or for another path, or is no longer whole.
 pub(super) fn delivery(paths: &Paths, name: &str, path: &str) -> Option<Delivery> {
     let (page, at) = page().filter(|(_, at)| same_page(at, path))?;
-    let (text, feed) = text_of(&page)?;
-    let edition = json_feed::decode(text.as_bytes(), &feed).ok()?.edition;
+    let feed = page.get_attribute("data-address")?;
     calendar::learn(page.get_attribute("data-clock").unwrap_or_default());
-    let newest = page.get_attribute("data-newest").and_then(|newest| json_feed::moment(&newest));
+    let list = JSON::parse(&document().get_element_by_id("printed-list")?.text_content()?).ok()?.unchecked_into();
+    let (edition, newest) = read(&list)?;
     Some(Delivery {
         paths: paths.clone(),
         path: path.to_owned(),
@@ -33,17 +37,54 @@ pub(super) fn delivery(paths: &Paths, name: &str, path: &str) -> Option<Delivery
     })
 }
 
-/// Adds the articles that the page carries. `None` when one of them is no longer whole.
-pub(super) fn add_articles(delivery: &mut Delivery) -> Option<()> {
-    for element in elements(".printed-article") {
-        let id = element.get_attribute("data-id")?;
-        let (text, address) = text_of(&element)?;
-        let article = json_feed::decode_article(text.as_bytes(), &address, &id).ok()?;
-        let listed = delivery.edition.as_ref().ok()?.by_id(&id)?;
-        let article = Article::read(listed.completed_by(article), &address);
-        delivery.articles.push((id, article));
+/// Reads what `press` has written (`press::page::brief`).
+fn read(list: &Array) -> Option<(Edition, Option<Moment>)> {
+    let text = |list: &Array, at| list.get(at).as_string();
+    let moment = |list: &Array, at| Moment::from_millisecond(list.get(at).as_f64()? as i64).ok();
+    let inner = |list: &Array, at| list.get(at).dyn_into::<Array>().ok();
+    let paper = Paper {
+        name: text(list, 0)?,
+        tagline: text(list, 1),
+        time_zone: text(list, 2)?,
+        language: text(list, 3),
+        sections: inner(list, 4)?.iter().filter_map(|name| name.as_string()).collect(),
+        ..Paper::default()
+    };
+    let story = |story: JsValue| {
+        let story = story.dyn_into().ok()?;
+        Some(Story {
+            id: text(&story, 0)?,
+            slug: Slug::printed(text(&story, 1)?),
+            headline: text(&story, 2)?,
+            section: text(&story, 3),
+            language: text(&story, 4),
+            published: moment(&story, 5),
+            updated: moment(&story, 6),
+            ..Story::default()
+        })
+    };
+    let stories = inner(list, 5)?.iter().map(story).collect::<Option<_>>()?;
+    Some((Edition { paper, stories, older: text(list, 7), ..Edition::default() }, moment(list, 6)))
+}
+
+/// Notes that the reader is on the printed page.
+pub(super) fn visit(desk: Desk) {
+    if let Some(heading) = document().get_element_by_id("headline") {
+        desk.title.set(heading.text_content().unwrap_or_default());
     }
-    Some(())
+    if let Page::Article(slug) = desk.newsroom.paths().page(&desk.navigation.path()) {
+        desk.marks.mark(&slug);
+    }
+}
+
+/// The list as it was printed: the article that it stands beside, and its rows with why they are there.
+pub(super) fn list() -> (Option<String>, Reasons) {
+    let article = super::element("list").and_then(|list| list.get_attribute("data-article"));
+    let rows = elements("#list [data-id]").filter_map(|row| {
+        let why = row.query_selector(".row-why p").ok().flatten().and_then(|why| why.text_content());
+        Some((row.get_attribute("data-id")?, why))
+    });
+    (article, rows.collect())
 }
 
 /// Whether the page was printed for `path`.
@@ -69,11 +110,6 @@ pub(super) fn is_untouched(root: &HtmlElement) -> bool {
     let printed = document().get_element_by_id(EDITION).and_then(|page| page.get_attribute("data-elements"));
     let printed = printed.and_then(|count| count.parse().ok());
     printed == Some(root.get_elements_by_tag_name("*").length())
-}
-
-/// The text in an element and the address from which relative addresses in it count.
-fn text_of(element: &Element) -> Option<(String, String)> {
-    Some((element.text_content()?, element.get_attribute("data-address")?))
 }
 
 fn elements(selector: &str) -> impl Iterator<Item = Element> {

@@ -1,7 +1,7 @@
 //! The built paper as a reader uses it: a real browser, a real server, and everything that can go wrong between them.
 //!
 //! `cargo xtask test e2e` builds the paper and runs these. With `LONDON_DAILY_SCREENSHOTS=folder` they leave pictures there.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 #![forbid(unsafe_code)]
 
 mod access;

@@ -1,5 +1,5 @@
 //! Whatever a publisher sends: reading it never panics, costs no more than what is wrong, and what comes out is sound.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 
 mod every_field;
 mod properties;

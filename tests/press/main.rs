@@ -1,5 +1,5 @@
 //! Printing whole papers.
-#![cfg(feature = "ssr")]
+#![cfg(not(target_arch = "wasm32"))]
 
 mod check;
 mod command;

@@ -1,5 +1,4 @@
 use super::*;
-use crate::reactive::StoredValue;
 
 fn newsletter(transport: Transport) -> Newsletter {
     Newsletter {

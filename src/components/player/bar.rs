@@ -7,8 +7,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{Listening, Stage, by_name, find};
-use crate::reactive::{Memo, effect};
-use crate::view::{IntoValue, Node, live, view};
 use crate::{
     components::keys::is_typing,
     focus,
@@ -29,13 +27,13 @@ const CLOSE_SHAPE: &str =
 /// The player, docked at the bottom of the window. It stands last on the page and takes room of its own there, so that
 /// the page's foot can be reached below it.
 #[component]
-pub fn Player() -> Node {
+pub fn Player() -> impl IntoView {
     let listening = Listening::here();
     let open = Memo::new(move |_| listening.read(|stage| stage.machine.is_open()));
-    live(move || open.get().then(|| bar(listening)))
+    move || open.get().then(|| bar(listening))
 }
 
-fn bar(listening: Listening) -> Node {
+fn bar(listening: Listening) -> impl IntoView {
     view! {
         <section
             class="player"
@@ -64,7 +62,7 @@ fn bar(listening: Listening) -> Node {
                     })
                     on:click=move |_| listening.tell(Event::Toggle)
                 >
-                    {icon(text(listening, |stage| play_shape(stage.machine.is_active())))}
+                    {icon(Signal::derive(text(listening, |stage| play_shape(stage.machine.is_active()))))}
                 </button>
                 {button("player-step", words::FORWARD, FORWARD_SHAPE, words::STEP, listening, || Event::Forward)}
             </div>
@@ -86,12 +84,13 @@ pub(super) fn play_shape(active: bool) -> String {
 }
 
 /// A drawing of 24 by 24 in the colour of the text.
-pub(super) fn icon(shape: impl IntoValue) -> Node {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=shape /></svg> }
+pub(super) fn icon(shape: impl Into<Signal<String>>) -> impl IntoView {
+    let shape: Signal<String> = shape.into();
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=move || shape.get() /></svg> }
 }
 
 /// A text that follows what is known.
-fn text(listening: Listening, read: fn(&Stage) -> String) -> impl Fn() -> String + Send + 'static {
+fn text(listening: Listening, read: fn(&Stage) -> String) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     move || listening.read(read)
 }
 
@@ -132,7 +131,7 @@ fn button(
     face: &'static str,
     listening: Listening,
     event: fn() -> Event,
-) -> Node {
+) -> impl IntoView {
     view! {
         <button class=class type="button" aria-label=name title=name on:click=move |_| listening.tell(event())>
             {icon(shape)}
@@ -142,7 +141,7 @@ fn button(
 }
 
 /// Where it is: as text, and as a control to go elsewhere. While it is being dragged, it shows where it would go.
-fn position(listening: Listening) -> Node {
+fn position(listening: Listening) -> impl IntoView {
     view! {
         <div class="player-position">
             <input
@@ -192,10 +191,10 @@ fn nudge(listening: Listening, event: &KeyboardEvent) {
     listening.tell(todo);
 }
 
-fn speed(listening: Listening) -> Node {
+fn speed(listening: Listening) -> impl IntoView {
     let choices =
         Speed::ALL.map(|speed| view! { <option value=speed.label()>{words::speed(speed.label())}</option> });
-    effect(move || {
+    crate::later::effect(move || {
         let speed = listening.read(|stage| stage.machine.speed());
         // Only once its choices are there does a choice take a value.
         if let Some(choice) = find(".player-speed") {

@@ -10,8 +10,6 @@ use super::{
     piece::{self, Piece},
     recording,
 };
-use crate::reactive::{Memo, effect};
-use crate::view::{Node, view};
 use crate::{
     later,
     model::Story,
@@ -30,7 +28,7 @@ pub fn ListenButton(
     story: Memo<Story>,
     /// Its article, when it is at hand.
     article: Memo<Option<Arc<Article>>>,
-) -> Node {
+) -> impl IntoView {
     let listening = Listening::here();
     let newsroom = Newsroom::here();
     let readable = Memo::new(move |_| {
@@ -49,7 +47,7 @@ pub fn ListenButton(
     });
 
     // What is being read is marked on a page that comes, or comes back.
-    effect(move || {
+    crate::later::effect(move || {
         article.with(|_| {});
         later::next_frame(move || listening.mark_again());
     });
@@ -66,7 +64,7 @@ pub fn ListenButton(
         <div class="listen" data-article=move || story.get().id>
             {move || offered.get().then(|| view! {
                 <button class="quiet-button" type="button" on:click=press>
-                    {icon(move || play_shape(active.get()))}
+                    {icon(Signal::derive(move || play_shape(active.get())))}
                     {move || if active.get() { words::PAUSE } else { words::LISTEN }}
                 </button>
             })}

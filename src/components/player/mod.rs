@@ -21,7 +21,6 @@ use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
 
 use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
 use super::keys::is_typing;
-use crate::reactive::{Memo, RwSignal, StoredValue, effect, expect_context};
 use crate::{
     focus, later,
     player::{Command, Event, Player as Machine, Source, State},
@@ -94,12 +93,12 @@ impl Listening {
             events: StoredValue::new(SendWrapper::new(VecDeque::new())),
             desk: StoredValue::new(SendWrapper::new(Desk::default())),
         };
-        effect(move || {
+        crate::later::effect(move || {
             listening.find_voices();
             listening.attend();
         });
         let active = Memo::new(move |_| listening.read(|stage| stage.machine.is_active()));
-        effect(move || {
+        crate::later::effect(move || {
             if active.get() {
                 listening.keep_time();
             }

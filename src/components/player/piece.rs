@@ -88,7 +88,7 @@ fn plain(part: Part, text: &str) -> Vec<Line> {
         .collect()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::model::{Body, Story};
