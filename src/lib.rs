@@ -1,17 +1,14 @@
 //! London Daily: a newspaper for any static file host.
 #![deny(unsafe_code)]
-// The type of a page holds those of everything on it.
+// The type of a view has the types of all views in it.
 #![recursion_limit = "512"]
-
-#[cfg(all(target_arch = "wasm32", not(target_arch = "wasm32")))]
-compile_error!("`hydrate` and `ssr` are two ways to build the paper and exclude each other");
-#[cfg(not(any(target_arch = "wasm32", not(target_arch = "wasm32"))))]
-compile_error!("build the paper with `--features hydrate` (browser) or `--features ssr` (native)");
 
 pub mod address;
 pub mod app;
+pub mod browser;
 pub mod calendar;
 pub mod components;
+#[cfg(target_arch = "wasm32")]
 pub mod endpoint;
 pub mod focus;
 pub mod json_feed;
@@ -31,11 +28,8 @@ pub mod player;
 pub mod press;
 pub mod reader;
 pub mod related;
-pub mod seams;
 pub mod selection;
 pub mod sign_up;
-#[cfg(target_arch = "wasm32")]
-pub mod start;
 pub mod trouble;
 pub mod trusted;
 pub mod words;

@@ -1,10 +1,6 @@
-//! The browser's way in.
-#![forbid(unsafe_code)]
-
-/// As thrifty with memory as the standard one, and half a kilobyte smaller on its way to the reader.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+//! The browser's entry.
 
 fn main() {
-    london_daily::start::start();
+    #[cfg(target_arch = "wasm32")]
+    london_daily::app::start::start();
 }

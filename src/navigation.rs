@@ -1,24 +1,18 @@
 //! Where the reader is in the paper, and how a reader gets elsewhere without the page being loaded anew.
 //!
-//! The browser does what it can by itself: it shows fragments of the page, opens tabs, leaves for other sites. This room
-//! takes over only what leads to another page of the paper (History API of the HTML Standard, 7.4.3).
+//! The browser does what it can by itself: it shows fragments of the page, opens tabs, leaves for other sites. Links that lead
+//! to another page of the paper come here (History API of the HTML Standard, 7.4.3); which do is decided where clicks are heard.
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+use wasm_bindgen::JsValue;
 
-use crate::{
-    later,
-    listen::{intercept, listen},
-    paths::Paths,
-};
+use crate::listen::listen;
 
 /// The reader's place in the paper.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     path: RwSignal<String>,
     fragment: RwSignal<String>,
-    paths: StoredValue<Paths>,
     /// The path with which the program began.
     begun: StoredValue<String>,
     /// Whether the reader has followed a link to the page at hand.
@@ -37,25 +31,16 @@ pub enum Entry {
 impl Navigation {
     /// Begins at `path`, and follows the reader from there. A fragment is never printed, so it is read after the page has
     /// been adopted.
-    pub fn begin(paths: Paths, path: String) -> Self {
+    pub fn begin(path: String) -> Self {
         let navigation = Self {
             begun: StoredValue::new(path.clone()),
             path: RwSignal::new(path),
             fragment: RwSignal::new(String::new()),
-            paths: StoredValue::new(paths),
             led: StoredValue::new(false),
         };
-        crate::later::effect(move || {
+        Effect::new(move || {
             navigation.arrive();
             listen(&window(), "popstate", move |_| navigation.arrive());
-            intercept(&window(), "click", move |event| {
-                if let Some(address) = event.dyn_ref().and_then(|event| navigation.chosen(event)) {
-                    event.prevent_default();
-                    navigation.go(&address, Entry::Kept);
-                    // The page that comes begins at its top; it is there with the next frame.
-                    later::next_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
-                }
-            });
         });
         navigation
     }
@@ -71,6 +56,16 @@ impl Navigation {
     /// The path of the page, tracked.
     pub fn path(self) -> String {
         self.path.get()
+    }
+
+    /// The path of the page, untracked.
+    pub fn path_untracked(self) -> String {
+        self.path.get_untracked()
+    }
+
+    /// The path with which the document began.
+    pub fn first_path(self) -> String {
+        self.begun.get_value()
     }
 
     /// Whether the program itself has set the page at the present address; else the host has answered for it. Untracked.
@@ -121,28 +116,5 @@ impl Navigation {
                 signal.set(now.to_owned());
             }
         }
-    }
-
-    /// The address of the page of the paper that a click leads to, if it is a plain click on a link that leads to one.
-    fn chosen(self, event: &MouseEvent) -> Option<String> {
-        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if event.default_prevented() || event.button() != 0 || modified {
-            return None;
-        }
-        let target: Element = event.target()?.dyn_into().ok()?;
-        let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
-        let elsewhere = !matches!(link.target().as_str(), "" | "_self")
-            || link.has_attribute("download")
-            || link.rel().split_ascii_whitespace().any(|relation| relation == "external")
-            || link.origin() != window().location().origin().ok()?;
-        let path = link.pathname();
-        if elsewhere || !self.paths.with_value(|paths| paths.has(&path)) {
-            return None;
-        }
-        // A place on a page is the browser's own affair, also where that page has to be loaded: it waits for the place to be there.
-        if !link.hash().is_empty() {
-            return None;
-        }
-        Some(format!("{path}{}", link.search()))
     }
 }

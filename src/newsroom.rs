@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
+use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::{
-    live::{Excerpt, Listing},
+    live::{self, Excerpt},
     markup::{self, Block},
     model::{Edition, Slug, Story},
     paths::Paths,
@@ -73,9 +74,20 @@ pub struct Attention {
     pub focused_in: Option<String>,
 }
 
-/// The list of headlines on the page: which stories belong to it, and where the reader is in it.
+impl Attention {
+    /// Returns it in the form in which live updates take it.
+    pub fn as_live(&self) -> live::Attention<'_> {
+        live::Attention {
+            at_top: self.at_top,
+            pointing_at: self.pointing_at.as_deref(),
+            focused_in: self.focused_in.as_deref(),
+        }
+    }
+}
+
+/// The list of headlines on a page: which stories belong to it, and where the reader is in it.
 #[derive(Clone)]
-pub struct Reading {
+pub struct ListOnPage {
     /// Whether a new story belongs to the list.
     pub belongs: Arc<dyn Fn(&Story) -> bool + Send + Sync>,
     /// Looks where the reader is.
@@ -108,8 +120,6 @@ pub struct Newsroom {
     pub printed: RwSignal<Option<Printed>>,
     /// Why the whole edition could not be had, when a page waits for it.
     pub lacking: RwSignal<Option<Trouble>>,
-    /// What the list of headlines on the page shows.
-    pub listing: RwSignal<Listing>,
     /// What assistive technology is told politely.
     pub announcement: RwSignal<String>,
     /// Whether older stories are on their way, or why they could not be had.
@@ -117,11 +127,8 @@ pub struct Newsroom {
     /// Whether the edition is being asked for again.
     pub retrying: RwSignal<bool>,
     articles: RwSignal<Vec<(String, ArticleState)>>,
-    reading: StoredValue<Option<Reading>>,
     orders: StoredValue<Option<TakeOrder>>,
     waiting: StoredValue<Vec<Order>>,
-    /// Set while the edition holds no more than what a printed page shows of it at once.
-    pub brief: StoredValue<bool>,
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
     visited: StoredValue<Vec<String>>,
@@ -154,15 +161,12 @@ impl Newsroom {
             trouble: RwSignal::new(trouble),
             printed: RwSignal::new(printed),
             lacking: RwSignal::new(None),
-            listing: RwSignal::default(),
             announcement: RwSignal::default(),
             older: RwSignal::new(Ok(false)),
             retrying: RwSignal::default(),
             articles: RwSignal::new(articles),
-            reading: StoredValue::new(None),
             orders: StoredValue::new(None),
             waiting: StoredValue::default(),
-            brief: StoredValue::new(false),
             paths: StoredValue::new(paths),
             visited: StoredValue::new(vec![feed.clone()]),
             feed: StoredValue::new(feed),
@@ -210,18 +214,30 @@ impl Newsroom {
         }
     }
 
-    /// The list of headlines on the page, if it has one.
-    pub fn reading(&self) -> Option<Reading> {
-        self.reading.get_value()
-    }
-
-    /// Sets the list of headlines on the page, as long as the current owner lives.
-    pub fn read(&self, reading: Reading) {
-        let current = self.reading;
-        current.set_value(Some(reading));
-        on_cleanup(move || {
-            current.set_value(None);
+    /// Waits for the whole edition, of which a printed page knows a part.
+    ///
+    /// # Errors
+    /// Why it could not be had.
+    pub async fn whole(self) -> Result<(), Trouble> {
+        if self.printed.with_untracked(Option::is_none) {
+            return Ok(());
+        }
+        self.order(Order::Whole);
+        let (send, receive) = oneshot::channel();
+        let mut send = Some(send);
+        let watch = Effect::new(move || {
+            let outcome = match (self.printed.with(Option::is_none), self.lacking.get()) {
+                (true, _) => Ok(()),
+                (false, Some(trouble)) => Err(trouble),
+                (false, None) => return,
+            };
+            if let Some(send) = send.take() {
+                let _ = send.send(outcome);
+            }
         });
+        let outcome = receive.await.unwrap_or(Err(Trouble::Unreachable));
+        watch.stop();
+        outcome
     }
 
     /// The story at an address, tracked.
@@ -239,11 +255,20 @@ impl Newsroom {
     pub fn article(&self, story: &Story) -> Option<ArticleState> {
         let kept = self.articles.with(|articles| find(articles, &story.id).cloned());
         match kept {
-            None if !story.needs_article() => {
+            // What a printed page says of a story is not all that there is.
+            None if !story.needs_article() && self.printed.with(Option::is_none) => {
                 Some(ArticleState::Ready(Arc::new(Article::read(story.clone(), &self.feed()))))
             }
             kept => kept,
         }
+    }
+
+    /// Returns whether only the whole edition can tell where the document of a story is.
+    pub fn lacks_document(&self, id: &str) -> bool {
+        self.printed.with_untracked(Option::is_some)
+            && self.edition.with_untracked(|edition| {
+                edition.by_id(id).is_some_and(|story| story.article.is_none() && story.body.is_absent())
+            })
     }
 
     /// How far the article has come, untracked: for the endpoint.

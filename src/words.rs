@@ -108,6 +108,8 @@ pub const WITHDRAWN: &str = "This article has been withdrawn";
 pub const LOADING_PAGE: &str = "The page is on its way …";
 /// Shown while an article's document is on its way.
 pub const LOADING_ARTICLE: &str = "The article is on its way …";
+/// Said when a part of the app could not be loaded.
+pub const PIECE_FAILED: &str = "A part of this page has not arrived. Your connection may be down.";
 /// Button that tries again.
 pub const RETRY: &str = "Try again";
 /// The same button while it does.

@@ -12,7 +12,6 @@ mod page;
 use std::{env, fs, path::Path};
 
 use leptos::prelude::*;
-use london_daily::view::{Element, IntoNode, Node};
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
@@ -31,14 +30,10 @@ fn parse(html: &str) -> Vec<Block> {
 fn print(blocks: &[Block]) -> String {
     let owner = Owner::new_root(None);
     let page = owner.with(|| {
-        Node::many(blocks_with(blocks, 1, &|number, picture| {
+        blocks_with(blocks, 1, &|number, picture| {
             let alt = picture.alt.clone().unwrap_or_default();
-            let mut image = Element::named("img");
-            image.attribute("src", picture.src.clone());
-            image.attribute("alt", alt);
-            image.attribute("data-number", number.to_string());
-            image.into_node()
-        }))
+            view! { <img src=picture.src.clone() alt=alt data-number=number.to_string() /> }.into_any()
+        })
         .to_html()
     });
     owner.unset_with_forced_cleanup();

@@ -7,7 +7,6 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};
-use london_daily::view::{self, IntoNode};
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
@@ -42,7 +41,7 @@ async fn cases() -> Vec<Case> {
     let answer = gloo_net::http::Request::get("/target/markup/cases.json").send().await;
     let Ok(answer) = answer.map_err(|_| ()).and_then(|answer| answer.ok().then_some(answer).ok_or(())) else {
         console_log!(
-            "skipped: no cases in target/markup; `cargo test --features ssr --test markup` writes them"
+            "skipped: no cases in target/markup; `cargo test --test markup` writes them"
         );
         return Vec::new();
     };
@@ -58,13 +57,9 @@ async fn cases() -> Vec<Case> {
 }
 
 /// The picture that the native half prints, too.
-fn picture(number: usize, picture: &Picture) -> view::Node {
+fn picture(number: usize, picture: &Picture) -> AnyView {
     let alt = picture.alt.clone().unwrap_or_default();
-    let mut image = view::Element::named("img");
-    image.attribute("src", picture.src.clone());
-    image.attribute("alt", alt);
-    image.attribute("data-number", number.to_string());
-    image.into_node()
+    view! { <img src=picture.src.clone() alt=alt data-number=number.to_string() /> }.into_any()
 }
 
 fn place() -> HtmlElement {
@@ -107,7 +102,7 @@ async fn printed_pages_come_alive_with_the_very_same_nodes() {
         let blocks = parse(&case.html);
         let shown = blocks.clone();
         let alive = leptos::mount::hydrate_from(place.clone(), move || {
-            view::Node::many(blocks_with(&shown, 1, &picture))
+            blocks_with(&shown, 1, &picture)
         });
         assert!(before == nodes(&place), "other nodes: {:?}", case.html);
         let elements = place.children();
@@ -126,7 +121,7 @@ fn a_page_that_is_built_here_equals_the_printed_one_in_its_elements() {
         let place = place();
         let blocks = parse(html);
         let alive = leptos::mount::mount_to(place.clone(), move || {
-            view::Node::many(blocks_with(&blocks, 1, &picture))
+            blocks_with(&blocks, 1, &picture)
         });
         let links = place.query_selector_all("a[href]").expect("a selector is sound").length();
         let gone =
@@ -146,7 +141,7 @@ fn deep_markup_exhausts_no_stack() {
         assert!(markup::text_of(&blocks).ends_with("deep"), "{open}");
         let place = place();
         drop(leptos::mount::mount_to(place.clone(), move || {
-            view::Node::many(blocks_with(&blocks, 1, &picture))
+            blocks_with(&blocks, 1, &picture)
         }));
     }
 }

@@ -1,13 +1,13 @@
 //! The pages of the sample edition, rendered natively from the same components that the browser runs.
 #![cfg(not(target_arch = "wasm32"))]
 // The type of a whole page is deep.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 use std::{fs, path::Path};
 
 use leptos::prelude::*;
 use london_daily::{
-    app::{App, Delivery},
+    app::{App, InitialState},
     json_feed,
     model::{Edition, Story},
     newsroom::Article,
@@ -41,7 +41,7 @@ fn print(
     articles: Vec<(String, Article)>,
 ) -> String {
     let owner = Owner::new_root(None);
-    let delivery = Delivery {
+    let initial = InitialState {
         paths: Paths::below(base),
         path: path.to_owned(),
         feed: FEED.to_owned(),
@@ -50,7 +50,7 @@ fn print(
         articles,
         printed: None,
     };
-    let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
+    let html = owner.with(|| view! { <App initial /> }.to_html());
     owner.unset_with_forced_cleanup();
     html
 }

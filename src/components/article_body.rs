@@ -6,9 +6,12 @@
 //! The elements' names are known to be harmless because they all stand in this file.
 
 use leptos::{
+    attr::{
+        any_attribute::{AnyAttribute, IntoAnyAttribute},
+        custom::custom_attribute,
+    },
     html::{self, custom},
     prelude::*,
-    tachys::html::attribute::{any_attribute::{AnyAttribute, IntoAnyAttribute}, custom::custom_attribute},
 };
 
 use super::lightbox::PictureLink;

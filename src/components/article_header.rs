@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::offline::SaveButton;
 use super::{
     lightbox::PictureLink,
     moment::{Detail, MomentView},
     picture::{Width, caption},
+    player::{Listening, button::ListenButton, piece::lines},
 };
 use crate::{
+    app::printed_only,
     markup,
     model::{Author, Story},
     newsroom::{Article, Newsroom},
-    seams,
     words,
 };
 
@@ -53,10 +54,10 @@ pub fn ArticleHeader(
                     {byline(&story.authors)}
                     <p class="dateline">
                         {story.published.map(|moment| view! {
-                            <span>{words::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                            <span class="published">{words::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
                         })}
                         {changed.map(|moment| view! {
-                            <span>{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                            <span class="updated">{words::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
                         })}
                         <span class:awaited=move || awaited.get() hidden=move || !awaited.get() && minutes.get().is_none()>
                             {move || words::reading_time(minutes.get().unwrap_or(1))}
@@ -65,7 +66,7 @@ pub fn ArticleHeader(
                 </div>
                 <div class="article-tools">
                     <SaveButton />
-                    <div class="needs-program"><ListenPlace story=whole article /></div>
+                    <div class="needs-program"><ListenRoot story=whole article /></div>
                 </div>
             </div>
             {picture.map(|picture| {
@@ -95,16 +96,30 @@ fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The place of the button that starts listening, which comes later.
+/// The place of the button that starts listening, a root of its own. Where something can be heard is printed on it.
 #[component]
-fn ListenPlace(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl IntoView {
-    let extras = RwSignal::new(None::<seams::Extras>);
-    crate::later::effect(move || {
-        spawn_local(async move {
-            if let Ok(come) = seams::extras().await {
-                let _ = extras.try_set(Some(come));
-            }
-        });
-    });
-    move || extras.get().map(|extras| (extras.listen)(story, article))
+fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl IntoView {
+    let recorded = move || story.with(|story| !story.withdrawn && !story.recordings.is_empty());
+    let speakable = move || article.with(|article| article.as_deref().is_some_and(is_speakable));
+    let id = story.get_untracked().id;
+    let place = id.clone();
+    view! {
+        <div
+            class="listen"
+            data-root="listen"
+            data-article=place
+            data-recorded=move || recorded().then_some("")
+            data-speakable=move || speakable().then_some("")
+        >
+            {printed_only(move || {
+                provide_context(Listening::open());
+                view! { <ListenButton article=id recorded=recorded() speakable=speakable() /> }
+            })}
+        </div>
+    }
+}
+
+/// Whether a printed article has a text to read aloud. In the browser the button finds out by itself.
+fn is_speakable(article: &Article) -> bool {
+    cfg!(not(target_arch = "wasm32")) && !article.story.withdrawn && !lines(article).is_empty()
 }

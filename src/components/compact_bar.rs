@@ -3,24 +3,21 @@
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::{later, listen::listen, newsroom::Newsroom, words};
+use crate::{app::PageContext, later, listen::listen, newsroom::Newsroom, words};
 
 /// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
 ///
 /// It is not part of the order of reading: assistive technology has the headline and its own measure of progress, so it
 /// appears to sight only, and the one control in it, the link home, doubles the masthead's.
 #[component]
-pub fn CompactBar(
-    /// The headline.
-    #[prop(into)]
-    headline: Signal<String>,
-) -> impl IntoView {
+pub fn CompactBar() -> impl IntoView {
+    let headline = PageContext::here().title;
     let newsroom = Newsroom::here();
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
     let home = newsroom.paths().front();
     let shown = RwSignal::new(false);
     let progress = RwSignal::new(0_u8);
-    crate::later::effect(move || {
+    Effect::new(move || {
         let measure = move || {
             let Some(article) = document().query_selector("article.article").ok().flatten() else { return };
             let heading = article.query_selector("h1").ok().flatten();

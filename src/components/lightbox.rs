@@ -3,49 +3,21 @@
 //! The address is the truth: `#picture-2` shows the second picture of the page, however the reader got there. Opening,
 //! turning over and closing are navigations, so that Back closes, a link opens, and a reload stays.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::picture::{PictureImage, Width, caption};
 use crate::{
+    app::{SiteContext, printed_page::elements},
+    browser::here_with,
     lightbox::{self, Move, Swipe},
-    markup,
-    model::Picture,
+    model::{Picture, Rendition},
     navigation::{Entry, Navigation},
-    newsroom::Article,
     words,
 };
 
-/// The pictures of the page at hand, in the order in which they stand on it.
-#[derive(Clone, Copy, Default)]
-pub struct Gallery {
-    pictures: RwSignal<Vec<Picture>>,
-}
-
-impl Gallery {
-    /// The gallery that the app has provided.
-    ///
-    /// # Panics
-    /// Outside of `<App>`.
-    pub fn here() -> Self {
-        expect_context()
-    }
-
-    /// Hangs the pictures of an article: the lead picture is the first.
-    pub fn show(self, article: &Article) {
-        let lead = article.story.picture.iter();
-        let pictures: Vec<Picture> = lead.chain(markup::pictures(&article.blocks)).cloned().collect();
-        self.pictures.set(pictures);
-    }
-
-    /// Takes all pictures down.
-    pub fn clear(self) {
-        self.pictures.set(Vec::new());
-    }
-}
-
-/// A picture that opens in full screen. Without the program it is a link to the picture's file.
+/// A picture that opens in full screen: a listener on the document sees to it. Without the app it is a link to the picture's file.
 #[component]
 pub fn PictureLink(
     /// Its place on the page; the first is 1.
@@ -59,40 +31,23 @@ pub fn PictureLink(
     #[prop(optional)]
     eager: bool,
 ) -> impl IntoView {
-    let navigation = Navigation::here();
     let href = picture.src.clone();
     let name = words::open_picture(picture.alt.as_deref().unwrap_or_default());
-    let open = move |event: ev::MouseEvent| {
-        // A click with a modifier opens the file in a tab of its own, as everywhere.
-        if event.button() == 0
-            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
-        {
-            event.prevent_default();
-            navigation.go(&here_with(&lightbox::fragment(number)), Entry::Kept);
-        }
-    };
     view! {
-        <a class="picture-link" id=format!("open-picture-{number}") href=href rel="external" aria-label=name on:click=open>
+        <a class="picture-link" id=format!("open-picture-{number}") href=href rel="external" aria-label=name>
             <PictureImage picture=picture width=width eager=eager />
         </a>
     }
 }
 
-/// The present address with another fragment, or none.
-fn here_with(fragment: &str) -> String {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let search = location.search().unwrap_or_default();
-    format!("{path}{search}{fragment}")
-}
-
 /// The picture view. Shows nothing while the address names no picture of the page.
 #[component]
 pub fn Lightbox() -> impl IntoView {
-    let gallery = Gallery::here();
+    let site = SiteContext::here();
+    let pictures = move || site.page.get().pictures;
     let navigation = Navigation::here();
     let dialog = NodeRef::<html::Dialog>::new();
-    let count = Memo::new(move |_| gallery.pictures.with(Vec::len));
+    let count = Memo::new(move |_| pictures().with(Vec::len));
     let current = Memo::new(move |_| lightbox::index(&navigation.fragment(), count.get()));
     let last = StoredValue::new(None::<usize>);
     // Opened from within the page, closing is a step back; opened by its address, there is nothing to go back to.
@@ -100,7 +55,7 @@ pub fn Lightbox() -> impl IntoView {
 
     // The fragment that was in force before.
     let before = StoredValue::new(None::<String>);
-    crate::later::effect(move || {
+    Effect::new(move || {
         let fragment = navigation.fragment();
         let before = before.try_update_value(|before| before.replace(fragment.clone())).flatten();
         let now = current.get();
@@ -165,7 +120,7 @@ pub fn Lightbox() -> impl IntoView {
         }
     };
     let picture = Memo::new(move |_| {
-        current.get().and_then(|index| gallery.pictures.with(|pictures| pictures.get(index).cloned()))
+        current.get().and_then(|index| pictures().with(|pictures| pictures.get(index).cloned()))
     });
     view! {
         <dialog
@@ -205,7 +160,7 @@ pub fn Lightbox() -> impl IntoView {
                     <span class="turn-on" aria-hidden="true">{"→"}</span>
                 </button>
             </div>
-            {move || current.get().map(|index| neighbours(gallery, index))}
+            {move || current.get().map(|index| pictures().with_untracked(|pictures| neighbours(pictures, index)))}
         </dialog>
     }
 }
@@ -221,16 +176,54 @@ fn shown(picture: Picture) -> impl IntoView {
 }
 
 /// The pictures before and after are fetched, so that turning over does not wait.
-fn neighbours(gallery: Gallery, index: usize) -> impl IntoView {
-    gallery.pictures.with_untracked(|pictures| {
-        lightbox::neighbours(index, pictures.len())
-            .into_iter()
-            .filter_map(|index| pictures.get(index).cloned())
-            .map(|picture| {
-                view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }
-            })
-            .collect_view()
+fn neighbours(pictures: &[Picture], index: usize) -> impl IntoView + use<> {
+    lightbox::neighbours(index, pictures.len())
+        .into_iter()
+        .filter_map(|index| pictures.get(index).cloned())
+        .map(|picture| {
+            view! { <div class="lightbox-ahead" aria-hidden="true"><PictureImage picture=picture width=Width::Screen eager=true /></div> }
+        })
+        .collect_view()
+}
+
+/// Returns the pictures of a printed page, as its markup says them.
+pub fn printed_pictures() -> Vec<Picture> {
+    elements("main a.picture-link").filter_map(|link| printed_picture(&link)).collect()
+}
+
+fn printed_picture(link: &Element) -> Option<Picture> {
+    let image = link.query_selector("img").ok()??;
+    let number = |name: &str| image.get_attribute(name).and_then(|text| text.parse().ok());
+    let figure = link.closest("figure").ok().flatten();
+    let of_figure = |selector: &str| figure.as_ref()?.query_selector(selector).ok()?;
+    let credit = of_figure("figcaption .credit").and_then(|credit| credit.text_content());
+    let caption = of_figure("figcaption").and_then(|caption| caption.text_content()).map(|text| {
+        let text = text.strip_suffix(credit.as_deref().unwrap_or_default()).unwrap_or(&text);
+        text.trim().to_owned()
+    });
+    let sources = link.query_selector_all("source, img[srcset]").ok();
+    let length = sources.as_ref().map_or(0, |sources| sources.length());
+    let source = |at| sources.as_ref()?.get(at)?.dyn_into::<Element>().ok();
+    Some(Picture {
+        src: image.get_attribute("src")?,
+        width: number("width"),
+        height: number("height"),
+        alt: image.get_attribute("alt").filter(|alt| !alt.is_empty()),
+        caption: caption.filter(|caption| !caption.is_empty()),
+        credit,
+        renditions: (0..length).filter_map(source).flat_map(|source| renditions(&source)).collect(),
     })
+}
+
+/// Returns the renditions that the `srcset` of an element lists.
+fn renditions(source: &Element) -> Vec<Rendition> {
+    let media_type = source.get_attribute("type");
+    let entry = |entry: &str| {
+        let (src, width) = entry.trim().rsplit_once(' ')?;
+        let width = width.strip_suffix('w')?.parse().ok()?;
+        Some(Rendition { src: src.to_owned(), width, media_type: media_type.clone() })
+    };
+    source.get_attribute("srcset").unwrap_or_default().split(", ").filter_map(entry).collect()
 }
 
 fn focus_link(number: usize) {

@@ -64,14 +64,14 @@ fn today() -> impl Fn() -> Option<String> + Send + 'static {
     }
 }
 
-/// The place of the reading settings. They are printed, and brought to life when they are needed.
+/// The place of the reading settings, a root of its own within this one: hydration leaves an element without children as it is.
 #[component]
 fn SettingsPlace() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]
     {
         provide_context(crate::reader::settings::Settings::open());
-        view! { <div class="settings needs-program" id="settings"><super::settings_panel::SettingsPanel /></div> }
+        view! { <div class="settings needs-program" data-root="settings"><super::settings_panel::SettingsPanel /></div> }
     }
     #[cfg(target_arch = "wasm32")]
-    view! { <div class="settings needs-program" id="settings"></div> }
+    view! { <div class="settings needs-program" data-root="settings"></div> }
 }

@@ -17,7 +17,7 @@ impl Clock {
     /// Starts a clock that goes as long as the page is open.
     pub fn start() -> Self {
         let now = RwSignal::new(None);
-        crate::later::effect(move || {
+        Effect::new(move || {
             now.set(Some(calendar::now()));
             later::every(TICK, move || now.set(Some(calendar::now())));
         });
@@ -69,5 +69,7 @@ pub fn MomentView(
         };
         ago.unwrap_or_else(|| written.clone())
     };
-    view! { <time datetime=moment.to_string() title=exact>{text}</time> }
+    // Printed ones have no view: those that say how long ago they were are found by their class.
+    let class = (detail == Detail::Short).then_some("ago");
+    view! { <time class=class datetime=moment.to_string() title=exact>{text}</time> }
 }

@@ -1,13 +1,16 @@
 //! The newsletter sign-up.
 
+mod post;
+
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::{
     address,
-    endpoint::post,
+    app::printed_only,
     later,
     listen::listen,
     model::{Newsletter, Transport},
+    newsroom::Newsroom,
     sign_up::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
     words,
 };
@@ -16,43 +19,14 @@ use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 /// How many milliseconds the browser may take to leave for another page before the form is offered again.
 const LEAVING: u32 = 15_000;
 
-/// The form, for pages that are set anew.
-pub fn sign_up(newsletter: Newsletter) -> AnyView {
-    view! { <SignUpForm newsletter /> }.into_any()
-}
-
-/// Brings the form in `root`, which came printed, to life.
-pub fn adopt(desk: crate::app::Desk) {
-    #[cfg(target_arch = "wasm32")]
-    if let (Some(masthead), Some(announcer)) = (crate::start::element("masthead"), crate::start::element("announcer")) {
-        leptos::mount::hydrate_from(masthead, move || {
-            desk.provide();
-            view! { <super::masthead::Masthead /> }
-        })
-        .forget();
-        leptos::mount::hydrate_from(announcer, move || {
-            desk.provide();
-            view! { <super::announcer::Announcer /> }
-        })
-        .forget();
-    }
-    #[cfg(target_arch = "wasm32")]
-    if let Some(root) = crate::start::element("bar") {
-        let headline = Signal::derive(move || desk.title.get());
-        leptos::mount::hydrate_from(root, move || {
-            desk.provide();
-            view! { <super::compact_bar::CompactBar headline /> }
-        })
-        .forget();
-    }
-    #[cfg(target_arch = "wasm32")]
-    if let Some(root) = crate::start::element("sign-up")
-        && let Some(newsletter) = desk.newsroom.edition.with_untracked(|edition| edition.paper.newsletter.clone()) {
-        leptos::mount::hydrate_from(root, move || {
-            desk.provide();
-            view! { {move || Some(sign_up(newsletter.clone()))} }
-        })
-        .forget();
+/// The place of the form, a root of its own; empty where the paper has no newsletter.
+#[component]
+pub fn NewsletterRoot() -> impl IntoView {
+    let newsletter = Newsroom::here().edition.with_untracked(|edition| edition.paper.newsletter.clone());
+    view! {
+        <div class="root" data-root="newsletter">
+            {printed_only(move || newsletter.map(|newsletter| view! { <SignUpForm newsletter /> }))}
+        </div>
     }
 }
 
@@ -90,7 +64,7 @@ pub fn SignUpForm(
     let outcome = NodeRef::<html::Div>::new();
     let newsletter = StoredValue::new(newsletter);
     let course = Course { state, newsletter };
-    crate::later::effect(move || {
+    Effect::new(move || {
         alive.set(true);
         // Back from the newsletter's own page, the browser may show this one as it was left.
         listen(&window(), "pageshow", move |_| {

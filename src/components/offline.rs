@@ -1,4 +1,4 @@
-//! What the reader is told of the network and of new releases.
+//! Notices about the network and about new releases.
 
 use leptos::prelude::*;
 
@@ -18,12 +18,12 @@ pub fn SaveButton() -> impl IntoView {
     }
 }
 
-/// The offline mark, and the notice that there is a new release.
+/// The offline mark, the notice of a new release, and the one that a part of the app has not come.
 ///
-/// Both are in every page and not shown. The page's own script (`src/press/offline/page.js`) finds out, tells it as an
-/// attribute of the root, and listens to the button: that works without the program, too.
+/// All are in every page and not shown. For the first two the page's own script (`src/press/offline/page.js`) finds out, tells it
+/// as an attribute of the document's root, and listens to the button: that works without the app, too.
 #[component]
-pub fn Offline() -> impl IntoView {
+pub fn PageNotes() -> impl IntoView {
     let page = format!("{}offline/", Newsroom::here().paths().front());
     view! {
         <div class="page-notes">
@@ -36,6 +36,11 @@ pub fn Offline() -> impl IntoView {
                 {words::RENEWED}
                 " "
                 <button class="link-button" type="button" data-renew="">{words::RENEW}</button>
+            </p>
+            <p class="page-note piece-failed" role="status">
+                {words::PIECE_FAILED}
+                " "
+                <button class="link-button" type="button" data-retry="">{words::RETRY}</button>
             </p>
         </div>
     }

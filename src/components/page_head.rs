@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use web_sys::{Document, Element as DomElement};
 
 use crate::{
+    app::SiteContext,
     model::{Edition, Slug, Story},
-    navigation::Navigation,
     newsroom::{ArticleState, Newsroom},
     page_head::{Element, Head, Page, Site},
     paths::Page as Address,
@@ -19,10 +19,9 @@ use crate::{
 const MARK: &str = "data-head";
 
 /// Follows the reader from page to page.
-pub fn follow_head() {
-    let newsroom = Newsroom::here();
-    let navigation = Navigation::here();
-    crate::later::effect(move || {
+pub fn follow_head(site: SiteContext) {
+    let (newsroom, navigation) = (site.newsroom, site.navigation);
+    Effect::new(move || {
         if newsroom.trouble.with(Option::is_none) {
             put(&head_of(newsroom, &navigation.path()).elements);
         }

@@ -1,8 +1,6 @@
 //! Pictures.
 
-use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlImageElement;
+use leptos::prelude::*;
 
 use crate::model::Picture;
 
@@ -31,7 +29,7 @@ impl Width {
     }
 }
 
-/// A picture that keeps its place before it has loaded, and when it never loads.
+/// A picture that keeps its place before it has loaded, and when it never loads: a listener on the document marks it then.
 #[component]
 pub fn PictureImage(
     /// The picture.
@@ -43,17 +41,6 @@ pub fn PictureImage(
     #[prop(optional)]
     eager: bool,
 ) -> impl IntoView {
-    let missing = RwSignal::new(false);
-    let element = NodeRef::<html::Img>::new();
-    // The picture may have failed before the program came.
-    crate::later::effect(move || {
-        if let Some(image) = element.get() {
-            let image: &HtmlImageElement = image.unchecked_ref();
-            if image.complete() && image.natural_width() == 0 && !image.current_src().is_empty() {
-                missing.set(true);
-            }
-        }
-    });
     let sizes = width.sizes();
     let sources = typed_sources(&picture)
         .into_iter()
@@ -67,8 +54,6 @@ pub fn PictureImage(
             <img
                 class="picture"
                 class:picture-unsized=unsized_
-                class:picture-missing=move || missing.get()
-                node_ref=element
                 sizes=srcset.is_some().then_some(sizes)
                 srcset=srcset
                 src=picture.src
@@ -78,7 +63,6 @@ pub fn PictureImage(
                 loading=if eager { "eager" } else { "lazy" }
                 fetchpriority=eager.then_some("high")
                 decoding="async"
-                on:error=move |_| missing.set(true)
             />
         </picture>
     }

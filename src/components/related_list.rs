@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -13,11 +13,11 @@ use super::{
     waiting::{all_there, once_whole},
 };
 use crate::{
+    app::{PageContext, printed_only},
     later,
     live::Listing,
     model::Story,
-    newsroom::{Attention, Newsroom, Order, Reading},
-    seams,
+    newsroom::{Attention, ListOnPage, Newsroom, Order},
     selection::AT_ONCE,
     words,
 };
@@ -30,11 +30,31 @@ const FEW: usize = 30;
 
 /// The ids of headlines, and why they are there.
 pub type Reasons = Vec<(String, Option<String>)>;
-/// Ranks headlines.
+/// Ranks the headlines of a list: beside an article with this id, or the latest; at most so many.
 pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
 
-fn none(_: Newsroom, _: Option<&str>, _: usize) -> Reasons {
-    Vec::new()
+/// The headlines that a list begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListSource {
+    /// Those that were printed.
+    Printed(Reasons),
+    /// Those that go best with the page.
+    Ranked,
+}
+
+/// The place of the list, a root of its own.
+#[component]
+pub fn ListRoot(
+    /// The id of the article beside which the list stands.
+    #[prop(optional, into)]
+    article: Option<String>,
+) -> impl IntoView {
+    let beside = article.clone();
+    view! {
+        <div class="root" data-root="list" data-article=beside>
+            {printed_only(move || view! { <RelatedList article source=ListSource::Ranked /> })}
+        </div>
+    }
 }
 
 /// The live list of headlines.
@@ -43,36 +63,36 @@ pub fn RelatedList(
     /// The id of the article to which the headlines are related; without one, the list has the latest.
     #[prop(optional_no_strip)]
     article: Option<String>,
-    /// What was printed: the ids of the headlines, and why they are there.
-    #[prop(optional_no_strip)]
-    printed: Option<Vec<(String, Option<String>)>>,
-    /// What ranks the headlines of a list that was not printed.
-    #[prop(optional)]
-    rank: Option<Rank>,
+    /// The headlines that it begins with.
+    source: ListSource,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
+    let page = PageContext::here();
     let title = if article.is_some() { words::RELATED } else { words::LATEST };
     let article = StoredValue::new(article);
     let reasons = StoredValue::new(Vec::new());
     let limit = StoredValue::new(AT_ONCE);
-    let list = move |ranked: Vec<(String, Option<String>)>| {
-        newsroom.listing.set(Listing::of(ranked.iter().map(|(id, _)| id.clone())));
-        reasons.set_value(ranked);
+    let begin = move |headlines: Reasons| {
+        page.listing.set(Listing::of(headlines.iter().map(|(id, _)| id.clone())));
+        reasons.set_value(headlines);
     };
-    match printed {
-        Some(ranked) => list(ranked),
-        None => once_whole(move || {
-            list(article.with_value(|article| (rank.unwrap_or(none))(newsroom, article.as_deref(), limit.get_value())));
-        }),
+    match source {
+        ListSource::Printed(headlines) => begin(headlines),
+        ListSource::Ranked => {
+            once_whole(move || rank(newsroom, article.get_value(), limit.get_value(), begin));
+        }
     }
 
     let list = NodeRef::<html::Ol>::new();
     let pointing_at = StoredValue::new(None::<String>);
-    newsroom.read(Reading {
+    page.list.set_value(Some(ListOnPage {
         belongs: Arc::new(move |story| {
             article.with_value(|article| article.as_deref() != Some(story.id.as_str()))
         }),
         attention: Arc::new(move || attention(list, pointing_at.get_value())),
+    }));
+    on_cleanup(move || {
+        page.list.try_update_value(|list| *list = None);
     });
     let point = move |row: Option<String>| {
         // Browsers report a pointer that leaves even for a list that is being taken away.
@@ -82,10 +102,10 @@ pub fn RelatedList(
         }
     };
 
-    let waiting = Memo::new(move |_| newsroom.listing.with(|listing| listing.pending.len()));
+    let waiting = Memo::new(move |_| page.listing.with(|listing| listing.pending.len()));
     let heading = NodeRef::<html::H2>::new();
     let show_waiting = move |_| {
-        newsroom.listing.update(|listing| {
+        page.listing.update(|listing| {
             *listing = newsroom.edition.with_untracked(|edition| listing.released(edition));
         });
         if let Some(heading) = heading.get_untracked() {
@@ -100,15 +120,12 @@ pub fn RelatedList(
     // Older stories have come, or the edition has more than was shown: they go to the end of the list.
     let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
-    crate::later::effect(move || {
+    Effect::new(move || {
         // Read, not only tracked: a memo that nobody has read does not know what it depends on.
         let _ = known.get();
         if asked.get() > 0 {
-            spawn_local(async move {
-                if let Ok(pages) = seams::pages().await {
-                    let ranked = (pages.rank)(newsroom, article.get_value().as_deref(), limit.get_value());
-                    extend(newsroom, ranked, limit.get_value(), reasons);
-                }
+            rank(newsroom, article.get_value(), limit.get_value(), move |ranked| {
+                extend(page, ranked, limit.get_value(), reasons);
             });
         }
     });
@@ -117,17 +134,17 @@ pub fn RelatedList(
     let has_more = move || {
         newsroom.edition.with(|edition| {
             edition.older.is_some()
-                || newsroom.listing.with(|listing| {
+                || page.listing.with(|listing| {
                     listing.rows.len() + listing.pending.len() + itself < edition.stories.len()
                 })
         })
     };
 
     let all = all_there();
-    let filling = move || !all.get() && newsroom.listing.with(|listing| listing.rows.len() > FEW);
+    let filling = move || !all.get() && page.listing.with(|listing| listing.rows.len() > FEW);
     let rows = move || {
         let count = if filling() { AT_FIRST } else { usize::MAX };
-        newsroom.listing.with(|listing| listing.rows.iter().take(count).cloned().collect::<Vec<_>>())
+        page.listing.with(|listing| listing.rows.iter().take(count).cloned().collect::<Vec<_>>())
     };
     view! {
         <section class="related" aria-labelledby="related-title">
@@ -179,9 +196,21 @@ pub fn RelatedList(
     }
 }
 
+/// Ranks headlines, natively at once, in the browser as soon as the piece that does it is there, and hands them on.
+fn rank(newsroom: Newsroom, article: Option<String>, limit: usize, then: impl FnOnce(Reasons) + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    leptos::task::spawn_local(async move {
+        if let Ok(pages) = crate::app::roots::pages().await {
+            then((pages.rank)(newsroom, article.as_deref(), limit));
+        }
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    then(crate::related::listed::ranked(newsroom, article.as_deref(), limit));
+}
+
 /// Adds what the list does not show yet to its end; what it shows stays where it is.
-fn extend(newsroom: Newsroom, ranked: Reasons, limit: usize, reasons: StoredValue<Reasons>) {
-    newsroom.listing.update(|listing| {
+fn extend(page: PageContext, ranked: Reasons, limit: usize, reasons: StoredValue<Reasons>) {
+    page.listing.update(|listing| {
         for (id, _) in &ranked {
             if !listing.rows.contains(id) && !listing.pending.contains(id) && listing.rows.len() < limit {
                 listing.rows.push(id.clone());
@@ -208,6 +237,7 @@ fn listed(story: &Story) -> Story {
 #[component]
 fn Row(id: String, reasons: StoredValue<Reasons>) -> impl IntoView {
     let newsroom = Newsroom::here();
+    let page = PageContext::here();
     let key = id.clone();
     let story = Memo::new(move |before: Option<&Option<Story>>| {
         let now = newsroom.edition.with(|edition| edition.by_id(&key).map(listed));
@@ -216,7 +246,7 @@ fn Row(id: String, reasons: StoredValue<Reasons>) -> impl IntoView {
     let updated = {
         let id = id.clone();
         // The list changes with each piece of news, and what most rows show does not.
-        Memo::new(move |_| newsroom.listing.with(|listing| listing.is_updated(&id)))
+        Memo::new(move |_| page.listing.with(|listing| listing.is_updated(&id)))
     };
     let reason = reasons.with_value(|reasons| {
         reasons.iter().find(|(reasoned, _)| *reasoned == id).and_then(|(_, reason)| reason.clone())
@@ -229,7 +259,7 @@ fn Row(id: String, reasons: StoredValue<Reasons>) -> impl IntoView {
             <div class="row-meta">
                 {updated.get().then(|| view! { <span class="row-updated">{words::UPDATED_MARK}</span> })}
                 {published.map(|moment| view! { <MomentView moment=moment /> })}
-                {section.map(|section| view! { <span>{section}</span> })}
+                {section.map(|section| view! { <span class="row-section">{section}</span> })}
                 {reason.clone().map(|reason| view! {
                     <details class="row-why">
                         <summary>{words::WHY}</summary>

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{PopStateEvent, ScrollRestoration};
 
 use crate::{
+    app::SiteContext,
     focus, later,
     listen::{listen, listen_first},
     navigation::Navigation,
@@ -22,28 +23,6 @@ const POSITIONS: &str = "london-daily-positions";
 /// Frames during which a page may grow until it reaches the place to return to; about three seconds.
 const PATIENCE: u16 = 180;
 
-/// What the page at hand is called; set by pages.
-#[derive(Clone, Copy, Default)]
-pub struct PageTitle(RwSignal<String>);
-
-impl PageTitle {
-    /// What it is, tracked.
-    pub fn get(self) -> String {
-        self.0.get()
-    }
-
-    /// Sets it.
-    pub fn set(self, title: String) {
-        self.0.set(title);
-    }
-
-    /// Keeps the document's title at `title` as long as the current owner lives.
-    pub fn follow(title: impl Fn() -> String + 'static) {
-        let PageTitle(signal) = expect_context();
-        crate::later::effect(move || signal.set(title()));
-    }
-}
-
 /// Where the reader was on a page.
 #[derive(Clone, Debug, PartialEq)]
 struct Place {
@@ -53,9 +32,9 @@ struct Place {
     focus: Option<String>,
 }
 
-/// Follows the reader from page to page. Needs the [`Navigation`].
-pub fn follow_visits() {
-    keep_title(expect_context());
+/// Follows the reader from page to page.
+pub fn follow_visits(site: SiteContext) {
+    keep_title(site);
     keep_language();
 
     let places = StoredValue::new(Vec::<Place>::new());
@@ -67,9 +46,9 @@ pub fn follow_visits() {
     // A page that came printed is where the reader has it: the browser itself has gone back, and they may have read on since.
     let printed = Newsroom::here().printed.with_untracked(Option::is_some);
     let before = StoredValue::new(None::<String>);
-    crate::later::effect(move || {
+    Effect::new(move || {
         let here = navigation.path();
-        // Not at once: the router hears of a return first, and this would run before the listener below.
+        // Not at once: this would run before the listener below, which compares with the page before.
         let shown = here.clone();
         later::soon(move || at.set_value(shown));
         match before.try_update_value(|before| before.replace(here.clone())).flatten() {
@@ -79,13 +58,13 @@ pub fn follow_visits() {
             Some(_) => {}
         }
     });
-    crate::later::effect(move || {
+    Effect::new(move || {
         listen(&window(), "scroll", move |_| {
             if !returning.get_value() {
                 note_place(places);
             }
         });
-        // The click comes before the router leaves the page.
+        // The click comes before the page is left.
         listen_first(&window(), "click", move |_| note_place(places));
         listen(&window(), "popstate", move |event| {
             // Another fragment of the same page: the page stays where it is, and whoever shows the fragment looks after the
@@ -110,12 +89,12 @@ pub fn follow_visits() {
     });
 }
 
-fn keep_title(title: PageTitle) {
-    let newsroom = Newsroom::here();
-    crate::later::effect(move || {
+fn keep_title(site: SiteContext) {
+    let newsroom = site.newsroom;
+    Effect::new(move || {
         let paper = newsroom.edition.with(|edition| edition.paper.name.clone());
-        let whole = title.0.with(|page| words::document_title(page, &paper));
-        let waiting = newsroom.listing.with(|listing| listing.pending.len());
+        let whole = site.page.get().title.with(|page| words::document_title(page, &paper));
+        let waiting = site.page.get().listing.with(|listing| listing.pending.len());
         document().set_title(&if waiting == 0 { whole } else { words::title_with_news(waiting, &whole) });
     });
 }
@@ -124,7 +103,7 @@ fn keep_title(title: PageTitle) {
 fn keep_language() {
     let newsroom = Newsroom::here();
     let language = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.language.clone()));
-    crate::later::effect(move || {
+    Effect::new(move || {
         let (Some(language), Some(root)) = (language.get(), document().document_element()) else { return };
         let _ = root.set_attribute("lang", &language);
         let _ = root.set_attribute("dir", words::direction(Some(&language)).unwrap_or("ltr"));
@@ -143,9 +122,8 @@ fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>, printed:
         Some(place) if !printed => return_to(place, returning),
         // All of it is there, and whatever has the focus may keep it.
         Some(place) if still_at_top => window().scroll_to_with_x_and_y(0.0, place.top),
-        _ => {
-            number_here(places);
-        }
+        // The page may be about to be left.
+        _ => note_place(places),
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::notice::Notice;
 use crate::{
+    app::PageContext,
     later,
     live::Listing,
     navigation::Navigation,
@@ -15,7 +16,7 @@ use crate::{
 /// Says that the page is on its way, and sends for the whole edition.
 pub fn waiting() -> impl IntoView {
     let newsroom = Newsroom::here();
-    crate::later::effect(move || newsroom.order(Order::Whole));
+    Effect::new(move || newsroom.order(Order::Whole));
     let said = move || match newsroom.lacking.get() {
         Some(trouble) => {
             view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> }.into_any()
@@ -41,9 +42,9 @@ pub fn once_whole(run: impl Fn() + 'static) {
     if !lacking.get_untracked() {
         return run();
     }
-    newsroom.listing.set(Listing::default());
+    PageContext::here().listing.set(Listing::default());
     newsroom.order(Order::Older);
-    crate::later::effect(move || {
+    Effect::new(move || {
         if !lacking.get() {
             run();
         }

@@ -5,11 +5,12 @@ use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
 use crate::{
+    app::SiteContext,
     later::{self, Timer},
     listen::listen,
-    live::{self, Attention, Millis, Pace, Shown},
+    live::{self, Millis, Pace, Shown},
     model::Edition,
-    newsroom::{self, Newsroom},
+    newsroom::Newsroom,
     trouble::Trouble,
     words,
 };
@@ -17,6 +18,7 @@ use crate::{
 /// What the loop knows between two looks.
 #[derive(Clone, Copy)]
 pub(super) struct LiveLoop {
+    site: SiteContext,
     newsroom: Newsroom,
     pace: StoredValue<Pace>,
     timer: StoredValue<Option<Timer>>,
@@ -28,9 +30,11 @@ pub(super) struct LiveLoop {
 
 impl LiveLoop {
     /// Starts looking for news; ends with the current owner.
-    pub(super) fn start(newsroom: Newsroom) -> Self {
+    pub(super) fn start(site: SiteContext) -> Self {
+        let newsroom = site.newsroom;
         let interval = newsroom.edition.with_untracked(|edition| edition.paper.live_seconds);
         let live = Self {
+            site,
             newsroom,
             pace: StoredValue::new(Pace::new(interval, now(), js_sys::Math::random())),
             timer: StoredValue::new(None),
@@ -157,32 +161,27 @@ impl LiveLoop {
             newsroom.trouble.set(None);
             return;
         }
-        let reading = newsroom.reading();
+        let page = self.site.page.get_untracked();
+        let list = page.list.get_value();
         // The list may have just left the page, and what looked after it with it.
-        let attention = reading.as_ref().map(|reading| (reading.attention)()).unwrap_or_default();
-        let newsroom::Attention { at_top, pointing_at, focused_in } = &attention;
+        let attention = list.as_ref().map(|list| (list.attention)()).unwrap_or_default();
         let outcome = newsroom.edition.with_untracked(|edition| {
-            newsroom.listing.with_untracked(|listing| {
+            page.listing.with_untracked(|listing| {
                 let shown = Shown {
                     edition,
                     listing,
                     excerpt: newsroom
                         .printed
                         .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
-                    belongs: &|story| reading.as_ref().is_some_and(|reading| (reading.belongs)(story)),
+                    belongs: &|story| list.as_ref().is_some_and(|list| (list.belongs)(story)),
                 };
-                let attention = Attention {
-                    at_top: *at_top,
-                    pointing_at: pointing_at.as_deref(),
-                    focused_in: focused_in.as_deref(),
-                };
-                live::receive(&shown, answer, &attention)
+                live::receive(&shown, answer, &attention.as_live())
             })
         });
         self.held.set_value(outcome.held.then(|| answer.clone()));
         let Some(changes) = outcome.changes else { return };
         newsroom.edition.set(changes.edition);
-        newsroom.listing.set(changes.listing);
+        page.listing.set(changes.listing);
         if let Some(announcement) = changes.announcement {
             newsroom.announcement.set(words::announcement(announcement));
         }

@@ -4,7 +4,6 @@
 
 mod fetch;
 mod live_loop;
-pub mod post;
 
 use std::sync::Arc;
 
@@ -12,12 +11,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::live_loop::LiveLoop;
 use crate::{
-    app::Desk,
-    components::visit::follow_visits,
+    app::{SiteContext, pieces::{self, BoxedFuture}},
     json_feed, later,
     model::{Edition, Story},
     newsroom::{ArticleState, Newsroom, Order},
-    seams,
     trouble::Trouble,
     words,
 };
@@ -27,16 +24,10 @@ const TIME_LIMIT: u32 = 20;
 /// Milliseconds before a failed request for an article is tried once more by itself.
 const SECOND_TRY: u32 = 1_000;
 
-/// Carries out orders from now on, and follows the reader.
-pub fn live(desk: Desk) {
-    connect(desk.newsroom);
-    follow_visits();
-}
-
-/// Carries out the newsroom's orders from now on, and keeps its edition current.
-pub fn connect(newsroom: Newsroom) {
-    complete(newsroom);
-    let live = LiveLoop::start(newsroom);
+/// Carries out the newsroom's requests from now on, and keeps its edition current.
+pub fn connect(site: SiteContext) {
+    let newsroom = site.newsroom;
+    let live = LiveLoop::start(site);
     newsroom.take_orders(Arc::new(move |order| match order {
         Order::Resume => live.resume(),
         Order::Whole => live.complete(),
@@ -45,20 +36,10 @@ pub fn connect(newsroom: Newsroom) {
             newsroom.older.set(Ok(true));
             live.complete();
         }
+        // Only the feed knows where the document of such a story is.
+        Order::Article(id) if newsroom.lacks_document(&id) => live.complete(),
         order => spawn_local(carry_out(newsroom, order)),
     }));
-}
-
-/// Reads all that a printed page carries of the edition.
-pub fn complete(newsroom: Newsroom) {
-    if !newsroom.brief.get_value() {
-        return;
-    }
-    newsroom.brief.set_value(false);
-    let page = document().get_element_by_id("printed-edition").and_then(|page| page.text_content());
-    if let Some(decoded) = page.and_then(|text| json_feed::decode(text.as_bytes(), &newsroom.feed()).ok()) {
-        newsroom.edition.set(decoded.edition);
-    }
 }
 
 /// Fetches the edition at the address `feed`.
@@ -70,8 +51,8 @@ pub async fn edition(feed: &str) -> Result<Edition, Trouble> {
     read_edition(&answer, feed)
 }
 
-/// As [`edition`], boxed.
-pub fn boxed_edition(feed: String) -> crate::seams::Boxed<Result<Edition, Trouble>> {
+/// Fetches as [`edition`] does, for callers that know no more than a function pointer.
+pub fn boxed_edition(feed: String) -> BoxedFuture<Result<Edition, Trouble>> {
     Box::pin(async move { edition(&feed).await })
 }
 
@@ -123,12 +104,6 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
 
 async fn article(newsroom: Newsroom, id: &str) {
     match newsroom.article_now(id) {
-        // While the paper is being worked on, an article may be edited after its page was printed.
-        Some(ArticleState::Ready(_))
-            if cfg!(debug_assertions) && newsroom.printed.with_untracked(Option::is_some) =>
-        {
-            return renewed(newsroom, id).await;
-        }
         Some(ArticleState::Loading | ArticleState::Ready(_)) => return,
         _ => {}
     }
@@ -166,10 +141,10 @@ async fn renewed(newsroom: Newsroom, id: &str) {
     }
 }
 
-/// Who reads an article has the pages already, or is about to get them.
+/// Parses the text of an article. Who reads one has the piece already, or is about to get it.
 async fn read(story: Story, address: &str) -> ArticleState {
-    match seams::pages().await {
-        Ok(pages) => ArticleState::Ready(Arc::new((pages.read)(story, address))),
+    match pieces::pages().await {
+        Ok(pages) => ArticleState::Ready(Arc::new((pages.parse_article)(story, address))),
         Err(_) => ArticleState::Failed(Trouble::Unreachable),
     }
 }

@@ -6,13 +6,14 @@ use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
 use crate::{
+    app::{PageContext, printed_only},
     components::{
         article_body::blocks_view, article_header::ArticleHeader, article_notes::ArticleNotes,
-        compact_bar::CompactBar, lightbox::Gallery, newsletter_place::NewsletterForm, notice::Notice, ranked::ranked,
-        related_list::RelatedList, visit::PageTitle, waiting::all_there,
+        article_notices::NoticesRoot, compact_bar::CompactBar, newsletter::NewsletterRoot, notice::Notice,
+        related_list::ListRoot, waiting::all_there,
     },
-    markup::{Block, text_of},
-    model::Story,
+    markup::{self, Block, text_of},
+    model::{Picture, Story},
     newsroom::{Article, ArticleState, Newsroom, Order},
     reader::read_marks::ReadMarks,
     words,
@@ -46,7 +47,7 @@ pub fn ArticlePage(
 fn ArticleOf(id: String) -> impl IntoView {
     let newsroom = Newsroom::here();
     let marks = ReadMarks::here();
-    let gallery = Gallery::here();
+    let page = PageContext::here();
     let id = StoredValue::new(id);
     let listed = Memo::new(move |before: Option<&Option<Story>>| {
         let now = newsroom.edition.with(|edition| id.with_value(|id| edition.by_id(id).cloned()));
@@ -59,12 +60,6 @@ fn ArticleOf(id: String) -> impl IntoView {
             listed.get().map(|listed| listed.completed_by(article.story.clone()))
         }
         _ => listed.get(),
-    });
-    let changed = Memo::new(move |_| match state.get() {
-        Some(ArticleState::Ready(article)) => {
-            listed.with(|listed| listed.as_ref().is_some_and(|listed| listed.updated > article.story.updated))
-        }
-        _ => false,
     });
     // What the header does not show must not change it.
     let headed = Memo::new(move |_| {
@@ -81,8 +76,6 @@ fn ArticleOf(id: String) -> impl IntoView {
         };
         story.get().map(shown)
     });
-    let withdrawn =
-        Memo::new(move |_| story.with(|story| story.as_ref().is_some_and(|story| story.withdrawn)));
     let at_hand = Memo::new(move |_| match state.get() {
         Some(ArticleState::Ready(article)) => Some(article),
         _ => None,
@@ -90,16 +83,20 @@ fn ArticleOf(id: String) -> impl IntoView {
     let whole = Memo::new(move |_| story.get().unwrap_or_default());
     let headline = Memo::new(move |_| story.get().map(|story| story.headline).unwrap_or_default());
 
-    PageTitle::follow(move || headline.get());
-    crate::later::effect(move || newsroom.order(Order::Article(id.get_value())));
-    crate::later::effect(move || {
+    page.follow_title(move || headline.get());
+    // Once more when the whole edition has come, which may know the URL of the article.
+    let known = Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
+    Effect::new(move || {
+        known.track();
+        newsroom.order(Order::Article(id.get_value()));
+    });
+    Effect::new(move || {
         if let Some(ArticleState::Ready(article)) = state.get() {
             marks.mark(article.story.slug.as_str());
-            gallery.show(&article);
+            page.pictures.set(pictures(&article));
         }
     });
 
-    on_cleanup(move || gallery.clear());
     let language = Memo::new(move |_| story.get().and_then(|story| story.language));
 
     let all = all_there();
@@ -112,26 +109,17 @@ fn ArticleOf(id: String) -> impl IntoView {
             })
     });
     view! {
-        <div class="root" id="bar"><CompactBar headline /></div>
+        <div class="root" data-root="bar">{printed_only(|| view! { <CompactBar /> })}</div>
         <div class="frame">
         <div class="article-page">
-            <article class="article" lang=move || language.get() dir=move || language.with(|language| words::direction(language.as_deref()))>
+            <article
+                class="article"
+                data-article=id.get_value()
+                lang=move || language.get()
+                dir=move || language.with(|language| words::direction(language.as_deref()))
+            >
                 {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
-                <div class="withdrawn" role="status">
-                    {move || withdrawn.get().then(|| view! { <div class="notice"><h2>{words::WITHDRAWN}</h2></div> })}
-                </div>
-                <div class="article-changed" role="status">
-                    {move || changed.get().then(|| view! {
-                        <p>{words::ARTICLE_CHANGED}</p>
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=move |_| newsroom.order(Order::Renewed(id.get_value()))
-                        >
-                            {words::SHOW_NEW_VERSION}
-                        </button>
-                    })}
-                </div>
+                <NoticesRoot article=id.get_value() />
                 {move || match state.get() {
                     Some(ArticleState::Ready(article)) => body(article, whole_text).into_any(),
                     Some(ArticleState::Failed(trouble)) => {
@@ -142,14 +130,19 @@ fn ArticleOf(id: String) -> impl IntoView {
                         view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }.into_any()
                     }
                 }}
-                {move || whole_text.get().then(|| view! { <NewsletterForm /> })}
+                {move || whole_text.get().then(|| view! { <NewsletterRoot /> })}
             </article>
             <aside class="rail">
-                <ListBeside article=id.get_value() />
+                <ListRoot article=id.get_value() />
             </aside>
         </div>
         </div>
     }
+}
+
+/// Returns the pictures of an article; the lead picture is the first.
+fn pictures(article: &Article) -> Vec<Picture> {
+    article.story.picture.iter().chain(markup::pictures(&article.blocks)).cloned().collect()
 }
 
 /// How many blocks a reader at the top of an article sees at most.
@@ -184,11 +177,4 @@ fn body(article: Arc<Article>, whole: Memo<bool>) -> impl IntoView {
 fn held(view: impl IntoView + 'static, whole: Memo<bool>) -> impl IntoView {
     let mut held = Some(view);
     move || if whole.get() { held.take() } else { None }
-}
-
-/// The related list.
-#[component]
-fn ListBeside(article: String) -> impl IntoView {
-    let list = article.clone();
-    view! { <div class="root" id="list" data-article=list><RelatedList article=Some(article) rank=ranked /></div> }
 }

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
+    app::PageContext,
     components::{
-        ranked::ranked,
-        newsletter_place::NewsletterForm,
+        newsletter::NewsletterRoot,
         notice::Notice,
-        related_list::RelatedList,
+        related_list::ListRoot,
         story_card::{Prominence, StoryCard},
-        visit::PageTitle,
         waiting::{lacking, waiting},
     },
     model::{Edition, Slug, Story},
@@ -22,7 +21,7 @@ use crate::{
 #[component]
 pub fn FrontPage() -> impl IntoView {
     let newsroom = Newsroom::here();
-    PageTitle::follow(String::new);
+    PageContext::here().follow_title(String::new);
     let lacking = lacking();
     move || match newsroom.trouble.get() {
         Some(trouble) => view! {
@@ -94,8 +93,8 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
             {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
             <div class="front-sections">{sections}</div>
             <div class="front-foot">
-                <div class="root" id="list"><RelatedList rank=ranked /></div>
-                <NewsletterForm />
+                <ListRoot />
+                <NewsletterRoot />
             </div>
         </div>
     }

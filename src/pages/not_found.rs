@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
+    app::PageContext,
     components::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
-        visit::PageTitle,
         waiting::{lacking, waiting},
     },
     navigation::Navigation,
@@ -20,7 +20,7 @@ use crate::{
 pub fn NotFoundPage() -> impl IntoView {
     let newsroom = Newsroom::here();
     let lacking = lacking();
-    PageTitle::follow(move || {
+    PageContext::here().follow_title(move || {
         let title = match newsroom.trouble.with(Option::is_some) {
             true => words::PAPER_TROUBLE,
             false if lacking.get() => words::LOADING_PAGE,
@@ -41,7 +41,7 @@ pub fn NotFoundPage() -> impl IntoView {
 fn Offer() -> impl IntoView {
     if Navigation::here().has_moved() {
         // The host may have what the edition at hand does not carry: the printed page of an older story. It is asked once.
-        crate::later::effect(|| {
+        Effect::new(|| {
             let _ = window().location().reload();
         });
         return view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> }.into_any();

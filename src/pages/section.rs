@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::not_found::NotFoundPage;
 use crate::{
+    app::PageContext,
     components::{
         story_card::{Prominence, StoryCard},
-        visit::PageTitle,
         waiting::{lacking, waiting},
     },
     model::{Slug, Story},
@@ -59,7 +59,7 @@ fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
 fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
     let newsroom = Newsroom::here();
     let name = title.clone();
-    PageTitle::follow(move || name.clone());
+    PageContext::here().follow_title(move || name.clone());
     let limit = RwSignal::new(AT_ONCE);
     let listed = Memo::new(move |_| {
         newsroom.edition.with(|edition| {

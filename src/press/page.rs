@@ -8,11 +8,13 @@ use super::{
     archive::Archive,
     files::{Files, Finding},
     manifest::Hash,
-    tags,
     template::{Filling, Template, escape},
 };
 use crate::{
-    app::{App, Delivery},
+    app::{
+        App, InitialState,
+        printed_page::{PrintedPage, with_shapes},
+    },
     calendar,
     json_feed::{self, write},
     model::{Edition, Moment, Story},
@@ -89,7 +91,6 @@ struct Listed {
 
 /// What a page is made of.
 pub(super) struct Copy {
-    edition_json: String,
     /// Of the article: its document, the address that relative ones in it count from, and the story as the paper has it.
     article: Option<(String, String, Story)>,
     pub(super) hash: Hash,
@@ -169,7 +170,7 @@ impl<'a> Press<'a> {
         if let Some((document, address, _)) = &article {
             hash = hash.and(document).and(address);
         }
-        Ok(Copy { edition_json, article, hash })
+        Ok(Copy { article, hash })
     }
 
     /// Prints a page.
@@ -180,9 +181,8 @@ impl<'a> Press<'a> {
         let article = copy.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
         let head = self.head(page, article.as_ref(), &edition);
         let root = root(edition.paper.language.as_deref(), self.template);
-        let mut data = String::new();
+        let mut data = self.printed_page(page).to_html(escape);
         let app = self.render(page, edition, article);
-        self.write_data(&mut data, page, copy, tags::elements(&app));
         data.push_str(&self.frame.1);
         let policy = &self.frame.0;
         Ok(self.template.fill(&Filling { root: &root, policy, head: &head, app: &app, data: &data }))
@@ -211,7 +211,7 @@ impl<'a> Press<'a> {
 
     fn render(&self, page: &Planned, edition: Edition, article: Option<Article>) -> String {
         let articles = article.into_iter().map(|article| (article.story.id.clone(), article)).collect();
-        app(Delivery {
+        app(InitialState {
             paths: self.paths.clone(),
             path: page.path.clone(),
             feed: self.feed.to_owned(),
@@ -256,48 +256,21 @@ impl<'a> Press<'a> {
         calendar::distances(&self.archive.edition.paper.time_zone, from, until)
     }
 
-    /// What the page shows at once of the edition, as the program reads it first (`start::printed::read`).
-    fn brief(&self, page: &Planned) -> String {
-        let mut edition = self.frame(page).edition.clone();
-        edition.stories =
-            page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
-        let moment = |moment: &Option<Moment>| moment.map(|moment| moment.as_millisecond());
-        let stories: Vec<_> = edition
-            .stories
-            .iter()
-            .map(|story| {
-                let (published, updated) = (moment(&story.published), moment(&story.updated));
-                serde_json::json!([
-                    story.id, story.slug.as_str(), story.headline, story.section, story.language, published, updated
-                ])
-            })
-            .collect();
-        let paper = &edition.paper;
-        let list = serde_json::json!([
-            paper.name, paper.tagline, paper.time_zone, paper.language, edition.sections(), stories, moment(&self.newest), edition.older
-        ]);
-        write::inert(&list.to_string())
-    }
-
-    fn write_data(&self, data: &mut String, page: &Planned, copy: &Copy, elements: usize) {
-        let newest = self.newest.map(|moment| moment.to_string()).unwrap_or_default();
-        data.push_str(&format!(
-            "<script type=\"application/json\" id=\"printed-edition\" data-address=\"{}\" data-path=\"{}\" \
-             data-newest=\"{newest}\" data-clock=\"{}\" data-elements=\"{elements}\">{}</script>\n",
-            escape(self.feed),
-            escape(&page.path),
-            escape(&self.clock(page).unwrap_or_default()),
-            copy.edition_json,
-        ));
-        data.push_str(&format!("<script type=\"application/json\" id=\"printed-list\">{}</script>\n", self.brief(page)));
-        if let Some((document, address, story)) = &copy.article {
-            data.push_str(&format!(
-                "<script type=\"application/json\" class=\"printed-article\" data-id=\"{}\" \
-                 data-address=\"{}\">{document}</script>\n",
-                escape(&story.id),
-                escape(address),
-            ));
-        }
+    /// What the page says of itself to the app.
+    fn printed_page(&self, page: &Planned) -> PrintedPage {
+        let edition = &self.frame(page).edition;
+        let stories = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
+        let mut printed = PrintedPage {
+            path: page.path.clone(),
+            feed: self.feed.to_owned(),
+            newest: self.newest,
+            older: edition.older.clone(),
+            time_zone: edition.paper.time_zone.clone(),
+            utc_offsets: self.clock(page).unwrap_or_default(),
+            ..PrintedPage::default()
+        };
+        printed.set_documents(stories);
+        printed
     }
 }
 
@@ -326,13 +299,13 @@ impl Listed {
     }
 }
 
-/// What the program shows of `delivery`, as HTML.
-pub(super) fn app(delivery: Delivery) -> String {
+/// Renders a page to HTML.
+pub(super) fn app(initial: InitialState) -> String {
     let owner = Owner::new_root(None);
-    let html = owner.with(|| view! { <App delivery=delivery /> }.to_html());
+    let html = owner.with(|| view! { <App initial /> }.to_html());
     owner.unset_with_forced_cleanup();
     // Leptos's marks are comments only to forgiving readers. Text and attributes hold no such sign: they are escaped.
-    html.replace("<!>", "<!---->")
+    with_shapes(&html.replace("<!>", "<!---->"))
 }
 
 /// The attributes of the element `html`: those that the template has, where the paper does not name its language.

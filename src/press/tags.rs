@@ -84,11 +84,6 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// How many elements begin in `html`.
-pub(super) fn elements(html: &str) -> usize {
-    tags(html).filter(|tag| !tag.closing).count()
-}
-
 /// Behind the `>` that ends a tag; one within quotes does not.
 fn end_of_tag(bytes: &[u8]) -> Option<usize> {
     let mut quote = None;

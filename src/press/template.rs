@@ -6,7 +6,7 @@ use super::tags::{Tag, tags};
 use crate::address::{self, Use};
 
 /// The mark of a page that was printed already, and can be no template.
-pub(super) const PRINTED: &str = "id=\"printed-edition\"";
+pub(super) const PRINTED: &str = crate::app::printed_page::MARK;
 
 /// What goes into the template for one page; everything is HTML already.
 pub(super) struct Filling<'a> {

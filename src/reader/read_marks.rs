@@ -32,6 +32,11 @@ impl ReadMarks {
         self.kept.with(|kept| kept.split(' ').any(|marked| marked == slug))
     }
 
+    /// Whether the article at `slug` was read, untracked.
+    pub fn has_untracked(&self, slug: &str) -> bool {
+        self.kept.with_untracked(|kept| kept.split(' ').any(|marked| marked == slug))
+    }
+
     /// Notes that the article at `slug` was read.
     pub fn mark(&self, slug: &str) {
         let marked = self.kept.with_untracked(|kept| with_mark(kept, slug));

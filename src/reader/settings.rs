@@ -108,8 +108,8 @@ impl Settings {
         let kept_text_size = Kept::open("london-daily-text-size");
         let theme = Memo::new(move |_| kept_theme.with(Theme::read));
         let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
-        crate::later::effect(move || mark_root("data-theme", theme.get().as_str()));
-        crate::later::effect(move || {
+        Effect::new(move || mark_root("data-theme", theme.get().as_str()));
+        Effect::new(move || {
             let size = text_size.get();
             mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
         });

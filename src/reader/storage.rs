@@ -50,7 +50,7 @@ impl Kept {
         if use_context::<AsPrinted>().is_none() {
             kept.read();
         }
-        crate::later::effect(move || {
+        Effect::new(move || {
             kept.read();
             listen(&window(), "storage", move |event| {
                 let key_of = |event: &StorageEvent| event.key();

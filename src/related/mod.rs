@@ -6,6 +6,7 @@
 //! numbers: the same edition gives the same list on every machine, printed or in the browser.
 
 mod index;
+pub(crate) mod listed;
 #[cfg(test)]
 mod sample;
 mod terms;

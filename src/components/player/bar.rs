@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{Listening, Stage, by_name, find};
 use crate::{
-    components::keys::is_typing,
+    browser::is_typing,
     focus,
     player::{Event, Failure, Speed, State},
     words,
@@ -194,7 +194,7 @@ fn nudge(listening: Listening, event: &KeyboardEvent) {
 fn speed(listening: Listening) -> impl IntoView {
     let choices =
         Speed::ALL.map(|speed| view! { <option value=speed.label()>{words::speed(speed.label())}</option> });
-    crate::later::effect(move || {
+    Effect::new(move || {
         let speed = listening.read(|stage| stage.machine.speed());
         // Only once its choices are there does a choice take a value.
         if let Some(choice) = find(".player-speed") {

@@ -1,7 +1,5 @@
 //! The button that starts listening.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{
@@ -13,73 +11,100 @@ use super::{
 use crate::{
     later,
     model::Story,
-    newsroom::{Article, Newsroom},
+    newsroom::{Article, ArticleState, Newsroom, Order},
     player::{Event, Script, Source},
     words,
 };
 
 /// The button that lets the reader hear an article: its recording, or else the browser's voices.
 ///
-/// Where there is neither, and while the article is on its way, there is no button, only its place: voices are found after
-/// the page has been laid out, and nothing may move then.
+/// Where there is neither it is hidden, and keeps its place: voices are found after the page has been laid out, and nothing may
+/// move then.
 #[component]
 pub fn ListenButton(
-    /// The story.
-    story: Memo<Story>,
-    /// Its article, when it is at hand.
-    article: Memo<Option<Arc<Article>>>,
+    /// The id of the article's story.
+    article: String,
+    /// Whether the printed article has a recording.
+    recorded: bool,
+    /// Whether the printed article has a text to read aloud.
+    speakable: bool,
 ) -> impl IntoView {
     let listening = Listening::here();
     let newsroom = Newsroom::here();
-    let readable = Memo::new(move |_| {
-        article.with(|article| article.as_ref().is_some_and(|article| !piece::lines(article).is_empty()))
+    let id = StoredValue::new(article);
+    let listed = Memo::new(move |before: Option<&Option<Story>>| {
+        let now = newsroom.edition.with(|edition| id.with_value(|id| edition.by_id(id).cloned()));
+        now.or_else(|| before.cloned().flatten())
+    });
+    let article = Memo::new(move |_| match listed.get().and_then(|story| newsroom.article(&story)) {
+        Some(ArticleState::Ready(article)) => Some(article),
+        _ => None,
+    });
+    let readable = Memo::new(move |_| match article.get() {
+        Some(article) => !piece::lines(&article).is_empty(),
+        None => speakable,
     });
     let offered = Memo::new(move |_| {
-        let (withdrawn, recorded) = story.with(|story| (story.withdrawn, !story.recordings.is_empty()));
-        let there = article.with(Option::is_some);
-        there && !withdrawn && (recorded || (readable.get() && listening.read(|stage| stage.voices)))
+        let withdrawn = listed.with(|story| story.as_ref().is_some_and(|story| story.withdrawn));
+        let recorded = article.with(|article| match article {
+            Some(article) => !article.story.recordings.is_empty(),
+            None => recorded,
+        });
+        !withdrawn && (recorded || (readable.get() && listening.read(|stage| stage.voices)))
     });
     let active = Memo::new(move |_| {
-        story.with(|story| {
-            listening
-                .read(|Stage { machine, .. }| machine.article() == Some(&story.id) && machine.is_active())
+        id.with_value(|id| {
+            listening.read(|Stage { machine, .. }| machine.article() == Some(id) && machine.is_active())
         })
     });
 
-    // What is being read is marked on a page that comes, or comes back.
-    crate::later::effect(move || {
-        article.with(|_| {});
+    // The text being read is marked on a page that comes, or comes back.
+    Effect::new(move || {
+        article.track();
         later::next_frame(move || listening.mark_again());
     });
 
-    let press = move |_| {
-        let story = story.get_untracked();
-        if listening.is_open() && listening.piece().id == story.id {
-            listening.tell(Event::Toggle);
-        } else if let Some((piece, source)) = prepare(newsroom, &story, article.get_untracked().as_deref()) {
+    // The article of a printed page is fetched when somebody wants to hear it.
+    let wanted = StoredValue::new(false);
+    let begin = move || {
+        let Some(article) = article.get_untracked() else { return };
+        let story = listed.get_untracked().map(|listed| listed.completed_by(article.story.clone()));
+        if let Some((piece, source)) = story.and_then(|story| prepare(newsroom, &story, &article)) {
             listening.listen(piece, source);
         }
     };
+    Effect::new(move || {
+        if article.with(Option::is_some) && wanted.get_value() {
+            wanted.set_value(false);
+            begin();
+        }
+    });
+    let press = move |_| {
+        if listening.is_open() && id.with_value(|id| listening.piece().id == *id) {
+            listening.tell(Event::Toggle);
+        } else if article.with_untracked(Option::is_some) {
+            begin();
+        } else {
+            wanted.set_value(true);
+            newsroom.order(Order::Article(id.get_value()));
+        }
+    };
     view! {
-        <div class="listen" data-article=move || story.get().id>
-            {move || offered.get().then(|| view! {
-                <button class="quiet-button" type="button" on:click=press>
-                    {icon(Signal::derive(move || play_shape(active.get())))}
-                    {move || if active.get() { words::PAUSE } else { words::LISTEN }}
-                </button>
-            })}
-        </div>
+        <button class="quiet-button" type="button" hidden=move || !offered.get() on:click=press>
+            {icon(Signal::derive(move || play_shape(active.get())))}
+            {move || if active.get() { words::PAUSE } else { words::LISTEN }}
+        </button>
     }
 }
 
 /// What the player needs to know.
-fn prepare(newsroom: Newsroom, story: &Story, article: Option<&Article>) -> Option<(Piece, Source)> {
+fn prepare(newsroom: Newsroom, story: &Story, article: &Article) -> Option<(Piece, Source)> {
     let (source, lines) = match recording::best(&story.recordings) {
         Some(recording) => {
             (Source::Recording { src: recording.src.clone(), seconds: recording.seconds }, Vec::new())
         }
         None => {
-            let lines = piece::lines(article?);
+            let lines = piece::lines(article);
             (Source::Speech(Script::of(lines.iter().map(|line| line.text.as_str()))), lines)
         }
     };

@@ -8,7 +8,7 @@ pub mod button;
 mod by_name;
 mod marker;
 mod media_session;
-mod piece;
+pub mod piece;
 mod recording;
 mod speech;
 
@@ -20,8 +20,8 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
 
 use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
-use super::keys::is_typing;
 use crate::{
+    browser::is_typing,
     focus, later,
     player::{Command, Event, Player as Machine, Source, State},
     reader::listening::Listened,
@@ -93,12 +93,12 @@ impl Listening {
             events: StoredValue::new(SendWrapper::new(VecDeque::new())),
             desk: StoredValue::new(SendWrapper::new(Desk::default())),
         };
-        crate::later::effect(move || {
+        Effect::new(move || {
             listening.find_voices();
             listening.attend();
         });
         let active = Memo::new(move |_| listening.read(|stage| stage.machine.is_active()));
-        crate::later::effect(move || {
+        Effect::new(move || {
             if active.get() {
                 listening.keep_time();
             }

@@ -7,41 +7,41 @@ use crate::{
 
 /// A story as the player has it, which it keeps while the reader moves to another page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece {
+pub struct Piece {
     /// The story's id.
-    pub(super) id: String,
+    pub id: String,
     /// Address of its page.
-    pub(super) href: String,
+    pub href: String,
     /// Its headline.
-    pub(super) headline: String,
+    pub headline: String,
     /// Who wrote it, or the paper.
-    pub(super) by: String,
+    pub by: String,
     /// The paper.
-    pub(super) paper: String,
+    pub paper: String,
     /// Address of its picture.
-    pub(super) picture: Option<String>,
+    pub picture: Option<String>,
     /// BCP 47 tag of its language.
-    pub(super) language: Option<String>,
+    pub language: Option<String>,
     /// What is said, one line after the other; none for a recording.
-    pub(super) lines: Vec<Line>,
+    pub lines: Vec<Line>,
 }
 
 /// One utterance, and where its words stand on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub struct Line {
     /// In which part of the article.
-    pub(super) part: Part,
+    pub part: Part,
     /// Where it begins in the text of the part's element, in UTF-16 units.
-    pub(super) start: usize,
+    pub start: usize,
     /// Where it ends.
-    pub(super) end: usize,
+    pub end: usize,
     /// The words.
-    pub(super) text: String,
+    pub text: String,
 }
 
 /// A part of an article that has an element of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
     /// The headline.
     Headline,
     /// The standfirst.
@@ -52,7 +52,7 @@ pub(super) enum Part {
 
 impl Part {
     /// Where its element is on the article's page.
-    pub(super) fn selector(self) -> String {
+    pub fn selector(self) -> String {
         match self {
             Self::Headline => ".article-header .headline".into(),
             Self::Standfirst => ".article-header .standfirst".into(),
@@ -63,7 +63,7 @@ impl Part {
 
 /// What a voice says of an article: headline, standfirst and text. Nothing where there is no text: nobody presses Listen
 /// to hear a headline.
-pub(super) fn lines(article: &Article) -> Vec<Line> {
+pub fn lines(article: &Article) -> Vec<Line> {
     let text = markup::sentences(&article.blocks);
     if text.is_empty() {
         return Vec::new();

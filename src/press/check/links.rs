@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use url::{Position, Url};
 
 use crate::{
-    app::Delivery,
+    app::InitialState,
     lightbox,
     model::Edition,
     newsroom::Article,
@@ -153,7 +153,7 @@ impl<'a> Links<'a> {
             _ => None,
         };
         let stories = page.carried.iter().filter_map(|at| edition.stories.get(*at)).cloned().collect();
-        let html = page::app(Delivery {
+        let html = page::app(InitialState {
             paths: self.paths.clone(),
             path: page.path.clone(),
             feed: documents.first().cloned().unwrap_or_default(),

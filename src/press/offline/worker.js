@@ -208,7 +208,8 @@ async function save(path, pictures) {
   const page = await newest("pages", path);
   if (!page) return;
   const text = await page.text();
-  const document = /class="printed-article"[^>]* data-address="([^"]+)"/.exec(text)?.[1];
+  const documents = /id="printed-page"[^>]* data-documents="([^"]+)"/.exec(text)?.[1];
+  const document = /\/article\/([^/]+)/.test(path) && documents?.replace("*", RegExp.$1).replaceAll("&amp;", "&");
   const belonging = [...pictures, document].filter(Boolean).map((address) => new URL(address, location));
   const own = belonging.filter(({ origin }) => origin === location.origin);
   const list = JSON.stringify(own.map(({ href }) => href));

@@ -15,7 +15,7 @@ const TIME_LIMIT: u32 = 15;
 ///
 /// # Errors
 /// Why there was no whole answer.
-pub async fn send(request: &Request) -> Result<u16, NoAnswer> {
+pub(super) async fn send(request: &Request) -> Result<u16, NoAnswer> {
     let controller = AbortController::new().map_err(|_| NoAnswer::Unreachable)?;
     let signal = controller.signal();
     let _time_limit = later::after(TIME_LIMIT.saturating_mul(1_000), move || controller.abort());

@@ -1,18 +1,19 @@
-//! Which headlines stand in the list, and why.
+//! The headlines of a list, ranked or latest.
 
 use leptos::prelude::*;
 
-use crate::{newsroom::Newsroom, related, words};
+use super::rank;
+use crate::{components::related_list::Reasons, newsroom::Newsroom, words};
 
-/// The ids of the headlines and why they are there, best first.
-pub fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) -> Vec<(String, Option<String>)> {
+/// Returns the ids of the headlines beside an article, or of the latest ones without one, and why each is there; best first.
+pub(crate) fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) -> Reasons {
     newsroom.edition.with_untracked(|edition| {
         let Some(id) = article else {
             let stories = edition.stories.iter().filter(|story| !story.withdrawn);
             return stories.take(limit).map(|story| (story.id.clone(), None)).collect();
         };
         let Some(listed) = edition.by_id(id) else { return Vec::new() };
-        related::rank(&edition.stories, listed, limit)
+        rank(&edition.stories, listed, limit)
             .into_iter()
             .filter_map(|related| {
                 let story = edition.stories.get(related.index)?;

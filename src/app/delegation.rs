@@ -1,0 +1,339 @@
+//! Listeners on the document, for all that is printed and has no view in the browser: links, pictures, times, marks.
+
+use std::cell::RefCell;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlImageElement, HtmlInputElement, MouseEvent,
+};
+
+use super::{
+    SiteContext,
+    printed_page::{elements, moment_of},
+    roots,
+};
+use crate::{
+    browser, calendar, focus,
+    later::{self, Timer},
+    lightbox,
+    listen::{intercept, listen, listen_first},
+    navigation::Entry,
+    newsroom::Order,
+    paths::Page,
+    words,
+};
+
+/// Milliseconds that a pointer or the focus rests on a headline before its article is fetched ahead.
+const REST_MS: u32 = 90;
+/// Milliseconds that the way to another page may take to load before the browser is left to follow the link by itself.
+const PIECES_TIMEOUT_MS: u32 = 4_000;
+/// Signs that somebody is there, upon which the live feed is fetched.
+const SIGNS: [&str; 6] = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focusin"];
+
+thread_local! {
+    /// The headline on which pointer or focus rests.
+    static RESTING: RefCell<Option<Timer>> = const { RefCell::new(None) };
+}
+
+/// Listens to the document from now on.
+pub fn listen_to_document(site: SiteContext) {
+    let root = document();
+    intercept(&root, "click", move |event| click(site, event));
+    intercept(&root, "submit", submit);
+    listen(&root, "change", change);
+    for sign in ["pointerover", "focusin"] {
+        listen(&root, sign, move |event| rest(site, event));
+    }
+    for sign in ["pointerout", "focusout"] {
+        listen(&root, sign, |_| drop(RESTING.take()));
+    }
+    intercept(&window(), "keydown", |event| {
+        if event.dyn_ref().is_some_and(browser::asks_for_keys) {
+            event.prevent_default();
+            spawn_local(async {
+                if roots::wake_dock().await.is_ok() {
+                    browser::show_dialog("keys");
+                }
+            });
+        }
+    });
+    // Pictures do not bubble their errors.
+    listen_first(&root, "error", |event| {
+        if let Some(image) = event.target().and_then(|target| target.dyn_into::<HtmlImageElement>().ok()) {
+            mark_missing(&image);
+        }
+    });
+    follow_links_to_elsewhere(site);
+    Effect::new(move || {
+        if site.navigation.fragment().starts_with("#picture-") {
+            spawn_local(async { drop(roots::wake_dock().await) });
+        }
+    });
+    Effect::new(move || mark_read(site));
+}
+
+/// Does what the roots of a printed page do not do: its times, its pictures, and the first signs of a reader.
+pub fn follow_printed_page(site: SiteContext) {
+    let signs = Owner::new();
+    signs.with(|| {
+        for sign in SIGNS {
+            let signs = signs.clone();
+            listen(&window(), sign, move |_| {
+                signs.cleanup();
+                spawn_local(async { drop(roots::after().await) });
+            });
+        }
+    });
+    // Another file of the paper may have been asked for by its fragment, and the pictures may have failed before the app came.
+    for image in elements("img.picture").filter_map(|image| image.dyn_into::<HtmlImageElement>().ok()) {
+        if image.complete() && image.natural_width() == 0 && !image.current_src().is_empty() {
+            mark_missing(&image);
+        }
+    }
+    if let Some(headline) = elements("main h1#headline").next().and_then(|heading| heading.text_content()) {
+        site.page.get_untracked().title.set(headline);
+    }
+    if let Page::Article(slug) = site.newsroom.paths().page(&site.navigation.path_untracked()) {
+        site.marks.mark(&slug);
+    }
+    Effect::new(move || tick(site));
+    browser::on_voices(offer_listening);
+    offer_listening();
+}
+
+/// Writes today's date, and how long ago stories were published, wherever that is printed and no view.
+fn tick(site: SiteContext) {
+    let Some(now) = site.clock.now() else { return };
+    let zone = site.newsroom.edition.with_untracked(|edition| edition.paper.time_zone.clone());
+    for date in elements(".masthead-date") {
+        set_text(&date, words::long_date(calendar::civil(now, &zone)));
+    }
+    for time in elements(".page:not([data-mounted]) time.ago") {
+        if time.closest("[data-root]").is_ok_and(|root| root.is_some()) {
+            continue;
+        }
+        let ago = moment_of(&time).and_then(|moment| words::ago(now.as_second() - moment.as_second()));
+        if let Some(ago) = ago {
+            set_text(&time, ago);
+        }
+    }
+}
+
+/// Sets the text of an element that holds nothing else; one that a translator has been at is left alone.
+pub fn set_text(element: &Element, text: String) {
+    if element.child_element_count() == 0 && element.text_content().as_deref() != Some(&text) {
+        match element.first_child() {
+            // The node stays: a view may hold it.
+            Some(node) => node.set_node_value(Some(&text)),
+            None => element.set_text_content(Some(&text)),
+        }
+    }
+}
+
+/// Marks the headlines of articles that the reader has opened.
+pub fn mark_read(site: SiteContext) {
+    for link in elements("a.story-link") {
+        let slug = link.get_attribute("href").unwrap_or_default();
+        let slug = slug.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let _ = link.class_list().toggle_with_force("read", site.marks.has(slug));
+    }
+}
+
+/// Shows the printed button that starts listening where there is something to be heard.
+fn offer_listening() {
+    for place in elements("[data-root=listen]") {
+        let heard = place.has_attribute("data-recorded")
+            || (place.has_attribute("data-speakable") && browser::has_voices());
+        if let (true, Ok(Some(button))) = (heard, place.query_selector("button")) {
+            let _ = button.remove_attribute("hidden");
+        }
+    }
+}
+
+fn mark_missing(image: &HtmlImageElement) {
+    let _ = image.class_list().toggle_with_force("picture-missing", image.class_list().contains("picture"));
+}
+
+fn click(site: SiteContext, event: &Event) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+    if click.default_prevented() || click.button() != 0 {
+        return;
+    }
+    let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    let around = |selector: &str| target.closest(selector).ok().flatten();
+    if let Some(link) = around("a[href]") {
+        if modified {
+            // The browser opens a tab, a window, or saves a file.
+        } else if let Some(number) = number_of_picture(&link) {
+            event.prevent_default();
+            site.navigation.go(&browser::here_with(&lightbox::fragment(number)), Entry::Kept);
+        } else if let Some(url) = page_of(site, &link) {
+            event.prevent_default();
+            spawn_local(follow(site, url));
+        } else if link.class_name() == "skip-link" {
+            event.prevent_default();
+            skip_to_content();
+        }
+        return;
+    }
+    let Some(button) = around("button").and_then(|button| button.dyn_into::<HtmlElement>().ok()) else { return };
+    if around("[data-open=keys]").is_some() {
+        spawn_local(async {
+            if roots::wake_dock().await.is_ok() {
+                browser::show_dialog("keys");
+            }
+        });
+    } else if around("[data-retry]").is_some() {
+        spawn_local(async { drop(roots::pages().await) });
+    } else if let Some(root) = roots::asleep_around(&button) {
+        // What sends a form comes as an event of its own.
+        if button.closest("form").is_ok_and(|form| form.is_none()) {
+            replay(root, button, |button| button.click());
+        }
+    } else if around(".page:not([data-mounted]) .listing-more").is_some() {
+        // The rest of a printed listing comes with the page made from data.
+        spawn_local(async move {
+            let Ok(pages) = roots::pages().await else { return };
+            roots::with_site(pages.rerender);
+            later::painted(|| {
+                if let Some(more) = elements(".listing-more button").next().and_then(|more| more.dyn_into::<HtmlElement>().ok()) {
+                    more.click();
+                }
+            });
+        });
+    }
+}
+
+/// Wakes a root, and does in it what the reader did while it slept.
+fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement) + 'static) {
+    let controls = |root: &HtmlElement| root.query_selector_all("button, input, form").ok();
+    let place = controls(&root).and_then(|controls| {
+        (0..controls.length()).find(|at| controls.get(*at).is_some_and(|node| node == **target))
+    });
+    spawn_local(async move {
+        if roots::wake(root.clone()).await.is_err() {
+            return;
+        }
+        // Where the root was not as it was printed, it has other elements now, in the same order.
+        let again = || controls(&root)?.get(place?)?.dyn_into::<HtmlElement>().ok();
+        let target = if target.is_connected() { Some(target.clone()) } else { again() };
+        if let Some(target) = target {
+            deed(target);
+        }
+    });
+}
+
+fn change(event: &Event) {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let Some(root) = roots::asleep_around(&input) else { return };
+    let checked = input.checked();
+    replay(root, input.unchecked_into(), move |input| {
+        let input: HtmlInputElement = input.unchecked_into();
+        input.set_checked(checked);
+        if let Ok(change) = Event::new("change") {
+            let _ = input.dispatch_event(&change);
+        }
+    });
+}
+
+/// A form whose view has not come is sent by its view when that is there, and by the browser when it does not come.
+fn submit(event: &Event) {
+    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(root) = roots::asleep_around(&form) else { return };
+    event.prevent_default();
+    spawn_local(async move {
+        let woken = roots::wake(root.clone()).await;
+        let form = if form.is_connected() { Some(form) } else { browser::form_in(&root) };
+        let Some(form) = form else { return };
+        if woken.is_ok() && roots::asleep_around(&form).is_none() {
+            let _ = form.request_submit();
+        } else {
+            let _ = form.submit();
+        }
+    });
+}
+
+/// Fetches ahead what a click would need.
+fn rest(site: SiteContext, event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(target) = target else { return };
+    if let Some(root) = roots::asleep_around(&target)
+        && target.closest("button, input, label").is_ok_and(|control| control.is_some())
+    {
+        spawn_local(async move { drop(roots::load_for(&root).await) });
+    }
+    let Some(link) = target.closest("a[href]").ok().flatten() else { return };
+    let Some(url) = page_of(site, &link) else { return };
+    spawn_local(async { drop(roots::pages().await) });
+    if let Page::Article(slug) = site.newsroom.paths().page(&url) {
+        let fetch = move || {
+            let id = site.newsroom.edition.with_untracked(|edition| {
+                edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
+            });
+            if let Some(id) = id {
+                site.newsroom.order(Order::Prefetch(id));
+            }
+        };
+        RESTING.set(Some(later::after(REST_MS, fetch)));
+    }
+}
+
+/// Goes to another page of the paper; leaves it to the browser where the app has no way there.
+async fn follow(site: SiteContext, url: String) {
+    let late = later::pause(PIECES_TIMEOUT_MS);
+    if browser::either(roots::pages(), late).await.is_some_and(|pages| pages.is_ok()) {
+        site.navigation.go(&url, Entry::Kept);
+    } else {
+        let _ = window().location().assign(&url);
+    }
+}
+
+/// Follows the reader to other pages: by links, and by the browser's own buttons.
+fn follow_links_to_elsewhere(site: SiteContext) {
+    let first = site.navigation.path_untracked();
+    let followed = StoredValue::new(false);
+    Effect::new(move || {
+        if site.navigation.path() == first || followed.get_value() {
+            return;
+        }
+        spawn_local(async move {
+            match roots::pages().await {
+                Ok(pages) => {
+                    followed.set_value(true);
+                    roots::with_site(pages.follow);
+                }
+                Err(_) => drop(window().location().reload()),
+            }
+        });
+    });
+}
+
+fn number_of_picture(link: &Element) -> Option<usize> {
+    link.id().strip_prefix("open-picture-")?.parse().ok()
+}
+
+/// Returns the URL of the page of the paper that a link leads to, if it does.
+fn page_of(site: SiteContext, link: &Element) -> Option<String> {
+    let link: &HtmlAnchorElement = link.dyn_ref()?;
+    let elsewhere = !matches!(link.target().as_str(), "" | "_self")
+        || link.has_attribute("download")
+        || link.rel().split_ascii_whitespace().any(|relation| relation == "external")
+        || link.origin() != window().location().origin().ok()?;
+    let path = link.pathname();
+    // A place on a page is the browser's own affair, also where that page has to be loaded: it waits for the place to be there.
+    if elsewhere || !site.newsroom.paths().has(&path) || !link.hash().is_empty() {
+        return None;
+    }
+    Some(format!("{path}{}", link.search()))
+}
+
+/// Moves the focus as the fragment alone would, without an entry in the history.
+fn skip_to_content() {
+    let content = document().get_element_by_id("content");
+    if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {
+        focus::give(Some(content.clone()));
+        content.scroll_into_view();
+    }
+}

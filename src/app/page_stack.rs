@@ -1,0 +1,179 @@
+//! The pages of the paper: one shown, a few of those that were left kept.
+//!
+//! A page is an element in `#content` with roots of its own. Following a link mounts the next page off-screen and puts it in the
+//! place of the one that is left, which leaves the document and is kept as it is: what was opened, typed and scrolled. Back
+//! puts it in again. Older pages are made anew.
+
+use std::cell::RefCell;
+
+use leptos::{mount::mount_to, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    PageContext, SiteContext,
+    printed_page::{FormState, elements},
+    roots::{self, RootHandle},
+};
+use crate::{
+    components::page_head::follow_head,
+    later,
+    live::{self, Excerpt, Shown},
+    model::Edition,
+    newsroom::same_page,
+    pages::CurrentPage,
+    words,
+};
+
+/// Pages that were left and are kept.
+const KEPT_PAGES: usize = 5;
+
+/// A page with its element.
+struct PageOnStack {
+    path: String,
+    context: PageContext,
+    element: HtmlElement,
+    /// The edition that the page knew when it was left.
+    left_with: Option<(Edition, Option<Excerpt>)>,
+    /// Owner of the context, and of the view of a page that was made from data.
+    owner: Option<Owner>,
+    view: Option<RootHandle>,
+}
+
+#[derive(Default)]
+struct PageStack {
+    shown: Option<PageOnStack>,
+    kept: Vec<PageOnStack>,
+}
+
+thread_local! {
+    static STACK: RefCell<PageStack> = RefCell::default();
+}
+
+/// Follows the reader from page to page, as long as the current owner lives. Once is enough.
+pub fn follow(site: SiteContext) {
+    let Some(element) = shown_element() else { return };
+    let begun = STACK.with_borrow(|stack| stack.shown.is_some());
+    if begun {
+        return;
+    }
+    STACK.with_borrow_mut(|stack| {
+        stack.shown = Some(PageOnStack {
+            path: site.navigation.first_path(),
+            context: site.page.get_untracked(),
+            element,
+            left_with: None,
+            owner: None,
+            view: None,
+        });
+    });
+    Effect::new(move || show(site, &site.navigation.path()));
+    follow_head(site);
+}
+
+/// Replaces the shown page by the same page, made from data; the reader stays where they are.
+pub fn rerender(site: SiteContext) {
+    follow(site);
+    let Some(next) = page_from_data(site, site.navigation.path_untracked()) else { return };
+    let Some(left) = STACK.with_borrow_mut(|stack| stack.shown.take()) else { return };
+    let form = FormState::of(&left.element);
+    let top = window().scroll_y().unwrap_or_default();
+    put_in_place(site, &left, next);
+    remove(left);
+    window().scroll_to_with_x_and_y(0.0, top);
+    form.restore();
+}
+
+fn show(site: SiteContext, path: &str) {
+    let is_led = site.navigation.is_led();
+    let shown = STACK.with_borrow(|stack| stack.shown.as_ref().is_some_and(|page| same_page(&page.path, path)));
+    if shown {
+        return;
+    }
+    let kept = STACK.with_borrow_mut(|stack| {
+        let at = stack.kept.iter().position(|page| same_page(&page.path, path))?;
+        Some(stack.kept.remove(at))
+    });
+    // Who follows a link begins a page; who goes back finds it as it was.
+    let next = match kept {
+        Some(page) if !is_led => Some(page),
+        obsolete => {
+            obsolete.map(remove);
+            page_from_data(site, path.to_owned())
+        }
+    };
+    let (Some(next), Some(mut left)) = (next, STACK.with_borrow_mut(|stack| stack.shown.take())) else { return };
+    let excerpt = site.newsroom.printed.with_untracked(|printed| printed.as_ref().map(|page| page.excerpt));
+    left.left_with = Some((site.newsroom.edition.get_untracked(), excerpt));
+    put_in_place(site, &left, next);
+    if is_led {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let oldest = STACK.with_borrow_mut(|stack| {
+        stack.kept.push(left);
+        (stack.kept.len() > KEPT_PAGES).then(|| stack.kept.remove(0))
+    });
+    // What it takes to take a page down can wait.
+    if let Some(oldest) = oldest {
+        later::soon(move || remove(oldest));
+    }
+}
+
+fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
+    site.page.set(next.context);
+    let _ = left.element.replace_with_with_node_1(&next.element);
+    if let Some((edition, excerpt)) = next.left_with.take() {
+        catch_up(site, next.context, &edition, excerpt);
+    }
+    STACK.with_borrow_mut(|stack| stack.shown = Some(next));
+    later::painted(roots::wake_ready);
+}
+
+/// Brings the list of a kept page to what has happened since the page was left.
+fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
+    let Some(list) = page.list.get_value() else { return };
+    let attention = (list.attention)();
+    let outcome = site.newsroom.edition.with_untracked(|edition| {
+        page.listing.with_untracked(|listing| {
+            let shown = Shown { edition: known, listing, excerpt, belongs: &|story| (list.belongs)(story) };
+            live::receive(&shown, edition, &attention.as_live())
+        })
+    });
+    if let Some(changes) = outcome.changes {
+        page.listing.set(changes.listing);
+        if let Some(announcement) = changes.announcement {
+            site.newsroom.announcement.set(words::announcement(announcement));
+        }
+    }
+}
+
+/// Mounts the page at a path, off-screen. `None` where the browser makes no elements any more.
+fn page_from_data(site: SiteContext, path: String) -> Option<PageOnStack> {
+    let element: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+    element.set_class_name("page");
+    element.set_attribute("data-mounted", "").ok()?;
+    let owner = Owner::new();
+    let (context, view) = owner.with(|| {
+        let context = PageContext::new();
+        let view: RootHandle = Box::new(mount_to(element.clone(), move || {
+            site.provide();
+            provide_context(context);
+            view! { <CurrentPage /> }
+        }));
+        (context, view)
+    });
+    Some(PageOnStack { path, context, element, left_with: None, owner: Some(owner), view: Some(view) })
+}
+
+/// Takes a page down for good.
+fn remove(page: PageOnStack) {
+    roots::remove_within(&page.element);
+    drop(page.view);
+    if let Some(owner) = page.owner {
+        owner.cleanup();
+    }
+}
+
+fn shown_element() -> Option<HtmlElement> {
+    elements("#content > .page").next()?.dyn_into().ok()
+}

@@ -1,0 +1,89 @@
+//! The roots of the piece that follows a page: masthead, bar, newsletter, notices, announcer; and the live feed.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{RootHandle, RootName, attach};
+use crate::{
+    app::{
+        PageContext, SiteContext, delegation,
+        printed_page::{elements, moment_of},
+    },
+    components::{
+        announcer::Announcer, article_notices::ArticleNotices, compact_bar::CompactBar, masthead::Masthead,
+        newsletter::SignUpForm, visit::follow_visits,
+    },
+    endpoint,
+    model::Slug,
+};
+
+/// Carries out requests, looks for news, and follows the reader from now on, as long as the current owner lives.
+pub fn connect(site: SiteContext) {
+    endpoint::connect(site);
+    follow_visits(site);
+    Effect::new(move || follow_edition(site));
+}
+
+/// Wakes a root of this piece.
+pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
+    match name {
+        RootName::Masthead => attach(element, site, page, || view! { <Masthead /> }),
+        RootName::Announcer => attach(element, site, page, || view! { <Announcer /> }),
+        RootName::Bar => attach(element, site, page, || view! { <CompactBar /> }),
+        RootName::Notices => {
+            let article = element.get_attribute("data-article").unwrap_or_default();
+            let updated = elements(".dateline time").filter_map(|time| moment_of(&time)).max();
+            let updated = updated.filter(|_| element.closest("[data-mounted]").is_ok_and(|page| page.is_none()));
+            let withdrawn = element.query_selector(".notice").is_ok_and(|notice| notice.is_some());
+            attach(element, site, page, move || view! { <ArticleNotices article updated withdrawn /> })
+        }
+        _ => {
+            let newsletter = site.newsroom.edition.with_untracked(|edition| edition.paper.newsletter.clone());
+            attach(element, site, page, move || {
+                newsletter.map(|newsletter| view! { <SignUpForm newsletter /> })
+            })
+        }
+    }
+}
+
+/// Keeps printed cards and headers at what the edition says: a headline that was changed, a story that was withdrawn. Views do
+/// that by themselves.
+fn follow_edition(site: SiteContext) {
+    // A printed page knows of its own stories only; what is missing in its excerpt is not gone.
+    if site.newsroom.printed.with(Option::is_some) {
+        return;
+    }
+    site.newsroom.edition.track();
+    // The shown page may be another printed one that was kept.
+    site.page.track();
+    let story_of = |link: &Element| {
+        let href = link.get_attribute("href")?;
+        let slug = Slug::printed(href.trim_end_matches('/').rsplit('/').next()?.to_owned());
+        site.newsroom.edition.with_untracked(|edition| edition.by_slug(&slug).cloned())
+    };
+    for card in elements(".page:not([data-mounted]) .card") {
+        let Some(link) = card.query_selector(".story-link").ok().flatten() else { continue };
+        let story = story_of(&link).filter(|story| !story.withdrawn);
+        if let Some(card) = card.dyn_ref::<HtmlElement>() {
+            card.set_hidden(story.is_none());
+        }
+        if let Some(story) = story {
+            delegation::set_text(&link, story.headline);
+        }
+    }
+    for article in elements(".page:not([data-mounted]) article[data-article]") {
+        let id = article.get_attribute("data-article").unwrap_or_default();
+        let Some(story) = site.newsroom.edition.with_untracked(|edition| edition.by_id(&id).cloned()) else {
+            continue;
+        };
+        for (selector, text) in [("h1.headline", Some(story.headline)), ("p.standfirst", story.standfirst)] {
+            if let (Ok(Some(element)), Some(text)) = (article.query_selector(selector), text) {
+                if selector.starts_with("h1") {
+                    site.page.get_untracked().title.set(text.clone());
+                }
+                delegation::set_text(&element, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The roots that are opened on demand: player, picture view, keys, settings, and the button that starts listening.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::{RootHandle, RootName, attach, with_site};
+use crate::{
+    app::{PageContext, SiteContext, printed_page::elements},
+    components::{
+        keys::Keys,
+        lightbox::{Lightbox, printed_pictures},
+        player::{Listening, bar::Player, button::ListenButton},
+        settings_panel::SettingsPanel,
+    },
+    reader::settings::Settings,
+};
+
+thread_local! {
+    static LISTENING: RefCell<Option<Listening>> = const { RefCell::new(None) };
+}
+
+/// Wakes a root of this piece.
+pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
+    match name {
+        RootName::Settings => attach(element, site, page, || {
+            provide_context(Settings::open());
+            view! { <SettingsPanel /> }
+        }),
+        RootName::Listen => {
+            let article = element.get_attribute("data-article").unwrap_or_default();
+            let recorded = element.has_attribute("data-recorded");
+            let speakable = element.has_attribute("data-speakable");
+            // The player is in the dock.
+            leptos::task::spawn_local(async { drop(super::wake_dock().await) });
+            attach(element, site, page, move || {
+                provide_context(listening());
+                view! { <ListenButton article recorded speakable /> }
+            })
+        }
+        _ => {
+            if elements(".page:not([data-mounted])").next().is_some() {
+                page.pictures.set(printed_pictures());
+            }
+            attach(element, site, page, || {
+                provide_context(listening());
+                view! {
+                    <Lightbox />
+                    <Keys />
+                    <Player />
+                }
+            })
+        }
+    }
+}
+
+/// Returns what is listened to: the same from page to page.
+fn listening() -> Listening {
+    if let Some(listening) = LISTENING.with_borrow(Clone::clone) {
+        return listening;
+    }
+    let listening = with_site(|_| Listening::open()).unwrap_or_else(Listening::open);
+    LISTENING.set(Some(listening));
+    listening
+}

@@ -1,0 +1,287 @@
+//! The living parts of a document, and how each comes alive.
+//!
+//! A root is an element with `data-root`, which names the view that belongs into it. A printed root has its content already and
+//! is hydrated; one of a page that was made from data is empty, and its view is mounted. A root *sleeps* until the piece
+//! with its view has come. What the reader does in one that sleeps wakes it, and is done again when it is awake.
+
+pub mod after;
+pub mod extras;
+
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+};
+
+use leptos::{
+    mount::{hydrate_from, mount_to},
+    prelude::*,
+    task::spawn_local,
+};
+use wasm_bindgen::JsCast;
+use wasm_split_helpers::SplitLoaderError;
+use web_sys::{Element, HtmlElement};
+
+use super::{
+    PageContext, SiteContext,
+    pieces::{self, After, Pages},
+    printed_page::{self, FormState},
+};
+use crate::{
+    components::related_list::{ListSource, RelatedList},
+    later,
+};
+
+/// The root's view; dropping it unmounts the view.
+pub type RootHandle = Box<dyn Any>;
+
+/// The views that roots can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootName {
+    /// The list of headlines.
+    List,
+    /// Name, date, sections and settings at the top.
+    Masthead,
+    /// The place from which screen readers announce news.
+    Announcer,
+    /// The bar with the headline that appears when that has scrolled away.
+    Bar,
+    /// The form of the newsletter.
+    Newsletter,
+    /// The notices above an article that was changed or withdrawn.
+    Notices,
+    /// The button that starts listening.
+    Listen,
+    /// The reading settings.
+    Settings,
+    /// Player, picture view and list of keys.
+    Dock,
+}
+
+/// The parts of the wasm that hold roots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
+    Main,
+    After,
+    Extras,
+}
+
+impl RootName {
+    fn of(element: &Element) -> Option<Self> {
+        Some(match element.get_attribute("data-root")?.as_str() {
+            "list" => Self::List,
+            "masthead" => Self::Masthead,
+            "announcer" => Self::Announcer,
+            "bar" => Self::Bar,
+            "newsletter" => Self::Newsletter,
+            "notices" => Self::Notices,
+            "listen" => Self::Listen,
+            "settings" => Self::Settings,
+            "dock" => Self::Dock,
+            _ => return None,
+        })
+    }
+
+    fn piece(self) -> Piece {
+        match self {
+            Self::List => Piece::Main,
+            Self::Masthead | Self::Announcer | Self::Bar | Self::Newsletter | Self::Notices => Piece::After,
+            Self::Listen | Self::Settings | Self::Dock => Piece::Extras,
+        }
+    }
+}
+
+thread_local! {
+    static SITE: RefCell<Option<(Owner, SiteContext)>> = const { RefCell::new(None) };
+    static AWAKE: RefCell<Vec<(HtmlElement, RootHandle)>> = const { RefCell::new(Vec::new()) };
+    static CONNECTED: Cell<Option<After>> = const { Cell::new(None) };
+    static EXTRAS: Cell<Option<pieces::Extras>> = const { Cell::new(None) };
+}
+
+/// Notes what all roots share. `owner` lives as long as the document.
+pub fn set_site(owner: Owner, site: SiteContext) {
+    SITE.set(Some((owner, site)));
+}
+
+/// Runs `run` with what all roots share, under the owner that lives as long as the document. `None` before [`set_site`].
+pub fn with_site<T>(run: impl FnOnce(SiteContext) -> T) -> Option<T> {
+    let (owner, site) = SITE.with_borrow(Clone::clone)?;
+    Some(owner.with(|| run(site)))
+}
+
+/// Loads the piece with the live feed, and lets it follow the document once it is there.
+///
+/// # Errors
+/// The piece has not come; the next call tries again.
+pub async fn after() -> Result<After, SplitLoaderError> {
+    let after = noted(pieces::after().await)?;
+    if CONNECTED.get().is_none() {
+        CONNECTED.set(Some(after));
+        with_site(after.connect);
+        wake_ready();
+    }
+    Ok(after)
+}
+
+/// Loads what it takes to go to another page.
+///
+/// # Errors
+/// One of the pieces has not come; the next call tries again.
+pub async fn pages() -> Result<Pages, SplitLoaderError> {
+    let pages = noted(pieces::pages().await)?;
+    after().await?;
+    Ok(pages)
+}
+
+async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
+    let extras = noted(pieces::extras().await)?;
+    EXTRAS.set(Some(extras));
+    Ok(extras)
+}
+
+/// Tells the style sheet, which has the words for it, that a piece did not come, or that all is well again.
+fn noted<T>(loaded: Result<T, SplitLoaderError>) -> Result<T, SplitLoaderError> {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-piece-failed", loaded.is_err());
+    }
+    loaded
+}
+
+/// Wakes every root of the document whose piece is there, each in a task of its own; fetches what empty ones lack.
+pub fn wake_ready() {
+    for root in all() {
+        let Some(name) = RootName::of(&root) else { continue };
+        let there = match name.piece() {
+            Piece::Main => true,
+            Piece::After => CONNECTED.get().is_some(),
+            Piece::Extras => EXTRAS.get().is_some(),
+        };
+        // The dock is empty until something is opened in it.
+        let lacks_content = !printed_page::is_printed(&root) && name != RootName::Dock;
+        if there || lacks_content {
+            later::soon(move || spawn_local(async move { drop(wake(root).await) }));
+        }
+    }
+}
+
+/// Fetches the piece that a root belongs to, ahead of its being woken.
+///
+/// # Errors
+/// The piece has not come; the next call tries again.
+pub async fn load_for(element: &HtmlElement) -> Result<(), SplitLoaderError> {
+    match RootName::of(element).map(RootName::piece) {
+        Some(Piece::After) => after().await.map(drop),
+        Some(Piece::Extras) => extras().await.map(drop),
+        Some(Piece::Main) | None => Ok(()),
+    }
+}
+
+/// Wakes the dock, into which player, picture view and keys come.
+///
+/// # Errors
+/// Its piece has not come.
+pub async fn wake_dock() -> Result<(), SplitLoaderError> {
+    match all().find(|root| RootName::of(root) == Some(RootName::Dock)) {
+        Some(dock) => wake(dock).await,
+        None => Ok(()),
+    }
+}
+
+/// Wakes a root, unless it is awake.
+///
+/// # Errors
+/// The piece with its view has not come.
+pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
+    let Some(name) = RootName::of(&element).filter(|_| !is_awake(&element)) else { return Ok(()) };
+    let wake = match name.piece() {
+        Piece::Main => wake_list,
+        Piece::After => after().await?.wake,
+        Piece::Extras => extras().await?.wake,
+    };
+    if name.needs_whole_edition(&element) {
+        let Some(whole) = with_site(|site| site.newsroom.whole()) else { return Ok(()) };
+        if whole.await.is_err() {
+            return Ok(());
+        }
+    }
+    // It may have been woken, or taken out of the document, while this waited.
+    if !is_awake(&element) && element.is_connected() {
+        let handle = with_site(|site| wake(name, element.clone(), site, site.page.get_untracked()));
+        if let Some(handle) = handle {
+            AWAKE.with_borrow_mut(|awake| awake.push((element, handle)));
+        }
+    }
+    Ok(())
+}
+
+impl RootName {
+    /// Returns whether the root cannot be woken with what a printed page says of itself.
+    fn needs_whole_edition(self, element: &HtmlElement) -> bool {
+        match self {
+            Self::Newsletter => true,
+            Self::List => element.child_element_count() > 0 && !printed_page::is_as_printed(element),
+            _ => false,
+        }
+    }
+}
+
+fn wake_list(_: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
+    let article = element.get_attribute("data-article");
+    let source = if printed_page::is_as_printed(&element) {
+        ListSource::Printed(printed_page::reasons(&element))
+    } else {
+        ListSource::Ranked
+    };
+    attach(element, site, page, move || view! { <RelatedList article source /> })
+}
+
+/// Hydrates what was printed in `element`; mounts the view anew where there is nothing, or something else: translators and
+/// extensions change pages, and hydration expects every node where it was.
+pub fn attach<V: IntoView + 'static>(
+    element: HtmlElement,
+    site: SiteContext,
+    page: PageContext,
+    view: impl FnOnce() -> V + 'static,
+) -> RootHandle
+where
+    V::State: 'static,
+{
+    let current = Owner::current();
+    let view = move || {
+        site.provide();
+        provide_context(page);
+        view()
+    };
+    let handle: RootHandle = if printed_page::is_as_printed(&element) {
+        Box::new(hydrate_from(element, view))
+    } else {
+        let form = FormState::of(&element);
+        element.set_text_content(None);
+        let handle = Box::new(mount_to(element, view));
+        form.restore();
+        handle
+    };
+    // Hydrating leaves the owner of the new root as the current one.
+    if let Some(current) = current {
+        current.set();
+    }
+    handle
+}
+
+/// Takes down the roots inside of `container`, which leaves the document for good.
+pub fn remove_within(container: &HtmlElement) {
+    AWAKE.with_borrow_mut(|awake| awake.retain(|(root, _)| !container.contains(Some(root))));
+}
+
+/// Returns the sleeping root around an element.
+pub fn asleep_around(element: &Element) -> Option<HtmlElement> {
+    let root = element.closest("[data-root]").ok().flatten()?.dyn_into().ok()?;
+    (!is_awake(&root)).then_some(root)
+}
+
+fn is_awake(element: &HtmlElement) -> bool {
+    AWAKE.with_borrow(|awake| awake.iter().any(|(root, _)| root == element))
+}
+
+fn all() -> impl Iterator<Item = HtmlElement> {
+    printed_page::elements("[data-root]").filter_map(|root| root.dyn_into().ok())
+}

@@ -1,0 +1,153 @@
+//! The start in a browser: hydrating the roots of a printed page, or mounting the app where none was printed.
+//!
+//! A printed page needs nothing of this to be read. An app that fails, or never comes, leaves it as it is.
+
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    InitialState, PageFrame, SiteContext, delegation, page_stack, pieces,
+    printed_page::{FormState, PrintedPage, elements},
+    roots,
+};
+use crate::{
+    address::{self, Use},
+    calendar, later,
+    live::Excerpt,
+    newsroom::{Printed, same_page},
+    pages::CurrentPage,
+    paths::Paths,
+    trouble::Trouble,
+};
+
+/// Milliseconds after which a printed page that nobody has touched fetches the live feed.
+const SETTLED_MS: u32 = 6_000;
+
+/// Starts the app in the element `#app` of the document.
+pub fn start() {
+    if cfg!(debug_assertions) {
+        std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    }
+    // It fails where there is an executor already, which is as well.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let Some(root) = document().get_element_by_id("app").and_then(|root| root.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let paths = Paths::below(&base());
+    let path = location().pathname().unwrap_or_default();
+    match PrintedPage::of_document().filter(|page| same_page(&page.path, &path)) {
+        Some(page) => later::soon(move || hydrate(page, paths, path)),
+        None => spawn_local(mount(root, paths, path)),
+    }
+}
+
+/// Brings a printed page to life, each of its roots in a task of its own.
+fn hydrate(page: PrintedPage, paths: Paths, path: String) {
+    calendar::learn(page.utc_offsets.clone());
+    let initial = InitialState {
+        paths,
+        path,
+        feed: page.feed.clone(),
+        name: String::new(),
+        edition: Ok(page.edition()),
+        articles: Vec::new(),
+        printed: Some(Printed { path: page.path.clone(), excerpt: Excerpt { newest: page.newest } }),
+    };
+    let owner = Owner::new();
+    let site = owner.with(|| SiteContext::open(initial));
+    roots::set_site(owner, site);
+    later::soon(move || {
+        roots::with_site(|site| {
+            delegation::follow_printed_page(site);
+            delegation::listen_to_document(site);
+        });
+        roots::wake_ready();
+        later::soon(|| {
+            later::soon(mark_alive);
+            later::certainly_after(SETTLED_MS, || spawn_local(async { drop(roots::after().await) }));
+        });
+    });
+}
+
+/// Fetches the edition and mounts the app, in the place of whatever is on the screen.
+async fn mount(root: HtmlElement, paths: Paths, path: String) {
+    let (Ok(pages), Ok(after)) = (pieces::pages().await, pieces::after().await) else {
+        return mark("data-failed");
+    };
+    let feed = feed(&paths);
+    let edition = match &feed {
+        Some(feed) => (after.fetch_edition)(feed.clone()).await,
+        None => Err(Trouble::Gone),
+    };
+    let feed = feed.unwrap_or_default();
+    let name = elements("meta[property='og:site_name']").next().and_then(|meta| meta.get_attribute("content"));
+    let name = name.unwrap_or_else(|| document().title());
+    (pages.mount_app)(
+        root,
+        InitialState { paths, path, feed, name, edition, articles: Vec::new(), printed: None },
+    );
+    drop(roots::after().await);
+    later::soon(mark_alive);
+}
+
+/// Mounts the app off-screen, and puts it in the place of `root` in one go.
+pub fn mount_app(root: HtmlElement, initial: InitialState) {
+    let Some(fresh) = root.clone_node().ok().and_then(|fresh| fresh.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let owner = Owner::new();
+    let site = owner.with(|| {
+        let site = SiteContext::open(initial);
+        mount_to(fresh.clone(), move || {
+            site.provide();
+            view! { <PageFrame><CurrentPage /></PageFrame> }
+        })
+        .forget();
+        site
+    });
+    let form = FormState::of(&root);
+    // When what goes has the focus, WebKit lays out the page without it.
+    let top = window().scroll_y().unwrap_or_default();
+    let _ = root.replace_with_with_node_1(&fresh);
+    window().scroll_to_with_x_and_y(0.0, top);
+    form.restore();
+    roots::set_site(owner, site);
+    roots::with_site(|site| {
+        delegation::listen_to_document(site);
+        page_stack::follow(site);
+    });
+    roots::wake_ready();
+}
+
+/// Tells the style sheet and the page's own scripts that the app is alive.
+fn mark_alive() {
+    mark("data-program");
+}
+
+fn mark(name: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, "");
+    }
+}
+
+/// Returns the path below which the paper lives on its host. Trunk writes it (`public_url`) into the URLs of the files that it
+/// makes, of which the paper's icon is always one.
+fn base() -> String {
+    let icon = elements("link[rel=icon]").next();
+    let href = icon.and_then(|icon| icon.get_attribute("href")).unwrap_or_default();
+    let path = address::resolve("/", &href, Use::Media).unwrap_or_default();
+    match (path.starts_with('/'), path.rfind('/')) {
+        (true, Some(end)) => path[..=end].to_owned(),
+        _ => "/".to_owned(),
+    }
+}
+
+/// Returns the URL of the feed that `index.html` names. One that begins with `/` counts from where the paper lives.
+fn feed(paths: &Paths) -> Option<String> {
+    let named = elements("meta[name=london-daily-feed]").next()?.get_attribute("content")?;
+    let own = named.starts_with('/') && !named.starts_with("//");
+    let named = if own { format!("{}{named}", paths.base()) } else { named };
+    address::resolve(&paths.front(), &named, Use::Media)
+}
