@@ -42,7 +42,7 @@ pub(crate) struct Conditions {
     http2: bool,
 }
 
-/// Builds the peers, prints the site with their content, and measures all of them in one run. Fails over the budgets.
+/// Builds the peers, prints the site with their content, and measures all of them in one run. Fails when a budget is exceeded.
 pub(crate) fn measure(options: &Options) -> Result<()> {
     let programs = &options.programs;
     let Conditions { only, viewport, http2 } = &options.comparison;
@@ -69,7 +69,7 @@ pub(crate) fn measure(options: &Options) -> Result<()> {
     }
     println!("\nBuilding the peers and measuring, about 15 seconds for each visit:");
     if !command.status().context("npm could not be started")?.success() {
-        bail!("the comparison failed, or a budget was passed: see above");
+        bail!("the comparison failed, or a budget is exceeded: see above");
     }
     Ok(())
 }

@@ -90,8 +90,8 @@ const BUDGETS = [
   ['kB before the headline', ({ bytesBeforeHeadline }) => bytesBeforeHeadline?.median / KB, 7],
 ];
 
-/** The budgets that London Daily has passed, in words. */
-export function passed(row) {
+/** Returns the budgets that London Daily exceeds, in words. */
+export function exceeded(row) {
   return BUDGETS.map(([what, read, most]) => [what, read(row), most])
     .filter(([, value, most]) => !(value <= most))
     .map(([what, value, most]) => `${what}: ${fixed(value, 2)}, at most ${most}`);
