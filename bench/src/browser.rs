@@ -10,43 +10,28 @@ use std::{
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-/// A browser of its own, which ends with this value.
+/// A browser process, which ends when this value is dropped.
 pub(crate) struct Browser {
     driver: Child,
-    /// The driver ends when nobody hears it any more.
-    _said: BufReader<ChildStdout>,
+    /// Kept open: the driver ends when it cannot write to its standard output.
+    _output: BufReader<ChildStdout>,
     session: String,
 }
 
-/// How the page reaches the browser, and how fast the browser is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Conditions {
-    pub(crate) name: &'static str,
-    /// Milliseconds before the first byte of an answer, and kilobytes in a second; `None`: as fast as it goes.
-    network: Option<(u32, u32)>,
-    /// How many times slower the processor is made.
-    slowdown: u32,
-}
-
-/// What Lighthouse calls slow 4G, and a processor a quarter as fast.
-pub(crate) const SLOW: Conditions =
-    Conditions { name: "slow 4G, 4x slower CPU", network: Some((562, 180)), slowdown: 4 };
-/// Only the processor a quarter as fast.
-pub(crate) const SLOW_CPU: Conditions = Conditions { name: "4x slower CPU", network: None, slowdown: 4 };
-/// As this machine is.
-pub(crate) const FAST: Conditions = Conditions { name: "unthrottled", network: None, slowdown: 1 };
+/// The longest time that a condition in the page is waited for.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 impl Browser {
-    /// Starts a browser whose pages all begin with `script`.
-    pub(crate) fn start(chromedriver: &Path, conditions: Conditions, script: &str) -> Result<Self> {
+    /// Starts a browser that runs `script` at the beginning of each page.
+    pub(crate) fn start(chromedriver: &Path, script: &str) -> Result<Self> {
         let mut driver = Command::new(chromedriver)
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("{} could not be started", chromedriver.display()))?;
-        let mut said = BufReader::new(driver.stdout.take().context("chromedriver says nothing")?);
-        let port = said
+        let mut output = BufReader::new(driver.stdout.take().context("chromedriver has no standard output")?);
+        let port = output
             .by_ref()
             .lines()
             .map_while(Result::ok)
@@ -63,18 +48,10 @@ impl Browser {
                 "--window-size=412,823", "--enable-precise-memory-info",
             ] },
         } } });
-        let answer = post(&base, &capabilities)?;
-        let id = answer["sessionId"].as_str().context("chromedriver opens no session")?;
-        let browser = Self { driver, _said: said, session: format!("{base}/{id}") };
-        browser.devtools("Network.enable", json!({}))?;
+        let response = post(&base, &capabilities)?;
+        let id = response["sessionId"].as_str().context("chromedriver opens no session")?;
+        let browser = Self { driver, _output: output, session: format!("{base}/{id}") };
         browser.devtools("Performance.enable", json!({}))?;
-        if let Some((latency, rate)) = conditions.network {
-            browser.devtools(
-                "Network.emulateNetworkConditions",
-                json!({ "offline": false, "latency": latency, "downloadThroughput": rate * 1000, "uploadThroughput": rate * 470 }),
-            )?;
-        }
-        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": conditions.slowdown }))?;
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))?;
         Ok(browser)
     }
@@ -84,20 +61,12 @@ impl Browser {
         post(&format!("{}/goog/cdp/execute", self.session), &json!({ "cmd": command, "params": parameters }))
     }
 
-    /// Forgets everything that it has from any host.
-    pub(crate) fn forget(&self, origin: &str) -> Result<()> {
-        self.visit("about:blank")?;
-        self.devtools("Network.clearBrowserCache", json!({}))?;
-        self.devtools("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" }))?;
-        Ok(())
+    /// Loads a page, and returns after its load event.
+    pub(crate) fn visit(&self, url: &str) -> Result<()> {
+        post(&format!("{}/url", self.session), &json!({ "url": url })).map(|_| ())
     }
 
-    /// Goes to an address, and comes back when it has loaded.
-    pub(crate) fn visit(&self, address: &str) -> Result<()> {
-        post(&format!("{}/url", self.session), &json!({ "url": address })).map(|_| ())
-    }
-
-    /// The value of an expression.
+    /// Evaluates an expression in the page.
     pub(crate) fn value(&self, expression: &str) -> Result<Value> {
         post(
             &format!("{}/execute/sync", self.session),
@@ -105,7 +74,7 @@ impl Browser {
         )
     }
 
-    /// What an asynchronous function resolves to; `body` is what stands in it.
+    /// Runs an asynchronous function with this body in the page, and returns the value that it resolves to.
     pub(crate) fn resolved(&self, body: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[0]; (async () => {{ {body} }})().then(done, error => done('failed: ' + error));"
@@ -113,47 +82,47 @@ impl Browser {
         let value =
             post(&format!("{}/execute/async", self.session), &json!({ "script": script, "args": [] }))?;
         match value.as_str() {
-            Some(failure) if failure.starts_with("failed: ") => bail!("{failure}"),
+            Some(message) if message.starts_with("failed: ") => bail!("{message}"),
             _ => Ok(value),
         }
     }
 
     /// Waits until an expression is true.
     pub(crate) fn until(&self, expression: &str) -> Result<()> {
-        let patience = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + TIMEOUT;
         while self.value(&format!("Boolean({expression})"))? != json!(true) {
-            if Instant::now() > patience {
-                bail!("waited for a minute in vain for: {expression}");
+            if Instant::now() > deadline {
+                bail!("not true within {} s: {expression}", TIMEOUT.as_secs());
             }
             std::thread::sleep(Duration::from_millis(50));
         }
         Ok(())
     }
 
-    /// Figures that the browser keeps on the page: `Nodes`, `JSHeapUsedSize`, `JSEventListeners` and others.
+    /// Returns one of the browser's metrics of the page: `Nodes`, `JSHeapUsedSize`, `JSEventListeners` and others.
     pub(crate) fn metric(&self, name: &str) -> Result<f64> {
-        let answer = self.devtools("Performance.getMetrics", json!({}))?;
-        let metrics = answer["metrics"].as_array().context("the browser keeps no figures")?;
+        let response = self.devtools("Performance.getMetrics", json!({}))?;
+        let metrics = response["metrics"].as_array().context("the browser has no metrics")?;
         let found = metrics.iter().find(|metric| metric["name"] == name);
         found
             .and_then(|metric| metric["value"].as_f64())
-            .with_context(|| format!("there is no figure {name}"))
+            .with_context(|| format!("there is no metric {name}"))
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Whatever fails here, the process ends.
+        // If the session cannot be closed, the process is ended all the same.
         let _ = ureq::delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
 }
 
-fn post(address: &str, body: &Value) -> Result<Value> {
+fn post(url: &str, body: &Value) -> Result<Value> {
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-    let mut answer: Value = agent.post(address).send_json(body)?.body_mut().read_json()?;
-    let value = answer["value"].take();
+    let mut response: Value = agent.post(url).send_json(body)?.body_mut().read_json()?;
+    let value = response["value"].take();
     if let Some(error) = value["error"].as_str() {
         bail!("{error}: {}", value["message"].as_str().unwrap_or_default());
     }

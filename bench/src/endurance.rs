@@ -1,4 +1,4 @@
-//! A page that stays open for a long time: what stays in memory.
+//! Memory of a page that stays open for a long time.
 
 use std::{
     fs,
@@ -10,8 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Browser, FAST},
-    load::{MEMORY, WATCH},
+    browser::Browser,
     server,
     table::{Table, number},
 };
@@ -19,7 +18,13 @@ use crate::{
 const UPDATES: usize = 1_000;
 const NAVIGATIONS: usize = 200;
 
-/// Looks for news at once, as after a time offline, and waits until the headline that changes each time is there.
+/// Keeps the WebAssembly memory at hand, as `window.memory`.
+const KEEP_MEMORY: &str = include_str!("memory.js");
+
+/// The size of the WebAssembly memory, which the JavaScript heap does not include, in kB.
+const MEMORY: &str = "(window.memory?.buffer.byteLength ?? 0) / 1000";
+
+/// Makes the page look for news, as after a time offline, and waits until the headline that changes each time is there.
 const UPDATE: &str = r#"
     for (let at = 0; at < COUNT; at++) {
         const before = document.querySelector(".row .story-link").textContent;
@@ -34,6 +39,7 @@ const UPDATE: &str = r#"
     return COUNT;
 "#;
 
+/// Follows a link and goes back, with a pause after each.
 const NAVIGATE: &str = r#"
     const frame = () => new Promise(requestAnimationFrame);
     for (let at = 0; at < COUNT; at++) {
@@ -43,30 +49,30 @@ const NAVIGATE: &str = r#"
         await frame(); await frame();
         history.back();
         for (let frames = 0; frames < 600 && document.querySelector("main h1").textContent !== before; frames++) await frame();
-        // Browsers let a page change its address only so often.
+        // Browsers limit how often a page may change its URL.
         await new Promise(resolve => setTimeout(resolve, 150));
     }
     return COUNT;
 "#;
 
-/// Makes the updates and the navigations, and prints what was in memory before and after.
+/// Makes the updates and the navigations, and prints the memory in use before and after.
 pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
     let feed =
-        fs::read_to_string(dist.join("content/feed.json")).context("the paper has no feed of its own")?;
+        fs::read_to_string(dist.join("content/feed.json")).context("the site has no feed of its own")?;
     let feed: Value = serde_json::from_str(&feed)?;
-    let looks = AtomicUsize::new(0);
+    let requests = AtomicUsize::new(0);
     let host = server::serve(
         fs::canonicalize(dist)?,
         Box::new(move |path| {
             (path == "/content/feed.json").then(|| {
                 let mut feed = feed.clone();
                 feed["items"][0]["title"] =
-                    json!(format!("Headline {}", looks.fetch_add(1, Ordering::Relaxed)));
+                    json!(format!("Headline {}", requests.fetch_add(1, Ordering::Relaxed)));
                 feed.to_string().into_bytes()
             })
         }),
     )?;
-    let browser = Browser::start(chromedriver, FAST, WATCH)?;
+    let browser = Browser::start(chromedriver, KEEP_MEMORY)?;
     browser.visit(&format!("{}/", host.origin))?;
     browser.until("document.documentElement.hasAttribute('data-program')")?;
 
@@ -84,7 +90,7 @@ pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
         Ok(())
     };
     let repeat = |script: &str, count: usize| -> Result<()> {
-        // In parts: the driver waits for half a minute at most.
+        // In parts, since the driver's script timeout is half a minute.
         for _ in 0..count / 50 {
             browser.resolved(&script.replace("COUNT", "50"))?;
         }

@@ -1,6 +1,7 @@
-//! What Lighthouse says of the paper, with its own settings for a phone.
+//! Lighthouse's scores, with its own settings for a phone.
 
 use std::{
+    fs,
     path::Path,
     process::{Command, Stdio},
 };
@@ -9,8 +10,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::{
+    server,
     table::{Table, median},
-    variants::{PRINTED, Variants},
 };
 
 const CATEGORIES: [(&str, &str); 4] = [
@@ -24,18 +25,19 @@ const CATEGORIES: [(&str, &str); 4] = [
 const FLAGS: &str = "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic --disable-background-networking \
                      --disable-component-update --disable-sync";
 
-/// Has the front page and an article examined `runs` times; prints the medians, and what has cost points in the last run.
-pub(crate) fn measure(variants: &Variants, lighthouse: &Path, runs: usize) -> Result<Value> {
-    let (_, host) = variants
-        .hosts
-        .iter()
-        .find(|(name, _)| *name == PRINTED)
-        .context("there is no printed paper to be examined")?;
+/// Has the front page and its leading article examined `runs` times; prints the medians, and which audits lost points in the
+/// last run.
+pub(crate) fn measure(dist: &Path, lighthouse: &Path, runs: usize) -> Result<Value> {
+    let front = dist.join("index.html");
+    let front =
+        fs::read_to_string(&front).with_context(|| format!("{} could not be read", front.display()))?;
+    let article = leading_article(&front).context("the front page links to no article")?;
+    let host = server::serve(fs::canonicalize(dist)?, Box::new(|_| None))?;
     let names: Vec<&str> = CATEGORIES.iter().map(|(_, name)| *name).collect();
     let mut table = Table::of(&[&["of 100"], names.as_slice()].concat());
     let mut report = Vec::new();
     let mut lost = Vec::new();
-    for path in ["/", variants.path.as_str()] {
+    for path in ["/", article] {
         let mut found = Vec::new();
         for _ in 0..runs.max(1) {
             found.push(examine(lighthouse, &format!("{}{path}", host.origin))?);
@@ -46,28 +48,35 @@ pub(crate) fn measure(variants: &Variants, lighthouse: &Path, runs: usize) -> Re
         table.row(&std::iter::once(path.to_owned()).chain(cells).collect::<Vec<_>>());
         let missing = found.last().map(missing).unwrap_or_default();
         report.push(json!({ "page": path, "points": points, "missing": missing }));
-        lost.extend(missing.into_iter().map(|what| format!("{path}: {what}")));
+        lost.extend(missing.into_iter().map(|audit| format!("{path}: {audit}")));
     }
     println!("\nLighthouse, settings for a phone, medians of {}:\n\n{table}", runs.max(1));
     if !lost.is_empty() {
-        println!("What has cost points:\n\n  {}", lost.join("\n  "));
+        println!("Lost points:\n\n  {}", lost.join("\n  "));
     }
     Ok(Value::Array(report))
 }
 
-fn examine(lighthouse: &Path, address: &str) -> Result<Value> {
+/// Returns the path of the first article that a page links to.
+fn leading_article(page: &str) -> Option<&str> {
+    const LINK: &str = "href=\"/article/";
+    let path = &page[page.find(LINK)? + "href=\"".len()..];
+    path.split('"').next()
+}
+
+fn examine(lighthouse: &Path, url: &str) -> Result<Value> {
     let output = Command::new(lighthouse)
-        .args([address, "--quiet", "--output=json", "--output-path=stdout", FLAGS])
+        .args([url, "--quiet", "--output=json", "--output-path=stdout", FLAGS])
         .stderr(Stdio::inherit())
         .output()
         .with_context(|| format!("{} could not be started", lighthouse.display()))?;
     if !output.status.success() {
-        bail!("Lighthouse ended with {} for {address}", output.status);
+        bail!("Lighthouse ended with {} for {url}", output.status);
     }
     let report: Value =
         serde_json::from_slice(&output.stdout).context("Lighthouse's report cannot be read")?;
-    if let Some(trouble) = report["runtimeError"]["message"].as_str() {
-        bail!("Lighthouse could not examine {address}: {trouble}");
+    if let Some(error) = report["runtimeError"]["message"].as_str() {
+        bail!("Lighthouse could not examine {url}: {error}");
     }
     Ok(report)
 }
@@ -76,14 +85,14 @@ fn points(report: &Value, category: &str) -> f64 {
     report["categories"][category]["score"].as_f64().unwrap_or_default() * 100.0
 }
 
-/// The audits that count and are not met in full, with what they found.
+/// Returns the audits that count and are not met in full, with their values.
 fn missing(report: &Value) -> Vec<String> {
     let mut missing = Vec::new();
     for (id, name) in CATEGORIES {
         for audit in report["categories"][id]["auditRefs"].as_array().into_iter().flatten() {
             let counts = audit["weight"].as_f64().unwrap_or_default() > 0.0;
             let found = &report["audits"][audit["id"].as_str().unwrap_or_default()];
-            // Rounded as the points are: what costs less than half of one has cost nothing.
+            // Rounded as the points are: less than half of one is none.
             let Some(score) = found["score"].as_f64().filter(|score| counts && *score < 0.995) else {
                 continue;
             };
@@ -101,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_counts_and_is_not_met_is_named_with_what_was_found() {
+    fn audits_that_lost_points_are_named_with_their_values() {
         let report = json!({
             "categories": {
                 "performance": { "score": 0.98, "auditRefs": [{ "id": "paint", "weight": 10 }, { "id": "hint", "weight": 0 }] },
@@ -116,5 +125,12 @@ mod tests {
         });
         assert_eq!(missing(&report), ["performance, 90 of 100: First paint 1.7 s"]);
         assert_eq!(points(&report, "performance"), 98.0);
+    }
+
+    #[test]
+    fn the_leading_article_is_the_first_link_to_one() {
+        let page = "<a href=\"/section/uk/\">UK</a><a class=x href=\"/article/a/\">A</a><a href=\"/article/b/\">B</a>";
+        assert_eq!(leading_article(page), Some("/article/a/"));
+        assert_eq!(leading_article("<a href=\"/\">"), None);
     }
 }

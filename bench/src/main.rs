@@ -1,75 +1,112 @@
-//! Measures what a reader waits for, and what printing costs.
+//! Measures the built site: against its peers, with Lighthouse, over a long time, and the printing of large editions.
 //!
-//! `cargo xtask bench` builds the paper and runs this. Everything is compared side by side in one run, and counts as a ratio:
-//! absolute times say more about the machine than about the paper.
+//! `cargo xtask bench` builds the site and runs this. `bench/README.md` says how to read the figures.
 #![forbid(unsafe_code)]
 
 mod browser;
 mod endurance;
 mod lighthouse;
-mod load;
-mod moves;
+mod peers;
 mod scale;
 mod server;
 mod table;
-mod variants;
 
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use serde_json::json;
+use serde_json::Value;
 
-/// Measures the built paper in headless Chromium, over the DevTools protocol.
-#[derive(Parser)]
+/// Measures the built site in headless Chromium, and the press that printed it.
+///
+/// Several measurements may be named; without any, it is the comparison with peers.
+#[derive(Debug, Parser)]
 struct Options {
-    /// The paper as it is published.
-    #[arg(long, default_value = "dist")]
-    dist: PathBuf,
-    /// The article that is loaded, by its slug; else the one that leads the front page.
+    /// Loads an article page side by side with the same page made by other kits, and moves on and back.
     #[arg(long)]
-    article: Option<String>,
-    /// Loads of each variant under each condition, or examinations of each page; medians are reported.
-    #[arg(long, default_value_t = 7)]
-    runs: usize,
-    /// Where chromedriver is, if not on the search path.
-    #[arg(long, default_value = "chromedriver")]
-    chromedriver: PathBuf,
-    /// Where the results go, as JSON.
-    #[arg(long, default_value = "target/bench.json")]
-    json: PathBuf,
-    /// Prints content folders of 100, 1,000 and 10,000 articles with this press instead, and reports what that takes.
-    #[arg(long, value_name = "PRESS")]
-    scale: Option<PathBuf>,
-    /// Makes 1,000 live updates and 200 navigations instead, and reports what stays in memory.
+    peers: bool,
+    /// Prints editions of 100, 1,000 and 10,000 articles, and reports time and memory.
+    #[arg(long)]
+    scale: bool,
+    /// Makes 1,000 live updates and 200 navigations in one page, and reports what stays in memory.
     #[arg(long)]
     endurance: bool,
-    /// Has this Lighthouse examine the front page and the article instead.
-    #[arg(long, value_name = "LIGHTHOUSE")]
-    lighthouse: Option<PathBuf>,
+    /// Has Lighthouse examine the front page and an article.
+    #[arg(long)]
+    lighthouse: bool,
+
+    /// Rounds in which each site is visited, or examinations of each page; medians are reported.
+    #[arg(long, default_value_t = 7)]
+    runs: usize,
+    #[command(flatten)]
+    comparison: peers::Conditions,
+
+    /// The site as it is published.
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// The content folder that the peers' article is taken from.
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+    /// The folder that all figures are written to, as JSON.
+    #[arg(long, default_value = "target/bench")]
+    results: PathBuf,
+    #[command(flatten)]
+    programs: Programs,
+}
+
+/// The programs that take part, which `cargo xtask bench` finds.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Programs")]
+struct Programs {
+    #[arg(long, default_value = "target/press/press")]
+    press: PathBuf,
+    /// esbuild, where the press is to make its scripts smaller.
+    #[arg(long)]
+    minifier: Option<PathBuf>,
+    #[arg(long, default_value = "chromium")]
+    chromium: PathBuf,
+    #[arg(long, default_value = "chromedriver")]
+    chromedriver: PathBuf,
+    #[arg(long, default_value = "lighthouse")]
+    lighthouse_program: PathBuf,
+    #[arg(long, default_value = "npm")]
+    npm: PathBuf,
 }
 
 fn main() -> Result<()> {
     let options = Options::parse();
-    let report = if let Some(press) = &options.scale {
-        scale::measure(press, &options.dist)?
-    } else if options.endurance {
-        endurance::measure(&options.dist, &options.chromedriver)?
-    } else {
-        let variants = variants::prepare(&options.dist, options.article.as_deref())?;
-        if let Some(lighthouse) = &options.lighthouse {
-            lighthouse::measure(&variants, lighthouse, options.runs)?
-        } else {
-            let loads = load::measure(&variants, &options.chromedriver, options.runs)?;
-            let moves = moves::measure(&variants, &options.chromedriver, options.runs)?;
-            json!({ "article": variants.path, "loads": loads, "moves": moves })
-        }
-    };
-    if let Some(folder) = options.json.parent() {
-        fs::create_dir_all(folder)?;
+    let Options { peers, scale, endurance, lighthouse, runs, dist, programs, .. } = &options;
+    fs::create_dir_all(&options.results)?;
+    if *scale {
+        write(&options, "scale.json", &scale::measure(&programs.press, dist)?)?;
     }
-    fs::write(&options.json, serde_json::to_string_pretty(&report)?)
-        .with_context(|| format!("{} could not be written", options.json.display()))?;
-    println!("\nAll figures are in {}.", options.json.display());
+    if *endurance {
+        write(&options, "endurance.json", &endurance::measure(dist, &programs.chromedriver)?)?;
+    }
+    if *lighthouse {
+        write(&options, "lighthouse.json", &lighthouse::measure(dist, &programs.lighthouse_program, *runs)?)?;
+    }
+    if *peers || !(*scale || *endurance || *lighthouse) {
+        peers::measure(&options)?;
+    }
+    println!("\nAll figures are in {}.", options.results.display());
     Ok(())
+}
+
+fn write(options: &Options, file: &str, report: &Value) -> Result<()> {
+    let path = options.results.join(file);
+    fs::write(&path, serde_json::to_string_pretty(report)?)
+        .with_context(|| format!("{} could not be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Options::command().debug_assert();
+    }
 }

@@ -1,9 +1,10 @@
-// Notes the memory of the program that comes.
+// Keeps the WebAssembly memory as `window.memory`. Of a wasm in several modules, one exports it and the others do not.
 for (const name of ["instantiate", "instantiateStreaming"]) {
     const instantiate = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
         const made = await instantiate(...given);
-        window.memory = Object.values((made.instance ?? made).exports).find(part => part instanceof WebAssembly.Memory);
+        const memory = Object.values((made.instance ?? made).exports).find(each => each instanceof WebAssembly.Memory);
+        window.memory = memory ?? window.memory;
         return made;
     };
 }

@@ -1,4 +1,4 @@
-//! What printing a large paper takes. The papers are made up: always the same, with lengths as in real ones.
+//! Time and memory that printing takes. The editions are made up: always the same, with lengths as in real ones.
 
 use std::{
     fs,
@@ -23,13 +23,13 @@ const WORDS: [&str; 40] = [
     "pay", "came", "to", "nothing",
 ];
 
-/// Prints papers of 100, 1,000 and 10,000 articles.
+/// Prints editions of 100, 1,000 and 10,000 articles, and reports what each takes.
 pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     let press =
         fs::canonicalize(press).with_context(|| format!("there is no press at {}", press.display()))?;
     let template = fs::read(dist.join(".press").join("template.html"))
         .or_else(|_| fs::read(dist.join(".press").join("index.html")))
-        .context("the paper has not been built")?;
+        .context("the site has not been built")?;
     let mut table = Table::of(&[
         "articles",
         "first print, s",
@@ -42,7 +42,7 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     let mut report = Vec::new();
     for size in SIZES {
         let folder = tempfile::tempdir()?;
-        write_paper(folder.path(), &template, size)?;
+        write_edition(folder.path(), &template, size)?;
         let (seconds, memory) = print(&press, folder.path())?;
         let (again, _) = print(&press, folder.path())?;
         let output = size_of(folder.path())?;
@@ -65,15 +65,15 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     Ok(Value::Array(report))
 }
 
-fn write_paper(folder: &Path, template: &[u8], size: usize) -> Result<()> {
+fn write_edition(folder: &Path, template: &[u8], size: usize) -> Result<()> {
     fs::create_dir_all(folder.join("content/articles"))?;
     fs::write(folder.join("index.html"), template)?;
-    let mut chance = Chance(0x1234_5678_9abc_def1);
+    let mut random = Random(0x1234_5678_9abc_def1);
     let mut items = Vec::new();
     for number in 0..size {
-        let title = sentence(&mut chance, 9);
-        let section = SECTIONS[chance.below(SECTIONS.len())];
-        let topics: Vec<String> = (0..4).map(|_| format!("topic {}", chance.below(200))).collect();
+        let title = sentence(&mut random, 9);
+        let section = SECTIONS[random.below(SECTIONS.len())];
+        let topics: Vec<String> = (0..4).map(|_| format!("topic {}", random.below(200))).collect();
         let mut tags = vec![section.to_owned()];
         tags.extend(topics);
         let (day, minute) = (number / 50, number % 50);
@@ -85,10 +85,10 @@ fn write_paper(folder: &Path, template: &[u8], size: usize) -> Result<()> {
         );
         let mut item = json!({
             "id": format!("item-{number}"), "url": format!("../article/story-{number}/"), "title": title,
-            "summary": sentence(&mut chance, 24), "date_published": date, "tags": tags,
+            "summary": sentence(&mut random, 24), "date_published": date, "tags": tags,
         });
-        let paragraphs = 6 + chance.below(18);
-        let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>", sentence(&mut chance, 45))).collect();
+        let paragraphs = 6 + random.below(18);
+        let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>", sentence(&mut random, 45))).collect();
         item["_london_daily"] = json!({ "article_url": format!("articles/story-{number}.json") });
         let mut whole = item.clone();
         whole["content_html"] = json!(body);
@@ -98,14 +98,14 @@ fn write_paper(folder: &Path, template: &[u8], size: usize) -> Result<()> {
         items.push(item);
     }
     let feed = json!({
-        "version": "https://jsonfeed.org/version/1.1", "title": "A large paper", "language": "en-GB",
+        "version": "https://jsonfeed.org/version/1.1", "title": "A large edition", "language": "en-GB",
         "_london_daily": { "sections": SECTIONS }, "items": items,
     });
     fs::write(folder.join("content/feed.json"), feed.to_string())?;
     Ok(())
 }
 
-/// Seconds and the most bytes of memory at one time, where the system tells (Linux).
+/// Prints, and returns the seconds that it took and the peak of its memory in bytes, where the system tells (Linux).
 fn print(press: &Path, folder: &Path) -> Result<(f64, u64)> {
     let start = Instant::now();
     let mut child = Command::new(press)
@@ -141,18 +141,18 @@ fn size_of(path: &Path) -> Result<u64> {
     Ok(size)
 }
 
-fn sentence(chance: &mut Chance, words: usize) -> String {
+fn sentence(random: &mut Random, words: usize) -> String {
     let words: Vec<&str> =
-        (0..words / 2 + chance.below(words)).map(|_| WORDS[chance.below(WORDS.len())]).collect();
+        (0..words / 2 + random.below(words)).map(|_| WORDS[random.below(WORDS.len())]).collect();
     let mut text = words.join(" ");
     text.get_mut(..1).map(str::make_ascii_uppercase);
     text + "."
 }
 
-/// Numbers that look random and are always the same (xorshift, 64 bits).
-struct Chance(u64);
+/// A generator of numbers that look random and are always the same (xorshift, 64 bits).
+struct Random(u64);
 
-impl Chance {
+impl Random {
     fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -1,4 +1,4 @@
-//! A static file host on a free port of this machine: it compresses as a good host does, and caches nothing.
+//! A static file host on a free local port. It compresses as a good host does, and lets nothing be cached.
 
 use std::{
     collections::HashMap,
@@ -21,10 +21,10 @@ use hyper::{
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpListener, runtime};
 
-/// What stands in for files: called with the path, it answers with a body, or leaves the answer to the files.
+/// A function that returns the body for a path, or `None` where the file is to be served.
 pub(crate) type Override = Box<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
 
-/// A host; it ends with the program.
+/// A running host, which ends with the process.
 pub(crate) struct Host {
     /// `http://127.0.0.1:PORT`.
     pub(crate) origin: String,
@@ -32,16 +32,16 @@ pub(crate) struct Host {
 
 struct Files {
     folder: PathBuf,
-    instead: Override,
+    overrides: Override,
     compressed: Mutex<HashMap<Vec<u8>, Vec<u8>>>,
 }
 
-/// Serves the files below `folder`, but for what `instead` answers. A folder's address gets its `index.html`.
-pub(crate) fn serve(folder: PathBuf, instead: Override) -> Result<Host> {
+/// Serves the files below `folder`, except where `overrides` returns another body. A folder's URL gets its `index.html`.
+pub(crate) fn serve(folder: PathBuf, overrides: Override) -> Result<Host> {
     let listener = net::TcpListener::bind("127.0.0.1:0").context("no port to serve on")?;
     listener.set_nonblocking(true)?;
     let origin = format!("http://{}", listener.local_addr()?);
-    let files = Arc::new(Files { folder, instead, compressed: Mutex::default() });
+    let files = Arc::new(Files { folder, overrides, compressed: Mutex::default() });
     let runtime = runtime::Builder::new_multi_thread().worker_threads(4).enable_io().build()?;
     thread::spawn(move || runtime.block_on(listen(listener, files)));
     Ok(Host { origin })
@@ -52,19 +52,19 @@ async fn listen(listener: net::TcpListener, files: Arc<Files>) {
     loop {
         let Ok((stream, _)) = listener.accept().await else { continue };
         let files = Arc::clone(&files);
-        let answer = service_fn(move |request: Request<Incoming>| {
+        let service = service_fn(move |request: Request<Incoming>| {
             let files = Arc::clone(&files);
-            async move { Ok::<_, Infallible>(answer(request.uri().path(), &files)) }
+            async move { Ok::<_, Infallible>(respond(request.uri().path(), &files)) }
         });
-        // Whoever goes away before the end does not need an answer.
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+        // A client that closes the connection early needs no response.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
     }
 }
 
-fn answer(path: &str, files: &Files) -> Response<Full<Bytes>> {
+fn respond(path: &str, files: &Files) -> Response<Full<Bytes>> {
     let file = file_of(&files.folder, path);
-    let Some(body) = (files.instead)(path).or_else(|| std::fs::read(&file).ok()) else {
-        let mut response = Response::new(Full::from("not here"));
+    let Some(body) = (files.overrides)(path).or_else(|| std::fs::read(&file).ok()) else {
+        let mut response = Response::new(Full::from("not found"));
         *response.status_mut() = hyper::StatusCode::NOT_FOUND;
         return response;
     };
@@ -83,7 +83,7 @@ fn answer(path: &str, files: &Files) -> Response<Full<Bytes>> {
 
 fn brotli(body: Vec<u8>, compressed: &Mutex<HashMap<Vec<u8>, Vec<u8>>>) -> Vec<u8> {
     let mut kept = compressed.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    // A feed that changes with every look would fill the memory.
+    // A feed that changes with every request would fill the memory.
     if kept.len() > 500 {
         kept.clear();
     }

@@ -6,7 +6,7 @@ use std::fmt;
 pub(crate) struct Table(Vec<Vec<String>>);
 
 impl Table {
-    /// A table with its head.
+    /// Makes a table with its head.
     pub(crate) fn of(head: &[&str]) -> Self {
         Self(vec![head.iter().map(|cell| (*cell).to_owned()).collect()])
     }
@@ -44,14 +44,14 @@ impl fmt::Display for Table {
     }
 }
 
-/// The middle of some figures; 0 without any.
+/// Returns the median; 0 without any figures.
 pub(crate) fn median(figures: impl Iterator<Item = f64>) -> f64 {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
     figures.get(figures.len() / 2).copied().unwrap_or_default()
 }
 
-/// A figure with as many decimals as say something.
+/// Formats a figure with two decimals below 10, and with grouped digits above.
 pub(crate) fn number(figure: f64) -> String {
     if figure == 0.0 {
         "0".to_owned()
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_grouped_and_the_middle_one_counts() {
+    fn figures_are_grouped_and_the_median_is_the_middle_one() {
         assert_eq!(number(1_234_567.4), "1,234,567");
         assert_eq!(number(0.1234), "0.12");
         assert_eq!(number(0.0), "0");

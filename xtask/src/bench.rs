@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: the paper for publishing, built and measured.
+//! `cargo xtask bench`: the site as it is published, built and measured.
 
 use std::env;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{
     browsers, build, install, process,
@@ -10,35 +10,57 @@ use crate::{
     tools::Toolbox,
 };
 
-/// Builds what is measured, and measures it. `arguments` go to the measuring program; of them, `--scale` gets the press that
-/// the build has made, and `--lighthouse` the program of that name, which is installed for it.
+const PEERS: &str = "--peers";
+const LIGHTHOUSE: &str = "--lighthouse";
+const CHROME: &str = "CHROME_PATH";
+
+/// Builds the site and the press, and measures them: `arguments` go to the measuring program, with the places of the programs that it
+/// starts.
 pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
-    const LIGHTHOUSE: &str = "--lighthouse";
-    const CHROME: &str = "CHROME_PATH";
+    let has = |names: &[&str]| arguments.iter().any(|argument| names.contains(&argument.as_str()));
+    if has(&["--help", "-h"]) {
+        return process::run(measuring(tools).args(arguments));
+    }
     let mut needs = [TO_BUILD, &[Need::Chromium]].concat();
-    if arguments.iter().any(|argument| argument == LIGHTHOUSE) {
+    if has(&[LIGHTHOUSE]) {
         needs.push(Need::Lighthouse);
     }
     setup::setup(tools, &needs)?;
-    println!("\nBuilding the paper for publishing:");
-    build::bundle(tools, &[])?;
-    let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
-    let mut command = tools.command("cargo");
-    command.args(["run", "--quiet", "--locked", "--package", "london-daily-bench", "--"]);
-    command.arg("--chromedriver").arg(driver.path);
-    for argument in arguments {
-        command.arg(argument);
-        match argument.as_str() {
-            "--scale" => command.arg("target/press/press"),
-            LIGHTHOUSE => command.arg(install::lighthouse_program(tools)),
-            _ => &mut command,
-        };
+    // Said before anything is built, which takes minutes.
+    let npm = tools.program("npm");
+    if npm.is_none() && (has(&[PEERS]) || !has(&["--scale", "--endurance", LIGHTHOUSE])) {
+        bail!(
+            "the peers cannot be built: npm is missing; install Node 20.19 or newer with npm (Debian: apt-get install nodejs npm)"
+        );
     }
-    // For Lighthouse, unless it has been told of another.
-    if env::var_os(CHROME).is_none()
-        && let Some(chromium) = browsers::chromium_itself(tools)
-    {
-        command.env(CHROME, chromium.path);
+    println!("\nBuilding the site for publishing:");
+    build::bundle(tools, &[])?;
+
+    let chromium = browsers::chromium_itself(tools).context("Chromium was there a moment ago")?.path;
+    let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?.path;
+    let programs = [
+        ("--chromium", Some(chromium.clone())),
+        ("--chromedriver", Some(driver)),
+        ("--minifier", tools.program("esbuild")),
+        ("--npm", npm),
+        ("--lighthouse-program", Some(install::lighthouse_program(tools))),
+    ];
+    let mut command = measuring(tools);
+    for (option, path) in programs {
+        if let Some(path) = path {
+            command.arg(option).arg(path);
+        }
+    }
+    command.args(arguments);
+    // Lighthouse looks for its browser there.
+    if env::var_os(CHROME).is_none() {
+        command.env(CHROME, chromium);
     }
     process::run(&mut command)
+}
+
+fn measuring(tools: &Toolbox) -> std::process::Command {
+    let mut command = tools.command("cargo");
+    command.args(["run", "--quiet", "--locked", "--package", "london-daily-bench", "--"]);
+    command
 }

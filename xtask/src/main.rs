@@ -37,10 +37,10 @@ London Daily's commands
                                tests run in that engine, or one after the other in each;
                                with LONDON_DAILY_SERVER=nginx or caddy behind that, by
                                its recipe
-  cargo xtask bench [ARGS]     build, and measure the paper against hand-written HTML in headless
-                               Chromium; `--scale`: what printing large papers takes;
-                               `--endurance`: what stays in memory; `--lighthouse`: what
-                               Lighthouse says; `--help` lists the rest
+  cargo xtask bench [ARGS]     build, and measure in headless Chromium: `--peers` (or nothing): an
+                               article beside the same page made by other kits; `--scale`:
+                               printing large editions; `--endurance`: memory over time;
+                               `--lighthouse`: its scores; `--help` lists the rest
   cargo xtask setup            check and install everything the other commands need
   cargo xtask print-paper      called by Trunk after a build: prints a finished page for every
                                address; makes the program smaller first, or in development
