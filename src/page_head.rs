@@ -1,16 +1,15 @@
-//! What a page says about itself to machines: search engines, link previews, feed readers.
+//! The head of a page: its title, and what it says about itself to search engines, link previews and feed readers.
 //!
-//! Pure: the same head is printed by `press` and kept right by the program when a reader moves on within the paper.
+//! Pure: the same head is printed by `press` and kept right by the app when a reader moves on within the paper.
 
-mod json;
+mod linked_data;
 
 use crate::{
     markup::{self, Block},
-    model::{Author, Edition, Moment, Picture, Story},
+    model::{Edition, Moment, Story},
     paths::Paths,
     words,
 };
-use json::Object;
 
 /// Characters of a description that is made from the beginning of a text.
 const DESCRIPTION: usize = 200;
@@ -49,7 +48,7 @@ impl Site<'_> {
         let site = self.address?;
         let host = site.find("://")? + 3;
         let end = site.get(host..)?.find('/').map_or(site.len(), |at| host + at);
-        Some([site.get(..end)?, address].concat())
+        Some(format!("{}{address}", site.get(..end)?))
     }
 }
 
@@ -142,7 +141,7 @@ impl Head {
         }
         let card = if shown.is_some() { "summary_large_image" } else { "summary" };
         head.meta("name", "twitter:card", Some(card));
-        if let Some(text) = linked_data(page, edition, site, description.as_deref()) {
+        if let Some(text) = linked_data::of(page, edition, site, description.as_deref()) {
             let kind = ("type", "application/ld+json");
             head.elements.push(Element { name: "script", kind, says: None, text });
         }
@@ -210,125 +209,6 @@ fn beginning(blocks: &[Block]) -> Option<String> {
         }
     }
     (!line.is_empty()).then_some(line)
-}
-
-/// JSON-LD in the vocabulary of schema.org.
-fn linked_data(
-    page: Page<'_>,
-    edition: &Edition,
-    site: Site<'_>,
-    description: Option<&str>,
-) -> Option<String> {
-    let mut things = Vec::new();
-    match page {
-        Page::Front => things.push(publisher(edition, site, description)),
-        Page::Article(story, _) => things.push(news_article(story, edition, site, description)),
-        _ => {}
-    }
-    things.extend(breadcrumbs(page, edition, site));
-    if things.is_empty() {
-        return None;
-    }
-    let mut all = Object::new("");
-    all.text("@context", Some("https://schema.org"));
-    all.list("@graph", things);
-    Some(all.finish())
-}
-
-fn publisher(edition: &Edition, site: Site<'_>, description: Option<&str>) -> String {
-    let paper = &edition.paper;
-    let mut publisher = Object::new("NewsMediaOrganization");
-    publisher.text("name", Some(&paper.name));
-    publisher.text("description", description);
-    publisher.text("url", site.whole(&site.paths.front()).as_deref());
-    if let Some(icon) = paper.icon.as_deref().and_then(|icon| site.whole(icon)) {
-        let mut logo = Object::new("ImageObject");
-        logo.text("url", Some(&icon));
-        publisher.member("logo", logo.finish());
-    }
-    publisher.finish()
-}
-
-fn news_article(story: &Story, edition: &Edition, site: Site<'_>, description: Option<&str>) -> String {
-    let moment = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-    let mut article = Object::new("NewsArticle");
-    article.text("headline", Some(&story.headline));
-    article.text("description", description);
-    article.text("datePublished", moment(story.published).as_deref());
-    article.text("dateModified", moment(story.updated.or(story.published)).as_deref());
-    let publisher = publisher(edition, site, None);
-    let mut authors: Vec<_> = story.authors.iter().map(|one| author(one, &edition.paper.name)).collect();
-    if authors.is_empty() {
-        authors.push(publisher.clone());
-    }
-    article.list("author", authors);
-    article.text("articleSection", story.section.as_deref());
-    article.list("keywords", story.topics.iter().map(|topic| json::quoted(topic)).collect());
-    article.list("image", story.picture.iter().filter_map(|picture| image(picture, site)).collect());
-    let language = story.language.as_ref().or(edition.paper.language.as_ref());
-    article.text("inLanguage", language.map(String::as_str));
-    article.text("mainEntityOfPage", site.whole(&site.paths.article(&story.slug)).as_deref());
-    article.member("isAccessibleForFree", "true".to_owned());
-    article.member("publisher", publisher);
-    let corrections = story.corrections.iter().map(|correction| {
-        let mut comment = Object::new("CorrectionComment");
-        comment.text("text", Some(&correction.text));
-        comment.text("datePublished", moment(correction.date).as_deref());
-        comment.finish()
-    });
-    article.list("correction", corrections.collect());
-    article.finish()
-}
-
-fn author(author: &Author, paper: &str) -> String {
-    let kind = if author.name == paper { "Organization" } else { "Person" };
-    let mut person = Object::new(kind);
-    person.text("name", Some(&author.name));
-    person.text("url", author.home.as_deref().filter(|home| home.starts_with("http")));
-    person.finish()
-}
-
-fn image(picture: &Picture, site: Site<'_>) -> Option<String> {
-    let mut image = Object::new("ImageObject");
-    image.text("url", Some(&site.whole(&picture.src)?));
-    for (name, side) in [("width", picture.width), ("height", picture.height)] {
-        // A distance has its unit with it.
-        image.text(name, side.map(|side| [&side.to_string(), " px"].concat()).as_deref());
-    }
-    image.text("caption", picture.caption.as_deref());
-    image.text("creditText", picture.credit.as_deref());
-    Some(image.finish())
-}
-
-/// The way from the front page to this one. It is made of whole addresses.
-fn breadcrumbs(page: Page<'_>, edition: &Edition, site: Site<'_>) -> Option<String> {
-    let front = (edition.paper.name.as_str(), site.paths.front());
-    let section = |name| (name, site.paths.section(name));
-    let way = match page {
-        Page::Front | Page::NotFound => return None,
-        Page::Section(name) => vec![front, section(name)],
-        Page::Topic(name) => vec![front, (name, site.paths.topic(name))],
-        Page::Article(story, _) => {
-            let mut way = vec![front];
-            way.extend(story.section.as_deref().map(section));
-            way.push((&story.headline, site.paths.article(&story.slug)));
-            way
-        }
-    };
-    let mut steps = Vec::new();
-    for (at, (name, path)) in way.into_iter().enumerate() {
-        let mut step = Object::new("ListItem");
-        step.member("position", (at + 1).to_string());
-        step.text("name", Some(name));
-        // A thing and not a text: the page at that address.
-        let mut item = Object::new("");
-        item.text("@id", Some(&site.whole(&path)?));
-        step.member("item", item.finish());
-        steps.push(step.finish());
-    }
-    let mut list = Object::new("BreadcrumbList");
-    list.list("itemListElement", steps);
-    Some(list.finish())
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

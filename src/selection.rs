@@ -3,10 +3,13 @@
 //! A printed page brings what it shows and no more, so that its size does not grow with the paper's archive. What is
 //! chosen here from the whole paper leads to the same page as the whole paper would.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
-    model::{Edition, Slug, Story, order},
+    model::{Edition, Slug, Story},
     related::Index,
 };
 
@@ -85,9 +88,10 @@ pub fn listings<'a>(
 
 /// The `count` newest of `stories`, newest first; equals in the publisher's order.
 fn newest(edition: &Edition, stories: &[usize], count: usize) -> Vec<usize> {
-    let date = |at: usize| edition.stories[stories[at]].published;
-    let sorted = order(stories.len(), &|one, other| date(other).cmp(&date(one)));
-    sorted.into_iter().take(count).map(|at| stories[at]).collect()
+    let mut newest = stories.to_vec();
+    newest.sort_by_key(|at| Reverse(edition.stories[*at].published));
+    newest.truncate(count);
+    newest
 }
 
 fn in_order(mut stories: Vec<usize>) -> Vec<usize> {

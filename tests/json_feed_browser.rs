@@ -1,4 +1,4 @@
-//! The browser's half of `json_feed_fixtures.rs`: the browser's own parser makes the same of the same documents.
+//! The browser's half of `json_feed_fixtures.rs`: the app makes the same of the same documents.
 #![cfg(target_arch = "wasm32")]
 
 use london_daily::json_feed::{Error, decode};

@@ -1,5 +1,4 @@
-//! What becomes of publishers' markup: hostile, tangled and deep markup, what the page shows of it, and what is read
-//! aloud.
+//! Publishers' markup: hostile, tangled and deep, as the page shows it and as it is read aloud.
 //!
 //! The browser's half of this test (`markup_browser.rs`) reads what this one writes to `target/markup/cases.json`: for
 //! each input the tree and the printed page that the native parser and printer make of it.
@@ -15,7 +14,7 @@ use leptos::prelude::*;
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
-    model::Body,
+    model::{Body, Picture},
 };
 use page::{foul, texts, understood_tags, written_tags};
 use proptest::prelude::{Strategy, proptest};
@@ -26,18 +25,18 @@ fn parse(html: &str) -> Vec<Block> {
     markup::parse(&Body::Markup(html.to_owned()), BASE)
 }
 
-/// What the page shows of blocks.
+/// Prints blocks as the page shows them.
 fn print(blocks: &[Block]) -> String {
     let owner = Owner::new_root(None);
-    let page = owner.with(|| {
-        blocks_with(blocks, 1, &|number, picture| {
-            let alt = picture.alt.clone().unwrap_or_default();
-            view! { <img src=picture.src.clone() alt=alt data-number=number.to_string() /> }.into_any()
-        })
-        .to_html()
-    });
+    let page = owner.with(|| blocks_with(blocks, 1, &picture).to_html());
     owner.unset_with_forced_cleanup();
     page
+}
+
+/// The picture that the browser's half shows, too.
+fn picture(number: usize, picture: &Picture) -> AnyView {
+    let (src, alt) = (picture.src.clone(), picture.alt.clone().unwrap_or_default());
+    view! { <img src=src alt=alt data-number=number.to_string() /> }.into_any()
 }
 
 /// Everything that must hold for any input whatever.
@@ -60,7 +59,7 @@ fn judge(html: &str) -> Result<(Vec<Block>, String), String> {
             return Err(format!("counted {counted:?} on {page}"));
         }
     }
-    for sentence in markup::sentences(&blocks) {
+    for sentence in markup::sentences(&blocks, None) {
         let shown = texts[sentence.block].get(sentence.start..sentence.end).map(String::from_utf16_lossy);
         let spaceless =
             |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();

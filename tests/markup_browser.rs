@@ -6,7 +6,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use leptos::prelude::*;
-use leptos::web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
@@ -58,8 +58,8 @@ async fn cases() -> Vec<Case> {
 
 /// The picture that the native half prints, too.
 fn picture(number: usize, picture: &Picture) -> AnyView {
-    let alt = picture.alt.clone().unwrap_or_default();
-    view! { <img src=picture.src.clone() alt=alt data-number=number.to_string() /> }.into_any()
+    let (src, alt) = (picture.src.clone(), picture.alt.clone().unwrap_or_default());
+    view! { <img src=src alt=alt data-number=number.to_string() /> }.into_any()
 }
 
 fn place() -> HtmlElement {
@@ -101,9 +101,7 @@ async fn printed_pages_come_alive_with_the_very_same_nodes() {
         let before = nodes(&place);
         let blocks = parse(&case.html);
         let shown = blocks.clone();
-        let alive = leptos::mount::hydrate_from(place.clone(), move || {
-            blocks_with(&shown, 1, &picture)
-        });
+        let alive = leptos::mount::hydrate_from(place.clone(), move || blocks_with(&shown, 1, &picture));
         assert!(before == nodes(&place), "other nodes: {:?}", case.html);
         let elements = place.children();
         assert_eq!(elements.length() as usize, blocks.len(), "{:?}", case.html);
@@ -120,9 +118,7 @@ fn a_page_that_is_built_here_equals_the_printed_one_in_its_elements() {
     for (html, _) in SAMPLES {
         let place = place();
         let blocks = parse(html);
-        let alive = leptos::mount::mount_to(place.clone(), move || {
-            blocks_with(&blocks, 1, &picture)
-        });
+        let alive = leptos::mount::mount_to(place.clone(), move || blocks_with(&blocks, 1, &picture));
         let links = place.query_selector_all("a[href]").expect("a selector is sound").length();
         let gone =
             place.query_selector_all("script, style, form, svg, math, template, iframe, object, [onload]");
@@ -140,9 +136,7 @@ fn deep_markup_exhausts_no_stack() {
         let blocks = parse(&format!("{}deep", open.repeat(3_000)));
         assert!(markup::text_of(&blocks).ends_with("deep"), "{open}");
         let place = place();
-        drop(leptos::mount::mount_to(place.clone(), move || {
-            blocks_with(&blocks, 1, &picture)
-        }));
+        drop(leptos::mount::mount_to(place.clone(), move || blocks_with(&blocks, 1, &picture)));
     }
 }
 
@@ -176,6 +170,50 @@ fn a_document_that_lies_about_itself_is_read_all_the_same() {
     }
     for name in ["body", "documentElement", "firstChild", "createTreeWalker", "nodeType", "childNodes"] {
         assert_eq!(read(&format!("a<img name={name}><form name={name}></form>b")), "ab", "{name}");
+    }
+}
+
+/// Returns what a voice says of English markup.
+fn said(html: &str) -> Vec<String> {
+    let blocks = markup::parse(&Body::Markup(html.to_owned()), BASE);
+    markup::sentences(&blocks, Some("en")).into_iter().map(|sentence| sentence.text).collect()
+}
+
+#[wasm_bindgen_test]
+fn sentences_end_where_they_do_natively() {
+    assert_eq!(
+        said("<p>One. Two! Three? “Four.” (Five.) Six. Seven"),
+        ["One.", "Two!", "Three?", "“Four.”", "(Five.)", "Six.", "Seven"]
+    );
+    assert_eq!(said("<p>日本。「東京。」中国！"), ["日本。", "「東京。」", "中国！"]);
+    assert_eq!(said("<p>“Why?” he asked. No. He went."), ["“Why?” he asked.", "No.", "He went."]);
+    assert_eq!(said("<p>One<br>line. A 🎉. <b>B</b> été."), ["One line.", "A 🎉.", "B été."]);
+    assert_eq!(
+        said("<p>He left at 5 p.m. The end. Made by Acme Inc. It was 2024. So"),
+        ["He left at 5 p.m.", "The end.", "Made by Acme Inc.", "It was 2024.", "So"]
+    );
+}
+
+#[wasm_bindgen_test]
+fn abbreviations_end_no_sentence_here_either() {
+    for whole in [
+        "Mr. Smith met Dr. Jones and J. R. R. Tolkien on St. Mary St.",
+        "The U.S. Senate paid $3.50, e.g. No. 5 and No. 6, in Sept. 2024.",
+        "At 5 p.m. they left approx. 3.14 miles, i.e. 5 km, for example.org.",
+        "1. The first of all",
+        "Acme Inc. Chairman A. B. Carter et al. went on... and on.",
+    ] {
+        assert_eq!(said(&format!("<p>{whole}")), [whole]);
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_the_marks_of_other_scripts() {
+    assert_eq!(said("<p>یہ ایک ہے۔ یہ دو ہے۔"), ["یہ ایک ہے۔", "یہ دو ہے۔"]);
+    assert_eq!(said("<p>Մեկ։ Երկու։"), ["Մեկ։", "Երկու։"]);
+    let greek = [Block::Paragraph(vec![markup::Inline::Text("Τι; Ναι.".to_owned())])];
+    for tag in [Some("el"), Some("not a tag"), None] {
+        assert!(!markup::sentences(&greek, tag).is_empty(), "{tag:?}");
     }
 }
 

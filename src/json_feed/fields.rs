@@ -1,9 +1,6 @@
-use super::{
-    Problem, date,
-    diagnostic::Notes,
-    limits, text,
-    value::{Number, Object, Value},
-};
+use serde_json::{Map, Number, Value};
+
+use super::{Problem, date, diagnostic::Notes, limits, text};
 use crate::{
     address::{self, Use},
     model::Moment,
@@ -11,7 +8,7 @@ use crate::{
 
 /// An object of the document, read field by field: what cannot be used is noted and counts as absent.
 pub(super) struct Fields<'a> {
-    object: &'a Object,
+    object: &'a Map<String, Value>,
     /// Where the object stands; empty for the document itself.
     path: String,
     pub(super) notes: &'a Notes<'a>,
@@ -43,12 +40,12 @@ impl<'a> Fields<'a> {
         if !Notes::KEPT {
             return String::new();
         }
-        if self.path.is_empty() { key.to_owned() } else { [&self.path, ".", key].concat() }
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     /// The value of a field; `null` counts as absent.
     fn get(&self, key: &str) -> Option<&'a Value> {
-        self.object.get(key).filter(|value| **value != Value::Null)
+        self.object.get(key).filter(|value| !value.is_null())
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -104,7 +101,7 @@ impl<'a> Fields<'a> {
                 Some(text::beginning(string, limits::ID).to_owned())
             }
             Value::String(string) => (!string.is_empty()).then(|| string.clone()),
-            Value::Number(number) => Some(digits(*number)),
+            Value::Number(number) => Some(digits(number)),
             _ => {
                 self.notes.add(path(), Problem::WrongType);
                 None
@@ -140,11 +137,11 @@ impl<'a> Fields<'a> {
 
     /// Any number.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
-        let Value::Number(number) = self.get(key)? else {
+        let number = self.get(key)?.as_f64();
+        if number.is_none() {
             self.note(key, Problem::WrongType);
-            return None;
-        };
-        Some(number.as_f64())
+        }
+        number
     }
 
     /// Whether the field says `true`.
@@ -162,7 +159,7 @@ impl<'a> Fields<'a> {
     /// A date with its time of day and offset.
     pub(super) fn moment(&self, key: &str) -> Option<Moment> {
         let string = self.string(key)?.trim();
-        let moment = date::read(string);
+        let moment = date::parse(string);
         if moment.is_none() && !string.is_empty() {
             self.note(key, Problem::NotADate);
         }
@@ -180,7 +177,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The fields of this object, whose names the format leaves to the publisher.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
         self.object.iter()
     }
 
@@ -205,7 +202,7 @@ impl<'a> Fields<'a> {
         if !Notes::KEPT {
             return String::new();
         }
-        [&self.path_of(key), "[", &index.to_string(), "]"].concat()
+        format!("{}[{index}]", self.path_of(key))
     }
 
     /// The objects of a list.
@@ -243,26 +240,17 @@ impl<'a> Fields<'a> {
 
     /// The ids of a list.
     pub(super) fn ids(&self, key: &str) -> Vec<String> {
-        let list =
-            self.list(key, limits::LIST).iter().enumerate().filter(|(_, value)| **value != Value::Null);
+        let list = self.list(key, limits::LIST).iter().enumerate().filter(|(_, value)| !value.is_null());
         list.filter_map(|(index, value)| self.read_id(value, || self.path_of_entry(key, index))).collect()
     }
 }
 
-/// A number as text: whole, or with up to six decimal places. (The usual ways to write a floating-point number carry
-/// tables that weigh more than all else in this room.)
-pub(super) fn digits(number: Number) -> String {
-    let value = match number {
-        Number::Natural(whole) => return whole.to_string(),
-        Number::Negative(whole) => return whole.to_string(),
-        Number::Real(value) => value,
-    };
-    let millionths = (value.abs() * 1e6).round() as u64;
-    let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
-    let sign = if value < 0.0 { "-" } else { "" };
-    let decimals = format!("{rest:06}");
-    let decimals = decimals.trim_end_matches('0');
-    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+/// Returns a number as people write it: a whole one without a fraction, however its publisher wrote it.
+pub(super) fn digits(number: &Number) -> String {
+    match number.as_f64() {
+        Some(fraction) if number.is_f64() => fraction.to_string(),
+        _ => number.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -270,19 +258,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_that_stands_for_a_text_is_written_as_people_write_it() {
-        use Number::{Natural, Negative, Real};
-
-        for (number, text) in [
-            (Natural(7), "7"),
-            (Negative(-7), "-7"),
-            (Natural(u64::MAX), "18446744073709551615"),
-            (Real(1.5), "1.5"),
-            (Real(-0.25), "-0.25"),
-            (Real(2.0), "2"),
-            (Real(1e3), "1000"),
+    fn a_number_in_place_of_a_text_is_written_as_by_people() {
+        for (json, text) in [
+            ("7", "7"),
+            ("-7", "-7"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("1.5", "1.5"),
+            ("-0.25", "-0.25"),
+            ("2.0", "2"),
+            ("1e3", "1000"),
         ] {
-            assert_eq!(digits(number), text);
+            assert_eq!(digits(&serde_json::from_str(json).unwrap()), text);
         }
     }
 }

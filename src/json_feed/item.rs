@@ -1,10 +1,9 @@
-#[cfg(not(target_arch = "wasm32"))]
-use crate::markup::plain_text;
 use percent_encoding::percent_decode_str;
 
 use super::{Problem, fields::Fields, limits, paper, picture, text};
 use crate::{
     address::{self, Use},
+    markup::plain_text,
     model::{Author, Body, Correction, Recording, Slug, Story},
 };
 
@@ -108,12 +107,6 @@ fn read_text(item: &Fields<'_>, short: bool) -> Text {
         return Text { standfirst, body: Body::Absent };
     }
     Text { standfirst, body: Body::Text(plain) }
-}
-
-/// The words between tags.
-#[cfg(target_arch = "wasm32")]
-fn plain_text(markup: &str, _most: usize) -> String {
-    markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect()
 }
 
 /// A headline for an item without a title: the beginning of what it says.

@@ -4,9 +4,9 @@
 //! a wrong type costs the field that it stands in, at worst its item, never the paper, and leaves a [`Diagnostic`] for
 //! the developer. `null` counts as absent; unknown keys and extensions are ignored.
 //!
-//! What no page could bear is cut: see [`limits`]. The native parser cannot represent a number too large for a double nor half of
-//! a surrogate pair, and refuses the whole document; browsers can, and put the sign for an unknown character in the place of
-//! the half.
+//! The same parser (`serde_json`) reads natively and in the browser. Of several members of an object with one name the last
+//! counts, half of a surrogate pair is read as U+FFFD, and a number that no double can hold makes the document invalid.
+//! Values that no page could bear are cut: see [`limits`].
 //!
 //! # Which text stands where
 //!
@@ -18,41 +18,37 @@
 //! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: the article's document has it |
 
 mod author;
-#[cfg(target_arch = "wasm32")]
-mod browser;
 mod date;
 mod diagnostic;
 mod error;
 mod fields;
 mod item;
 pub mod limits;
-#[cfg(not(target_arch = "wasm32"))]
-mod native;
 mod newsletter;
 mod paper;
 mod picture;
+mod script;
+mod surrogates;
 mod text;
-mod value;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod write;
 
-#[cfg(target_arch = "wasm32")]
-use browser as parser;
-#[cfg(not(target_arch = "wasm32"))]
-use native as parser;
-
 pub use diagnostic::{Diagnostic, Problem};
 pub use error::Error;
+pub use script::inert;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 
 use self::{
     diagnostic::Notes,
     fields::Fields,
     item::{Extent, Frame},
-    value::Value,
 };
-use crate::model::{Edition, Moment, Story, Texts};
+use crate::model::{Edition, Moment, Story};
 
-/// What a feed's document says, and what is wrong with it.
+/// The contents of a feed's document, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// Everything that could be used. Ids and slugs are unique.
@@ -88,10 +84,10 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
         language: edition.paper.language.as_deref(),
         extent: Extent::Listed,
     };
-    let mut ids = Texts::default();
+    let mut ids = BTreeSet::new();
     for fields in &items {
         let Some(story) = item::read(fields, &frame) else { continue };
-        if ids.insert(&story.id) {
+        if ids.insert(story.id.clone()) {
             edition.stories.push(story);
         } else {
             fields.note("id", Problem::Duplicate);
@@ -152,17 +148,21 @@ pub fn places(bytes: &[u8]) -> Vec<(String, String)> {
     items.iter().filter_map(|item| Some((item::id(item)?, item.path().to_owned()))).collect()
 }
 
-/// Reads a date as feeds write them (RFC 3339 or RFC 2822).
-///
-/// The type's own way to read one reads far more, and makes the program that a reader downloads a fifth larger.
+/// Parses a date as feeds write them (RFC 3339 or RFC 2822).
 pub fn moment(text: &str) -> Option<Moment> {
-    date::read(text)
+    date::parse(text)
 }
 
 /// Parses whole, valid JSON in UTF-8; a byte order mark before it is tolerated.
 fn parse(bytes: &[u8]) -> Result<Value, Error> {
     const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-    parser::parse(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes))
+    let json = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    serde_json::from_slice(json)
+        .or_else(|error| match surrogates::replace_lone(json) {
+            Some(json) => serde_json::from_slice(&json),
+            None => Err(error),
+        })
+        .map_err(|error| Error::not_json(&error))
 }
 
 fn root<'a>(document: &'a Value, notes: &'a Notes<'a>) -> Result<Fields<'a>, Error> {

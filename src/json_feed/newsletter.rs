@@ -1,4 +1,4 @@
-use super::value::Value;
+use serde_json::Value;
 
 use super::{
     Problem,
@@ -63,7 +63,7 @@ fn method(fields: &Fields<'_>) -> String {
     .to_owned()
 }
 
-/// The further fields that a service wants: strings, and what can be written as one.
+/// Returns the further fields that a service wants, by name: strings, and values that can be written as one.
 fn further(fields: &Fields<'_>) -> Vec<(String, String)> {
     let mut further = Vec::new();
     for (name, value) in fields.entries() {
@@ -71,7 +71,7 @@ fn further(fields: &Fields<'_>) -> Vec<(String, String)> {
             Value::Null => continue,
             Value::String(string) => text::beginning(string, limits::SENTENCES).to_owned(),
             Value::Bool(said) => said.to_string(),
-            Value::Number(number) => digits(*number),
+            Value::Number(number) => digits(number),
             Value::Array(_) | Value::Object(_) => {
                 fields.note(name, Problem::WrongType);
                 continue;
@@ -83,7 +83,7 @@ fn further(fields: &Fields<'_>) -> Vec<(String, String)> {
             fields.note_all(Problem::TooMany);
             break;
         } else {
-            further.push((name.to_owned(), value));
+            further.push((name.clone(), value));
         }
     }
     further

@@ -114,6 +114,26 @@ fn a_document_nested_too_deep_is_refused() {
 }
 
 #[test]
+fn the_last_of_several_members_with_one_name_counts() {
+    let feed =
+        br#"{"items": [{"id": "1", "title": "a", "id": "2", "title": "b"}], "title": "x", "title": "y"}"#;
+    let Edition { paper, stories, .. } = decode(feed, ADDRESS).unwrap().edition;
+    assert_eq!((paper.name.as_str(), stories[0].id.as_str(), stories[0].headline.as_str()), ("y", "2", "b"));
+}
+
+#[test]
+fn half_a_surrogate_pair_costs_a_character_and_no_document() {
+    let feed = br#"{"items": [{"id": "1", "title": "a\ud83d b\udE00\ud83d\ude00"}]}"#;
+    assert_eq!(decode(feed, ADDRESS).unwrap().edition.stories[0].headline, "a\u{fffd} b\u{fffd}\u{1f600}");
+}
+
+#[test]
+fn a_fault_is_found_where_it_stands_behind_half_a_pair() {
+    let error = decode(br#"{"title": "\ud83d", "items": [}"#, ADDRESS).unwrap_err();
+    assert!(matches!(error, Error::NotJson { line: 1, column: 31, .. }), "{error}");
+}
+
+#[test]
 fn an_item_is_known_by_its_id_else_by_its_address() {
     let decoded = read(&json!({ "items": [
         { "id": "a" },

@@ -1,7 +1,5 @@
 //! Plain text as a publisher writes it, made fit for a page.
 
-use crate::model::lowercase;
-
 /// Whether nothing in a text can be seen.
 pub(super) fn is_blank(text: &str) -> bool {
     !text.chars().any(is_visible)
@@ -83,9 +81,9 @@ pub(super) fn beginning(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Whether two names are the same but for capitals.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    lowercase(one) == lowercase(other)
+/// Compares two names without regard to capitals.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
 }
 
 #[cfg(test)]

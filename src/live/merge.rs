@@ -1,37 +1,32 @@
 //! Merging an answer into what is shown.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use super::{Announcement, Attention, Changes, MOST_PENDING, MOST_STORIES, Outcome, Shown};
-use crate::model::{Edition, Moment, Story, order};
+use crate::model::{Edition, Moment, Story};
 
 /// Where the stories of an edition stand, found by id.
-pub(super) struct Places<'a>(Vec<(&'a str, usize)>);
+pub(super) struct Places<'a>(BTreeMap<&'a str, usize>);
 
 impl<'a> Places<'a> {
     pub(super) fn of(edition: &'a Edition) -> Self {
-        let id = |at: usize| edition.stories.get(at).map(|story| story.id.as_str()).unwrap_or_default();
-        let sorted = order(edition.stories.len(), &|one, other| id(one).cmp(id(other)));
-        let mut places: Vec<_> = sorted.into_iter().map(|at| (id(at), at)).collect();
-        // Of stories with one id the first counts.
-        places.dedup_by_key(|(id, _)| *id);
-        Self(places)
+        // Of stories with one id the first counts: it is put in last.
+        Self(edition.stories.iter().enumerate().rev().map(|(at, story)| (story.id.as_str(), at)).collect())
     }
 
     fn get(&self, id: &str) -> Option<usize> {
-        let found = self.0.binary_search_by_key(&id, |(id, _)| id).ok()?;
-        self.0.get(found).map(|(_, at)| *at)
+        self.0.get(id).copied()
     }
 
     fn has(&self, id: &str) -> bool {
-        self.get(id).is_some()
+        self.0.contains_key(id)
     }
 
     /// The ids in the edition's order; those that it does not know are left out.
     pub(super) fn in_order(&self, ids: Vec<String>) -> Vec<String> {
-        let mut ids: Vec<_> = ids.into_iter().filter(|id| self.has(id)).collect();
-        let sorted = order(ids.len(), &|one, other| self.get(&ids[one]).cmp(&self.get(&ids[other])));
-        let mut placed: Vec<String> = sorted.into_iter().map(|at| std::mem::take(&mut ids[at])).collect();
-        placed.dedup();
-        placed
+        let placed: BTreeMap<usize, String> =
+            ids.into_iter().filter_map(|id| Some((self.get(&id)?, id))).collect();
+        placed.into_values().collect()
     }
 }
 
@@ -289,10 +284,10 @@ fn newest(ids: Vec<String>, edition: &Edition, places: &Places<'_>) -> Vec<Strin
     if ids.len() <= MOST_PENDING {
         return ids;
     }
-    let dates: Vec<_> =
-        ids.iter().map(|id| places.get(id).and_then(|at| date(edition.stories.get(at)?))).collect();
-    let latest = order(ids.len(), &|one, other| dates[other].cmp(&dates[one]));
-    places.in_order(latest.into_iter().take(MOST_PENDING).map(|at| ids[at].clone()).collect())
+    let mut latest = ids;
+    latest.sort_by_key(|id| Reverse(places.get(id).and_then(|at| date(edition.stories.get(at)?))));
+    latest.truncate(MOST_PENDING);
+    places.in_order(latest)
 }
 
 fn date(story: &Story) -> Option<Moment> {

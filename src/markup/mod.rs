@@ -17,6 +17,7 @@ mod media;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod plain;
+mod segmenter;
 mod sentences;
 mod source;
 mod text;
@@ -33,7 +34,9 @@ pub use tree::{
     Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,
 };
 
-use crate::model::{Body, Slug, Texts};
+use std::collections::BTreeSet;
+
+use crate::model::{Body, Slug};
 use source::Piece;
 
 /// Reads the text of an article. `base` is the address of the document that it came from; see [`crate::address`].
@@ -124,7 +127,7 @@ fn document(html: &str) -> String {
 struct Names {
     /// The publisher's names, and those that stand in their place.
     anchors: Vec<(String, String)>,
-    taken: Texts,
+    taken: BTreeSet<String>,
 }
 
 impl Names {
@@ -137,7 +140,7 @@ impl Names {
                 let stem = slug.map_or_else(|| "section".to_owned(), |slug| format!("section-{slug}"));
                 let mut name = if stem == "section" { "section-1".to_owned() } else { stem.clone() };
                 let mut number = 2;
-                while !self.taken.insert(&name) {
+                while !self.taken.insert(name.clone()) {
                     name = format!("{stem}-{number}");
                     number += 1;
                 }

@@ -4,6 +4,7 @@
 //! therefore walks over the tree in the very order in which the page shows it (see `components::article_body`); a test
 //! holds the two together.
 
+use super::segmenter::Segmenter;
 use super::tree::{Block, Definition, Inline, Phrase};
 use crate::words;
 
@@ -23,21 +24,21 @@ pub struct Sentence {
 /// No utterance is longer than this, in characters: browsers cut off long ones.
 const LONGEST: usize = 240;
 
-/// The sentences of an article in reading order. Code, tables, captions, pull quotes (which repeat the article's own
-/// words) and what is folded away are not read aloud.
-pub fn sentences(blocks: &[Block]) -> Vec<Sentence> {
-    let mut found = Vec::new();
+/// Returns the sentences of an article in reading order. `language` is the article's, as a BCP 47 tag. Code, tables, captions,
+/// pull quotes (which repeat the article's own words) and what is folded away are not read aloud.
+pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
+    let mut walk = Walk::new(language);
     for (index, block) in blocks.iter().enumerate() {
-        let mut walk = Walk { block: index, at: 0, run: Vec::new(), found: &mut found, page: None };
+        walk.block = index;
+        walk.at = 0;
         walk.block(block, true);
     }
-    found
+    walk.found
 }
 
-/// The text of a block's element on the page: its `textContent`.
+/// Returns the text of a block's element on the page: its `textContent`.
 pub fn rendered_text(block: &Block) -> String {
-    let mut found = Vec::new();
-    let mut walk = Walk { block: 0, at: 0, run: Vec::new(), found: &mut found, page: Some(String::new()) };
+    let mut walk = Walk { page: Some(String::new()), ..Walk::new(None) };
     walk.block(block, false);
     walk.page.unwrap_or_default()
 }
@@ -45,19 +46,25 @@ pub fn rendered_text(block: &Block) -> String {
 /// A character that is read aloud, and its place.
 type Letter = (usize, char);
 
-/// The walk over one block of the article.
-struct Walk<'a> {
+/// The walk over the blocks of an article.
+struct Walk {
+    segmenter: Segmenter,
     block: usize,
     /// Where the walk is, in UTF-16 units.
     at: usize,
     /// What was passed since the last sentence's end.
     run: Vec<Letter>,
-    found: &'a mut Vec<Sentence>,
+    found: Vec<Sentence>,
     /// The text of the page, if wanted.
     page: Option<String>,
 }
 
-impl Walk<'_> {
+impl Walk {
+    fn new(language: Option<&str>) -> Self {
+        let segmenter = Segmenter::new(language);
+        Self { segmenter, block: 0, at: 0, run: Vec::new(), found: Vec::new(), page: None }
+    }
+
     fn blocks(&mut self, blocks: &[Block], aloud: bool) {
         for block in blocks {
             self.block(block, aloud);
@@ -110,7 +117,14 @@ impl Walk<'_> {
                     self.text(site, false);
                 }
             }
-            Block::Passage { block, .. } => self.block(block, aloud),
+            Block::Passage { tongue, block } => match &tongue.language {
+                Some(language) => {
+                    let outer = std::mem::replace(&mut self.segmenter, Segmenter::new(Some(language)));
+                    self.block(block, aloud);
+                    self.segmenter = outer;
+                }
+                None => self.block(block, aloud),
+            },
             Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) => {}
         }
     }
@@ -119,12 +133,22 @@ impl Walk<'_> {
     fn line(&mut self, content: &[Inline], aloud: bool) {
         self.inlines(content, aloud);
         let run = std::mem::take(&mut self.run);
-        let mut rest = run.as_slice();
-        while !rest.is_empty() {
-            let (sentence, after) = rest.split_at(end_of_sentence(rest));
-            self.say(sentence);
-            rest = after;
+        let text: String = run.iter().map(|(_, letter)| *letter).collect();
+        let mut start = 0;
+        let mut end = 0;
+        for length in self.segmenter.lengths(&text) {
+            end += length;
+            let (before, after) = run.split_at(end.min(run.len()));
+            if after.is_empty() || goes_on(before, after) {
+                continue;
+            }
+            // Where no space parts two sentences, a bracket that opens the second counts to the first (UAX 29, SB9).
+            let opening = before.iter().rev().take_while(|(_, letter)| OPENING.contains(*letter)).count();
+            let next = end - opening;
+            self.say(run.get(start..next).unwrap_or_default());
+            start = next;
         }
+        self.say(run.get(start..).unwrap_or_default());
     }
 
     fn inlines(&mut self, content: &[Inline], aloud: bool) {
@@ -132,7 +156,7 @@ impl Walk<'_> {
             match inline {
                 Inline::Text(text) => self.text(text, aloud),
                 // To the eye it is a break, in the text of the page it is nothing.
-                Inline::LineBreak if aloud => self.run.push((self.at, '\n')),
+                Inline::LineBreak if aloud => self.run.push((self.at, ' ')),
                 Inline::LineBreak | Inline::Picture(_) => {}
                 Inline::Phrase(phrase, inner) => {
                     let said = match phrase {
@@ -167,8 +191,7 @@ impl Walk<'_> {
             if let (Some((start, _)), Some((last, letter))) = (part.first(), part.last())
                 && part.iter().any(|(_, letter)| letter.is_alphanumeric())
             {
-                let text =
-                    part.iter().map(|(_, letter)| if *letter == '\n' { ' ' } else { *letter }).collect();
+                let text = part.iter().map(|(_, letter)| *letter).collect();
                 let end = last + letter.len_utf16();
                 self.found.push(Sentence { block: self.block, start: *start, end, text });
             }
@@ -219,47 +242,30 @@ fn end_of_part(letters: &[Letter]) -> usize {
         .map_or(LONGEST, |at| at + 1)
 }
 
-/// Where the first sentence ends, with the quotation marks that belong to it.
-fn end_of_sentence(letters: &[Letter]) -> usize {
-    let letter = |at: usize| letters.get(at).map(|(_, letter)| *letter);
-    let mut at = 0;
-    while let Some(mark) = letter(at) {
-        at += 1;
-        if !".!?…。！？؟।".contains(mark) {
-            continue;
-        }
-        let full_stop = at - 1;
-        while letter(at).is_some_and(|next| ".!?…。！？؟।\"'”’»)]」』".contains(next)) {
-            at += 1;
-        }
-        if "。！？".contains(mark) {
-            return at;
-        }
-        let Some(next) = letter(at) else { break };
-        if !next.is_whitespace() {
-            continue;
-        }
-        let following: String = letters
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .map(|(_, letter)| *letter)
-            .skip_while(|letter| letter.is_whitespace() || "\"'“‘«([".contains(*letter))
-            .take_while(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’'))
-            .collect();
-        // What goes on in small letters goes on.
-        if following.chars().next().is_some_and(char::is_lowercase) {
-            continue;
-        }
-        if mark == '.'
-            && full_stop + 1 == at
-            && is_abbreviated(letters.get(..full_stop).unwrap_or_default(), &following)
-        {
-            continue;
-        }
-        return at;
+/// Marks that open something in which the next sentence stands.
+const OPENING: &str = "\"'“‘«([「『（《〈";
+
+/// Returns whether the sentence goes on at a place where the marks would have it end.
+fn goes_on(before: &[Letter], after: &[Letter]) -> bool {
+    let Some((_, last)) = before.last() else { return true };
+    if !last.is_whitespace() {
+        // A script with spaces has one there.
+        return last.is_ascii();
     }
-    letters.len()
+    let following: String = after
+        .iter()
+        .map(|(_, letter)| *letter)
+        .skip_while(|letter| letter.is_whitespace() || OPENING.contains(*letter))
+        .take_while(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’'))
+        .collect();
+    if following.starts_with(char::is_lowercase) {
+        return true;
+    }
+    match trim(before) {
+        [.., (_, '.'), (_, '.')] => false,
+        [word @ .., (_, '.')] => is_abbreviated(word, &following),
+        _ => false,
+    }
 }
 
 /// Abbreviations that are followed by a name or a number, never by the next sentence.

@@ -1,4 +1,6 @@
-use super::{Newsletter, Slug, Story, order};
+use std::cmp::Reverse;
+
+use super::{Newsletter, Slug, Story};
 
 /// The paper itself: what its masthead and settings say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,14 +96,15 @@ impl Edition {
                 None => counted.push((section, 1)),
             }
         }
-        let most_used = order(counted.len(), &|one, other| counted[other].1.cmp(&counted[one].1));
-        most_used.into_iter().take(8).map(|at| counted[at].0.to_owned()).collect()
+        counted.sort_by_key(|(_, count)| Reverse(*count));
+        counted.into_iter().take(8).map(|(name, _)| name.to_owned()).collect()
     }
 
     /// The stories for which `keep` holds and that were not withdrawn, newest first.
     pub fn newest(&self, keep: &dyn Fn(&Story) -> bool) -> Vec<&Story> {
-        let kept: Vec<&Story> = self.stories.iter().filter(|story| !story.withdrawn && keep(story)).collect();
-        let newest = order(kept.len(), &|one, other| kept[other].published.cmp(&kept[one].published));
-        newest.into_iter().map(|at| kept[at]).collect()
+        let mut kept: Vec<&Story> =
+            self.stories.iter().filter(|story| !story.withdrawn && keep(story)).collect();
+        kept.sort_by_key(|story| Reverse(story.published));
+        kept
     }
 }

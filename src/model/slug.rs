@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::case::lowercase;
-
 /// Lower-case ASCII words joined by `-`, at most [`Slug::LONGEST`] characters; never empty but for the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(String);
@@ -17,7 +15,7 @@ impl Slug {
     pub fn from_text(text: &str) -> Option<Self> {
         let mut slug = String::new();
         let mut gap = false;
-        for character in lowercase(text).chars() {
+        for character in text.to_lowercase().chars() {
             let Some(plain) = ascii(character) else {
                 gap = gap || !matches!(character, '\'' | '\u{2019}' | '\u{301}' | '\u{308}' | '\u{303}');
                 continue;
@@ -48,8 +46,11 @@ impl Slug {
         Self::from_text(name).unwrap_or_else(|| Self::default().told_apart_by(name))
     }
 
-    /// The same slug with a short suffix made from `id`: two stories whose slugs clash are told apart by it, whatever
-    /// their order. FNV-1a, 32 bits: short, stable over builds and platforms. Of an empty slug, the suffix alone.
+    /// Returns the same slug with a short suffix made from `id`: two stories whose slugs clash are told apart by it, whatever
+    /// their order. Of an empty slug, the suffix alone.
+    ///
+    /// The suffix is FNV-1a with 32 bits, which the crate `fnv` does not have. URLs that have been published carry it, so it
+    /// never changes.
     #[must_use]
     pub fn told_apart_by(&self, id: &str) -> Self {
         let hash =
@@ -150,5 +151,11 @@ mod tests {
         assert!(told.as_str().len() <= Slug::LONGEST);
         assert_ne!(told, base.told_apart_by("urn:2"));
         assert_eq!(told, base.told_apart_by("urn:1"));
+    }
+
+    #[test]
+    fn a_suffix_that_has_been_published_never_changes() {
+        assert_eq!(Slug::from_text("vote").unwrap().told_apart_by("urn:1").as_str(), "vote-81f533f5");
+        assert_eq!(Slug::of_name("新聞").as_str(), "77893d2e");
     }
 }

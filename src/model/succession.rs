@@ -1,16 +1,18 @@
 //! How one state of the paper follows another: slugs that stay unique and stable, and older stories that are added.
 
-use super::{Edition, Slug, Story, Texts, order};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Edition, Slug, Story};
 
 impl Edition {
     /// Makes the slugs unique. Stories whose slugs clash all get a suffix made from their ids, so that the outcome does
     /// not depend on their order.
     pub fn settle_slugs(&mut self) {
-        let mut seen = Texts::default();
-        let mut clashing = Texts::default();
+        let mut seen = BTreeSet::new();
+        let mut clashing = BTreeSet::new();
         for story in &self.stories {
-            if !seen.insert(story.slug.as_str()) {
-                clashing.insert(story.slug.as_str());
+            if !seen.insert(story.slug.clone()) {
+                clashing.insert(story.slug.clone());
             }
         }
         if clashing.is_empty() {
@@ -19,9 +21,9 @@ impl Edition {
         // Slugs that nobody else wants stay as they are, whatever the suffixed ones come to.
         let mut taken = seen;
         for story in &mut self.stories {
-            if clashing.contains(story.slug.as_str()) {
+            if clashing.contains(&story.slug) {
                 story.slug = free(&story.slug, &story.id, &taken);
-                taken.insert(story.slug.as_str());
+                taken.insert(story.slug.clone());
             }
         }
     }
@@ -29,21 +31,13 @@ impl Edition {
     /// Lets the stories that `shown` has keep the slugs they have there, so that an address that is open in the browser,
     /// or was just copied from it, keeps leading to its story when a newcomer wants the same slug.
     pub fn keep_slugs_of(&mut self, shown: &Edition) {
-        let mut taken = Texts::default();
-        for story in &shown.stories {
-            taken.insert(story.slug.as_str());
-        }
-        let by_id =
-            order(shown.stories.len(), &|one, other| shown.stories[one].id.cmp(&shown.stories[other].id));
-        let known: Vec<_> =
-            by_id.into_iter().map(|at| (shown.stories[at].id.as_str(), &shown.stories[at].slug)).collect();
+        let mut taken: BTreeSet<Slug> = shown.stories.iter().map(|story| story.slug.clone()).collect();
+        let known: BTreeMap<&str, &Slug> =
+            shown.stories.iter().map(|story| (story.id.as_str(), &story.slug)).collect();
         for story in &mut self.stories {
-            if let Ok(at) = known.binary_search_by(|(id, _)| (*id).cmp(&story.id))
-                && let Some((_, slug)) = known.get(at)
-            {
-                story.slug = (*slug).clone();
-            } else {
-                settle_beside(story, &mut taken);
+            match known.get(story.id.as_str()) {
+                Some(slug) => story.slug = (*slug).clone(),
+                None => settle_beside(story, &mut taken),
             }
         }
     }
@@ -51,14 +45,10 @@ impl Edition {
     /// Adds the stories of an older page (`next_url`) behind those that are here, and takes over where that page says
     /// still older ones are. A story whose id is here already stays as it is; slugs that are here never change.
     pub fn append(&mut self, older: Edition) {
-        let mut ids = Texts::default();
-        let mut taken = Texts::default();
-        for story in &self.stories {
-            ids.insert(&story.id);
-            taken.insert(story.slug.as_str());
-        }
+        let mut ids: BTreeSet<String> = self.stories.iter().map(|story| story.id.clone()).collect();
+        let mut taken: BTreeSet<Slug> = self.stories.iter().map(|story| story.slug.clone()).collect();
         for mut story in older.stories {
-            if ids.insert(&story.id) {
+            if ids.insert(story.id.clone()) {
                 settle_beside(&mut story, &mut taken);
                 self.stories.push(story);
             }
@@ -67,24 +57,24 @@ impl Edition {
     }
 }
 
-/// Gives a newcomer a slug of its own.
-fn settle_beside(story: &mut Story, taken: &mut Texts) {
-    if taken.contains(story.slug.as_str()) {
+/// Gives a newcomer a slug that no other story has.
+fn settle_beside(story: &mut Story, taken: &mut BTreeSet<Slug>) {
+    if taken.contains(&story.slug) {
         story.slug = free(&story.slug, &story.id, taken);
     }
-    taken.insert(story.slug.as_str());
+    taken.insert(story.slug.clone());
 }
 
 /// The slug with a suffix made from the id. Should even that be taken (the suffix is short, and a publisher may write it
 /// on purpose), one made from the id and a count.
-fn free(slug: &Slug, id: &str, taken: &Texts) -> Slug {
-    let mut told = slug.told_apart_by(id);
+fn free(slug: &Slug, id: &str, taken: &BTreeSet<Slug>) -> Slug {
+    let mut suffixed = slug.told_apart_by(id);
     let mut count = 1_u32;
-    while taken.contains(told.as_str()) {
+    while taken.contains(&suffixed) {
         count += 1;
-        told = slug.told_apart_by(&[id, &count.to_string()].join(" "));
+        suffixed = slug.told_apart_by(&format!("{id} {count}"));
     }
-    told
+    suffixed
 }
 
 #[cfg(test)]

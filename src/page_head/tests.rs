@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::*;
-use crate::model::{Correction, Slug};
+use crate::model::{Author, Correction, Picture, Slug};
 
 const HOSTILE: &str = "</script><!--<script>\"\\\u{2028}\u{1}&";
 

@@ -3,10 +3,12 @@
 use std::{
     collections::BTreeMap,
     fs,
+    hash::Hasher,
     path::{Component, Path, PathBuf},
 };
 
-use serde_json::{Value, json};
+use fnv::FnvHasher;
+use serde::{Deserialize, Serialize};
 
 use super::{compress, files::Finding};
 
@@ -19,12 +21,15 @@ const FILE: &str = "manifest.json";
 pub(super) struct Hash(u64);
 
 impl Hash {
+    /// The offset basis of FNV, with which hashing begins.
     pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
 
     /// The hash of what was hashed so far and `text`. The end of a text counts.
     pub(super) fn and(self, text: &str) -> Self {
-        let add = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        Self(add(text.as_bytes().iter().fold(self.0, add), &0xff))
+        let mut hasher = FnvHasher::with_key(self.0);
+        hasher.write(text.as_bytes());
+        hasher.write_u8(0xff);
+        Self(hasher.finish())
     }
 
     fn written(self) -> String {
@@ -33,8 +38,10 @@ impl Hash {
 }
 
 /// The pages of one printing, by their files below `dist`, each with the hash of all that it was made of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest(BTreeMap<String, String>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub(super) struct Manifest {
+    pages: BTreeMap<String, String>,
+}
 
 impl Manifest {
     /// The manifest of what stands in `dist`; empty where there is none.
@@ -44,12 +51,7 @@ impl Manifest {
     pub(super) fn read(dist: &Path) -> Result<Self, Finding> {
         let file = dist.join(FOLDER).join(FILE);
         let Ok(bytes) = fs::read(&file) else { return Ok(Self::default()) };
-        let pages = || -> Option<BTreeMap<String, String>> {
-            let document: Value = serde_json::from_slice(&bytes).ok()?;
-            let page = |(file, hash): (&String, &Value)| Some((file.clone(), hash.as_str()?.to_owned()));
-            document.get("pages")?.as_object()?.iter().map(page).collect()
-        };
-        pages().map(Self).ok_or_else(|| {
+        serde_json::from_slice(&bytes).map_err(|_| {
             let text = "is damaged, so everything is printed anew, and pages of stories that are gone may be left; \
                         build anew to be rid of them";
             Finding::warning(file.display(), "", text)
@@ -58,28 +60,28 @@ impl Manifest {
 
     /// Keeps it in `dist`.
     pub(super) fn write(&self, dist: &Path) -> std::io::Result<()> {
-        let document = json!({ "pages": self.0 });
-        fs::write(dist.join(FOLDER).join(FILE), document.to_string())
+        fs::write(dist.join(FOLDER).join(FILE), serde_json::to_string(self)?)
     }
 
     pub(super) fn note(&mut self, file: &str, hash: Hash) {
-        self.0.insert(file.to_owned(), hash.written());
+        self.pages.insert(file.to_owned(), hash.written());
     }
 
     /// Whether a page was made of the same.
     pub(super) fn has(&self, file: &str, hash: Hash) -> bool {
-        self.0.get(file).is_some_and(|known| *known == hash.written())
+        self.pages.get(file).is_some_and(|known| *known == hash.written())
     }
 
     /// Whether it is a file of that printing.
     pub(super) fn knows(&self, file: &str) -> bool {
-        self.0.contains_key(file)
+        self.pages.contains_key(file)
     }
 
     /// The files that are here and not in `new`. Names that lead out of the folder are passed over.
     pub(super) fn without(&self, new: &Self) -> Vec<PathBuf> {
         let inside = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
-        self.0.keys().filter(|file| !new.0.contains_key(*file)).map(PathBuf::from).filter(inside).collect()
+        let gone = self.pages.keys().filter(|file| !new.pages.contains_key(*file));
+        gone.map(PathBuf::from).filter(inside).collect()
     }
 }
 

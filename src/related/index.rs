@@ -1,8 +1,10 @@
 //! The index of an edition: which story holds which term.
 
+use std::cmp::Reverse;
+
 use super::terms::{self, Kind};
 use super::{Reason, Related};
-use crate::model::{Story, order, sorted};
+use crate::model::Story;
 
 /// Bits of a posting that hold where a story stands: more than a million stories.
 const INDEX_BITS: u32 = 20;
@@ -62,11 +64,11 @@ impl Index {
             dated.push(date_key(story) << INDEX_BITS | at as u64);
             index.add(at as u64, story);
         }
-        index.postings = sorted(index.postings);
+        index.postings.sort_unstable();
         // A word that stands in the headline and below it counts once, for the headline.
         index.postings.dedup_by_key(|posting| *posting >> 1);
 
-        let dated = sorted(dated);
+        dated.sort_unstable();
         let newest = dated.iter().map(|key| key >> INDEX_BITS).find(|date| *date < UNDATED);
         index.standing = vec![Standing::default(); edition.len()];
         for (place, key) in dated.iter().enumerate() {
@@ -179,7 +181,9 @@ impl Index {
             let score = (u64::from(scores[at]) * u64::from(standing.freshness)) >> 10;
             (u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place)
         });
-        sorted(keys.collect())
+        let mut keys: Vec<u64> = keys.collect();
+        keys.sort_unstable();
+        keys
     }
 
     /// What a story shares with the article: topics if any, else words, unless the section weighs more.
@@ -202,11 +206,11 @@ impl Index {
             }
         }
         if !topics.is_empty() {
-            return Reason::Topics(rarest(&topics));
+            return Reason::Topics(rarest(topics));
         }
         match section {
             Some(section) if words_worth < SECTION => Reason::Section(section.to_owned()),
-            _ => Reason::Words(rarest(&words)),
+            _ => Reason::Words(rarest(words)),
         }
     }
 
@@ -264,9 +268,9 @@ fn worth(term: &Term<'_>, posting: u64) -> u32 {
     ((term.rarity * weight) >> 8).max(1)
 }
 
-fn rarest(shared: &[(u32, &str)]) -> Vec<String> {
-    let sorted = order(shared.len(), &|one, other| shared[other].0.cmp(&shared[one].0));
-    sorted.into_iter().take(3).map(|at| shared[at].1.to_owned()).collect()
+fn rarest(mut shared: Vec<(u32, &str)>) -> Vec<String> {
+    shared.sort_by_key(|(rarity, _)| Reverse(*rarity));
+    shared.into_iter().take(3).map(|(_, written)| written.to_owned()).collect()
 }
 
 /// The logarithm to base 2, in 1/256, straight between the powers of two: exact everywhere, and near enough.

@@ -1,6 +1,10 @@
 //! From text to terms that can be compared: words without case, accents and English plurals.
 
-use crate::model::{lowercase, slug};
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
+
+use crate::model::slug;
 
 /// What a term stands for; equal text of another kind is another term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,10 +15,12 @@ pub(super) enum Kind {
     Word = 4,
 }
 
-/// A number that stands for a text of a kind: FNV-1a with 64 bits, equal on every platform.
+/// Returns a number that stands for a text of a kind, equal on every platform.
 pub(super) fn hash(kind: Kind, text: &[u8]) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325_u64 ^ kind as u64;
-    text.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    let mut hasher = FnvHasher::default();
+    hasher.write_u8(kind as u8);
+    hasher.write(text);
+    hasher.finish()
 }
 
 /// The term for a name (of a section or a topic): its words folded and joined, so that spelling it with another case, an
@@ -72,7 +78,7 @@ fn fold(word: &str) -> Vec<u8> {
         return word.to_ascii_lowercase().into_bytes();
     }
     let mut folded = Vec::with_capacity(word.len());
-    for lower in lowercase(word).chars() {
+    for lower in word.to_lowercase().chars() {
         match slug::ascii(lower) {
             Some(plain) => folded.extend_from_slice(plain.as_bytes()),
             None if is_accent(lower) => {}

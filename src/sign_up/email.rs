@@ -1,11 +1,14 @@
-/// Why a text is no e-mail address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reasons for which a text is no e-mail address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// There is no text.
+    #[error("there is no e-mail address")]
     Empty,
     /// There is no `@` in it.
+    #[error("an e-mail address has an @")]
     NoAt,
     /// Something else about it is wrong.
+    #[error("the e-mail address is malformed")]
     Malformed,
 }
 

@@ -1,4 +1,4 @@
-use super::encoding::{parse_form, parts};
+use super::encoding::parts;
 use crate::model::{Newsletter, Transport};
 
 /// How a form or request travels.
@@ -76,11 +76,12 @@ impl Form {
 }
 
 fn parse(query: &str, transport: Transport) -> Vec<(String, String)> {
-    match transport {
-        // In a `mailto:` address a plus sign is a plus sign.
-        Transport::Mail => parse_form(&query.replace('+', "%2B")).collect(),
-        _ => parse_form(query).collect(),
-    }
+    let query = match transport {
+        // In a `mailto:` URL a plus sign is a plus sign.
+        Transport::Mail => query.replace('+', "%2B"),
+        _ => query.to_owned(),
+    };
+    form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
 /// The further fields as they are sent: those with a name, and none that would double the reader's address.

@@ -35,25 +35,31 @@ pub enum State {
     Failed(Why),
 }
 
-/// Why a sign-up failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reasons for which a sign-up fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
     /// The newsletter's server answered with this status, which is no success.
+    #[error("the newsletter's server answered with status {0}")]
     Refused(u16),
     /// There was no whole answer.
-    NoAnswer(NoAnswer),
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
 }
 
-/// Why there was no whole answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reasons for which there is no whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoAnswer {
     /// The browser says that there is no connection.
+    #[error("the browser is offline")]
     Offline,
     /// Nothing came back. A server that does not allow requests from other sites (CORS) looks the same.
+    #[error("the newsletter's server cannot be reached, or allows no requests from this site")]
     Unreachable,
     /// Nothing whole came back within the time limit; the sign-up may have arrived.
+    #[error("no whole answer came in time")]
     TimedOut,
     /// The answer broke off; the sign-up may have arrived.
+    #[error("the answer broke off")]
     BrokenOff,
 }
 
@@ -98,7 +104,7 @@ impl State {
             }
             (Self::Sending, Event::Answered(200..=299)) => (Self::Done, None),
             (Self::Sending, Event::Answered(status)) => (Self::Failed(Why::Refused(status)), None),
-            (Self::Sending, Event::Unanswered(why)) => (Self::Failed(Why::NoAnswer(why)), None),
+            (Self::Sending, Event::Unanswered(why)) => (Self::Failed(why.into()), None),
             (Self::Leaving, Event::Stayed) => (Self::Ready, None),
             (Self::Sending, Event::Edited) => (Self::Sending, None),
             (_, Event::Edited) => (Self::Ready, None),

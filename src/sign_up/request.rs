@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use super::{
-    encoding::{self, parts},
+    encoding::parts,
     form::{Method, further},
 };
 use crate::model::Newsletter;
@@ -21,7 +23,8 @@ impl Request {
     /// The request that a plain form would make (`application/x-www-form-urlencoded`). With `GET` everything goes into the
     /// query, after what the action's own query says.
     pub(super) fn form(newsletter: &Newsletter, email: &str) -> Self {
-        let sent = encoding::form(pairs(newsletter, email));
+        let sent =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs(newsletter, email)).finish();
         let method = Method::of(newsletter);
         match method {
             Method::Post => Self {
@@ -46,35 +49,15 @@ impl Request {
     /// A JSON object with the address and the further fields, all of them strings. It is posted whatever the newsletter's
     /// method: a `GET` has no body.
     pub(super) fn json(newsletter: &Newsletter, email: &str) -> Self {
-        let mut body = String::from("{");
-        for (name, value) in pairs(newsletter, email) {
-            if body.len() > 1 {
-                body.push(',');
-            }
-            body.push_str(&string(name));
-            body.push(':');
-            body.push_str(&string(value));
-        }
-        body.push('}');
+        let fields: BTreeMap<&str, &str> = pairs(newsletter, email).collect();
         Self {
             address: newsletter.action.clone(),
             method: Method::Post,
             content_type: Some("application/json"),
-            body: Some(body),
+            // JSON can hold any map from texts to texts.
+            body: serde_json::to_string(&fields).ok(),
         }
     }
-}
-
-/// A JSON string.
-#[cfg(target_arch = "wasm32")]
-fn string(text: &str) -> String {
-    js_sys::JSON::stringify(&text.into()).map(String::from).unwrap_or_default()
-}
-
-/// A JSON string.
-#[cfg(not(target_arch = "wasm32"))]
-fn string(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 fn pairs<'a>(newsletter: &'a Newsletter, email: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {

@@ -64,13 +64,15 @@ impl Part {
 /// What a voice says of an article: headline, standfirst and text. Nothing where there is no text: nobody presses Listen
 /// to hear a headline.
 pub fn lines(article: &Article) -> Vec<Line> {
-    let text = markup::sentences(&article.blocks);
+    let language = article.story.language.as_deref();
+    let text = markup::sentences(&article.blocks, language);
     if text.is_empty() {
         return Vec::new();
     }
     let story = &article.story;
-    let mut lines = plain(Part::Headline, &story.headline);
-    lines.extend(story.standfirst.iter().flat_map(|standfirst| plain(Part::Standfirst, standfirst)));
+    let mut lines = plain(Part::Headline, &story.headline, language);
+    lines
+        .extend(story.standfirst.iter().flat_map(|standfirst| plain(Part::Standfirst, standfirst, language)));
     lines.extend(text.into_iter().map(|sentence| Line {
         part: Part::Block(sentence.block),
         start: sentence.start,
@@ -80,9 +82,9 @@ pub fn lines(article: &Article) -> Vec<Line> {
     lines
 }
 
-fn plain(part: Part, text: &str) -> Vec<Line> {
+fn plain(part: Part, text: &str, language: Option<&str>) -> Vec<Line> {
     let paragraph = [Block::Paragraph(vec![Inline::Text(text.to_owned())])];
-    let sentences = markup::sentences(&paragraph).into_iter();
+    let sentences = markup::sentences(&paragraph, language).into_iter();
     sentences
         .map(|sentence| Line { part, start: sentence.start, end: sentence.end, text: sentence.text })
         .collect()

@@ -1,7 +1,7 @@
 use super::*;
 
 fn said(markup: &str) -> Vec<String> {
-    sentences(&html(markup)).into_iter().map(|sentence| sentence.text).collect()
+    sentences(&html(markup), Some("en")).into_iter().map(|sentence| sentence.text).collect()
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn abbreviations_initials_and_numbers_end_nothing() {
 
 #[test]
 fn a_sentence_knows_its_place_in_utf_16_units() {
-    let found = sentences(&html("<h2>🎉 Head</h2><ul><li>A 🎉.<li><b>B</b> été. C.</ul>"));
+    let found = sentences(&html("<h2>🎉 Head</h2><ul><li>A 🎉.<li><b>B</b> été. C.</ul>"), Some("en"));
     let places: Vec<_> = found.iter().map(|one| (one.block, one.start, one.end, one.text.as_str())).collect();
     assert_eq!(places, [(0, 0, 7, "🎉 Head"), (1, 0, 5, "A 🎉."), (1, 5, 11, "B été."), (1, 12, 14, "C."),]);
 }

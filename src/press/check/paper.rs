@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reader;
 use crate::{
     calendar, json_feed,
-    model::{Slug, lowercase},
+    model::Slug,
     press::{files::Finding, pictures},
 };
 
@@ -78,8 +78,8 @@ impl Reader<'_> {
         let mut findings = Vec::new();
         for (story, name) in names {
             let earlier = *first.entry(Slug::of_name(name)).or_insert(name);
-            let plain = lowercase(name);
-            if lowercase(earlier) == plain || !told.insert(plain) {
+            let plain = name.to_lowercase();
+            if earlier.to_lowercase() == plain || !told.insert(plain) {
                 continue;
             }
             let (document, field) = match story.and_then(|id| self.places.get(id)) {
