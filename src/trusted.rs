@@ -3,9 +3,6 @@
 //!
 //! It passes everything. What counts is that two places use it, and that text becomes nothing else in any other way: an article,
 //! which is parsed into a document that is inert, and JSON-LD, which browsers take for a script though it is none.
-//!
-//! A program that has died of a page that somebody had changed is followed by another in the same document, which makes the policy
-//! once more: the page's own policy allows that (`allow-duplicates`).
 
 use std::cell::OnceCell;
 

@@ -6,7 +6,7 @@
 //! - [`archive`]: all stories that the paper has
 //! - `machines`: feeds, sitemaps, and what a browser needs to install the paper
 //! - `policy`: what a page may do, `headers`: the same for hosts, `offline`: reading without a network
-//! - `styles`: style sheets, put into the page that links to them
+//! - `styles`: what the first window of a page needs, put into it, and one file with the rest; `minify`: scripts and style sheets, smaller
 //! - `compress`: each file once more for hosts that send it so
 //! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
 //!
@@ -30,6 +30,7 @@ pub mod files;
 mod headers;
 mod machines;
 mod manifest;
+mod minify;
 mod offline;
 pub mod options;
 mod page;

@@ -8,6 +8,8 @@ use super::{
     archive::Archive,
     files::{Files, Finding},
     manifest::Hash,
+    policy::Policies,
+    styles::FirstWindow,
     template::{Filling, Template, escape},
 };
 use crate::{
@@ -51,6 +53,17 @@ pub(super) enum Kind {
     NotFound,
 }
 
+impl Kind {
+    /// Which style the page of this kind needs that shows `app`.
+    fn first_window(&self, app: &str) -> FirstWindow {
+        match self {
+            Self::Front => FirstWindow::Front,
+            Self::Article(_) => FirstWindow::of_article(app),
+            Self::Section(_) | Self::Topic(_) | Self::NotFound => FirstWindow::Listing,
+        }
+    }
+}
+
 /// Everything that the pages of one printing have in common.
 pub(super) struct Press<'a> {
     pub(super) files: &'a Files,
@@ -63,8 +76,8 @@ pub(super) struct Press<'a> {
     pub(super) site: Option<&'a str>,
     /// What the heads of all pages have.
     links: String,
-    /// What stands at the beginning of all heads, and at the end of all bodies.
-    frame: (String, String),
+    /// What stands at the beginning of heads, and at the end of all bodies.
+    frame: (&'a Policies, String),
     /// What is the same in all of its pages' hashes.
     stamp: Hash,
     /// The date of the newest story.
@@ -108,7 +121,7 @@ impl<'a> Press<'a> {
         feed: &'a str,
         site: Option<&'a str>,
         links: String,
-        frame: (String, String),
+        frame: (&'a Policies, String),
         program: &str,
     ) -> Result<Self, Finding> {
         let mut paper = Edition {
@@ -143,7 +156,7 @@ impl<'a> Press<'a> {
                 .and(feed)
                 .and(site.unwrap_or_default())
                 .and(&links)
-                .and(&frame.0)
+                .and(frame.0.of_hosts().unwrap_or_default())
                 .and(&frame.1),
             links,
             frame,
@@ -179,13 +192,14 @@ impl<'a> Press<'a> {
         edition.stories =
             page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
         let article = copy.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
-        let head = self.head(page, article.as_ref(), &edition);
+        let (head, mut data) = self.head(page, article.as_ref(), &edition);
         let root = root(edition.paper.language.as_deref(), self.template);
-        let mut data = self.printed_page(page).to_html(escape);
+        data.push_str(&self.printed_page(page).to_html(escape));
         let app = self.render(page, edition, article);
         data.push_str(&self.frame.1);
-        let policy = &self.frame.0;
-        Ok(self.template.fill(&Filling { root: &root, policy, head: &head, app: &app, data: &data }))
+        let window = page.kind.first_window(&app);
+        let policy = &self.frame.0.elements(window);
+        Ok(self.template.fill(&Filling { root: &root, policy, window, head: &head, app: &app, data: &data }))
     }
 
     fn frame(&self, page: &Planned) -> &Frame {
@@ -222,7 +236,8 @@ impl<'a> Press<'a> {
         })
     }
 
-    fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> String {
+    /// What stands in the head, and what can stand at the end of the body, where it keeps nobody from the headline.
+    fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> (String, String) {
         let shown = match &page.kind {
             Kind::Front => Page::Front,
             Kind::Section(name) => Page::Section(name),
@@ -240,11 +255,13 @@ impl<'a> Press<'a> {
             html.push_str(UNTIL_HEADLINE);
         }
         html.push_str(&format!("<title>{}</title>", escape(&head.title)));
+        let mut data = String::new();
         for element in &head.elements {
-            html.push_str(&element_html(element));
+            let place = if element.says.is_some() { &mut html } else { &mut data };
+            place.push_str(&element_html(element));
         }
         html.push_str(&self.links);
-        html
+        (html, data)
     }
 
     /// What the paper's clock shows over the time from the first of the page's stories until its readers come: for two

@@ -15,6 +15,7 @@ use super::{
     archive::Archive,
     files::Files,
     references::{Reference, in_blocks},
+    styles::FirstWindow,
     tags::tags,
 };
 use crate::{
@@ -124,18 +125,16 @@ impl Hosts {
         }
     }
 
-    /// The policy of pages that look like `page`.
-    pub(super) fn policy(&self, page: &str) -> String {
-        let Inline { scripts, styles } = Inline::of(page);
+    /// The policy of pages that hold these scripts and styles.
+    pub(super) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
         let list = |hosts: &BTreeSet<String>| hosts.iter().map(|host| format!(" {host}")).collect::<String>();
         let hashes = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
         format!(
             "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
              media-src 'self'{}; font-src 'self'; connect-src 'self'{}; manifest-src 'self'; worker-src 'self'; \
-             form-action 'self'{}; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
-             trusted-types {} {OF_PAGES} 'allow-duplicates'",
-            hashes(&scripts),
-            hashes(&styles),
+             form-action 'self'{}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types {} {OF_PAGES}",
+            hashes(scripts),
+            hashes(styles),
             list(&self.pictures),
             list(&self.media),
             list(&self.connections),
@@ -145,12 +144,40 @@ impl Hosts {
     }
 }
 
-/// The elements of the head that say what a page may do.
-pub(super) fn elements(policy: &str) -> String {
-    format!(
-        "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
-         \n    <meta name=\"referrer\" content=\"{REFERRER}\">"
-    )
+/// The policies of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Policies {
+    /// That of each kind of page. It stands before the headline, so it names no hash that such a page has no use for.
+    of_pages: Vec<(FirstWindow, String)>,
+    /// That of all pages together: a host sends one policy with every file.
+    of_hosts: String,
+}
+
+impl Policies {
+    /// The policies of a site whose content names these hosts, and whose pages of each kind look like what `page` gives.
+    pub(super) fn of(hosts: &Hosts, page: impl Fn(FirstWindow) -> String) -> Self {
+        let pages = FirstWindow::ALL.map(|window| (window, page(window)));
+        let of_hosts = hosts.policy(&Inline::of_all(pages.iter().map(|(_, page)| page.as_str())));
+        let of_pages =
+            pages.map(|(window, page)| (window, hosts.policy(&Inline::of_all([page.as_str()])))).into();
+        Self { of_pages, of_hosts }
+    }
+
+    /// The policy for hosts; `None` where nothing is locked.
+    pub(super) fn of_hosts(&self) -> Option<&str> {
+        Some(self.of_hosts.as_str()).filter(|policy| !policy.is_empty())
+    }
+
+    /// The elements of the head that say what a page of a kind may do.
+    pub(super) fn elements(&self, window: FirstWindow) -> String {
+        let Some((_, policy)) = self.of_pages.iter().find(|(kind, _)| *kind == window) else {
+            return String::new();
+        };
+        format!(
+            "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+             \n    <meta name=\"referrer\" content=\"{REFERRER}\">"
+        )
+    }
 }
 
 /// Other hosts learn at most which paper a reader comes from, not which article.
@@ -184,7 +211,7 @@ fn host(address: &str) -> Option<String> {
     Some(format!("{}://{host}{port}", url.scheme()))
 }
 
-/// The hashes of what a page holds that is run or applied.
+/// The hashes of what pages hold that is run or applied.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Inline {
     pub(super) scripts: Vec<String>,
@@ -192,8 +219,16 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    pub(super) fn of(page: &str) -> Self {
+    /// What any of these pages holds.
+    pub(super) fn of_all<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
         let mut inline = Self::default();
+        for page in pages {
+            inline.add(page);
+        }
+        inline
+    }
+
+    fn add(&mut self, page: &str) {
         let mut found = tags(page);
         while let Some(tag) = found.next() {
             if tag.closing || !(tag.is("script") || tag.is("style")) {
@@ -205,19 +240,27 @@ impl Inline {
             );
             let Some(end) = found.next() else { break };
             let hash = integrity(&page.as_bytes()[tag.place.end..end.place.start]);
-            match tag.is("style") {
-                true => inline.styles.push(hash),
-                false if runs && tag.attribute("src").is_none() => inline.scripts.push(hash),
-                false => {}
+            let known = match tag.is("style") {
+                true => &mut self.styles,
+                false if runs && tag.attribute("src").is_none() => &mut self.scripts,
+                false => continue,
+            };
+            if !known.contains(&hash) {
+                known.push(hash);
             }
         }
-        inline
     }
 }
 
 /// The hash of a text or file, as policies and `integrity` write it.
 pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// The beginning of a hash, as it can stand in a file's name.
+pub(super) fn short(integrity: &str) -> String {
+    let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
+    letters.take(16).collect()
 }
 
 #[cfg(test)]
@@ -228,7 +271,7 @@ mod tests {
     fn what_runs_is_hashed_and_data_is_not() {
         let page = "<script>alert(1)</script><script type=\"application/json\">{}</script><script type=module>2</script>\
                     <script src=\"/a.js\"></script><style>a{}</style>";
-        let Inline { scripts, styles } = Inline::of(page);
+        let Inline { scripts, styles } = Inline::of_all([page]);
         assert_eq!(scripts, [integrity(b"alert(1)"), integrity(b"2")]);
         assert_eq!(styles, [integrity(b"a{}")]);
         assert_eq!(integrity(b"alert(1)"), "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=");

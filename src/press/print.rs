@@ -14,7 +14,7 @@ use super::{
     options::{Options, base, origin},
     page::{self, Press},
     plan,
-    policy::{self, Hosts},
+    policy::{Hosts, Inline, Policies},
     printing::{Printing, Report},
     styles,
     template::{PRINTED, Template},
@@ -53,7 +53,7 @@ pub fn print(options: &Options, progress: &dyn Progress) -> Result<Report, Findi
 fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let mut report = Report::default();
     let dist = &options.dist;
-    let template = template(dist)?;
+    let template = template(options)?;
     let index = dist.join("index.html");
     let lacks = |field: &str, text: &str| Finding::error(index.display(), field, text);
     let asked = options.base.as_deref().map(base).transpose();
@@ -113,11 +113,10 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         end = offline.script();
     }
     // Trunk's own script changes while it serves the page, so no hash would hold.
-    let policy = match template.is_served_by_trunk() {
-        true => None,
-        false => Some(Hosts::of(&archive, &files, &feed).policy(&template.common(&end))),
+    let policies = match template.is_served_by_trunk() {
+        true => Policies::default(),
+        false => Policies::of(&Hosts::of(&archive, &files, &feed), |window| template.common(window, &end)),
     };
-    let frame = (policy.as_deref().map(policy::elements).unwrap_or_default(), end);
     let press = Press::prepare(
         &files,
         &archive,
@@ -126,7 +125,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         &feed,
         site.as_deref(),
         links,
-        frame,
+        (&policies, end),
         &program(),
     )?;
     let mut pages = plan::pages(&archive.edition, &paths);
@@ -151,13 +150,12 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     pages.retain(|page| dist.join(&page.file).is_file());
     let mut sheets = desk.sheets(&pages);
     let root = page::root(archive.edition.paper.language.as_deref(), &template);
-    let written = policy.as_deref().unwrap_or_default();
     match &offline {
-        Some(offline) => sheets.extend(offline.sheets(&template, written, &root)),
+        Some(offline) => sheets.extend(offline.sheets(&template, &policies, &root)),
         None if options.without_worker => sheets.push(offline::retirement()),
         None => {}
     }
-    sheets.extend(policy.iter().flat_map(|policy| headers::sheets(policy, &paths)));
+    sheets.extend(policies.of_hosts().into_iter().flat_map(|policy| headers::sheets(policy, &paths)));
     for sheet in &sheets {
         report.findings.extend(printing.sheet(sheet).err());
     }
@@ -177,7 +175,7 @@ fn publish(
 ) -> Result<(), Finding> {
     let printing = Printing::begin(options, report);
     let page = |file: &str, yields| Sheet { file: file.to_owned(), text: template.html().to_owned(), yields };
-    let policy = Hosts::anywhere(feed).policy(template.html());
+    let policy = Hosts::anywhere(feed).policy(&Inline::of_all([template.html()]));
     let mut sheets = vec![page("index.html", false), page("404.html", true)];
     if options.without_worker {
         sheets.push(offline::retirement());
@@ -189,9 +187,10 @@ fn publish(
     printing.end(options, report)
 }
 
-/// The page that Trunk built, with the style sheets in it that it links to. The first page that is printed takes its place, so a
-/// copy is kept.
-fn template(dist: &Path) -> Result<Template, Finding> {
+/// The page that Trunk built, with its style sheets where they belong. The first page that is printed takes its place, so a copy is
+/// kept.
+fn template(options: &Options) -> Result<Template, Finding> {
+    let dist = &options.dist;
     let built = dist.join("index.html");
     let kept = dist.join(FOLDER).join("template.html");
     let failed = |path: &Path, text: String| Finding::error(path.display(), "", text);
@@ -204,15 +203,30 @@ fn template(dist: &Path) -> Result<Template, Finding> {
         return Template::read(text(&kept)?).map_err(|error| failed(&kept, error));
     }
     let read = |html: String| Template::read(html).map_err(|error| failed(&built, error));
+    let write = |path: &Path, text: &str| {
+        fs::write(path, text).map_err(|error| failed(path, format!("cannot be written: {error}")))
+    };
     let mut template = read(html)?;
+    let mut merged = Vec::new();
     if let Some(base) = template.base() {
         let files = Files::below(dist, base);
-        let sheet = |address: &str| String::from_utf8(files.read(address).ok()?).ok();
-        template = read(styles::put_in(template.html(), sheet))?;
+        let sheet = |url: &str| String::from_utf8(files.read(url).ok()?).ok();
+        let arranged = styles::arrange(template.html(), base, options.minifier.as_deref(), sheet)?;
+        if let Some((name, text)) = &arranged.file {
+            write(&dist.join(name), text)?;
+        }
+        // While Trunk serves the page, somebody may still be loading it as Trunk built it.
+        if !template.is_served_by_trunk() {
+            merged.extend(arranged.merged.iter().filter_map(|url| files.path(url)));
+        }
+        template = read(arranged.html)?;
     }
     fs::create_dir_all(dist.join(FOLDER))
-        .and_then(|()| fs::write(&kept, template.html()))
         .map_err(|error| failed(&kept, format!("cannot be written: {error}")))?;
+    write(&kept, template.html())?;
+    for path in merged {
+        fs::remove_file(&path).map_err(|error| failed(&path, format!("cannot be removed: {error}")))?;
+    }
     Ok(template)
 }
 

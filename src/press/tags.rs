@@ -74,14 +74,37 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             let name_length = html[name_at..end].find(|c: char| c.is_whitespace() || c == '/' || c == '>')?;
             let name = &html[name_at..name_at + name_length];
             at = end;
-            if !closing
-                && ["script", "style", "textarea", "title"].iter().any(|raw| raw.eq_ignore_ascii_case(name))
-            {
+            if !closing && is_raw(name) {
                 at = end + end_of_raw(&html[end..], name);
             }
             return Some(Tag { place: start..end, name, closing, html });
         }
     })
+}
+
+/// Where the comments of `html` stand that are between its tags.
+pub(super) fn comments(html: &str) -> Vec<Range<usize>> {
+    let mut comments = Vec::new();
+    let (mut at, mut is_text) = (0, false);
+    let end = std::iter::once((html.len()..html.len(), false));
+    let found = tags(html).map(|tag| (tag.place.clone(), !tag.closing && is_raw(tag.name)));
+    for (place, is_raw) in found.chain(end) {
+        // Between the tags of an element whose content is no markup there are no comments.
+        while let Some(start) = html[at..place.start].find("<!--").filter(|_| !is_text) {
+            let start = at + start;
+            let length =
+                html[start..place.start].find("-->").map_or(place.start - start, |length| length + 3);
+            at = start + length;
+            comments.push(start..at);
+        }
+        (at, is_text) = (place.end, is_raw);
+    }
+    comments
+}
+
+/// Whether the content of an element with this name is no markup.
+fn is_raw(name: &str) -> bool {
+    ["script", "style", "textarea", "title"].iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
 /// Behind the `>` that ends a tag; one within quotes does not.
@@ -124,6 +147,15 @@ mod tests {
         let link = tags(html).next().unwrap();
         assert_eq!(&html[link.place.clone()], "<a title=\"x > y\" href='/b'>");
         assert_eq!((link.attribute("href"), link.attribute("class")), (Some("/b"), None));
+    }
+
+    #[test]
+    fn comments_are_found_between_tags() {
+        let html =
+            "<!-- a --><p title=\"<!-- b -->\">c<!-- <d> --></p><script>\"<!-- e -->\"</script>f<!-- g";
+        let found: Vec<_> = comments(html).into_iter().map(|place| &html[place]).collect();
+        assert_eq!(found, ["<!-- a -->", "<!-- <d> -->", "<!-- g"]);
+        assert!(comments("<!doctype html><p>1 < 2").is_empty());
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::tags::{Tag, tags};
+use super::{
+    styles::{FirstWindow, PAGES},
+    tags::{Tag, comments, tags},
+};
 use crate::address::{self, Use};
 
 /// The mark of a page that was printed already, and can be no template.
@@ -14,6 +17,8 @@ pub(super) struct Filling<'a> {
     pub(super) root: &'a str,
     /// What a browser must know before it reads anything else of the page.
     pub(super) policy: &'a str,
+    /// The kind of page, which decides what style it holds.
+    pub(super) window: FirstWindow,
     /// What stands in the head.
     pub(super) head: &'a str,
     /// What the element `#app` holds.
@@ -28,6 +33,8 @@ pub struct Template {
     html: String,
     /// What is left out or replaced, in order.
     holes: Vec<(Range<usize>, Hole)>,
+    /// The text of each style element, with the kinds of page that it is for.
+    styles: Vec<(Option<String>, Range<usize>)>,
     /// The path below which the paper lives, with a slash at its end.
     base: Option<String>,
     icon: Option<(String, String)>,
@@ -41,6 +48,8 @@ enum Hole {
     Nothing,
     Root,
     Policy,
+    /// The place of all style that a page holds.
+    Style,
     Head,
     App,
     Data,
@@ -60,7 +69,7 @@ impl Template {
         let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
         let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
         let (mut charset, mut in_head) = (None, None);
-        let (mut style, mut style_end) = (0..0, 0..0);
+        let mut styles = Vec::new();
         let mut found = tags(&html);
         while let Some(tag) = found.next() {
             let place = tag.place.clone();
@@ -71,16 +80,13 @@ impl Template {
                 let text = &html[place.end..end];
                 name = unescape(text.split('<').next().unwrap_or_default().trim());
                 holes.push((place.start..end, Hole::Nothing));
-            } else if tag.is("style") && !tag.closing {
-                // One style element after another is one: each has its hash in the policy, and hashes do not compress.
-                let between = html.get(style_end.end..place.start).unwrap_or(".");
-                if [&html[style.clone()], &html[place.clone()]] == ["<style>"; 2] && between.trim().is_empty()
-                {
-                    holes.push((style_end.start..place.end, Hole::Nothing));
-                }
-                style = place;
-            } else if tag.is("style") {
-                style_end = place;
+            } else if tag.is("style") && !tag.closing && tag.attribute("media").is_none() {
+                // A page has one style element: each has its hash in the policy, and hashes do not compress.
+                let hole = if styles.is_empty() { Hole::Style } else { Hole::Nothing };
+                let text_end = found.next().map_or(html.len(), |closing| closing.place.start);
+                styles.push((tag.attribute(PAGES).map(unescape), place.end..text_end));
+                let end = html.len().min(text_end + "</style>".len());
+                holes.push((place.start..end, hole));
             } else if tag.is("meta") {
                 if tag.attribute("charset").is_some() {
                     charset = charset.or(Some(place.end));
@@ -113,8 +119,14 @@ impl Template {
         // Before everything that it governs, and behind the encoding, which must be found at once.
         if let Some(at) = charset.or(in_head) {
             holes.push((at..at, Hole::Policy));
-            holes.sort_by_key(|(place, _)| (place.start, place.end));
         }
+        // They are for the publisher, and readers would have them before the headline.
+        for comment in comments(&html) {
+            if !holes.iter().any(|(place, _)| place.contains(&comment.start)) {
+                holes.push((comment, Hole::Nothing));
+            }
+        }
+        holes.sort_by_key(|(place, _)| (place.start, place.end));
         for (hole, what) in [
             (Hole::Root, "no element `html`"),
             (Hole::Head, "no end of the head"),
@@ -126,7 +138,7 @@ impl Template {
             }
         }
         drop(found);
-        Ok(Self { holes, base, icon, feed, site, name, html })
+        Ok(Self { holes, styles, base, icon, feed, site, name, html })
     }
 
     /// The path below which the paper lives, as the address of its icon tells; with a slash at both ends.
@@ -171,14 +183,22 @@ impl Template {
         self.html.contains("{{__TRUNK_")
     }
 
-    /// What all pages have in common, with these elements at the end of the body.
-    pub(super) fn common(&self, data: &str) -> String {
-        self.fill(&Filling { root: "", policy: "", head: "", app: "", data })
+    /// What all pages of a kind have in common, with these elements at the end of the body.
+    pub(super) fn common(&self, window: FirstWindow, data: &str) -> String {
+        self.fill(&Filling { root: "", policy: "", window, head: "", app: "", data })
+    }
+
+    /// The style element of a kind of page.
+    fn style(&self, window: FirstWindow) -> String {
+        let needed = self.styles.iter().filter(|(pages, _)| window.needs(pages.as_deref()));
+        let text: String = needed.map(|(_, text)| &self.html[text.clone()]).collect();
+        ["<style>", &text, "</style>"].concat()
     }
 
     /// A page.
     pub(super) fn fill(&self, filling: &Filling<'_>) -> String {
-        let Filling { root, policy, head, app, data } = filling;
+        let Filling { root, policy, window, head, app, data } = filling;
+        let style = self.style(*window);
         let mut page =
             String::with_capacity(self.html.len() + root.len() + head.len() + app.len() + data.len());
         let mut at = 0;
@@ -188,6 +208,7 @@ impl Template {
                 Hole::Nothing => "",
                 Hole::Root => root,
                 Hole::Policy => policy,
+                Hole::Style => &style,
                 Hole::Head => head,
                 Hole::App => app,
                 Hole::Data => data,
@@ -309,6 +330,7 @@ mod tests {
         let page = template.fill(&Filling {
             root: " lang=\"kk\"",
             policy: "POLICY",
+            window: FirstWindow::Front,
             head: "HEAD",
             app: "APP",
             data: "DATA",
@@ -323,21 +345,43 @@ mod tests {
     }
 
     #[test]
+    fn readers_are_sent_no_comments_of_the_publisher() {
+        let page = PAGE
+            .replace("<title>", "<!-- The name. --><title>")
+            .replace("</body>", "<!-- </body> --></body>");
+        let page = page.replace("<p>Wait</p>", "<p>Wait</p><!-- In what is replaced. -->");
+        let page = Template::read(page).unwrap().common(FirstWindow::Shell, "");
+        assert!(!page.contains("<!--") && page.contains("<script>\"</head>\"</script></body>"), "{page}");
+    }
+
+    #[test]
     fn the_policy_stands_behind_the_encoding_and_before_all_that_it_governs() {
         let page = PAGE.replace("<head>", "<head><meta charset=\"utf-8\"><script>1</script>");
         let page = Template::read(page).unwrap();
-        let page = page.fill(&Filling { root: "", policy: "POLICY", head: "", app: "", data: "" });
+        let page = page.fill(&Filling {
+            root: "",
+            policy: "POLICY",
+            window: FirstWindow::Front,
+            head: "",
+            app: "",
+            data: "",
+        });
         assert!(page.contains("<head><meta charset=\"utf-8\">POLICY<script>1</script>"), "{page}");
     }
 
     #[test]
-    fn styles_that_follow_each_other_become_one() {
+    fn a_page_has_one_style_element_with_what_its_kind_needs() {
         let page = PAGE.replace(
             "</head>",
-            "<style>a{}\n</style>\n<style>b{}</style><style media=\"print\">c{}</style></head>",
+            "<style>a{}\n</style>\n<style data-page=\"front article\">b{}</style><style media=\"print\">c{}</style>\
+             <style data-page=\"listing\">d{}</style></head>",
         );
-        let page = Template::read(page).unwrap().common("");
-        assert!(page.contains("<style>a{}\nb{}</style><style media=\"print\">c{}</style>"), "{page}");
+        let template = Template::read(page).unwrap();
+        for (window, style) in [(FirstWindow::Front, "a{}\nb{}"), (FirstWindow::Listing, "a{}\nd{}")] {
+            let page = template.common(window, "");
+            let styles = format!("<style>{style}</style>\n<style media=\"print\">c{{}}</style></head>");
+            assert!(page.contains(&styles), "{page}");
+        }
     }
 
     #[test]

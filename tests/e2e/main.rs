@@ -6,6 +6,7 @@
 
 mod access;
 mod errors;
+mod first_window;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
 mod harness;

@@ -37,14 +37,17 @@ impl Desk {
         let desk = Self::new(base, "/content/feed.json");
         let page = desk.read("index.html");
         let head = format!(
-            "<script>let theme = \"dark\"; // <i>\n</script>\n<style>a {{ b: c }}\n</style>\n<style>d {{ e: f }}\n</style>\n\
-             <link rel=\"stylesheet\" href=\"{base}fonts-1.css\">\
+            "<script>let theme = \"dark\"; // <i>\n</script>\n<link rel=\"stylesheet\" href=\"{base}fonts-1.css\"/>\n\
+             <link rel=\"stylesheet\" href=\"{base}article-1.css\" data-page=\"article\"/>\
              <script type=\"module\">import init from '{base}program-1.js'; init('{base}program-1_bg.wasm');</script></head>"
         );
-        desk.write("index.html", page.replace("</head>", &head));
+        let end = format!("<link rel=\"stylesheet\" href=\"{base}rest-1.css\"/></body>");
+        desk.write("index.html", page.replace("</head>", &head).replace("</body>", &end));
         desk.write("program-1.js", "export default () => {};");
         desk.write("program-1_bg.wasm", "wasm");
         desk.write("fonts-1.css", "@font-face { src: url(text.woff2) }");
+        desk.write("article-1.css", "article { a: b }\n");
+        desk.write("rest-1.css", "footer {\n  c: d;\n}\n");
         desk.write("text.woff2", "font");
         desk.write("icon-1.svg", "<svg/>");
         desk.write("left-over.js", "nobody names it");

@@ -54,6 +54,9 @@ fn the_worker_knows_the_files_that_pages_need_each_with_its_hash() {
         let script =
             names.iter().find(|name| name.starts_with("offline-")).expect("the page's own script").clone();
         names.remove(&script);
+        let style = names.iter().find(|name| name.ends_with(".css")).expect("the style of all pages").clone();
+        names.remove(&style);
+        assert_eq!(desk.read(&style), "article { a: b }footer {c: d;}");
         let expected = ["icon-1.svg", "program-1.js", "program-1_bg.wasm", "text.woff2"];
         assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), expected);
         for (file, page) in desk.pages() {

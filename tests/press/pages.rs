@@ -72,9 +72,15 @@ fn nothing_but_the_page_itself_keeps_it_from_being_painted_and_an_article_waits_
         let desk = Desk::with_program(base, &feed);
         desk.print();
         for (file, page) in desk.pages() {
-            assert!(!page.contains("rel=\"stylesheet\""), "{file}");
-            assert!(page.contains(&format!("@font-face {{ src: url(\"{base}text.woff2\") }}")), "{file}");
             let (head, body) = page.split_once("</head>").expect("a head");
+            assert!(!head.contains("rel=\"stylesheet\""), "{file}");
+            assert!(head.contains(&format!("@font-face {{ src: url(\"{base}text.woff2\") }}")), "{file}");
+            assert_eq!(head.contains("article { a: b }"), file.starts_with("article/"), "{file}");
+            // What has no part in the first window comes behind all that is seen.
+            let app = body.find("id=\"app\"").expect("the app's element");
+            let style =
+                body.find(&format!("<link rel=\"stylesheet\" href=\"{base}london-daily-")).expect("the rest");
+            assert!(app < style, "{file}");
             let waits = head.contains("<link rel=\"expect\" href=\"#headline\" blocking=\"render\">");
             assert_eq!(waits, file.starts_with("article/"), "{file}");
             assert!(!waits || body.matches("id=\"headline\"").count() == 1, "{file}");

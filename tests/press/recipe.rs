@@ -93,6 +93,10 @@ impl Host {
     /// Types, and how long each file may be kept.
     fn assert_types(&self) {
         let hour = "public, max-age=3600, stale-while-revalidate=86400";
+        let page = self.get("/", "");
+        let page = String::from_utf8_lossy(&page.body);
+        let (_, style) = page.split_once("<link rel=\"stylesheet\" href=\"").expect("the style of all pages");
+        let style = style.split('"').next().and_then(|path| path.strip_prefix(&self.base)).expect("its path");
         for (path, kind, kept) in [
             ("/", "text/html; charset=utf-8", "no-cache"),
             ("/article/one/", "text/html; charset=utf-8", "no-cache"),
@@ -104,7 +108,7 @@ impl Host {
             ("/content/notes.txt", "text/plain; charset=utf-8", "no-cache"),
             ("/app.webmanifest", "application/manifest+json; charset=utf-8", "no-cache"),
             ("/sw.js", "text/javascript; charset=utf-8", "no-cache"),
-            ("/fonts-1.css", "text/css; charset=utf-8", "no-cache"),
+            (style, "text/css; charset=utf-8", YEAR),
             ("/icon-1.svg", "image/svg+xml", "no-cache"),
             ("/london-daily-0123456789abcdef_bg.wasm", "application/wasm", YEAR),
             ("/text.woff2", "font/woff2", "public, max-age=604800"),

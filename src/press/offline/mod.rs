@@ -1,19 +1,16 @@
 //! What lets the paper be read without a network: a service worker that knows what was printed, what pages do with it, and
 //! the page that is shown in place of one that is not kept.
 
-use std::{
-    fs,
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, path::Path};
 
 use serde_json::json;
 
 use super::{
     files::{self, Finding},
     machines::Sheet,
-    policy,
+    minify,
+    policy::{self, Policies},
+    styles::FirstWindow,
     template::{Filling, Template, escape},
 };
 use crate::{paths::Paths, words};
@@ -57,9 +54,9 @@ impl Offline {
             return Ok(None);
         }
         let front = paths.front();
-        let script = small(&compact(PAGE_SOURCE), minifier)?;
+        let script = minify::script(&minify::compact(PAGE_SOURCE), minifier)?;
         let integrity = policy::integrity(script.as_bytes());
-        let name = format!("offline-{}.js", short(&integrity));
+        let name = format!("offline-{}.js", policy::short(&integrity));
         let mut files = vec![(format!("{front}{name}"), integrity)];
         files
             .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
@@ -68,7 +65,7 @@ impl Offline {
             all.push_str(address);
             all.push_str(hash);
         }
-        let release = short(&policy::integrity(all.as_bytes()));
+        let release = policy::short(&policy::integrity(all.as_bytes()));
         let printed = json!({
             "base": front,
             "release": release,
@@ -77,8 +74,8 @@ impl Offline {
             "offline": paths_of_page(&front),
             "files": files,
         });
-        let worker = compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed};"), 1);
-        let worker = small(&worker, minifier)?;
+        let worker = minify::compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed};"), 1);
+        let worker = minify::script(&worker, minifier)?;
         Ok(Some(Self { front, release, files, worker, script: (name, script) }))
     }
 
@@ -99,30 +96,36 @@ impl Offline {
     }
 
     /// The files.
-    pub(super) fn sheets(&self, template: &Template, policy: &str, root: &str) -> Vec<Sheet> {
+    pub(super) fn sheets(&self, template: &Template, policies: &Policies, root: &str) -> Vec<Sheet> {
         vec![
             Sheet { file: WORKER.to_owned(), text: self.worker.clone(), yields: false },
             Sheet { file: self.script.0.clone(), text: self.script.1.clone(), yields: false },
-            Sheet { file: PAGE.to_owned(), text: self.page(template, policy, root), yields: false },
+            Sheet { file: PAGE.to_owned(), text: self.page(template, policies, root), yields: false },
         ]
     }
 
     /// A page without the program: with it, it would be another page wherever it stands in for one.
-    fn page(&self, template: &Template, policy: &str, root: &str) -> String {
+    fn page(&self, template: &Template, policies: &Policies, root: &str) -> String {
         let app = app_of_page(&self.front, template.name());
         let title = escape(&words::document_title(words::OFFLINE_KEPT, template.name()));
         let head =
             format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">\n{}", self.head());
-        let policy = policy::elements(policy);
-        let page =
-            template.fill(&Filling { root, policy: &policy, head: &head, app: &app, data: &self.script() });
+        let policy = policies.elements(FirstWindow::Shell);
+        let page = template.fill(&Filling {
+            root,
+            policy: &policy,
+            window: FirstWindow::Shell,
+            head: &head,
+            app: &app,
+            data: &self.script(),
+        });
         super::template::without_program(&page)
     }
 }
 
 /// The worker that takes itself away.
 pub(super) fn retirement() -> Sheet {
-    Sheet { file: WORKER.to_owned(), text: compact(RETIRE_SOURCE), yields: false }
+    Sheet { file: WORKER.to_owned(), text: minify::compact(RETIRE_SOURCE), yields: false }
 }
 
 fn paths_of_page(front: &str) -> String {
@@ -179,50 +182,9 @@ fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Fin
     Ok(needed)
 }
 
-/// A script without what only people read: lines that are comments, and indentation. That is most of what can be saved, and
-/// needs no minifier where only press is at hand.
-fn compact(source: &str) -> String {
-    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
-/// A script as small as `minifier` makes it; without one, as it is.
-fn small(script: &str, minifier: Option<&Path>) -> Result<String, Finding> {
-    let Some(minifier) = minifier else { return Ok(script.to_owned()) };
-    let minify = || -> std::io::Result<Option<String>> {
-        let mut running = Command::new(minifier)
-            .args(["--minify", "--target=es2022", "--log-level=warning"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        // Closed, it tells the program that it has everything.
-        if let Some(mut input) = running.stdin.take() {
-            input.write_all(script.as_bytes())?;
-        }
-        let done = running.wait_with_output()?;
-        Ok(String::from_utf8(done.stdout).ok().filter(|text| done.status.success() && !text.is_empty()))
-    };
-    let refused = |why: &str| Finding::error(minifier.display(), "", format!("does not minify: {why}"));
-    minify()
-        .map_err(|error| refused(&error.to_string()))?
-        .ok_or_else(|| refused("it failed, or said nothing"))
-}
-
-/// The beginning of a hash, as it can stand in a file's name.
-fn short(integrity: &str) -> String {
-    let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
-    letters.take(16).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn readers_are_sent_no_comments_and_no_indentation() {
-        let source = "// Why.\nconst a = 1;\n\nif (a) {\n  // Because.\n  b(\"// kept\");\n}\n";
-        assert_eq!(compact(source), "const a = 1;\nif (a) {\nb(\"// kept\");\n}\n");
-    }
 
     #[test]
     fn no_text_or_comment_of_the_scripts_goes_over_several_lines() {

@@ -1,0 +1,83 @@
+//! The first window of a page: it looks as it will before the file with the rest of the style has come.
+
+use serde_json::json;
+
+use crate::harness::{Browser, Fault, LEAD, SPECIMEN, Screen, Server, printed_paper};
+
+/// A page of each kind.
+const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
+
+/// The sizes of text, of which the largest needs the most room.
+const TEXT_SIZES: [&str; 2] = ["100", "200"];
+
+/// Whether fonts and the pictures in the window are there.
+const IS_COMPLETE: &str = "document.readyState === 'complete' && document.fonts.status === 'loaded'
+    && [...document.images].every(image => image.complete || image.getBoundingClientRect().top > innerHeight)";
+
+/// How much of the page has scrolled away.
+#[derive(Clone, Copy)]
+enum Part {
+    FirstWindow,
+    End,
+}
+
+/// A picture of part of a page, as PNG.
+async fn picture(browser: &Browser, server: &Server, path: &str, part: Part) -> Vec<u8> {
+    browser.goto("about:blank").await;
+    browser.goto(&server.url(path)).await;
+    // The length of the scroll bar would tell that the page below the window is another.
+    browser.run("document.documentElement.style.scrollbarWidth = 'none'", &[]).await;
+    if matches!(part, Part::End) {
+        browser.run("scrollTo(0, document.documentElement.scrollHeight)", &[]).await;
+    }
+    browser.until(IS_COMPLETE).await;
+    browser.frames().await;
+    browser.client().screenshot().await.expect("a picture is taken")
+}
+
+#[tokio::test]
+async fn the_first_window_looks_the_same_before_all_style_is_there() {
+    let Some((server, browser)) = printed_paper(Screen::Desktop).await else {
+        return;
+    };
+    // The app changes what it makes alive; this is about the page as it is printed.
+    server.fail(&server.path_of("_bg.wasm"), Fault::Status(404));
+    let file = server.path_of(".css");
+    let mut different = Vec::new();
+    for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
+        browser.resize(screen).await;
+        for scheme in ["light", "dark"] {
+            browser.prefer(&[("prefers-color-scheme", scheme)]).await;
+            for size in TEXT_SIZES {
+                browser.goto(&server.url("/404.html")).await;
+                browser
+                    .run("localStorage.setItem('london-daily-text-size', arguments[0])", &[json!(size)])
+                    .await;
+                for path in PAGES {
+                    let whole = picture(&browser, &server, path, Part::FirstWindow).await;
+                    server.fail(&file, Fault::Status(404));
+                    let first = picture(&browser, &server, path, Part::FirstWindow).await;
+                    server.heal(&file);
+                    if first != whole {
+                        different.push(format!("{path} on {screen:?}, {scheme}, text at {size} %"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        different.is_empty(),
+        "the style that comes later changes what is seen:\n{}",
+        different.join("\n")
+    );
+}
+
+#[tokio::test]
+async fn the_end_of_a_page_needs_the_style_that_comes_later() {
+    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
+        return;
+    };
+    let whole = picture(&browser, &server, SPECIMEN, Part::End).await;
+    server.fail(&server.path_of(".css"), Fault::Status(404));
+    assert!(picture(&browser, &server, SPECIMEN, Part::End).await != whole, "pictures are not compared");
+}
