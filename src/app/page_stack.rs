@@ -152,7 +152,8 @@ fn page_from_data(site: SiteContext, path: String) -> Option<PageOnStack> {
     let element: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
     element.set_class_name("page");
     element.set_attribute("data-mounted", "").ok()?;
-    let owner = Owner::new();
+    // The page outlives the effect that shows it.
+    let owner = roots::with_site(|_| Owner::new())?;
     let (context, view) = owner.with(|| {
         let context = PageContext::new();
         let view: RootHandle = Box::new(mount_to(element.clone(), move || {

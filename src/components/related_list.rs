@@ -105,13 +105,12 @@ pub fn RelatedList(
     let waiting = Memo::new(move |_| page.listing.with(|listing| listing.pending.len()));
     let heading = NodeRef::<html::H2>::new();
     let show_waiting = move |_| {
-        page.listing.update(|listing| {
-            *listing = newsroom.edition.with_untracked(|edition| listing.released(edition));
+        release(page, move || {
+            if let Some(heading) = heading.try_get_untracked().flatten() {
+                let _ = heading.focus();
+                heading.scroll_into_view();
+            }
         });
-        if let Some(heading) = heading.get_untracked() {
-            let _ = heading.focus();
-            heading.scroll_into_view();
-        }
     };
     let more = move |_| {
         limit.update_value(|limit| *limit += AT_ONCE);
@@ -206,6 +205,19 @@ fn rank(newsroom: Newsroom, article: Option<String>, limit: usize, then: impl Fn
     });
     #[cfg(not(target_arch = "wasm32"))]
     then(crate::related::listed::ranked(newsroom, article.as_deref(), limit));
+}
+
+/// Puts the stories that wait into the list, by the piece that keeps the list current, and goes on.
+fn release(page: PageContext, then: impl FnOnce() + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    leptos::task::spawn_local(async move {
+        if let Ok(after) = crate::app::roots::after().await {
+            (after.release_pending)(page);
+            then();
+        }
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    drop((page, then));
 }
 
 /// Adds what the list does not show yet to its end; what it shows stays where it is.

@@ -37,7 +37,7 @@ async fn a_reader_goes_through_a_paper_below_a_path_and_never_leaves_it() {
     let Some((server, browser)) = paper().await else { return };
     let (front, lead) = (server.path("/"), server.path(LEAD));
     browser.visit(&server, "/").await;
-    assert_eq!(browser.value("document.documentElement.dataset.adopt").await, json!("begun"));
+    assert_eq!(browser.count("[data-mounted]").await, 0);
     assert_at_home(&browser).await;
     browser.run("window.samePage = true", &[]).await;
 
@@ -62,7 +62,7 @@ async fn a_reader_goes_through_a_paper_below_a_path_and_never_leaves_it() {
     browser.reload().await;
     browser.until_arrived().await;
     browser.until_article().await;
-    assert_eq!(browser.value("window.samePage ?? document.documentElement.dataset.adopt").await, "begun");
+    assert_eq!(browser.value("window.samePage ?? document.querySelectorAll('[data-mounted]').length").await, json!(0));
     browser.until("document.querySelector('.lead-picture img').naturalWidth").await;
     browser.until("document.fonts.check('1rem Newsreader')").await;
     assert_at_home(&browser).await;

@@ -144,11 +144,12 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 
 /// A printed page as a parser sees it.
 pub(crate) struct Parsed {
-    /// What `#printed-edition` holds, and its attributes.
-    pub(crate) edition: String,
+    /// The attributes of `#printed-page`.
     pub(crate) attributes: Vec<(String, String)>,
-    /// Each `.printed-article`: its attributes and what it holds.
-    pub(crate) articles: Vec<(Vec<(String, String)>, String)>,
+    /// The shape that each root was printed with, and the one that it has.
+    pub(crate) shapes: Vec<(String, String)>,
+    /// The ids of the rows in the list.
+    pub(crate) rows: Vec<String>,
     /// What each script with JSON-LD holds.
     pub(crate) linked_data: Vec<String>,
     /// The elements below `#app`.
@@ -184,6 +185,25 @@ pub(crate) fn parse(html: &str) -> Parsed {
             _ => node.children.borrow().iter().map(text).collect(),
         }
     }
+    fn step(hash: u32, bytes: &[u8]) -> u32 {
+        bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    }
+    fn shape(parent: &Handle, hash: u32) -> u32 {
+        parent.children.borrow().iter().fold(hash, |hash, node| match &node.data {
+            NodeData::Text { .. } => step(hash, b"#"),
+            NodeData::Comment { .. } => step(hash, b"!"),
+            NodeData::Element { name, .. } => {
+                let hash = step(step(hash, b"<"), name.local.as_bytes());
+                let is_root = attributes(node).iter().any(|(name, _)| name == "data-root");
+                step(if is_root { hash } else { shape(node, hash) }, b">")
+            }
+            _ => hash,
+        })
+    }
+    fn base_36(number: u32) -> String {
+        let digit = char::from_digit(number % 36, 36).expect("a digit");
+        if number < 36 { digit.to_string() } else { base_36(number / 36) + &digit.to_string() }
+    }
     fn walk(node: &Handle, in_app: bool, parsed: &mut Parsed) {
         let mut in_app = in_app;
         if let NodeData::Element { name, .. } = &node.data {
@@ -192,11 +212,14 @@ pub(crate) fn parse(html: &str) -> Parsed {
             if &*name.local == "a" {
                 parsed.links.push(value(&attributes, "href").to_owned());
             }
-            if value(&attributes, "id") == "printed-edition" {
-                parsed.edition = text(node);
+            if value(&attributes, "class") == "row" {
+                parsed.rows.push(value(&attributes, "data-id").to_owned());
+            }
+            if !value(&attributes, "data-root").is_empty() {
+                parsed.shapes.push((value(&attributes, "data-shape").to_owned(), base_36(shape(node, 0x811c_9dc5))));
+            }
+            if value(&attributes, "id") == "printed-page" {
                 parsed.attributes = attributes;
-            } else if value(&attributes, "class") == "printed-article" {
-                parsed.articles.push((attributes, text(node)));
             } else if value(&attributes, "type") == "application/ld+json" {
                 parsed.linked_data.push(text(node));
             } else if value(&attributes, "id") == "app" {
@@ -210,9 +233,9 @@ pub(crate) fn parse(html: &str) -> Parsed {
     }
 
     let mut parsed = Parsed {
-        edition: String::new(),
         attributes: Vec::new(),
-        articles: Vec::new(),
+        shapes: Vec::new(),
+        rows: Vec::new(),
         linked_data: Vec::new(),
         elements: 0,
         links: Vec::new(),

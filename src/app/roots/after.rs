@@ -25,6 +25,18 @@ pub fn connect(site: SiteContext) {
     Effect::new(move || follow_edition(site));
 }
 
+/// Puts the stories that wait into the list of a page.
+pub fn release_pending(page: PageContext) {
+    let released = super::with_site(|site| {
+        site.newsroom
+            .edition
+            .with_untracked(|edition| page.listing.with_untracked(|listing| listing.released(edition)))
+    });
+    if let Some(released) = released {
+        page.listing.set(released);
+    }
+}
+
 /// Wakes a root of this piece.
 pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
     match name {

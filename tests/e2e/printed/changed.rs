@@ -18,85 +18,59 @@ async fn assert_alive(browser: &Browser) {
     assert_eq!(browser.value("emptied").await, json!(0), "the page was never empty");
 }
 
+/// Does to a page what a translator does: puts an element around each text.
+const TRANSLATE: &str = "addEventListener('DOMContentLoaded', () => {
+    const texts = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) if (texts.currentNode.data.trim()) found.push(texts.currentNode);
+    for (const text of found) {
+        const font = document.createElement('font');
+        text.replaceWith(font);
+        font.append(text);
+    }
+    document.querySelector('#newsletter-email').value = 'ada@exam';
+})";
+
 #[tokio::test]
-async fn a_page_that_was_translated_before_the_program_came_is_set_anew_and_works() {
+async fn a_translated_page_stays_translated_and_works() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
-    browser
-        .before_each_page(
-            "addEventListener('DOMContentLoaded', () => {
-                 const texts = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
-                 const found = [];
-                 while (texts.nextNode()) if (texts.currentNode.data.trim()) found.push(texts.currentNode);
-                 for (const text of found) {
-                     const font = document.createElement('font');
-                     text.replaceWith(font);
-                     font.append(text);
-                 }
-                 document.querySelector('#newsletter-email').value = 'ada@exam';
-             })",
-        )
-        .await;
-    // What the page carried is enough.
-    server.fail(FEED, Fault::Silence);
+    browser.before_each_page(TRANSLATE).await;
     browser.visit(&server, LEAD).await;
-    assert_eq!(browser.count("font").await, 0);
+    // The text is not the app's; the living parts are rendered anew where they are needed.
+    browser.until("window.whole && !document.querySelector('.related font')").await;
+    assert!(browser.count(".article-body font").await > 5);
     assert_eq!(browser.count("#app").await, 1);
     assert_eq!(browser.value("document.querySelector('#newsletter-email').value").await, json!("ada@exam"));
+    assert_eq!(browser.count(".row-updated").await, 0, "a translation is no news");
     assert_alive(&browser).await;
     browser.assert_quiet(&[]).await;
 }
 
 #[tokio::test]
-async fn a_program_that_dies_of_a_changed_page_is_started_afresh() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
-    // As many elements as before, but others.
-    rewrite(&server, LEAD, "<main", "<section");
-    browser.visit(&server, LEAD).await;
-    assert_eq!(browser.value("document.documentElement.dataset.adopt").await, json!("never"));
-    assert_eq!(browser.count("main").await, 1);
-    browser.until_article().await;
-    assert!(browser.count(".article-body p").await > 5, "the text is there, too");
-    assert_alive(&browser).await;
-}
-
-#[tokio::test]
-async fn who_reads_a_page_that_is_set_anew_stays_where_they_are() {
+async fn a_root_that_an_extension_has_changed_is_mounted_anew() {
     let Some((server, browser)) = watched(Screen::Phone).await else {
         return;
     };
-    // The focus is far below of what the reader looks at: in a field, or on a link that has no id.
+    // The focus is in one of the roots, far below of what the reader looks at.
     browser
         .before_each_page(
             "addEventListener('DOMContentLoaded', () => {
-                 document.querySelector('.article-body').append(document.createElement('span'));
-                 document.querySelector(decodeURIComponent(location.search.slice(1))).focus({ preventScroll: true });
+                 document.querySelector('.newsletter').append(document.createElement('span'));
+                 document.querySelector('.related ol').prepend(document.createElement('li'));
+                 document.querySelector('#newsletter-email').focus({ preventScroll: true });
                  scrollTo(0, 900);
-                 // Where that is when the type has come, which may take the window along with the text.
-                 (function look() {
-                     if (!document.querySelector('.article-body > span')) return;
-                     window.was = scrollY;
-                     requestAnimationFrame(look);
-                 })();
              })",
         )
         .await;
-    for (query, focused) in [("%23newsletter-email", "newsletter-email"), (".page-footer%20a", FEED)] {
-        browser.visit(&server, &format!("{LEAD}?{query}")).await;
-        browser.frames().await;
-        assert_eq!(browser.count(".article-body > span").await, 0, "the page was set anew");
-        let held =
-            browser.value("document.activeElement.id || document.activeElement.getAttribute('href')").await;
-        assert_eq!(held, json!(focused));
-        assert_eq!(
-            browser.value("was > 700 && Math.abs(scrollY - was) <= 1").await,
-            json!(true),
-            "{focused}"
-        );
-    }
+    browser.visit(&server, LEAD).await;
+    browser.until("!document.querySelector('.newsletter > span, .related ol > li:not(.row)')").await;
+    browser.frames().await;
+    assert_eq!(browser.value("document.activeElement.id").await, json!("newsletter-email"));
+    browser.until("document.querySelectorAll('.row').length === 50").await;
+    assert_alive(&browser).await;
+    browser.assert_quiet(&[]).await;
 }
 
 #[tokio::test]
@@ -136,7 +110,7 @@ async fn data_that_cannot_be_read_are_fetched_instead() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
-    rewrite(&server, LEAD, "\"items\":", "\"itmes\":");
+    rewrite(&server, LEAD, " data-zone=", " data-zoned=");
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
     assert_alive(&browser).await;
@@ -148,7 +122,7 @@ async fn data_that_can_neither_be_read_nor_fetched_leave_the_page_as_it_is() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
-    rewrite(&server, LEAD, "\"items\":", "\"itmes\":");
+    rewrite(&server, LEAD, " data-zone=", " data-zoned=");
     server.fail(FEED, Fault::Status(500));
     browser.goto(&server.url(LEAD)).await;
     browser.until_that("the feed was asked for", || !server.requests_for(FEED).is_empty()).await;

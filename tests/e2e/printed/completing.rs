@@ -116,6 +116,6 @@ async fn a_story_that_the_feed_no_longer_carries_is_shown_as_it_was_printed() {
     browser.until_path("/article/listening/").await;
     browser.until_article().await;
     // The host was asked, and the program began anew with its answer.
-    let anew = ":root[data-program] #printed-edition[data-path='/article/listening/']";
+    let anew = ":root[data-program] #printed-page[data-path='/article/listening/']";
     browser.until(&format!("document.querySelector({anew:?})")).await;
 }

@@ -140,8 +140,7 @@ async fn articles_of_random_blocks_are_printed_and_adopted_as_they_are() {
     assert!(printed.printed >= ARTICLES, "{printed:?}");
     for (at, html) in articles.iter().enumerate() {
         browser.visit(&server, &format!("/article/random-{at}/")).await;
-        let adopted = browser.value("document.documentElement.dataset.adopt").await;
-        assert_eq!(adopted, json!("begun"), "article {at} is not adopted: {html}");
+        assert_eq!(browser.count("[data-mounted]").await, 0, "article {at} was rendered anew: {html}");
         assert_eq!(browser.value(CHANGES).await, json!([[], []]), "article {at}: {html}");
         let errors: Vec<String> = browser
             .console()
