@@ -6,7 +6,7 @@ use boon::{Compiler, Format, SchemaIndex, Schemas};
 use serde_json::Value;
 use url::Url;
 
-/// A schema of `tests/schemas/`.
+/// A schema that documents are validated against.
 pub(crate) struct JsonSchema {
     schemas: Schemas,
     index: SchemaIndex,
@@ -14,8 +14,12 @@ pub(crate) struct JsonSchema {
 
 impl JsonSchema {
     pub(crate) fn named(name: &str) -> Self {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name);
-        let text = fs::read(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name))
+    }
+
+    pub(crate) fn at(file: &Path) -> Self {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let text = fs::read(file).unwrap_or_else(|error| panic!("{name}: {error}"));
         let schema = serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
         compiler.enable_format_assertions();

@@ -3,6 +3,7 @@
 
 mod check;
 mod command;
+mod content_schema;
 mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]

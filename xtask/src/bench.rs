@@ -5,7 +5,7 @@ use std::env;
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    browsers, build, install, process,
+    browsers, build, process,
     setup::{self, Need, TO_BUILD},
     tools::Toolbox,
 };
@@ -16,7 +16,7 @@ const CHROME: &str = "CHROME_PATH";
 
 /// Builds the site and the press, and measures them: `arguments` go to the measuring program, with the places of the programs that it
 /// starts.
-pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
+pub(crate) fn bench(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let has = |names: &[&str]| arguments.iter().any(|argument| names.contains(&argument.as_str()));
     if has(&["--help", "-h"]) {
         return process::run(measuring(tools).args(arguments));
@@ -36,14 +36,14 @@ pub(crate) fn bench(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
     println!("\nBuilding the site for publishing:");
     build::bundle(tools, &[])?;
 
-    let chromium = browsers::chromium_itself(tools).context("Chromium was there a moment ago")?.path;
-    let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?.path;
+    let chromium = browsers::chromium_itself(tools).context("Chromium was there a moment ago")?;
+    let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
     let programs = [
         ("--chromium", Some(chromium.clone())),
         ("--chromedriver", Some(driver)),
-        ("--minifier", tools.program("esbuild")),
+        ("--minifier", Some(tools.npm_program("esbuild"))),
         ("--npm", npm),
-        ("--lighthouse-program", Some(install::lighthouse_program(tools))),
+        ("--lighthouse-program", Some(tools.npm_program("lighthouse"))),
     ];
     let mut command = measuring(tools);
     for (option, path) in programs {

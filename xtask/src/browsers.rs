@@ -5,20 +5,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 
 use crate::{
-    install::{cargo_tool, missing},
-    process,
-    setup::{GECKODRIVER, Need, OLDEST_GECKODRIVER},
-    tools::{Found, Toolbox},
+    setup::{self, Need},
+    tools::Toolbox,
 };
 
+const CHROMIUM: &[&str] =
+    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const CHROME_ON_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+const FIREFOX: &[&str] = &["firefox", "firefox-esr"];
+const FIREFOX_ON_MAC: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
 const WEBKIT_DRIVER: &str = "WebKitWebDriver";
-/// What stands for a sound device on machines that have none, without which Firefox plays nothing.
+/// Stands for a sound device on machines that have none: without one Firefox plays nothing.
 const SOUND: &str = "pulseaudio";
+/// Older ones have no `--allow-system-access`.
+const GECKODRIVER: &str = ">=0.36, <1";
 
-/// Whether a browser is here with all that it needs.
+/// Tells whether a browser is here with all that it needs.
 pub(crate) fn are_there(tools: &Toolbox, need: Need) -> bool {
     match need {
         Need::Firefox => {
@@ -29,139 +34,89 @@ pub(crate) fn are_there(tools: &Toolbox, need: Need) -> bool {
     }
 }
 
-/// Where the tests find the drivers, and the browser that no driver finds by itself: by the variable that names each.
+/// Returns where the tests find the drivers, and the browser that no driver finds by itself: by the variable that names each.
 pub(crate) fn drivers(tools: &Toolbox) -> Vec<(&'static str, PathBuf)> {
     let drivers = [
-        ("CHROMEDRIVER", chromedriver(tools).map(|found| found.path)),
-        ("GECKODRIVER", geckodriver(tools).map(|found| found.path)),
+        ("CHROMEDRIVER", chromedriver(tools)),
+        ("GECKODRIVER", geckodriver(tools)),
         ("WEBKIT_DRIVER", tools.program(WEBKIT_DRIVER)),
         ("WEBKIT_BROWSER", mini_browser()),
     ];
     drivers.into_iter().filter_map(|(variable, path)| Some((variable, path?))).collect()
 }
 
-/// Chromium and chromedriver, of the same version.
+/// Makes sure of Chromium and chromedriver, of the same version.
 pub(crate) fn chromium(tools: &Toolbox) -> Result<String> {
-    const BY_HAND: &str = "install Chromium or Chrome and the chromedriver of the same version, and put chromedriver on the \
-                           PATH or name it in CHROMEDRIVER (Debian: apt-get install chromium chromium-driver)";
-    if let Some(named) = env::var_os("CHROMEDRIVER").filter(|_| chromedriver(tools).is_none()) {
-        bail!("CHROMEDRIVER names {}, which is no chromedriver that runs", named.display());
-    }
     if chromedriver(tools).is_none() || chromium_itself(tools).is_none() {
-        missing("Chromium and chromedriver");
-        apt_get(tools, &["chromium", "chromium-driver", "fonts-liberation"])
-            .with_context(|| format!("Chromium and its driver are missing: {BY_HAND}"))?;
+        let packages = ["chromium", "chromium-driver", "fonts-liberation"];
+        setup::apt_get(tools, "Chromium with its driver", &packages)?;
     }
-    let (Some(driver), Some(chromium)) = (chromedriver(tools), chromium_itself(tools)) else {
-        bail!("Chromium or its driver is missing: {BY_HAND}");
-    };
-    if driver.version.major != chromium.version.major {
-        bail!(
-            "chromedriver {} cannot drive {} ({}): {BY_HAND}",
-            driver.version.major,
-            chromium.path.display(),
-            chromium.version
-        );
-    }
-    Ok(format!(
-        "Chromium {} ({}) with {}",
-        chromium.version.major,
-        chromium.path.display(),
-        driver.path.display()
-    ))
+    let chromium = chromium_itself(tools).context("Chromium is not on the PATH")?;
+    let driver =
+        chromedriver(tools).context("chromedriver is not on the PATH, and CHROMEDRIVER names none")?;
+    let of_chromium = tools.version_of(&chromium).with_context(|| does_not_run(&chromium))?;
+    let of_driver = tools.version_of(&driver).with_context(|| does_not_run(&driver))?;
+    ensure!(
+        major_version(&of_chromium) == major_version(&of_driver),
+        "{of_driver} ({}) cannot drive {of_chromium} ({}): their first numbers must be the same",
+        driver.display(),
+        chromium.display()
+    );
+    Ok(format!("{of_chromium} ({}) with {}", chromium.display(), driver.display()))
 }
 
-/// Chromium's driver, as it is found on this machine: `CHROMEDRIVER` names another.
-pub(crate) fn chromedriver(tools: &Toolbox) -> Option<Found> {
-    match env::var_os("CHROMEDRIVER") {
-        Some(path) => tools.examine(PathBuf::from(path)),
-        None => tools.found("chromedriver").into_iter().next(),
-    }
+/// Returns Chromium's driver: `CHROMEDRIVER` names another than the first on the search path.
+pub(crate) fn chromedriver(tools: &Toolbox) -> Option<PathBuf> {
+    named("CHROMEDRIVER").or_else(|| tools.program("chromedriver"))
 }
 
-/// Chromium, or Chrome, as it is found on this machine.
-pub(crate) fn chromium_itself(tools: &Toolbox) -> Option<Found> {
-    const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-        .iter()
-        .find_map(|name| tools.found(name).into_iter().next())
-        .or_else(|| tools.examine(PathBuf::from(MAC)))
+/// Returns Chromium, or Chrome.
+pub(crate) fn chromium_itself(tools: &Toolbox) -> Option<PathBuf> {
+    first(tools, CHROMIUM, CHROME_ON_MAC)
 }
 
-/// Firefox and geckodriver, and what Firefox plays its sound to.
-pub(crate) fn firefox(tools: &mut Toolbox) -> Result<String> {
-    const BY_HAND: &str =
-        "install Firefox, and on Linux PulseAudio (Debian: apt-get install firefox-esr pulseaudio)";
-    if let Some(named) = env::var_os("GECKODRIVER") {
-        geckodriver(tools)
-            .with_context(|| format!("GECKODRIVER names {}, which does not run", named.display()))?;
+/// Makes sure of Firefox and geckodriver, and of something that Firefox plays its sound to.
+pub(crate) fn firefox(tools: &Toolbox) -> Result<String> {
+    if firefox_itself(tools).is_none() || !sound_is_there(tools) {
+        setup::apt_get(tools, "Firefox, or PulseAudio for its sound", &["firefox-esr", SOUND])?;
     }
-    if firefox_itself(tools).is_none() {
-        missing("Firefox");
-        apt_get(tools, &["firefox-esr"]).with_context(|| format!("Firefox is missing: {BY_HAND}"))?;
-    }
-    if !sound_is_there(tools) {
-        missing("PulseAudio, for the sound of Firefox");
-        apt_get(tools, &[SOUND]).with_context(|| format!("PulseAudio is missing: {BY_HAND}"))?;
-    }
-    let firefox = firefox_itself(tools).with_context(|| format!("Firefox is missing: {BY_HAND}"))?;
-    if env::var_os("GECKODRIVER").is_none() {
-        cargo_tool(
+    let firefox = firefox_itself(tools).context("Firefox is not on the PATH")?;
+    let version = tools.version_of(&firefox).with_context(|| does_not_run(&firefox))?;
+    let driver = match named("GECKODRIVER") {
+        Some(driver) => tools.version_of(&driver).with_context(|| does_not_run(&driver))?,
+        None => setup::cargo_tool(
             tools,
             "geckodriver",
             "geckodriver",
             GECKODRIVER,
-            |version| version >= OLDEST_GECKODRIVER,
-            "this takes 1 to 2 minutes, once",
-        )?;
-    }
-    let driver = geckodriver(tools).context("geckodriver was there a moment ago")?;
-    Ok(format!(
-        "Firefox {} ({}) with {}",
-        firefox.version.major,
-        firefox.path.display(),
-        driver.path.display()
-    ))
+            "this takes about a minute, once",
+        )?,
+    };
+    Ok(format!("{version} ({}) with {}", firefox.display(), driver.lines().next().unwrap_or_default()))
 }
 
-/// Firefox's driver, as it is found on this machine: `GECKODRIVER` names another.
-pub(crate) fn geckodriver(tools: &Toolbox) -> Option<Found> {
-    match env::var_os("GECKODRIVER") {
-        Some(path) => tools.examine(PathBuf::from(path)),
-        None => tools.found("geckodriver").into_iter().next(),
-    }
+fn geckodriver(tools: &Toolbox) -> Option<PathBuf> {
+    named("GECKODRIVER").or_else(|| tools.program("geckodriver"))
 }
 
-fn firefox_itself(tools: &Toolbox) -> Option<Found> {
-    const MAC: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
-    ["firefox", "firefox-esr"]
-        .iter()
-        .find_map(|name| tools.found(name).into_iter().next())
-        .or_else(|| tools.examine(PathBuf::from(MAC)))
+fn firefox_itself(tools: &Toolbox) -> Option<PathBuf> {
+    first(tools, FIREFOX, FIREFOX_ON_MAC)
 }
 
 fn sound_is_there(tools: &Toolbox) -> bool {
     !cfg!(target_os = "linux") || tools.program(SOUND).is_some()
 }
 
-/// WebKitGTK with its driver, and the X server that its browser needs for want of a headless mode.
+/// Makes sure of WebKitGTK with its driver, and of the X server that its browser needs for want of a headless mode.
 pub(crate) fn webkit(tools: &Toolbox) -> Result<String> {
-    const BY_HAND: &str = "install WebKitGTK's driver, MiniBrowser, Xvfb and xsettingsd, on Linux \
-                           (Debian: apt-get install webkit2gtk-driver xvfb xsettingsd)";
     let absent = absent_for_webkit(tools);
     if !absent.is_empty() {
-        missing(&format!("for WebKitGTK: {}", absent.join(", ")));
-        apt_get(tools, &["webkit2gtk-driver", "xvfb", "xsettingsd"])
-            .with_context(|| format!("WebKitGTK is missing: {BY_HAND}"))?;
+        let what = format!("WebKitGTK's {}", absent.join(", "));
+        setup::apt_get(tools, &what, &["webkit2gtk-driver", "xvfb", "xsettingsd"])?;
     }
     let absent = absent_for_webkit(tools);
-    if !absent.is_empty() {
-        bail!("for WebKitGTK there is no {}: {BY_HAND}", absent.join(", no "));
-    }
-    let (Some(driver), Some(browser)) = (tools.program(WEBKIT_DRIVER), mini_browser()) else {
-        bail!("WebKitGTK is missing: {BY_HAND}");
-    };
-    Ok(format!("WebKitGTK ({}) with {}", browser.display(), driver.display()))
+    ensure!(absent.is_empty(), "for WebKitGTK there is no {}", absent.join(", no "));
+    Ok(format!("WebKitGTK with {WEBKIT_DRIVER}"))
 }
 
 fn absent_for_webkit(tools: &Toolbox) -> Vec<&'static str> {
@@ -174,9 +129,9 @@ fn absent_for_webkit(tools: &Toolbox) -> Vec<&'static str> {
 }
 
 /// The browser that comes with WebKitGTK, in a folder that distributions place differently: `WEBKIT_BROWSER` names another.
-pub(crate) fn mini_browser() -> Option<PathBuf> {
-    if let Some(named) = env::var_os("WEBKIT_BROWSER") {
-        return Some(PathBuf::from(named)).filter(|path| path.is_file());
+fn mini_browser() -> Option<PathBuf> {
+    if let Some(browser) = named("WEBKIT_BROWSER") {
+        return Some(browser).filter(|path| path.is_file());
     }
     let multiarch = format!("/usr/lib/{}-linux-gnu", env::consts::ARCH);
     [multiarch.as_str(), "/usr/libexec", "/usr/lib64", "/usr/lib"]
@@ -185,24 +140,33 @@ pub(crate) fn mini_browser() -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Debian's packages: as root, or through sudo where it asks no password.
-pub(crate) fn apt_get(tools: &Toolbox, packages: &[&str]) -> Result<()> {
-    let apt = tools.program("apt-get").context("this machine has no apt-get")?;
-    let mut prefix: Vec<PathBuf> = Vec::new();
-    let user = process::output(tools.command("id").arg("-u"));
-    if user.as_deref().map(str::trim) != Some("0") {
-        let sudo = tools.program("sudo").context("apt-get needs root, and there is no sudo")?;
-        process::output(tools.command(&sudo).args(["-n", "true"]))
-            .context("apt-get needs root, and sudo asks for a password")?;
-        prefix.extend([sudo, "-n".into()]);
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+fn first(tools: &Toolbox, names: &[&str], on_mac: &str) -> Option<PathBuf> {
+    let installed = names.iter().find_map(|name| tools.program(name));
+    installed.or_else(|| Some(PathBuf::from(on_mac)).filter(|path| path.is_file()))
+}
+
+fn does_not_run(program: &Path) -> String {
+    format!("{} does not run", program.display())
+}
+
+/// Returns the first number of the version in `printed`, such as `Chromium 156.0.8078.79 built on Debian`.
+fn major_version(printed: &str) -> Option<u32> {
+    printed.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_and_its_driver_are_compared_by_first_number() {
+        let chromium = major_version("Chromium 156.0.8078.79 built on Debian GNU/Linux 12");
+        assert_eq!(chromium, Some(156));
+        assert_eq!(major_version("ChromeDriver 156.0.8078.12 (0a1b2c)"), chromium);
+        assert_eq!(major_version("no version"), None);
     }
-    let apt_get = |arguments: &[&str]| {
-        let mut words = prefix.clone();
-        words.push(apt.clone());
-        let mut command = tools.command(words.remove(0));
-        command.args(words).arg("-qq").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        process::run(&mut command)
-    };
-    apt_get(&["update"])?;
-    apt_get(&[&["install", "-y", "--no-install-recommends"], packages].concat())
 }

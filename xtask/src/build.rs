@@ -1,18 +1,16 @@
 //! `cargo xtask build`: `dist/` as it is published, and what it costs a reader.
 
-use std::fs;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::{
     process,
     setup::{self, TO_BUILD},
-    sizes::{self, Sizes},
+    sizes::Sizes,
     tools::Toolbox,
 };
 
 /// Installs what is missing, builds, and holds the result to the budgets; `arguments` go to Trunk as they are.
-pub(crate) fn build(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
+pub(crate) fn build(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     setup::setup(tools, TO_BUILD)?;
     println!("\nBuilding the paper for publishing:");
     bundle(tools, arguments)?;
@@ -22,10 +20,7 @@ pub(crate) fn build(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
 /// Builds `dist/` with tools that are there already.
 pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let mut command = tools.command("trunk");
-    command
-        .args(["build", "--release", "--locked"])
-        .args(["--cargo-profile", "wasm-release"])
-        .args(arguments);
+    command.args(["build", "--release", "--locked"]).args(arguments);
     process::run(&mut command)
 }
 
@@ -38,13 +33,7 @@ pub(crate) fn bundle_below(tools: &Toolbox) -> Result<()> {
 
 /// Prints what a reader downloads from `dist/`; fails when a budget is passed.
 pub(crate) fn check_sizes(tools: &Toolbox) -> Result<()> {
-    let dist = tools.dist();
-    // The page as Trunk built it: the one in its place is the printed front page.
-    let printed_into = dist.join(".press").join("template.html");
-    let index = if printed_into.is_file() { printed_into } else { dist.join("index.html") };
-    let html =
-        fs::read_to_string(&index).with_context(|| format!("{} could not be read", index.display()))?;
-    let sizes = Sizes::of(&dist, &html)?;
-    println!("\nWhat a reader downloads (bytes):\n\n{}", sizes.table());
-    sizes::hold_to_budgets(&sizes)
+    let sizes = Sizes::of(&tools.dist())?;
+    println!("\nBytes that a reader downloads:\n\n{}", sizes.table());
+    sizes.hold_to_budgets()
 }

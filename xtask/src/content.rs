@@ -1,9 +1,9 @@
-//! The content folder while the paper is being worked on.
+//! The content folder in development.
 //!
 //! Trunk copies `content/` into `dist/` when it builds. An edited headline would need a build, and the page a reload, to be
-//! seen; but the paper is live, and takes a new edition from the endpoint by itself. So after a development build the copy in
-//! the staging folder gives way to a link to the real folder, and `Trunk.toml` keeps Trunk from watching it: the file that is
-//! served is always the edited one, and nothing but the running paper notices. Builds for publishing keep the copy.
+//! seen; but the app is live, and takes a new edition from the endpoint by itself. So after a development build the copy in the
+//! staging folder gives way to a link to the real folder, and `Trunk.toml` keeps Trunk from watching it: the file that is served
+//! is always the edited one, and nothing but the running app notices. Builds for publishing keep the copy.
 
 use std::{
     env, fs, io,
@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// Part of Trunk's hook after a build.
+/// Puts a link to `content/` into Trunk's staging folder, unless it builds for publishing.
 pub(crate) fn link_for_development() -> Result<()> {
     if env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
         return Ok(());
@@ -26,6 +26,7 @@ pub(crate) fn link_for_development() -> Result<()> {
     Ok(())
 }
 
+/// Returns the folder that Trunk names in a variable of its hooks.
 pub(crate) fn folder(variable: &str) -> Result<PathBuf> {
     env::var_os(variable)
         .map(PathBuf::from)

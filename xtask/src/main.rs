@@ -1,4 +1,4 @@
-//! The paper's own commands. `cargo xtask help` lists them.
+//! The project's own commands. `cargo xtask help` lists them.
 #![forbid(unsafe_code)]
 
 mod bench;
@@ -6,7 +6,6 @@ mod browsers;
 mod build;
 mod content;
 mod finish;
-mod install;
 mod print;
 mod process;
 mod serve;
@@ -14,7 +13,6 @@ mod setup;
 mod sizes;
 mod test;
 mod tools;
-mod version;
 
 use std::process::ExitCode;
 
@@ -25,8 +23,9 @@ use crate::tools::Toolbox;
 const HELP: &str = "\
 London Daily's commands
 
-  cargo xtask serve [ARGS]     install what is missing, build, serve and rebuild on change;
-                               ARGS go to Trunk: cargo xtask serve --port 9000 --open
+  cargo xtask serve [ARGS]     install what is missing, build, serve, rebuild on change, and print
+                               pages in the background; ARGS go to Trunk:
+                               cargo xtask serve --port 9000 --open
   cargo xtask build [ARGS]     build dist/ for publishing, print what a reader downloads,
                                fail over the budgets; ARGS go to Trunk
   cargo xtask test             everything: formatting, clippy, native tests, browser tests,
@@ -42,10 +41,11 @@ London Daily's commands
                                printing large editions; `--endurance`: memory over time;
                                `--lighthouse`: its scores; `--help` lists the rest
   cargo xtask setup            check and install everything the other commands need
-  cargo xtask print-paper      called by Trunk after a build: prints a finished page for every
-                               address; makes the program smaller first, or in development
-                               dist/content a link, so that an edited file is served without
-                               a rebuild
+  cargo xtask post-build       called by Trunk after a build: divides the wasm into pieces, and
+                               makes them small and prints all pages in a build for publishing
+
+  Packages of the system are installed with `--install` behind a command, as root, and on CI;
+  else it says which are missing.
 ";
 
 fn main() -> ExitCode {
@@ -61,14 +61,14 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let command = args.next().unwrap_or_default();
-    let rest: Vec<String> = args.collect();
+    let rest: Vec<String> = args.filter(|argument| argument != setup::INSTALL).collect();
     match command.as_str() {
-        "serve" => serve::serve(&mut Toolbox::of_this_project()?, &rest),
-        "build" => build::build(&mut Toolbox::of_this_project()?, &rest),
-        "bench" => bench::bench(&mut Toolbox::of_this_project()?, &rest),
-        "test" => test::test(&mut Toolbox::of_this_project()?, &rest),
-        "setup" => setup::setup(&mut Toolbox::of_this_project()?, setup::EVERYTHING),
-        "print-paper" => print::print_paper(),
+        "serve" => serve::serve(&Toolbox::of_this_project()?, &rest),
+        "build" => build::build(&Toolbox::of_this_project()?, &rest),
+        "bench" => bench::bench(&Toolbox::of_this_project()?, &rest),
+        "test" => test::test(&Toolbox::of_this_project()?, &rest),
+        "setup" => setup::setup(&Toolbox::of_this_project()?, setup::EVERYTHING),
+        "post-build" => print::post_build(),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

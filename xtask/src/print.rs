@@ -1,68 +1,70 @@
-//! Printing the paper, when Trunk has built it: see `src/press/`.
+//! Printing the site with `press`, once Trunk has built it.
 
 use std::{env, path::Path, process::Command};
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
-use crate::{content, finish, process, tools::Toolbox};
+use crate::{content, finish::Finisher, process, tools::Toolbox};
 
-/// Called by Trunk (`post_build`), which tells where things are. In development `content/` becomes a link first; for publishing
-/// the program becomes as small as it gets, before pages name its files and the hashes of its scripts.
-///
-/// A paper for publishing that cannot be printed is no paper, and the build fails. In development the program fetches what
-/// it shows, and half a headline must not keep anybody from seeing the rest.
-pub(crate) fn print_paper() -> Result<()> {
+/// Called by Trunk (`post_build`), which tells where things are. In development `content/` becomes a link, and the wasm is
+/// divided. For publishing everything is made small as well, and printed: a site that cannot be printed is none, and the build
+/// fails.
+pub(crate) fn post_build() -> Result<()> {
     content::link_for_development()?;
-    let release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
+    let tools = Toolbox::of_this_project()?;
+    let is_release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     let staging = content::folder("TRUNK_STAGING_DIR")?;
-    let minifier = match release {
-        true => finish::finish(&mut Toolbox::of_this_project()?, &staging)?,
-        false => None,
-    };
-    let printed = process::run(&mut press(release, &staging, minifier.as_deref()));
-    match printed {
-        Err(error) if release => return Err(error.context("the paper was not printed")),
-        Err(error) => println!("the paper was not printed, and is set by the program alone: {error:#}"),
-        Ok(()) => {}
+    let minifier = tools.npm_program("esbuild");
+    ensure!(!is_release || minifier.exists(), "esbuild is not installed; `cargo xtask setup` does that");
+    Finisher { tools: &tools, staging: &staging, is_release }.finish()?;
+    if is_release {
+        process::run(&mut press_for_publishing(&tools, &staging, &minifier))
+            .context("the site was not printed")?;
     }
     Ok(())
 }
 
-/// The program `press`, built if need be. For development it is built as the tests are; for publishing as fast as it gets.
-fn press(release: bool, staging: &Path, minifier: Option<&Path>) -> Command {
-    let mut command = Command::new("cargo");
-    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    command.args(["run", "--quiet", "--locked", "--features", "ssr", "--bin", "press"]);
-    if release {
-        command.args(["--profile", "press"]);
-    }
-    command.args(["--", "print", "--dist"]).arg(staging);
-    if release {
-        command.arg("--compress");
-    }
-    if let Some(minifier) = minifier {
-        command.arg("--minifier").arg(minifier);
-    }
-    // What was built before has the pages that have not changed.
+/// The press as fast as it gets, built if need be, and what a site for publishing asks of it.
+fn press_for_publishing(tools: &Toolbox, staging: &Path, minifier: &Path) -> Command {
+    let mut command = tools.command("cargo");
+    command.args(["run", "--quiet", "--locked", "--bin", "press", "--profile", "press"]);
+    command.args(["--", "print", "--compress", "--dist"]).arg(staging).arg("--minifier").arg(minifier);
+    // The build before has the pages that have not changed.
     if let Some(before) = env::var_os("TRUNK_DIST_DIR") {
         command.arg("--previous").arg(before);
     }
     command
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Builds the press for development. It has a target folder of its own: in the other one Cargo would have the next build of the
+/// app wait for it.
+pub(crate) fn build_press(tools: &Toolbox) -> Command {
+    let mut command = in_background(tools, "cargo".as_ref());
+    command.args(["build", "--quiet", "--locked", "--bin", "press", "--target-dir"]);
+    command.arg(target_of_press(tools));
+    command
+}
 
-    fn arguments(release: bool) -> Vec<String> {
-        let command = press(release, Path::new("stage"), None);
-        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
-    }
+/// Prints into a site that is being served, with what [`build_press`] has built.
+pub(crate) fn print_served(tools: &Toolbox) -> Command {
+    let press = target_of_press(tools).join("debug").join("press");
+    let mut command = in_background(tools, &press);
+    command.args(["print", "--dist"]).arg(tools.dist());
+    command
+}
 
-    #[test]
-    fn a_paper_for_publishing_is_printed_with_the_press_for_publishing() {
-        assert!(arguments(true).windows(2).any(|pair| pair == ["--profile", "press"]));
-        assert!(!arguments(false).contains(&"--profile".to_owned()));
-        assert!(arguments(false).windows(2).any(|pair| pair == ["--dist", "stage"]));
+fn target_of_press(tools: &Toolbox) -> std::path::PathBuf {
+    tools.target().join("press-dev")
+}
+
+/// A command that leaves the processor to others, where there is a program for that.
+fn in_background(tools: &Toolbox, program: &Path) -> Command {
+    match tools.program("nice") {
+        Some(nice) => {
+            let mut command = tools.command(nice);
+            command.arg(program);
+            command
+        }
+        None => tools.command(program),
     }
 }

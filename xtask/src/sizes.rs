@@ -1,198 +1,172 @@
-//! What a reader downloads, and how much it may be.
+//! The bytes that a reader downloads, and how many they may be.
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
-use flate2::{Compression, write::GzEncoder};
+use fs_err as fs;
 
-/// Brotli's strongest setting: what static hosts serve when files are compressed beforehand.
+/// Brotli's strongest setting: static hosts serve files that were compressed beforehand.
 const BROTLI_QUALITY: u32 = 11;
 /// The window that servers use (2^22 bytes).
 const BROTLI_WINDOW: u32 = 22;
 
-/// Bytes of brotli that the program (wasm and JavaScript) may take.
-const PROGRAM_BUDGET: u64 = 170_000;
-/// Bytes of brotli that the styles may take.
-const STYLE_BUDGET: u64 = 12_000;
+/// What is weighed, with the bytes of brotli that it may have.
+const BUDGETS: &[(Part, u64)] = &[
+    (Part::Wasm("main"), 90_000),
+    (Part::Wasm("after"), 85_000),
+    (Part::Wasm("pages"), 115_000),
+    (Part::Wasm("extras"), 75_000),
+    (Part::AllWasm, 330_000),
+    (Part::JavaScript, 7_000),
+    (Part::InlinedCss, 4_000),
+    (Part::AllCss, 12_000),
+    (Part::Article, 13_000),
+    (Part::BeforeHeadline, 6_500),
+];
 
-/// One thing in three measures, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Weight {
-    raw: u64,
-    gzip: u64,
-    brotli: u64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The main module, or a piece with all that it shares with others.
+    Wasm(&'static str),
+    AllWasm,
+    /// Every script of a page, but not the service worker, which pages do not wait for.
+    JavaScript,
+    /// The style that stands in an article's page.
+    InlinedCss,
+    AllCss,
+    /// The page of the article that leads the front page.
+    Article,
+    /// The beginning of that page.
+    BeforeHeadline,
 }
 
-impl Weight {
-    fn of(bytes: &[u8]) -> Result<Self> {
-        if bytes.is_empty() {
-            return Ok(Self::default());
+impl Part {
+    fn name(self) -> String {
+        match self {
+            Self::Wasm(piece) => format!("wasm, {piece}"),
+            Self::AllWasm => "wasm, all".to_owned(),
+            Self::JavaScript => "JavaScript".to_owned(),
+            Self::InlinedCss => "CSS, inlined".to_owned(),
+            Self::AllCss => "CSS, all".to_owned(),
+            Self::Article => "article's HTML".to_owned(),
+            Self::BeforeHeadline => "  before its headline".to_owned(),
         }
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(bytes)?;
-        let mut brotli = Vec::new();
-        brotli::CompressorWriter::new(&mut brotli, 4096, BROTLI_QUALITY, BROTLI_WINDOW).write_all(bytes)?;
-        Ok(Self { raw: bytes.len() as u64, gzip: gzip.finish()?.len() as u64, brotli: brotli.len() as u64 })
-    }
-
-    /// A file that is compressed already, as fonts are: it travels as it is.
-    fn as_it_is(bytes: &[u8]) -> Self {
-        let raw = bytes.len() as u64;
-        Self { raw, gzip: raw, brotli: raw }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
     }
 }
 
-/// What the built paper weighs, without its content.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The sizes of a built site, in bytes of brotli.
+#[derive(Debug, Default)]
 pub(crate) struct Sizes {
-    wasm: Weight,
-    script: Weight,
-    style: Weight,
-    html: Weight,
-    fonts: Weight,
+    parts: Vec<(Part, u64)>,
 }
 
 impl Sizes {
-    /// Weighs `dist`, whose page is `html`. Styles and scripts inside the page count as what they are, not as HTML.
-    pub(crate) fn of(dist: &Path, html: &str) -> Result<Self> {
-        let mut sizes = Self::default();
-        for path in files(dist)? {
-            let read = || fs::read(&path).with_context(|| format!("{} could not be read", path.display()));
-            let slot = match path.extension().and_then(|extension| extension.to_str()) {
-                Some("wasm") => &mut sizes.wasm,
-                Some("js" | "mjs") => &mut sizes.script,
-                Some("css") => &mut sizes.style,
-                Some("woff2" | "woff") => {
-                    sizes.fonts = sizes.fonts.plus(Weight::as_it_is(&read()?));
-                    continue;
-                }
-                _ => continue,
-            };
-            *slot = slot.plus(Weight::of(&read()?)?);
+    /// Weighs the site in `dist`, which has been printed. Its content does not count.
+    pub(crate) fn of(dist: &Path) -> Result<Self> {
+        let article = lead_article(dist)?;
+        let headline = article.find("<h1").context("the article has no headline")?;
+        let style = elements(&article, "style", |_| true).concat();
+        let script = elements(&article, "script", is_javascript).concat();
+        let (mut wasm, mut scripts, mut styles) = (Vec::new(), brotli(script.as_bytes())?, 0);
+        for entry in fs::read_dir(dist)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let size = || brotli(&fs::read(&path)?);
+            match path.extension().and_then(|extension| extension.to_str()) {
+                Some("wasm") => wasm.push((name, size()?)),
+                Some("js") if name != "sw.js" => scripts += size()?,
+                Some("css") => styles += size()?,
+                _ => {}
+            }
         }
-        let (rest, styles) = without_elements(html, "style", |_| true);
-        let (rest, scripts) = without_elements(&rest, "script", is_javascript);
-        sizes.style = sizes.style.plus(Weight::of(styles.as_bytes())?);
-        sizes.script = sizes.script.plus(Weight::of(scripts.as_bytes())?);
-        sizes.html = Weight::of(rest.as_bytes())?;
-        ensure!(sizes.wasm.raw > 0, "{} holds no wasm: is it a whole build?", dist.display());
-        Ok(sizes)
-    }
-
-    fn program(&self) -> Weight {
-        self.wasm.plus(self.script)
+        ensure!(!wasm.is_empty(), "{} holds no wasm: is it a whole build?", dist.display());
+        let inlined = brotli(style.as_bytes())?;
+        let size = |part| -> Result<u64> {
+            Ok(match part {
+                Part::Wasm(piece) => {
+                    wasm.iter().filter(|(file, _)| belongs_to(file, piece)).map(|(_, size)| size).sum()
+                }
+                Part::AllWasm => wasm.iter().map(|(_, size)| size).sum(),
+                Part::JavaScript => scripts,
+                Part::InlinedCss => inlined,
+                Part::AllCss => inlined + styles,
+                Part::Article => brotli(article.as_bytes())?,
+                Part::BeforeHeadline => brotli(&article.as_bytes()[..headline])?,
+            })
+        };
+        let parts = BUDGETS.iter().map(|(part, _)| Ok((*part, size(*part)?))).collect::<Result<_>>()?;
+        Ok(Self { parts })
     }
 
     /// The table that `cargo xtask build` prints.
     pub(crate) fn table(&self) -> String {
-        let all = self.program().plus(self.style).plus(self.html).plus(self.fonts);
-        let rows = [
-            ("wasm", self.wasm, None),
-            ("JavaScript", self.script, None),
-            ("  program", self.program(), Some(PROGRAM_BUDGET)),
-            ("CSS", self.style, Some(STYLE_BUDGET)),
-            ("HTML shell", self.html, None),
-            ("fonts", self.fonts, None),
-            ("  all of it", all, None),
-        ];
-        let mut table =
-            format!("  {:<14}{:>10}{:>10}{:>10}{:>10}\n", "", "raw", "gzip 9", "brotli 11", "at most");
-        for (name, weight, budget) in rows {
-            let budget = budget.map_or_else(String::new, grouped);
-            table.push_str(&format!(
-                "  {name:<14}{:>10}{:>10}{:>10}{budget:>10}\n",
-                grouped(weight.raw),
-                grouped(weight.gzip),
-                grouped(weight.brotli),
-            ));
+        let mut table = format!("  {:<22}{:>9}{:>9}\n", "", "brotli", "at most");
+        for (part, size) in &self.parts {
+            let (name, budget) = (part.name(), grouped(budget_of(*part)));
+            table.push_str(&format!("  {name:<22}{:>9}{budget:>9}\n", grouped(*size)));
         }
         table
     }
-}
 
-/// Fails when the program or the styles weigh more than they may, and says by how much.
-pub(crate) fn hold_to_budgets(sizes: &Sizes) -> Result<()> {
-    let over: Vec<String> = [
-        ("wasm and JavaScript", sizes.program().brotli, PROGRAM_BUDGET),
-        ("CSS", sizes.style.brotli, STYLE_BUDGET),
-    ]
-    .into_iter()
-    .filter(|(_, weight, budget)| weight > budget)
-    .map(|(name, weight, budget)| {
-        format!(
-            "{name}: {} bytes of brotli, {} more than the {} allowed",
-            grouped(weight),
-            grouped(weight - budget),
-            grouped(budget)
-        )
-    })
-    .collect();
-    if over.is_empty() {
-        return Ok(());
-    }
-    bail!("the paper is over its budget.\n  {}", over.join("\n  "));
-}
-
-/// All files of the program below `folder`, in a fixed order. The sample edition is not the program.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries =
-            fs::read_dir(&folder).with_context(|| format!("{} could not be read", folder.display()))?;
-        for entry in entries {
-            let path = entry?.path();
-            if !path.is_dir() {
-                found.push(path);
-            } else if path.file_name().is_some_and(|name| name != "content") {
-                folders.push(path);
+    /// Fails when something weighs more than it may, and says by how much.
+    pub(crate) fn hold_to_budgets(&self) -> Result<()> {
+        let mut over = Vec::new();
+        for (part, size) in &self.parts {
+            let budget = budget_of(*part);
+            if *size > budget {
+                let (name, size, more) = (part.name(), grouped(*size), grouped(size - budget));
+                over.push(format!("{}: {size} bytes of brotli, {more} too many", name.trim()));
             }
         }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// `html` without the elements called `name` whose start tag is `wanted`, and the text that stood in these. For pages that we
-/// wrote ourselves: it knows nothing of comments or of elements inside the element.
-fn without_elements(html: &str, name: &str, wanted: impl Fn(&str) -> bool) -> (String, String) {
-    let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let mut rest = html;
-    let (mut outside, mut inside) = (String::new(), String::new());
-    while let Some(start) = rest.find(&open) {
-        let Some((tag, text, after)) = element(&rest[start..], &close) else {
-            break;
-        };
-        if wanted(tag) {
-            outside.push_str(&rest[..start]);
-            inside.push_str(text);
-        } else {
-            outside.push_str(&rest[..rest.len() - after.len()]);
+        if over.is_empty() {
+            return Ok(());
         }
-        rest = after;
+        bail!("over budget:\n  {}", over.join("\n  "));
     }
-    outside.push_str(rest);
-    (outside, inside)
 }
 
-/// The start tag, the text and what follows the element that `html` begins with.
-fn element<'a>(html: &'a str, close: &str) -> Option<(&'a str, &'a str, &'a str)> {
-    let (tag, rest) = html.split_once('>')?;
-    let (text, after) = rest.split_once(close)?;
-    Some((tag, text, after))
+fn budget_of(part: Part) -> u64 {
+    BUDGETS.iter().find(|(known, _)| *known == part).map_or(0, |(_, budget)| *budget)
 }
 
-/// Whether a script's start tag promises a program, and not data.
+/// Tells whether a file is fetched for a piece. Files are named after all the pieces that need them.
+fn belongs_to(file: &str, piece: &str) -> bool {
+    let Some((pieces, hash)) = file.rsplit_once('-') else { return false };
+    let is_main = hash.ends_with("_bg.wasm");
+    if is_main { piece == "main" } else { pieces.split('-').any(|each| each == piece) }
+}
+
+/// Returns the page of the article that the front page leads to first.
+fn lead_article(dist: &Path) -> Result<String> {
+    let front = fs::read_to_string(dist.join("index.html"))?;
+    let link = front.split("href=\"").skip(1).find_map(|rest| {
+        let (_, slug) = rest.split_once('"')?.0.split_once("/article/")?;
+        (!slug.trim_matches('/').is_empty()).then(|| slug.trim_end_matches('/'))
+    });
+    let slug = link.context("the front page leads to no article")?;
+    Ok(fs::read_to_string(dist.join("article").join(slug).join("index.html"))?)
+}
+
+/// Returns the texts of the elements called `name` whose start tag is `wanted`. For pages that we wrote ourselves: it knows
+/// nothing of comments, or of elements inside the element.
+fn elements<'a>(html: &'a str, name: &str, wanted: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let element = |rest: &'a str| {
+        let (tag, rest) = rest.split_once('>')?;
+        wanted(tag).then(|| rest.split_once(&close).map(|(text, _)| text))?
+    };
+    html.split(&open).skip(1).filter_map(element).collect()
+}
+
+/// Tells whether a script's start tag promises a program, and not data.
 fn is_javascript(tag: &str) -> bool {
-    !tag.contains("json") && !tag.contains("speculationrules")
+    !tag.contains("type=") || tag.contains("module\"")
+}
+
+fn brotli(bytes: &[u8]) -> Result<u64> {
+    let mut compressed = Vec::new();
+    brotli::CompressorWriter::new(&mut compressed, 4096, BROTLI_QUALITY, BROTLI_WINDOW).write_all(bytes)?;
+    Ok(if bytes.is_empty() { 0 } else { compressed.len() as u64 })
 }
 
 /// 1234567 as 1,234,567.
@@ -212,80 +186,89 @@ fn grouped(number: u64) -> String {
 mod tests {
     use super::*;
 
-    fn brotli(bytes: u64) -> Weight {
-        Weight { brotli: bytes, ..Weight::default() }
+    const HASH: &str = "0123456789abcdef";
+
+    /// A built site, with this much of incompressible wasm in each file.
+    fn site(name: &str, wasm: &[(&str, usize)]) -> Result<Sizes> {
+        let dist = std::env::temp_dir().join(format!("xtask-sizes-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dist);
+        fs::create_dir_all(dist.join("article/a-story"))?;
+        fs::create_dir_all(dist.join("content"))?;
+        for (file, size) in wasm {
+            fs::write(dist.join(file.replace("HASH", HASH)), noise(*size))?;
+        }
+        fs::write(dist.join(format!("a-paper-{HASH}.js")), noise(500))?;
+        fs::write(dist.join("sw.js"), noise(20_000))?;
+        fs::write(dist.join("content/sample.js"), noise(20_000))?;
+        fs::write(dist.join("fonts-01.css"), noise(300))?;
+        fs::write(dist.join("index.html"), "<a href=\"/news/article/\"><a href=\"/news/article/a-story/\">")?;
+        let article = "<style>a{b:c}</style><script type=\"application/ld+json\">{}</script><h1>A</h1><script>d()</script>";
+        fs::write(dist.join("article/a-story/index.html"), article)?;
+        let sizes = Sizes::of(&dist);
+        fs::remove_dir_all(&dist)?;
+        sizes
     }
 
-    fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-sizes-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("content")).unwrap();
-        folder
-    }
-
-    #[test]
-    fn a_paper_exactly_on_its_budgets_passes() {
-        let sizes = Sizes {
-            wasm: brotli(PROGRAM_BUDGET - 1_000),
-            script: brotli(1_000),
-            style: brotli(STYLE_BUDGET),
-            html: brotli(1_000_000),
-            fonts: brotli(1_000_000),
+    /// Bytes that do not compress.
+    fn noise(size: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
         };
-        hold_to_budgets(&sizes).unwrap();
+        std::iter::repeat_with(next).take(size).collect()
+    }
+
+    fn size(sizes: &Sizes, part: Part) -> u64 {
+        sizes.parts.iter().find(|(known, _)| *known == part).map_or(0, |(_, size)| *size)
+    }
+
+    fn is_about(size: u64, expected: u64) -> bool {
+        size.abs_diff(expected) < 40
     }
 
     #[test]
-    fn wasm_and_javascript_share_one_budget() {
-        let sizes = Sizes { wasm: brotli(PROGRAM_BUDGET - 1_000), script: brotli(1_001), ..Sizes::default() };
-        let error = hold_to_budgets(&sizes).unwrap_err().to_string();
-        assert!(error.contains("wasm and JavaScript: 170,001 bytes"), "{error}");
-        assert!(error.contains("1 more"), "{error}");
-        assert!(!error.contains("CSS"), "{error}");
+    fn a_piece_counts_with_all_that_it_shares() {
+        let files = [("a-paper-HASH_bg.wasm", 900), ("after-HASH.wasm", 300), ("after-pages-HASH.wasm", 100)];
+        let sizes = site("shared", &files).unwrap();
+        for (part, expected) in [
+            (Part::Wasm("main"), 900),
+            (Part::Wasm("after"), 400),
+            (Part::Wasm("pages"), 100),
+            (Part::Wasm("extras"), 0),
+            (Part::AllWasm, 1_300),
+        ] {
+            assert!(is_about(size(&sizes, part), expected), "{part:?}: {sizes:?}");
+        }
+    }
+
+    #[test]
+    fn page_and_files_count_without_worker_and_content() {
+        let sizes = site("page", &[("a-paper-HASH_bg.wasm", 100)]).unwrap();
+        assert!(is_about(size(&sizes, Part::JavaScript), 505), "{sizes:?}");
+        assert!(is_about(size(&sizes, Part::AllCss), 308), "{sizes:?}");
+        assert!(size(&sizes, Part::InlinedCss) < 20, "{sizes:?}");
+        assert!(size(&sizes, Part::BeforeHeadline) < size(&sizes, Part::Article), "{sizes:?}");
     }
 
     #[test]
     fn every_budget_that_is_passed_is_named() {
-        let sizes =
-            Sizes { wasm: brotli(PROGRAM_BUDGET + 1), style: brotli(STYLE_BUDGET + 1), ..Sizes::default() };
-        let error = hold_to_budgets(&sizes).unwrap_err().to_string();
-        assert!(error.contains("wasm") && error.contains("CSS"), "{error}");
+        let sizes = Sizes { parts: BUDGETS.iter().map(|(part, budget)| (*part, budget + 1)).collect() };
+        let error = sizes.hold_to_budgets().unwrap_err().to_string();
+        for (part, _) in BUDGETS {
+            assert!(error.contains(part.name().trim()), "{error}");
+        }
+        assert!(error.contains("wasm, main: 90,001 bytes of brotli, 1 too many"), "{error}");
     }
 
     #[test]
-    fn styles_and_scripts_inside_the_page_count_as_what_they_are() {
-        let folder = scratch("page");
-        fs::write(folder.join("paper_bg.wasm"), [0; 100]).unwrap();
-        fs::write(folder.join("paper.js"), "1234567890").unwrap();
-        fs::write(folder.join("face.woff2"), [7; 50]).unwrap();
-        fs::write(folder.join("content/feed.json"), "not the program").unwrap();
-        fs::write(folder.join("content/sample.js"), "not the program").unwrap();
-        let html = "<p><style>a{}</style><script type=\"application/json\">{}</script>\
-                    <script type=\"module\">go()</script></p><style media=print>b{}</style>";
-        let sizes = Sizes::of(&folder, html).unwrap();
-        fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(sizes.wasm.raw, 100);
-        assert_eq!(sizes.script.raw, 10 + "go()".len() as u64);
-        assert_eq!(sizes.style.raw, "a{}b{}".len() as u64);
-        assert_eq!(sizes.fonts.brotli, 50);
-        let rest = "<p><script type=\"application/json\">{}</script></p>";
-        assert_eq!(sizes.html.raw, rest.len() as u64);
+    fn a_site_exactly_on_its_budgets_passes() {
+        Sizes { parts: BUDGETS.to_vec() }.hold_to_budgets().unwrap();
     }
 
     #[test]
-    fn a_folder_without_a_program_is_not_a_build() {
-        let folder = scratch("empty");
-        let result = Sizes::of(&folder, "<p>");
-        fs::remove_dir_all(&folder).unwrap();
-        assert!(result.is_err());
-    }
-
-    #[test]
-    fn compression_is_measured_and_not_guessed() {
-        let text = "headline ".repeat(1_000);
-        let weight = Weight::of(text.as_bytes()).unwrap();
-        assert_eq!(weight.raw, 9_000);
-        assert!(weight.gzip < 200 && weight.brotli < weight.gzip, "{weight:?}");
+    fn a_folder_without_wasm_is_not_a_build() {
+        assert!(site("empty", &[]).is_err());
     }
 
     #[test]

@@ -9,14 +9,12 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    browsers, build, install, process,
+    browsers, build, process,
     setup::{self, ENGINE, EVERYTHING, Need, SERVER, TO_BUILD},
     tools::Toolbox,
 };
 
 const WASM: &str = "wasm32-unknown-unknown";
-/// The packages that developers run and readers never see.
-const COMMANDS: &[&str] = &["--package", "xtask", "--package", "london-daily-bench"];
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +44,8 @@ impl Layer {
         match self {
             Self::Lint => vec![Need::WasmTarget, Need::Linters],
             Self::Native => vec![Need::Xmllint],
-            Self::Browser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
-            Self::EndToEnd => [TO_BUILD, &[Need::Axe], ENGINES].concat(),
+            Self::Browser => vec![Need::WasmTarget, Need::TestRunner, Need::Chromium],
+            Self::EndToEnd => [TO_BUILD, ENGINES].concat(),
         }
     }
 }
@@ -74,37 +72,19 @@ const STEPS: &[Step] = &[
         layer: Layer::Lint,
         name: "clippy, native",
         engine: None,
-        run: |tools, _| clippy(tools, &["--features", "ssr", "--all-targets"]),
-    },
-    Step {
-        layer: Layer::Lint,
-        name: "clippy, commands",
-        engine: None,
-        run: |tools, _| {
-            clippy(tools, &[COMMANDS, &["--package", "london-daily-view", "--all-targets"]].concat())
-        },
+        run: |tools, _| clippy(tools, &["--workspace", "--all-targets"]),
     },
     Step {
         layer: Layer::Lint,
         name: "clippy, browser",
         engine: None,
-        run: |tools, _| {
-            clippy(tools, &["--features", "hydrate", "--target", WASM, "--lib", "--bins", "--test", "*"])
-        },
+        run: |tools, _| clippy(tools, &["--target", WASM, "--lib", "--bin", "london-daily", "--test", "*"]),
     },
     Step {
         layer: Layer::Native,
         name: "native tests",
         engine: None,
-        run: |tools, arguments| {
-            cargo_test(cargo_command(tools, "test").args(["--features", "ssr"]), arguments)
-        },
-    },
-    Step {
-        layer: Layer::Native,
-        name: "tests of the commands",
-        engine: None,
-        run: |tools, arguments| cargo_test(cargo_command(tools, "test").args(COMMANDS), arguments),
+        run: |tools, arguments| cargo_test(cargo_command(tools, "test").arg("--workspace"), arguments),
     },
     Step { layer: Layer::Browser, name: "browser tests", engine: None, run: browser },
     Step { layer: Layer::EndToEnd, name: "build", engine: None, run: |tools, _| build::bundle(tools, &[]) },
@@ -142,7 +122,7 @@ const STEPS: &[Step] = &[
 
 /// Runs all steps, or those of the layer that the first argument names; further arguments go to the test programs. Stops at
 /// the first failure.
-pub(crate) fn test(tools: &mut Toolbox, arguments: &[String]) -> Result<()> {
+pub(crate) fn test(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let (layer, arguments) = match arguments.split_first() {
         None => (None, arguments),
         Some((name, rest)) => {
@@ -284,9 +264,9 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
     let mut command = cargo_command(tools, "test");
     command
-        .args(["--features", "hydrate", "--target", WASM, "--test", "*"])
+        .args(["--target", WASM, "--test", "*"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
-        .env("CHROMEDRIVER", driver.path)
+        .env("CHROMEDRIVER", driver)
         // Seconds; a machine that does other things beside is slow to start a browser.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     cargo_test(&mut command, arguments)
@@ -296,11 +276,11 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
 fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<()> {
     let mut command = cargo_command(tools, "test");
     command
-        .args(["--features", "ssr", "--test", "e2e", "--", "--test-threads=2"])
+        .args(["--test", "e2e", "--", "--test-threads=2"])
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
         .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
-        .env("LONDON_DAILY_AXE", install::axe_script(tools))
+        .env("LONDON_DAILY_AXE", tools.npm_package("axe-core").join("axe.min.js"))
         .env(ENGINE, engine.engine().unwrap_or_default());
     for (variable, path) in browsers::drivers(tools) {
         command.env(variable, path);

@@ -1,136 +1,95 @@
-//! Finding programs: those that a developer already has come first, if their version fits; the project's own copies in
-//! `target/tools` stand in for what does not fit, and never replace anything outside the project.
+//! Where the programs are that the commands run, and what they run in.
 
 use std::{
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result};
 
-use crate::{
-    process,
-    version::{self, Version},
-};
+use crate::process;
 
-/// A program with the version that it reports.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) path: PathBuf,
-    pub(crate) version: Version,
-}
-
-/// Where programs are looked for, and the search path that child processes get.
+/// The folders of this project, and the search path that its commands give to the programs they run.
 pub(crate) struct Toolbox {
     root: PathBuf,
-    /// Folders that come before the reader's own `PATH`: each holds one tool that does not fit there.
-    own: Vec<PathBuf>,
 }
 
 impl Toolbox {
-    /// The toolbox of the project that this program was built from.
+    /// Returns the toolbox of the project that this program was built from.
     pub(crate) fn of_this_project() -> Result<Self> {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = manifest.parent().context("xtask stands in the project's folder")?;
-        Ok(Self { root: root.to_owned(), own: Vec::new() })
+        Ok(Self { root: root.to_owned() })
     }
 
-    /// The built paper.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The built site.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// The paper that is built to be tested below a path.
+    /// The site that is built to be tested below a path.
     pub(crate) fn dist_below(&self) -> PathBuf {
-        self.root.join("target").join("dist-below")
+        self.target().join("dist-below")
     }
 
-    /// The folder of the project's own copy of a tool.
-    pub(crate) fn own_folder(&self, tool: &str) -> PathBuf {
-        self.root.join("target").join("tools").join(tool)
+    /// Cargo's target folder.
+    pub(crate) fn target(&self) -> PathBuf {
+        self.root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
     }
 
-    /// The version of `package` in the project's `Cargo.lock`.
-    pub(crate) fn locked_version(&self, package: &str) -> Result<Version> {
-        let path = self.root.join("Cargo.lock");
-        let lock = std::fs::read_to_string(&path)
-            .with_context(|| format!("{} could not be read", path.display()))?;
-        version::locked(&lock, package).with_context(|| format!("Cargo.lock does not hold `{package}`"))
+    /// The `--root` of programs that the project installs for itself, because the version on the search path does not fit.
+    pub(crate) fn own(&self) -> PathBuf {
+        self.root.join("target").join("tools")
     }
 
-    /// Puts a folder before everything else on the search path.
-    pub(crate) fn put_first(&mut self, folder: PathBuf) {
-        if !self.own.contains(&folder) {
-            self.own.insert(0, folder);
-        }
+    /// The folder of an npm package that `package.json` names.
+    pub(crate) fn npm_package(&self, package: &str) -> PathBuf {
+        self.root.join("node_modules").join(package)
     }
 
-    /// All places where `program` is found, in the order of the search path.
-    pub(crate) fn places(&self, program: &str) -> Vec<PathBuf> {
-        let mut places = Vec::new();
-        for folder in self.folders() {
-            for name in file_names(program) {
-                let path = folder.join(name);
-                if path.is_file() && !places.contains(&path) {
-                    places.push(path);
-                }
-            }
-        }
-        places
+    /// A program of an npm package that `package.json` names.
+    pub(crate) fn npm_program(&self, program: &str) -> PathBuf {
+        self.npm_package(".bin").join(if cfg!(windows) {
+            format!("{program}.cmd")
+        } else {
+            program.to_owned()
+        })
     }
 
-    /// Each `program` on the search path that tells its version, in order.
-    pub(crate) fn found(&self, program: &str) -> Vec<Found> {
-        self.places(program).into_iter().filter_map(|path| self.examine(path)).collect()
+    /// Returns where `program` is found first.
+    pub(crate) fn program(&self, program: &str) -> Option<PathBuf> {
+        which::which_in(program, Some(self.search_path()), &self.root).ok()
     }
 
-    /// The program at `path` with its version; `None` if it does not run or does not tell.
-    pub(crate) fn examine(&self, path: PathBuf) -> Option<Found> {
-        let printed = process::output(self.command(&path).arg("--version"))?;
-        Version::find_in(&printed).map(|version| Found { path, version })
+    /// Returns what a program tells with `--version`; `None` if it does not run.
+    pub(crate) fn version_of(&self, program: impl AsRef<OsStr>) -> Option<String> {
+        process::output(self.command(program).arg("--version")).map(|text| text.trim().to_owned())
     }
 
-    /// A command that runs in the project's folder and finds the tools that were chosen.
-    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    /// Returns a command that runs in the project's folder and finds the project's own tools first.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(&self.root).env("PATH", self.path());
+        command.current_dir(&self.root).env("PATH", self.search_path());
         command
     }
 
-    /// `npm`, `cargo` and the like: found on the search path at last, so that a Windows `.cmd` is found too.
-    pub(crate) fn program(&self, program: &str) -> Option<PathBuf> {
-        self.places(program).into_iter().next()
-    }
-
-    fn path(&self) -> OsString {
+    /// The user's `PATH` between the project's own tools and the folder of `cargo install`, which may not be on it.
+    fn search_path(&self) -> OsString {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let mut folders = vec![self.own().join("bin")];
+        folders.extend(env::split_paths(&path));
+        let cargo_home = env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+        folders.extend(cargo_home.map(|home| home.join("bin")));
         // A folder whose name cannot stand in PATH is one nobody could have put there.
-        env::join_paths(self.folders()).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
-    }
-
-    fn folders(&self) -> Vec<PathBuf> {
-        let mut folders = self.own.clone();
-        folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        folders.extend(cargo_bin());
-        folders
-    }
-}
-
-/// Where `cargo install` puts programs. It may be missing from `PATH` on a fresh machine.
-pub(crate) fn cargo_bin() -> Option<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?;
-        Some(PathBuf::from(home).join(".cargo"))
-    })?;
-    Some(home.join("bin"))
-}
-
-fn file_names(program: &str) -> Vec<String> {
-    if cfg!(windows) {
-        vec![format!("{program}.exe"), format!("{program}.cmd")]
-    } else {
-        vec![program.to_owned()]
+        env::join_paths(folders).unwrap_or(path)
     }
 }
 
@@ -139,33 +98,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_put_first_is_searched_before_the_rest() {
-        let mut tools = Toolbox::of_this_project().unwrap();
-        let folder = tools.own_folder("example");
-        tools.put_first(folder.clone());
-        tools.put_first(folder.clone());
-        assert_eq!(tools.folders()[0], folder);
-        assert_eq!(tools.folders().iter().filter(|f| **f == folder).count(), 1);
-    }
-
-    #[test]
-    fn the_program_in_front_hides_the_one_behind() {
-        let mut tools = Toolbox::of_this_project().unwrap();
-        let folder = std::env::temp_dir().join(format!("xtask-tools-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let name = file_names("cargo").remove(0);
-        std::fs::write(folder.join(&name), "").unwrap();
-        tools.put_first(folder.clone());
-        let places = tools.places("cargo");
-        std::fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(places[0], folder.join(name));
-        assert!(places.len() > 1, "the real cargo is still found behind it");
-    }
-
-    #[test]
-    fn the_projects_lock_file_names_a_version_of_wasm_bindgen() {
+    fn the_projects_own_tools_are_found_before_others() {
         let tools = Toolbox::of_this_project().unwrap();
-        let version = tools.locked_version("wasm-bindgen").unwrap();
-        assert!(version >= Version::new(0, 2, 100));
+        let first = env::split_paths(&tools.search_path()).next();
+        assert_eq!(first, Some(tools.own().join("bin")));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_has_no_version() {
+        let tools = Toolbox::of_this_project().unwrap();
+        assert!(tools.program("cargo").is_some());
+        assert_eq!(tools.program("no-such-program"), None);
+        assert_eq!(tools.version_of("no-such-program"), None);
     }
 }

@@ -1,162 +1,164 @@
-//! The program for publishing, made as small as it gets.
+//! The app's files, made of the wasm that cargo has linked: divided into pieces, bound to JavaScript, and named so that pieces of
+//! two builds never meet.
 //!
-//! What Trunk leaves in its staging folder still has what libraries export for others, long names by which wasm and JavaScript
-//! know each other, and scripts with all their comments. This takes them away, before pages are printed.
+//! Trunk runs wasm-bindgen too, on the undivided wasm; those files give way to the divided ones. In development nothing is made
+//! smaller. A build's files carry one hash, which is that of all of them:
+//!
+//! | file | holds |
+//! |---|---|
+//! | `london-daily-<hash>.js` | the glue of wasm-bindgen; in a release the loader of the pieces as well |
+//! | `london-daily-<hash>_bg.wasm` | the main module |
+//! | `pages-<hash>.wasm` | the piece behind the seams named `pages` |
+//! | `after-pages-<hash>.wasm` | shared by the pieces `after` and `pages`, and fetched with either |
+//! | `loader-<hash>.js` | the loader of the pieces, in development |
 
-mod glue;
-mod module;
 mod page;
-mod panics;
+mod pieces;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use base64::{Engine, prelude::BASE64_STANDARD};
+use fs_err as fs;
 use sha2::{Digest, Sha256};
 
-use crate::{install, process, tools::Toolbox};
-use glue::Glue;
+use crate::{process, tools::Toolbox};
+use page::Names;
+use pieces::{LOADER, Piece};
 
-/// The newest instructions that the module may have: of those that `.cargo/config.toml` names, what wasm-opt is to know.
-const INSTRUCTIONS: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-];
-/// Flattened code is larger, and shows more that can be shared: after two rounds of it the program is one percent smaller than
-/// without. What assumes that nothing traps is left out: it may move a division before the test that guards it, and a page
-/// that starts a dead program anew has to see it die. The lowest kilobyte of memory is the far end of the stack, which Rust's
-/// linker puts first. Large functions that are called once stay by themselves, since what is alike is compressed best near its like.
-const PASSES: &[&str] = &[
-    "--strip-debug",
-    "--low-memory-unused",
-    "--one-caller-inline-max-function-size=40",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-];
-/// What browsers that run the paper's style sheets understand.
+/// The newest instructions that the modules may have: those that rustc uses unless told otherwise. Never `--all-features`: it
+/// allows a form of imports that browsers refuse.
+const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
+    --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
+/// The language of browsers that understand the site's style sheets.
 const LANGUAGE: &str = "--target=es2022";
 
-/// Makes the program in Trunk's staging folder smaller, and says what can do the same with scripts. Without the tools for that all
-/// stays as it is, and works all the same.
-///
-/// # Errors
-/// When what Trunk and wasm-bindgen made does not look as it did when this was written.
-pub(crate) fn finish(tools: &mut Toolbox, staging: &Path) -> Result<Option<PathBuf>> {
-    let (wasm_opt, esbuild) = match install::finishers(tools) {
-        Ok(found) => found,
-        Err(missing) => {
-            println!(
-                "  !!  the program is published larger than it need be: {missing:#} (`cargo xtask setup` installs it)"
-            );
-            return Ok(None);
-        }
-    };
-    let desk = staging.join(".finish");
-    fs::create_dir_all(&desk).with_context(|| format!("{} could not be made", desk.display()))?;
-    let finished =
-        Finisher { tools, wasm_opt: &wasm_opt.path, esbuild: &esbuild.path, staging, desk: &desk }.finish();
-    // Whatever happened: what lies in the staging folder is published.
-    let cleared = fs::remove_dir_all(&desk).with_context(|| format!("{} is in the way", desk.display()));
-    finished.context("the program could not be made smaller").and(cleared)?;
-    Ok(Some(esbuild.path))
-}
-
-struct Finisher<'a> {
-    tools: &'a Toolbox,
-    wasm_opt: &'a Path,
-    esbuild: &'a Path,
-    staging: &'a Path,
-    /// Where files lie that are worked on.
-    desk: &'a Path,
+/// The app's files while they are being made.
+pub(crate) struct Finisher<'a> {
+    pub(crate) tools: &'a Toolbox,
+    /// Trunk's staging folder, with the page and the files that give way.
+    pub(crate) staging: &'a Path,
+    pub(crate) is_release: bool,
 }
 
 impl Finisher<'_> {
-    fn finish(&self) -> Result<()> {
+    /// Puts the app's files into the staging folder, and their names and hashes into its page.
+    ///
+    /// # Errors
+    /// When a tool fails, or what it has made does not look as it did when this was written.
+    pub(crate) fn finish(&self) -> Result<()> {
         let index = self.staging.join("index.html");
-        let html = text(&index)?;
-        let program = page::program(&html)?;
-        let (script, wasm) = (self.staging.join(program.script()), self.staging.join(program.wasm()));
-        let (small_script, small_wasm) = self.shrink(&text(&script)?, &bytes(&wasm)?)?;
+        let html = fs::read_to_string(&index)?;
+        let names = page::names(&html)?;
+        let profile = if self.is_release { "wasm-release" } else { "debug" };
+        let target = self.tools.target();
+        let linked = target.join("wasm32-unknown-unknown").join(profile).join("london-daily.wasm");
+        // Kept until the next build: for whoever wants to know what is in a piece.
+        let desk = target.join("pieces").join(profile);
+        if desk.exists() {
+            fs::remove_dir_all(&desk)?;
+        }
+        fs::create_dir_all(&desk)?;
+        let pieces = pieces::divide(&linked, &desk)?;
+        let main = self.bind(&desk)?;
+        if self.is_release {
+            for file in pieces.iter().map(|piece| piece.file.as_path()).chain([main.as_path()]) {
+                self.optimize(file)?;
+            }
+        }
 
-        // What is published under a name is kept for ever by those who have it, so other contents have another name.
-        let renamed = program.with_hash(&hash(&[small_script.as_bytes(), &small_wasm]));
-        fs::remove_file(&script)?;
-        fs::remove_file(&wasm)?;
-        write(&self.staging.join(renamed.script()), small_script.as_bytes())?;
-        write(&self.staging.join(renamed.wasm()), &small_wasm)?;
-        let html = html.replace(program.stem(), renamed.stem());
-        let html = page::with_integrity(&html, &integrity(small_script.as_bytes()), &integrity(&small_wasm))?;
-        write(&index, page::with_scripts(&html, |script| self.minified(script, &[]))?.as_bytes())
+        let (glue, loader) = (desk.join("main.js"), desk.join(LOADER));
+        let mut all = vec![fs::read(&main)?, fs::read(&glue)?, fs::read(&loader)?];
+        for piece in &pieces {
+            all.push(fs::read(&piece.file)?);
+        }
+        for old in [names.script(), names.wasm()] {
+            fs::remove_file(self.staging.join(old))?;
+        }
+        let finished = names.with_hash(&hash(&all));
+        for piece in &pieces {
+            fs::copy(&piece.file, &self.staging.join(piece.name(&finished)))?;
+        }
+        self.write_scripts(&glue, &loader, &pieces, &finished)?;
+        fs::copy(&main, &self.staging.join(finished.wasm()))?;
+        let script = integrity(&fs::read(&self.staging.join(finished.script()))?);
+        let html = page::with_names(&html, &names, &finished, &script, &integrity(&fs::read(&main)?))?;
+        let html = match self.is_release {
+            true => page::with_scripts(&html, |script| self.minify_inline(&desk, script))?,
+            false => html,
+        };
+        Ok(fs::write(&index, html)?)
     }
 
-    /// The glue and the module, smaller.
-    fn shrink(&self, script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
-        let unknown = "the script of wasm-bindgen looks different than it did";
-        let before = module::interface(wasm).context("the wasm could not be read")?;
-        let mut glue = Glue::read(script).context(unknown)?;
-        let names = glue.short_names(&before).context(unknown)?;
-        glue.rename(&before, &names).context(unknown)?;
-        let silent = panics::silenced(wasm).context("the wasm has other names than it had")?;
-        let wasm = self.optimized(&module::renamed(&silent, &names)?)?;
-        let after = module::interface(&wasm)?;
-        glue.keep(&after.imports);
-        glue.check(&after)?;
-        Ok((self.minified(&glue.script(), &["--format=esm", "--tree-shaking=true"])?, wasm))
-    }
-
-    fn optimized(&self, wasm: &[u8]) -> Result<Vec<u8>> {
-        let (from, to) = (self.desk.join("program.wasm"), self.desk.join("smaller.wasm"));
-        write(&from, wasm)?;
-        let mut command = self.tools.command(self.wasm_opt);
-        command.args(INSTRUCTIONS).args(PASSES).arg(&from).arg("-o").arg(&to);
+    /// Runs wasm-bindgen on the main module, which leaves `main.js` beside the loader; returns the module for browsers.
+    fn bind(&self, desk: &Path) -> Result<PathBuf> {
+        let main = desk.join(pieces::MAIN);
+        if self.is_release {
+            let (graph, smaller) = (desk.join("exports.json"), desk.join("smaller.wasm"));
+            fs::write(&graph, pieces::graph_of_exports(&fs::read(&main)?)?)?;
+            let mut command = self.tools.command(self.tools.npm_program("wasm-metadce"));
+            command.args(FEATURES.split(' ')).args(["--quiet", "--debuginfo"]).arg(&main);
+            command.arg("--graph-file").arg(&graph).arg("-o").arg(&smaller);
+            process::run(command.stdout(std::process::Stdio::null()))?;
+            fs::rename(&smaller, &main)?;
+        }
+        let mut command = self.tools.command("wasm-bindgen");
+        // The pieces find the main module's memory and table by the names that the linker has given them.
+        command.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle"]);
+        // The page says where the module is.
+        command.arg("--omit-default-module-path");
+        command.arg("--out-name=main").arg("--out-dir").arg(desk).arg(&main);
         process::run(&mut command)?;
-        bytes(&to)
+        Ok(desk.join("main_bg.wasm"))
     }
 
-    fn minified(&self, script: &str, more: &[&str]) -> Result<String> {
-        let (from, to) = (self.desk.join("script.js"), self.desk.join("smaller.js"));
-        write(&from, script.as_bytes())?;
-        let mut command = self.tools.command(self.esbuild);
-        command.args(["--minify", "--log-level=warning", LANGUAGE]).args(more).arg(&from);
-        command.arg(format!("--outfile={}", to.display()));
+    fn optimize(&self, module: &Path) -> Result<()> {
+        let smaller = module.with_extension("smaller");
+        let mut command = self.tools.command(self.tools.npm_program("wasm-opt"));
+        command.args(FEATURES.split(' ')).args(["-Oz", "--strip-debug"]).arg(module).arg("-o").arg(&smaller);
         process::run(&mut command)?;
-        let minified = text(&to)?;
-        ensure!(!minified.trim().is_empty(), "esbuild left nothing of a script");
-        Ok(minified.trim_end().to_owned())
+        Ok(fs::rename(&smaller, module)?)
+    }
+
+    /// Writes glue and loader: one minified file in a release, and as they are in development. The loader has to import the
+    /// very script that the page imports; under another name a second, dead instance of the app would answer it.
+    fn write_scripts(&self, glue: &Path, loader: &Path, pieces: &[Piece], names: &Names) -> Result<()> {
+        let mut script = fs::read_to_string(loader)?;
+        for piece in pieces {
+            script = piece.fetched_by(&script, names)?;
+        }
+        let finished = self.staging.join(names.script());
+        if self.is_release {
+            fs::write(loader, script)?;
+            return self.minify(glue, &finished, &["--bundle", "--format=esm"]);
+        }
+        fs::write(self.staging.join(names.loader()), script.replace("main.js", &names.script()))?;
+        let glue = fs::read_to_string(glue)?
+            .replace(&format!("from \"{LOADER}\""), &format!("from \"./{}\"", names.loader()));
+        Ok(fs::write(&finished, glue)?)
+    }
+
+    fn minify(&self, from: &Path, to: &Path, more: &[&str]) -> Result<()> {
+        let mut command = self.tools.command(self.tools.npm_program("esbuild"));
+        command.args(["--minify", "--log-level=warning", "--legal-comments=none", LANGUAGE]).args(more);
+        process::run(command.arg(from).arg(format!("--outfile={}", to.display())))
+    }
+
+    fn minify_inline(&self, desk: &Path, script: &str) -> Result<String> {
+        let (from, to) = (desk.join("inline.js"), desk.join("smaller.js"));
+        fs::write(&from, script)?;
+        self.minify(&from, &to, &[])?;
+        Ok(fs::read_to_string(&to)?.trim_end().to_owned())
     }
 }
 
-/// A hash as Subresource Integrity has it (section 3.1).
+/// Returns a hash as Subresource Integrity has it (section 3.1).
 fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
-fn hash(parts: &[&[u8]]) -> String {
+fn hash(files: &[Vec<u8>]) -> String {
     let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part);
-    }
+    files.iter().for_each(|bytes| hash.update(bytes));
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("{} could not be read", path.display()))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    fs::write(path, bytes).with_context(|| format!("{} could not be written", path.display()))
 }

@@ -1,20 +1,20 @@
-//! Where the page that Trunk built names the program, and the scripts that stand in it.
+//! The names of the app's files in the page that Trunk has built, and the scripts that stand in it.
 
 use anyhow::{Context, Result, ensure};
 
 const NAMES: (&str, &str) = ("<meta name=\"london-daily-program\" content=\"", "\">");
 const SCRIPT: (&str, &str) = ("<script>", "</script>");
-const WASM: &str = "_bg.wasm";
 
-/// The names of the program's two files, which begin alike and end with a hash: `paper-0123.js`, `paper-0123_bg.wasm`.
+/// The names of one build's files, all of which have its hash.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Program {
+pub(super) struct Names {
+    /// The beginning of the glue's and the main module's, hash included.
     stem: String,
 }
 
-impl Program {
-    pub(super) fn stem(&self) -> &str {
-        &self.stem
+impl Names {
+    pub(super) fn new(stem: &str) -> Self {
+        Self { stem: stem.to_owned() }
     }
 
     pub(super) fn script(&self) -> String {
@@ -22,49 +22,53 @@ impl Program {
     }
 
     pub(super) fn wasm(&self) -> String {
-        format!("{}{WASM}", self.stem)
+        format!("{}_bg.wasm", self.stem)
     }
 
-    /// The same program with other contents. Who tells Trunk to leave out the hashes gets none here either.
+    pub(super) fn loader(&self) -> String {
+        format!("loader-{}.js", self.split().1)
+    }
+
+    pub(super) fn piece(&self, piece: &str) -> String {
+        format!("{piece}-{}.wasm", self.split().1)
+    }
+
     pub(super) fn with_hash(&self, hash: &str) -> Self {
-        let is_hash = |end: &str| end.len() >= 12 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let stem = match self.stem.rsplit_once('-') {
-            Some((name, old)) if is_hash(old) => format!("{name}-{hash}"),
-            _ => self.stem.clone(),
-        };
-        Self { stem }
+        Self { stem: format!("{}-{hash}", self.split().0) }
+    }
+
+    fn split(&self) -> (&str, &str) {
+        self.stem.rsplit_once('-').unwrap_or((&self.stem, ""))
     }
 }
 
-/// The program that the page starts, by what `Trunk.toml` has Trunk write into it.
-pub(super) fn program(html: &str) -> Result<Program> {
-    let named = html.split_once(NAMES.0).and_then(|(_, rest)| rest.split_once(NAMES.1));
-    let (files, _) = named.context("the page does not name its program")?;
-    let (script, wasm) = files.split_once(' ').context("the page does not name both files of its program")?;
-    let stem = |address: &str, end: &str| {
-        let name = address.rsplit_once('/').map_or(address, |(_, name)| name);
-        name.strip_suffix(end).map(str::to_owned)
-    };
-    let stem_of_script = stem(script, ".js").filter(|stem| !stem.is_empty());
-    ensure!(stem_of_script == stem(wasm, WASM), "the two files of the program have names of two kinds");
-    let stem = stem_of_script.context("the program's files have no names that are known")?;
-    Ok(Program { stem })
+/// Returns the names that the page has from Trunk: `Trunk.toml` tells where it puts them.
+pub(super) fn names(html: &str) -> Result<Names> {
+    let (script, wasm) = urls(html)?;
+    let names = script.rsplit('/').next().and_then(|name| name.strip_suffix(".js")).map(Names::new);
+    let names =
+        names.filter(|names| names.stem.contains('-') && wasm.rsplit('/').next() == Some(&names.wasm()));
+    names.with_context(|| format!("{script} and {wasm} are not named as Trunk names glue and wasm"))
 }
 
-/// The page with hashes of the program's two files (Subresource Integrity): that of the module stands in an import map, which is
-/// the one place where a script that is imported can have it, and that of the wasm with the names, for the script that fetches it.
-pub(super) fn with_integrity(html: &str, script: &str, wasm: &str) -> Result<String> {
-    let (before, named) = html.split_once(NAMES.0).context("the page does not name its program")?;
-    let (files, after) = named.split_once(NAMES.1).context("the page does not name its program")?;
-    let (address, _) = files.split_once(' ').context("the page does not name both files of its program")?;
-    // A program that is started once more is another module.
-    let map = format!(
-        "<script type=\"importmap\">{{\"integrity\":{{\"{address}\":\"{script}\",\"{address}?again\":\"{script}\"}}}}</script>"
-    );
+fn urls(html: &str) -> Result<(&str, &str)> {
+    let named = html.split_once(NAMES.0).and_then(|(_, rest)| rest.split_once(NAMES.1));
+    named.and_then(|(files, _)| files.split_once(' ')).context("the page does not name the app's files")
+}
+
+/// Returns the page with other names, and with hashes of glue and main module (Subresource Integrity): that of the glue stands in
+/// an import map, the one place where a script that is imported can have it, and that of the wasm with the names, for the script
+/// that fetches it.
+pub(super) fn with_names(html: &str, old: &Names, new: &Names, script: &str, wasm: &str) -> Result<String> {
+    let html = html.replace(&old.stem, &new.stem);
+    let (url, _) = urls(&html)?;
+    let map = format!("<script type=\"importmap\">{{\"integrity\":{{\"{url}\":\"{script}\"}}}}</script>");
+    let (before, named) = html.split_once(NAMES.0).unwrap_or_default();
+    let (files, after) = named.split_once(NAMES.1).unwrap_or_default();
     Ok([before, &map, NAMES.0, files, " ", wasm, NAMES.1, after].concat())
 }
 
-/// The page with its own scripts made smaller. What has attributes is another's, or data.
+/// Returns the page with its own scripts made smaller. What has attributes is another's, or data.
 pub(super) fn with_scripts(html: &str, mut smaller: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let (mut page, mut rest) = (String::new(), html);
     while let Some((before, script)) = rest.split_once(SCRIPT.0) {
@@ -82,50 +86,47 @@ pub(super) fn with_scripts(html: &str, mut smaller: impl FnMut(&str) -> Result<S
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_program_is_named_with_the_hashes_of_its_files() {
-        let html = with_integrity(&page("/news/a.js /news/a_bg.wasm"), "sha256-one=", "sha256-two=").unwrap();
-        assert!(html.contains("content=\"/news/a.js /news/a_bg.wasm sha256-two=\""), "{html}");
-        assert!(html.contains(
-            "<script type=\"importmap\">{\"integrity\":{\"/news/a.js\":\"sha256-one=\",\"/news/a.js?again\":\"sha256-one=\"}}</script><meta"
-        ), "{html}");
-        assert!(with_integrity("<p>", "", "").is_err());
-    }
-
     fn page(files: &str) -> String {
         format!("<head><meta name=\"london-daily-program\" content=\"{files}\"></head>")
     }
 
     #[test]
-    fn the_program_is_found_wherever_the_paper_lives() {
+    fn the_files_are_found_wherever_the_site_lives() {
         for base in ["/", "/news/", "./", ""] {
-            let found = program(&page(&format!("{base}paper-0123.js {base}paper-0123_bg.wasm"))).unwrap();
-            assert_eq!((found.script(), found.wasm()), ("paper-0123.js".into(), "paper-0123_bg.wasm".into()));
+            let found = names(&page(&format!("{base}a-paper-0123.js {base}a-paper-0123_bg.wasm"))).unwrap();
+            assert_eq!(found, Names::new("a-paper-0123"), "{base}");
         }
     }
 
     #[test]
-    fn a_page_that_names_no_whole_program_is_refused() {
+    fn a_page_that_does_not_name_both_files_is_refused() {
         for html in [
             "<head></head>".to_owned(),
             page("/paper-0123.js"),
             page("/paper-0123.js /paper-4567_bg.wasm"),
-            page("/paper.mjs /paper.wasm"),
+            page("/paper.js /paper_bg.wasm"),
         ] {
-            assert!(program(&html).is_err(), "{html}");
+            assert!(names(&html).is_err(), "{html}");
         }
     }
 
     #[test]
-    fn other_contents_have_another_hash_behind_the_same_name() {
-        let found = program(&page("/a-paper-0123456789abcdef.js /a-paper-0123456789abcdef_bg.wasm")).unwrap();
-        assert_eq!(found.with_hash("89ab").wasm(), "a-paper-89ab_bg.wasm");
+    fn all_files_of_a_build_have_its_hash() {
+        let names = Names::new("a-paper-0123").with_hash("89ab");
+        let all = [names.script(), names.wasm(), names.loader(), names.piece("pages")];
+        assert_eq!(all, ["a-paper-89ab.js", "a-paper-89ab_bg.wasm", "loader-89ab.js", "pages-89ab.wasm"]);
     }
 
     #[test]
-    fn a_name_without_a_hash_stays() {
-        let found = program(&page("/a-paper.js /a-paper_bg.wasm")).unwrap();
-        assert_eq!(found.with_hash("89ab"), found);
+    fn the_page_has_the_new_names_with_their_hashes() {
+        let old = Names::new("a-paper-0123");
+        let html = page("/news/a-paper-0123.js /news/a-paper-0123_bg.wasm");
+        let html = with_names(&html, &old, &old.with_hash("89ab"), "sha256-one=", "sha256-two=").unwrap();
+        assert_eq!(
+            html,
+            "<head><script type=\"importmap\">{\"integrity\":{\"/news/a-paper-89ab.js\":\"sha256-one=\"}}</script>\
+             <meta name=\"london-daily-program\" content=\"/news/a-paper-89ab.js /news/a-paper-89ab_bg.wasm sha256-two=\"></head>"
+        );
     }
 
     #[test]

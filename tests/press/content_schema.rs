@@ -1,48 +1,43 @@
 //! The sample edition is written as the schema beside it says, and the schema notices when it is not.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use jsonschema::Validator;
 use serde_json::{Value, json};
 
+use crate::json_schema::JsonSchema;
+
 fn content() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../content")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
 }
 
-fn read(path: PathBuf) -> Value {
-    let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+fn read(path: &Path) -> Value {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn validator() -> Validator {
-    let schema = read(content().join("schema.json"));
-    jsonschema::draft202012::meta::validate(&schema).expect("the schema is a schema");
-    jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .expect("the schema refers to nothing but itself")
-}
-
-fn faults(validator: &Validator, document: &Value) -> Vec<String> {
-    validator.iter_errors(document).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+fn schema() -> JsonSchema {
+    JsonSchema::at(&content().join("schema.json"))
 }
 
 #[test]
 fn the_sample_edition_follows_the_schema() {
-    let validator = validator();
+    let schema = schema();
     let mut documents = vec![content().join("feed.json")];
     for entry in fs::read_dir(content().join("articles")).expect("the edition has articles") {
         documents.push(entry.expect("the folder can be read").path());
     }
     assert!(documents.len() > 1);
     for path in documents {
-        assert_eq!(faults(&validator, &read(path.clone())), [""; 0], "{}", path.display());
+        assert_eq!(schema.faults(&read(&path)), [""; 0], "{}", path.display());
     }
 }
 
 #[test]
 fn the_schema_notices_what_the_paper_would_not_use() {
-    let validator = validator();
+    let schema = schema();
     let feed = |paper: Value, item: Value| {
         json!({
             "version": "https://jsonfeed.org/version/1.1",
@@ -59,7 +54,7 @@ fn the_schema_notices_what_the_paper_would_not_use() {
         newsletter(json!({ "action": "https://example.org/", "transport": "json" })),
         picture(json!({ "src": "a.png", "width": 4, "height": 3, "alt": "" })),
     ] {
-        assert_eq!(faults(&validator, &good), [""; 0], "{good}");
+        assert_eq!(schema.faults(&good), [""; 0], "{good}");
     }
     for bad in [
         json!([]),
@@ -76,6 +71,6 @@ fn the_schema_notices_what_the_paper_would_not_use() {
         picture(json!({ "src": "a.png", "width": 4 })),
         picture(json!({ "src": "a.png", "width": 0, "height": 3 })),
     ] {
-        assert_ne!(faults(&validator, &bad), [""; 0], "{bad}");
+        assert_ne!(schema.faults(&bad), [""; 0], "{bad}");
     }
 }
