@@ -247,10 +247,8 @@ impl<'a> Fields<'a> {
 
 /// Returns a number as people write it: a whole one without a fraction, however its publisher wrote it.
 pub(super) fn digits(number: &Number) -> String {
-    match number.as_f64() {
-        Some(fraction) if number.is_f64() => fraction.to_string(),
-        _ => number.to_string(),
-    }
+    let text = number.to_string();
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
 #[cfg(test)]
