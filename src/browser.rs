@@ -35,7 +35,8 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
 
 /// Opens a dialog of the document, unless it is open.
 pub fn show_dialog(id: &str) {
-    let dialog = document().get_element_by_id(id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
+    let dialog =
+        document().get_element_by_id(id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
         let _ = dialog.show_modal();
     }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::listen::listen;
+use crate::{app::SiteContext, listen::listen};
 
 /// The reader's place in the paper.
 #[derive(Clone, Copy)]
@@ -50,7 +50,7 @@ impl Navigation {
     /// # Panics
     /// Outside of `<App>`.
     pub fn here() -> Self {
-        expect_context()
+        SiteContext::here().navigation
     }
 
     /// The path of the page, tracked.

@@ -9,6 +9,7 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::{
+    app::SiteContext,
     live::{self, Excerpt},
     markup::{self, Block},
     model::{Edition, Slug, Story},
@@ -178,7 +179,7 @@ impl Newsroom {
     /// # Panics
     /// Outside of `<App>`: a mistake in the program, not something that content can bring about.
     pub fn here() -> Self {
-        expect_context()
+        SiteContext::here().newsroom
     }
 
     /// Makes addresses of pages.

@@ -6,7 +6,6 @@
 #![cfg(target_arch = "wasm32")]
 
 use leptos::prelude::*;
-use web_sys::{Element, HtmlElement, Node};
 use london_daily::{
     components::article_body::blocks_with,
     markup::{self, Block},
@@ -14,6 +13,7 @@ use london_daily::{
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement, Node};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -40,9 +40,7 @@ fn parse(html: &str) -> Vec<Block> {
 async fn cases() -> Vec<Case> {
     let answer = gloo_net::http::Request::get("/target/markup/cases.json").send().await;
     let Ok(answer) = answer.map_err(|_| ()).and_then(|answer| answer.ok().then_some(answer).ok_or(())) else {
-        console_log!(
-            "skipped: no cases in target/markup; `cargo test --test markup` writes them"
-        );
+        console_log!("skipped: no cases in target/markup; `cargo test --test markup` writes them");
         return Vec::new();
     };
     let text = answer.text().await.expect("the cases are a text");

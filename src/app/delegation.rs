@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlImageElement, HtmlInputElement, MouseEvent,
+    Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlImageElement, HtmlInputElement,
+    MouseEvent,
 };
 
 use super::{
@@ -178,7 +179,9 @@ fn click(site: SiteContext, event: &Event) {
         }
         return;
     }
-    let Some(button) = around("button").and_then(|button| button.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(button) = around("button").and_then(|button| button.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
     if around("[data-open=keys]").is_some() {
         spawn_local(async {
             if roots::wake_dock().await.is_ok() {
@@ -198,7 +201,10 @@ fn click(site: SiteContext, event: &Event) {
             let Ok(pages) = roots::pages().await else { return };
             roots::with_site(pages.rerender);
             later::painted(|| {
-                if let Some(more) = elements(".listing-more button").next().and_then(|more| more.dyn_into::<HtmlElement>().ok()) {
+                if let Some(more) = elements(".listing-more button")
+                    .next()
+                    .and_then(|more| more.dyn_into::<HtmlElement>().ok())
+                {
                     more.click();
                 }
             });
@@ -226,7 +232,9 @@ fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement)
 }
 
 fn change(event: &Event) {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
     let Some(root) = roots::asleep_around(&input) else { return };
     let checked = input.checked();
     replay(root, input.unchecked_into(), move |input| {
@@ -240,7 +248,9 @@ fn change(event: &Event) {
 
 /// A form whose view has not come is sent by its view when that is there, and by the browser when it does not come.
 fn submit(event: &Event) {
-    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else {
+        return;
+    };
     let Some(root) = roots::asleep_around(&form) else { return };
     event.prevent_default();
     spawn_local(async move {

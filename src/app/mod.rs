@@ -24,6 +24,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         announcer::Announcer, footer::Footer, masthead::Masthead, moment::Clock, offline::PageNotes,
+        related_list::Reasons,
     },
     live::Listing,
     model::{Edition, Picture},
@@ -32,6 +33,7 @@ use crate::{
     pages::CurrentPage,
     paths::Paths,
     reader::{AsPrinted, read_marks::ReadMarks},
+    selection::AT_ONCE,
     trouble::Trouble,
     words,
 };
@@ -77,6 +79,12 @@ pub struct PageContext {
     pub title: RwSignal<String>,
     /// What the list of headlines on the page shows.
     pub listing: RwSignal<Listing>,
+    /// The id of the article beside which the list stands; without one, it has the latest headlines.
+    pub article: StoredValue<Option<String>>,
+    /// The ids of headlines, and why they are in the list.
+    pub reasons: StoredValue<Reasons>,
+    /// The most rows that the list has by itself.
+    pub limit: StoredValue<usize>,
     /// The list itself, while the page has one.
     pub list: StoredValue<Option<ListOnPage>>,
     /// Pictures that open in full screen, in the order in which they stand on the page.
@@ -89,6 +97,9 @@ impl PageContext {
         Self {
             title: RwSignal::default(),
             listing: RwSignal::default(),
+            article: StoredValue::default(),
+            reasons: StoredValue::default(),
+            limit: StoredValue::new(AT_ONCE),
             list: StoredValue::new(None),
             pictures: RwSignal::default(),
         }
@@ -142,10 +153,6 @@ impl SiteContext {
     /// Provides it to the current owner and all that it owns, with the page that is shown.
     pub fn provide(self) {
         provide_context(self);
-        provide_context(self.navigation);
-        provide_context(self.newsroom);
-        provide_context(self.marks);
-        provide_context(self.clock);
         provide_context(self.page.get_untracked());
     }
 

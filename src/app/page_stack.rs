@@ -86,7 +86,8 @@ pub fn rerender(site: SiteContext) {
 
 fn show(site: SiteContext, path: &str) {
     let is_led = site.navigation.is_led();
-    let shown = STACK.with_borrow(|stack| stack.shown.as_ref().is_some_and(|page| same_page(&page.path, path)));
+    let shown =
+        STACK.with_borrow(|stack| stack.shown.as_ref().is_some_and(|page| same_page(&page.path, path)));
     if shown {
         return;
     }
@@ -102,7 +103,9 @@ fn show(site: SiteContext, path: &str) {
             page_from_data(site, path.to_owned())
         }
     };
-    let (Some(next), Some(mut left)) = (next, STACK.with_borrow_mut(|stack| stack.shown.take())) else { return };
+    let (Some(next), Some(mut left)) = (next, STACK.with_borrow_mut(|stack| stack.shown.take())) else {
+        return;
+    };
     let excerpt = site.newsroom.printed.with_untracked(|printed| printed.as_ref().map(|page| page.excerpt));
     left.left_with = Some((site.newsroom.edition.get_untracked(), excerpt));
     put_in_place(site, &left, next);

@@ -56,8 +56,6 @@ pub fn pages() -> Result<Pages, SplitLoaderError> {
 pub struct After {
     /// Carries out requests and looks for news from now on; follows what concerns the whole document.
     pub connect: fn(SiteContext),
-    /// Puts the stories that wait into the list of a page.
-    pub release_pending: fn(PageContext),
     /// Fetches an edition.
     pub fetch_edition: fn(String) -> BoxedFuture<Result<Edition, Trouble>>,
     /// Wakes the masthead, the bar, the newsletter form and the announcer.
@@ -69,7 +67,6 @@ pub struct After {
 pub fn after() -> Result<After, SplitLoaderError> {
     Ok(After {
         connect: super::roots::after::connect,
-        release_pending: super::roots::after::release_pending,
         fetch_edition: crate::endpoint::boxed_edition,
         wake: super::roots::after::wake,
     })

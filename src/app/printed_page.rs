@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::model::{Moment, Story};
+use crate::model::Moment;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::model::Story;
 
 /// The id of the element that holds the attributes.
 const ID: &str = "printed-page";
@@ -390,7 +392,19 @@ mod shapes {
     fn is_void(name: &str) -> bool {
         matches!(
             name,
-            "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+            "area"
+                | "base"
+                | "br"
+                | "col"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "meta"
+                | "source"
+                | "track"
+                | "wbr"
         )
     }
 
@@ -412,17 +426,17 @@ mod tests {
     use crate::model::Slug;
 
     fn story(slug: &str, article: Option<&str>) -> Story {
-        Story {
-            slug: Slug::printed(slug.into()),
-            article: article.map(str::to_owned),
-            ..Story::default()
-        }
+        Story { slug: Slug::printed(slug.into()), article: article.map(str::to_owned), ..Story::default() }
     }
 
     #[test]
     fn documents_are_found_by_what_their_urls_have_in_common() {
-        let stories =
-            [story("a", Some("/c/a.json")), story("b", Some("/c/b.json")), story("c", Some("/feed.json")), story("d", None)];
+        let stories = [
+            story("a", Some("/c/a.json")),
+            story("b", Some("/c/b.json")),
+            story("c", Some("/feed.json")),
+            story("d", None),
+        ];
         let mut page = PrintedPage::default();
         page.set_documents(stories.iter());
         assert_eq!(page.documents.as_deref(), Some("/c/*.json"));
@@ -435,7 +449,10 @@ mod tests {
     fn the_element_has_only_attributes_that_say_something() {
         let page = PrintedPage { path: "/".into(), feed: "/f?a&b".into(), ..PrintedPage::default() };
         let html = page.to_html(|text| text.replace('&', "&amp;"));
-        assert!(html.starts_with("<div id=\"printed-page\" hidden data-path=\"/\" data-feed=\"/f?a&amp;b\""), "{html}");
+        assert!(
+            html.starts_with("<div id=\"printed-page\" hidden data-path=\"/\" data-feed=\"/f?a&amp;b\""),
+            "{html}"
+        );
         assert!(!html.contains("data-older") && !html.contains("data-exceptions"), "{html}");
     }
 
@@ -460,9 +477,13 @@ mod tests {
 
     #[test]
     fn a_root_within_a_root_has_a_shape_of_its_own() {
-        let html = |inner: &str| with_shapes(&format!("<div data-root=\"a\"><i data-root=\"b\">{inner}</i>y</div>"));
+        let html =
+            |inner: &str| with_shapes(&format!("<div data-root=\"a\"><i data-root=\"b\">{inner}</i>y</div>"));
         let shapes = |html: String| -> Vec<String> {
-            html.split("data-shape=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+            html.split("data-shape=\"")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap().to_owned())
+                .collect()
         };
         let (one, other) = (shapes(html("x")), shapes(html("<b>x</b>")));
         assert_eq!(one.len(), 2);

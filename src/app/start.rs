@@ -82,12 +82,16 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
         None => Err(Trouble::Gone),
     };
     // What was printed for this very path says more than that the edition could not be had.
-    let printed = || elements("#printed-page").any(|page| page.get_attribute("data-path").is_some_and(|at| same_page(&at, &path)));
+    let printed = || {
+        elements("#printed-page")
+            .any(|page| page.get_attribute("data-path").is_some_and(|at| same_page(&at, &path)))
+    };
     if edition.is_err() && printed() {
         return;
     }
     let feed = feed.unwrap_or_default();
-    let name = elements("meta[property='og:site_name']").next().and_then(|meta| meta.get_attribute("content"));
+    let name =
+        elements("meta[property='og:site_name']").next().and_then(|meta| meta.get_attribute("content"));
     let name = name.unwrap_or_else(|| document().title());
     (pages.mount_app)(
         root,

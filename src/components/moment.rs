@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{calendar, later, model::Moment, newsroom::Newsroom, words};
+use crate::{app::SiteContext, calendar, later, model::Moment, newsroom::Newsroom, words};
 
 /// How often the clock moves on, in milliseconds.
 const TICK: u32 = 30_000;
@@ -29,7 +29,7 @@ impl Clock {
     /// # Panics
     /// Outside of `<App>`.
     pub fn here() -> Self {
-        expect_context()
+        SiteContext::here().clock
     }
 
     /// The present moment, tracked; `None` before the page is alive.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget};
+use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::{
     moment::MomentView,
@@ -69,17 +69,15 @@ pub fn RelatedList(
     let newsroom = Newsroom::here();
     let page = PageContext::here();
     let title = if article.is_some() { words::RELATED } else { words::LATEST };
-    let article = StoredValue::new(article);
-    let reasons = StoredValue::new(Vec::new());
-    let limit = StoredValue::new(AT_ONCE);
+    page.article.set_value(article);
     let begin = move |headlines: Reasons| {
         page.listing.set(Listing::of(headlines.iter().map(|(id, _)| id.clone())));
-        reasons.set_value(headlines);
+        page.reasons.set_value(headlines);
     };
     match source {
         ListSource::Printed(headlines) => begin(headlines),
         ListSource::Ranked => {
-            once_whole(move || rank(newsroom, article.get_value(), limit.get_value(), begin));
+            once_whole(move || rank(newsroom, page, begin));
         }
     }
 
@@ -87,7 +85,7 @@ pub fn RelatedList(
     let pointing_at = StoredValue::new(None::<String>);
     page.list.set_value(Some(ListOnPage {
         belongs: Arc::new(move |story| {
-            article.with_value(|article| article.as_deref() != Some(story.id.as_str()))
+            page.article.with_value(|article| article.as_deref() != Some(story.id.as_str()))
         }),
         attention: Arc::new(move || attention(list, pointing_at.get_value())),
     }));
@@ -102,43 +100,6 @@ pub fn RelatedList(
         }
     };
 
-    let waiting = Memo::new(move |_| page.listing.with(|listing| listing.pending.len()));
-    let heading = NodeRef::<html::H2>::new();
-    let show_waiting = move |_| {
-        release(page, move || {
-            if let Some(heading) = heading.try_get_untracked().flatten() {
-                let _ = heading.focus();
-                heading.scroll_into_view();
-            }
-        });
-    };
-    let more = move |_| {
-        limit.update_value(|limit| *limit += AT_ONCE);
-        newsroom.order(Order::Older);
-    };
-    // Older stories have come, or the edition has more than was shown: they go to the end of the list.
-    let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
-    let asked = RwSignal::new(0_usize);
-    Effect::new(move || {
-        // Read, not only tracked: a memo that nobody has read does not know what it depends on.
-        let _ = known.get();
-        if asked.get() > 0 {
-            rank(newsroom, article.get_value(), limit.get_value(), move |ranked| {
-                extend(page, ranked, limit.get_value(), reasons);
-            });
-        }
-    });
-    // Beside an article stand all others.
-    let itself = usize::from(article.with_value(Option::is_some));
-    let has_more = move || {
-        newsroom.edition.with(|edition| {
-            edition.older.is_some()
-                || page.listing.with(|listing| {
-                    listing.rows.len() + listing.pending.len() + itself < edition.stories.len()
-                })
-        })
-    };
-
     let all = all_there();
     let filling = move || !all.get() && page.listing.with(|listing| listing.rows.len() > FEW);
     let rows = move || {
@@ -148,16 +109,9 @@ pub fn RelatedList(
     view! {
         <section class="related" aria-labelledby="related-title">
             <div class="related-head">
-                <h2 class="related-title" id="related-title" tabindex="-1" node_ref=heading>{title}</h2>
+                <h2 class="related-title" id="related-title" tabindex="-1">{title}</h2>
             </div>
-            <div class="related-waiting">
-                {move || {
-                    let count = waiting.get();
-                    (count > 0).then(|| view! {
-                        <button type="button" on:click=show_waiting>{words::new_stories(count)}</button>
-                    })
-                }}
-            </div>
+            {part("related-waiting", "waiting", || view! { <WaitingStories /> })}
             <ol
                 class:filling=filling
                 node_ref=list
@@ -166,62 +120,115 @@ pub fn RelatedList(
                 on:focusout=move |_| later::next_frame(move || newsroom.order(Order::Resume))
             >
                 <For each=rows key=String::clone let(id)>
-                    <Row id reasons />
+                    <Row id />
                 </For>
             </ol>
-            <div class="related-more">
-                {move || match newsroom.older.get() {
-                    Err(trouble) => {
-                        view! { <Notice title=words::MORE_TROUBLE trouble retry=Order::Older /> }.into_any()
-                    }
-                    Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> }.into_any(),
-                    Ok(false) => has_more()
-                        .then(|| view! {
-                            <button
-                                type="button"
-                                class="quiet-button needs-program"
-                                on:click=move |event| {
-                                    more(event);
-                                    asked.update(|asked| *asked += 1);
-                                }
-                            >
-                                {words::MORE}
-                            </button>
-                        })
-                        .into_any(),
-                }}
-            </div>
+            {part("related-more", "more", || view! { <MoreHeadlines /> })}
         </section>
     }
 }
 
-/// Ranks headlines, natively at once, in the browser as soon as the piece that does it is there, and hands them on.
-fn rank(newsroom: Newsroom, article: Option<String>, limit: usize, then: impl FnOnce(Reasons) + 'static) {
+/// A part of the list that is a root of its own: few readers meet it at first. Hydration leaves an element without children as it
+/// is.
+#[cfg(target_arch = "wasm32")]
+fn part<V>(class: &'static str, name: &'static str, _: impl FnOnce() -> V) -> impl IntoView {
+    view! { <div class=class data-root=name></div> }
+}
+
+/// A part of the list that is a root of its own, with its content.
+#[cfg(not(target_arch = "wasm32"))]
+fn part<V: IntoView>(class: &'static str, name: &'static str, content: impl FnOnce() -> V) -> impl IntoView {
+    view! { <div class=class data-root=name>{content()}</div> }
+}
+
+/// The button that says how many new stories wait, and puts them into the list.
+#[component]
+pub fn WaitingStories() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    let waiting = Memo::new(move |_| page.listing.with(|listing| listing.pending.len()));
+    let show = move |_| {
+        page.listing.update(|listing| {
+            *listing = newsroom.edition.with_untracked(|edition| listing.released(edition));
+        });
+        let heading = document().get_element_by_id("related-title");
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            let _ = heading.focus();
+            heading.scroll_into_view();
+        }
+    };
+    move || {
+        let count = waiting.get();
+        (count > 0)
+            .then(|| view! { <button type="button" on:click=show>{words::new_stories(count)}</button> })
+    }
+}
+
+/// The end of the list: the way to more headlines.
+#[component]
+pub fn MoreHeadlines() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    // Older stories have come, or the edition has more than was shown: they go to the end of the list.
+    let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
+    let asked = RwSignal::new(0_usize);
+    Effect::new(move || {
+        // Read, not only tracked: a memo that nobody has read does not know what it depends on.
+        let _ = known.get();
+        if asked.get() > 0 {
+            rank(newsroom, page, move |ranked| extend(page, ranked));
+        }
+    });
+    let more = move |_| {
+        page.limit.update_value(|limit| *limit += AT_ONCE);
+        newsroom.order(Order::Older);
+        asked.update(|asked| *asked += 1);
+    };
+    // Beside an article stand all others.
+    let itself = usize::from(page.article.with_value(Option::is_some));
+    let has_more = move || {
+        newsroom.edition.with(|edition| {
+            edition.older.is_some()
+                || page.listing.with(|listing| {
+                    listing.rows.len() + listing.pending.len() + itself < edition.stories.len()
+                })
+        })
+    };
+    move || {
+        match newsroom.older.get() {
+        Err(trouble) => view! { <Notice title=words::MORE_TROUBLE trouble retry=Order::Older /> }.into_any(),
+        Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> }.into_any(),
+        Ok(false) => has_more()
+            .then(|| view! {
+                <button type="button" class="quiet-button needs-program" on:click=more>{words::MORE}</button>
+            })
+            .into_any(),
+    }
+    }
+}
+
+/// Ranks the headlines of a page's list, natively at once, in the browser as soon as the piece that does it is there, and hands
+/// them on.
+fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'static) {
     #[cfg(target_arch = "wasm32")]
     leptos::task::spawn_local(async move {
-        if let Ok(pages) = crate::app::roots::pages().await {
+        if let Ok(pages) = crate::app::roots::pages().await
+            && let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value())
+        {
             then((pages.rank)(newsroom, article.as_deref(), limit));
         }
     });
     #[cfg(not(target_arch = "wasm32"))]
-    then(crate::related::listed::ranked(newsroom, article.as_deref(), limit));
-}
-
-/// Puts the stories that wait into the list, by the piece that keeps the list current, and goes on.
-fn release(page: PageContext, then: impl FnOnce() + 'static) {
-    #[cfg(target_arch = "wasm32")]
-    leptos::task::spawn_local(async move {
-        if let Ok(after) = crate::app::roots::after().await {
-            (after.release_pending)(page);
-            then();
-        }
-    });
-    #[cfg(not(target_arch = "wasm32"))]
-    drop((page, then));
+    then(crate::related::listed::ranked(
+        newsroom,
+        page.article.get_value().as_deref(),
+        page.limit.get_value(),
+    ));
 }
 
 /// Adds what the list does not show yet to its end; what it shows stays where it is.
-fn extend(page: PageContext, ranked: Reasons, limit: usize, reasons: StoredValue<Reasons>) {
+fn extend(page: PageContext, ranked: Reasons) {
+    let limit = page.limit.get_value();
     page.listing.update(|listing| {
         for (id, _) in &ranked {
             if !listing.rows.contains(id) && !listing.pending.contains(id) && listing.rows.len() < limit {
@@ -229,7 +236,7 @@ fn extend(page: PageContext, ranked: Reasons, limit: usize, reasons: StoredValue
             }
         }
     });
-    reasons.set_value(ranked);
+    page.reasons.set_value(ranked);
 }
 
 /// What a row shows of a story.
@@ -247,7 +254,7 @@ fn listed(story: &Story) -> Story {
 
 /// One headline.
 #[component]
-fn Row(id: String, reasons: StoredValue<Reasons>) -> impl IntoView {
+fn Row(id: String) -> impl IntoView {
     let newsroom = Newsroom::here();
     let page = PageContext::here();
     let key = id.clone();
@@ -260,7 +267,7 @@ fn Row(id: String, reasons: StoredValue<Reasons>) -> impl IntoView {
         // The list changes with each piece of news, and what most rows show does not.
         Memo::new(move |_| page.listing.with(|listing| listing.is_updated(&id)))
     };
-    let reason = reasons.with_value(|reasons| {
+    let reason = page.reasons.with_value(|reasons| {
         reasons.iter().find(|(reasoned, _)| *reasoned == id).and_then(|(_, reason)| reason.clone())
     });
     let content = move || {

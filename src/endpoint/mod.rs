@@ -11,7 +11,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::live_loop::LiveLoop;
 use crate::{
-    app::{SiteContext, pieces::{self, BoxedFuture}},
+    app::{
+        SiteContext,
+        pieces::{self, BoxedFuture},
+    },
     json_feed, later,
     model::{Edition, Story},
     newsroom::{ArticleState, Newsroom, Order},

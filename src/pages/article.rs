@@ -85,7 +85,8 @@ fn ArticleOf(id: String) -> impl IntoView {
 
     page.follow_title(move || headline.get());
     // Once more when the whole edition has come, which may know the URL of the article.
-    let known = Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
+    let known =
+        Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
     Effect::new(move || {
         known.track();
         newsroom.order(Order::Article(id.get_value()));

@@ -1,8 +1,7 @@
 //! Which articles the reader has opened.
 
-use leptos::prelude::*;
-
 use super::storage::Kept;
+use crate::app::SiteContext;
 
 /// Marks that are kept; the oldest leaves first.
 const MOST: usize = 500;
@@ -24,7 +23,7 @@ impl ReadMarks {
     /// # Panics
     /// Outside of `<App>`.
     pub fn here() -> Self {
-        expect_context()
+        SiteContext::here().marks
     }
 
     /// Whether the article at `slug` was read, tracked.

@@ -62,7 +62,10 @@ async fn a_reader_goes_through_a_paper_below_a_path_and_never_leaves_it() {
     browser.reload().await;
     browser.until_arrived().await;
     browser.until_article().await;
-    assert_eq!(browser.value("window.samePage ?? document.querySelectorAll('[data-mounted]').length").await, json!(0));
+    assert_eq!(
+        browser.value("window.samePage ?? document.querySelectorAll('[data-mounted]').length").await,
+        json!(0)
+    );
     browser.until("document.querySelector('.lead-picture img').naturalWidth").await;
     browser.until("document.fonts.check('1rem Newsreader')").await;
     assert_at_home(&browser).await;

@@ -120,8 +120,11 @@ fn stories_that_want_the_same_url_have_slugs_of_their_own() {
     ] }));
     desk.print();
     assert!(desk.has("article/its-own-slug/index.html"));
-    let links: Vec<String> =
-        parse(&desk.read("index.html")).links.into_iter().filter(|link| link.starts_with("/article/")).collect();
+    let links: Vec<String> = parse(&desk.read("index.html"))
+        .links
+        .into_iter()
+        .filter(|link| link.starts_with("/article/"))
+        .collect();
     assert!(links.len() >= 3, "{links:?}");
     for link in links {
         let page = desk.read(&format!("{}index.html", &link[1..]));

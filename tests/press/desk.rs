@@ -216,7 +216,9 @@ pub(crate) fn parse(html: &str) -> Parsed {
                 parsed.rows.push(value(&attributes, "data-id").to_owned());
             }
             if !value(&attributes, "data-root").is_empty() {
-                parsed.shapes.push((value(&attributes, "data-shape").to_owned(), base_36(shape(node, 0x811c_9dc5))));
+                parsed
+                    .shapes
+                    .push((value(&attributes, "data-shape").to_owned(), base_36(shape(node, 0x811c_9dc5))));
             }
             if value(&attributes, "id") == "printed-page" {
                 parsed.attributes = attributes;

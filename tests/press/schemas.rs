@@ -6,13 +6,7 @@ use feed_rs::model::{Entry, Link};
 use london_daily::press;
 use serde_json::{Value, json};
 
-use crate::{
-    desk::{Desk, parse},
-    fixtures,
-    json_schema::JsonSchema,
-    linked_data,
-    xmllint::Xmllint,
-};
+use crate::{desk::Desk, fixtures, json_schema::JsonSchema, linked_data, xmllint::Xmllint};
 
 /// The files in XML, each with its schema.
 const XML: &[(&str, &str)] = &[

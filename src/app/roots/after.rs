@@ -11,8 +11,13 @@ use crate::{
         printed_page::{elements, moment_of},
     },
     components::{
-        announcer::Announcer, article_notices::ArticleNotices, compact_bar::CompactBar, masthead::Masthead,
-        newsletter::SignUpForm, visit::follow_visits,
+        announcer::Announcer,
+        article_notices::ArticleNotices,
+        compact_bar::CompactBar,
+        masthead::Masthead,
+        newsletter::SignUpForm,
+        related_list::{MoreHeadlines, WaitingStories},
+        visit::follow_visits,
     },
     endpoint,
     model::Slug,
@@ -25,28 +30,19 @@ pub fn connect(site: SiteContext) {
     Effect::new(move || follow_edition(site));
 }
 
-/// Puts the stories that wait into the list of a page.
-pub fn release_pending(page: PageContext) {
-    let released = super::with_site(|site| {
-        site.newsroom
-            .edition
-            .with_untracked(|edition| page.listing.with_untracked(|listing| listing.released(edition)))
-    });
-    if let Some(released) = released {
-        page.listing.set(released);
-    }
-}
-
 /// Wakes a root of this piece.
 pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
     match name {
         RootName::Masthead => attach(element, site, page, || view! { <Masthead /> }),
         RootName::Announcer => attach(element, site, page, || view! { <Announcer /> }),
         RootName::Bar => attach(element, site, page, || view! { <CompactBar /> }),
+        RootName::Waiting => attach(element, site, page, || view! { <WaitingStories /> }),
+        RootName::More => attach(element, site, page, || view! { <MoreHeadlines /> }),
         RootName::Notices => {
             let article = element.get_attribute("data-article").unwrap_or_default();
             let updated = elements(".dateline time").filter_map(|time| moment_of(&time)).max();
-            let updated = updated.filter(|_| element.closest("[data-mounted]").is_ok_and(|page| page.is_none()));
+            let updated =
+                updated.filter(|_| element.closest("[data-mounted]").is_ok_and(|page| page.is_none()));
             let withdrawn = element.query_selector(".notice").is_ok_and(|notice| notice.is_some());
             attach(element, site, page, move || view! { <ArticleNotices article updated withdrawn /> })
         }

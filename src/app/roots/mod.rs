@@ -39,6 +39,10 @@ pub type RootHandle = Box<dyn Any>;
 pub enum RootName {
     /// The list of headlines.
     List,
+    /// The button for new stories that wait above the list.
+    Waiting,
+    /// The end of the list.
+    More,
     /// Name, date, sections and settings at the top.
     Masthead,
     /// The place from which screen readers announce news.
@@ -69,6 +73,8 @@ impl RootName {
     fn of(element: &Element) -> Option<Self> {
         Some(match element.get_attribute("data-root")?.as_str() {
             "list" => Self::List,
+            "waiting" => Self::Waiting,
+            "more" => Self::More,
             "masthead" => Self::Masthead,
             "announcer" => Self::Announcer,
             "bar" => Self::Bar,
@@ -84,8 +90,8 @@ impl RootName {
     fn piece(self) -> Piece {
         match self {
             Self::List => Piece::Main,
-            Self::Masthead | Self::Announcer | Self::Bar | Self::Newsletter | Self::Notices => Piece::After,
             Self::Listen | Self::Settings | Self::Dock => Piece::Extras,
+            _ => Piece::After,
         }
     }
 }
@@ -207,7 +213,11 @@ pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     if !is_awake(&element) && element.is_connected() {
         let handle = with_site(|site| wake(name, element.clone(), site, site.page.get_untracked()));
         if let Some(handle) = handle {
+            let has_roots = element.query_selector("[data-root]").is_ok_and(|root| root.is_some());
             AWAKE.with_borrow_mut(|awake| awake.push((element, handle)));
+            if has_roots {
+                wake_ready();
+            }
         }
     }
     Ok(())
@@ -255,6 +265,7 @@ where
         Box::new(hydrate_from(element, view))
     } else {
         let form = FormState::of(&element);
+        remove_within(&element);
         element.set_text_content(None);
         let handle = Box::new(mount_to(element, view));
         form.restore();

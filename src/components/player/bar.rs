@@ -90,7 +90,10 @@ pub(super) fn icon(shape: impl Into<Signal<String>>) -> impl IntoView {
 }
 
 /// A text that follows what is known.
-fn text(listening: Listening, read: fn(&Stage) -> String) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+fn text(
+    listening: Listening,
+    read: fn(&Stage) -> String,
+) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     move || listening.read(read)
 }
 
