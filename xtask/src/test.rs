@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_a_layer_needs_is_set_up_for_the_whole() {
+    fn the_whole_sets_up_all_that_its_layers_need() {
         for step in STEPS {
             for need in step.layer.needs() {
                 assert!(EVERYTHING.contains(&need), "{need:?}");
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_names_the_step_that_failed_and_the_one_that_was_left_out() {
+    fn the_summary_names_what_failed_and_what_was_left_out() {
         let time = Duration::from_secs(1);
         let done = [
             Done { name: "setup", verdict: Verdict::Ok, time },
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_is_not_known_or_not_there_is_named_before_anything_is_built() {
+    fn a_server_that_is_missing_is_named_before_the_build() {
         for name in [None, Some("")] {
             assert!(check_server(name, |_| false).is_ok(), "{name:?}");
         }
