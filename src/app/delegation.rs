@@ -33,8 +33,8 @@ const PIECES_TIMEOUT_MS: u32 = 4_000;
 const SIGNS: [&str; 6] = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focusin"];
 
 thread_local! {
-    /// The headline on which pointer or focus rests.
-    static RESTING: RefCell<Option<Timer>> = const { RefCell::new(None) };
+    /// The headlines on which the pointer and the focus rest.
+    static RESTING: RefCell<[Option<Timer>; 2]> = const { RefCell::new([None, None]) };
 }
 
 /// Listens to the document from now on.
@@ -43,11 +43,10 @@ pub fn listen_to_document(site: SiteContext) {
     intercept(&root, "click", move |event| click(site, event));
     intercept(&root, "submit", submit);
     listen(&root, "change", change);
-    for sign in ["pointerover", "focusin"] {
-        listen(&root, sign, move |event| rest(site, event));
-    }
-    for sign in ["pointerout", "focusout"] {
-        listen(&root, sign, |_| drop(RESTING.take()));
+    for (by, (begin, end)) in [("pointerover", "pointerout"), ("focusin", "focusout")].into_iter().enumerate()
+    {
+        listen(&root, begin, move |event| rest(site, event, by));
+        listen(&root, end, move |_| RESTING.with_borrow_mut(|resting| resting[by] = None));
     }
     intercept(&window(), "keydown", |event| {
         if event.dyn_ref().is_some_and(browser::asks_for_keys) {
@@ -265,8 +264,8 @@ fn submit(event: &Event) {
     });
 }
 
-/// Fetches ahead what a click would need.
-fn rest(site: SiteContext, event: &Event) {
+/// Fetches ahead what a click would need. `by`: the pointer or the focus.
+fn rest(site: SiteContext, event: &Event, by: usize) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     if let Some(root) = roots::asleep_around(&target)
@@ -286,7 +285,7 @@ fn rest(site: SiteContext, event: &Event) {
                 site.newsroom.order(Order::Prefetch(id));
             }
         };
-        RESTING.set(Some(later::after(REST_MS, fetch)));
+        RESTING.with_borrow_mut(|resting| resting[by] = Some(later::after(REST_MS, fetch)));
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Pages {
     /// Replaces the shown page by the same page, made from data.
     pub rerender: fn(SiteContext),
     /// Mounts the whole app in the place of an element.
-    pub mount_app: fn(HtmlElement, super::InitialState),
+    pub mount_app: fn(HtmlElement, super::InitialState, WakeRoot, Option<WakeRoot>),
     /// Parses the text of an article; relative URLs in it count from the second argument.
     pub parse_article: fn(Story, &str) -> Article,
     /// Ranks the headlines of a list.

@@ -2,12 +2,14 @@
 //!
 //! A printed page needs nothing of this to be read. An app that fails, or never comes, leaves it as it is.
 
+use futures::future::join3;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    InitialState, PageFrame, SiteContext, delegation, page_stack, pieces,
+    InitialState, PageFrame, SiteContext, delegation, page_stack,
+    pieces::{self, WakeRoot},
     printed_page::{FormState, PrintedPage, elements},
     roots,
 };
@@ -73,9 +75,8 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
 
 /// Fetches the edition and mounts the app, in the place of whatever is on the screen.
 async fn mount(root: HtmlElement, paths: Paths, path: String) {
-    let (Ok(pages), Ok(after)) = (pieces::pages().await, pieces::after().await) else {
-        return mark("data-failed");
-    };
+    let (pages, after, extras) = join3(pieces::pages(), pieces::after(), pieces::extras()).await;
+    let (Ok(pages), Ok(after)) = (pages, after) else { return mark("data-failed") };
     let feed = feed(&paths);
     let edition = match &feed {
         Some(feed) => (after.fetch_edition)(feed.clone()).await,
@@ -96,13 +97,15 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
     (pages.mount_app)(
         root,
         InitialState { paths, path, feed, name, edition, articles: Vec::new(), printed: None },
+        after.wake,
+        extras.ok().map(|extras| extras.wake),
     );
     drop(roots::after().await);
     later::soon(mark_alive);
 }
 
-/// Mounts the app off-screen, and puts it in the place of `root` in one go.
-pub fn mount_app(root: HtmlElement, initial: InitialState) {
+/// Mounts the app off-screen, and puts it in the place of `root` in one go. The masthead and the settings in it are there at once.
+pub fn mount_app(root: HtmlElement, initial: InitialState, masthead: WakeRoot, settings: Option<WakeRoot>) {
     let Some(fresh) = root.clone_node().ok().and_then(|fresh| fresh.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
@@ -116,13 +119,21 @@ pub fn mount_app(root: HtmlElement, initial: InitialState) {
         .forget();
         site
     });
+    roots::set_site(owner, site);
+    let parts = [("[data-root=masthead]", Some(masthead)), ("[data-root=settings]", settings)];
+    for (selector, wake) in parts {
+        if let (Some(wake), Some(place)) =
+            (wake, fresh.query_selector(selector).ok().flatten().and_then(|place| place.dyn_into().ok()))
+        {
+            roots::wake_with(place, wake);
+        }
+    }
     let form = FormState::of(&root);
     // When what goes has the focus, WebKit lays out the page without it.
     let top = window().scroll_y().unwrap_or_default();
     let _ = root.replace_with_with_node_1(&fresh);
     window().scroll_to_with_x_and_y(0.0, top);
     form.restore();
-    roots::set_site(owner, site);
     roots::with_site(|site| {
         delegation::listen_to_document(site);
         page_stack::follow(site);

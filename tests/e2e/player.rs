@@ -11,7 +11,7 @@ const RECORDING: &str = "/content/recordings/listening.mp3";
 const READ_ALOUD: &str = "/article/publish-your-own/";
 const OTHER: &str = "/article/how-related-works/";
 
-const LISTEN: &str = ".listen button";
+const LISTEN: &str = ".listen button:not([hidden])";
 const PLAY: &str = ".player-play";
 const SLIDER: &str = ".player input[type=range]";
 const TIMES: &str = ".player-times";

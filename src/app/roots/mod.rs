@@ -23,7 +23,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{
     PageContext, SiteContext,
-    pieces::{self, After, Pages},
+    pieces::{self, After, Pages, WakeRoot},
     printed_page::{self, FormState},
 };
 use crate::{
@@ -211,16 +211,21 @@ pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     }
     // It may have been woken, or taken out of the document, while this waited.
     if !is_awake(&element) && element.is_connected() {
-        let handle = with_site(|site| wake(name, element.clone(), site, site.page.get_untracked()));
-        if let Some(handle) = handle {
-            let has_roots = element.query_selector("[data-root]").is_ok_and(|root| root.is_some());
-            AWAKE.with_borrow_mut(|awake| awake.push((element, handle)));
-            if has_roots {
-                wake_ready();
-            }
+        wake_with(element.clone(), wake);
+        if element.query_selector("[data-root]").is_ok_and(|root| root.is_some()) {
+            wake_ready();
         }
     }
     Ok(())
+}
+
+/// Wakes a root with the view of a piece that is there.
+pub fn wake_with(element: HtmlElement, wake: WakeRoot) {
+    let Some(name) = RootName::of(&element) else { return };
+    let handle = with_site(|site| wake(name, element.clone(), site, site.page.get_untracked()));
+    if let Some(handle) = handle {
+        AWAKE.with_borrow_mut(|awake| awake.push((element, handle)));
+    }
 }
 
 impl RootName {

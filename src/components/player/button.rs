@@ -9,6 +9,7 @@ use super::{
     recording,
 };
 use crate::{
+    app::SiteContext,
     later,
     model::Story,
     newsroom::{Article, ArticleState, Newsroom, Order},
@@ -58,9 +59,11 @@ pub fn ListenButton(
         })
     });
 
+    let shown = SiteContext::here().page;
     // The text being read is marked on a page that comes, or comes back.
     Effect::new(move || {
         article.track();
+        shown.track();
         later::next_frame(move || listening.mark_again());
     });
 

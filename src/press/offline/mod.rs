@@ -169,8 +169,9 @@ fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Fin
     }
     beside.sort();
     let mut naming = template.html().to_owned();
-    for name in beside.iter().filter(|name| name.ends_with(".css") && template.html().contains(name.as_str()))
-    {
+    // Style sheets name fonts, and the script of the app names the pieces of its wasm.
+    let names_others = |name: &&String| name.ends_with(".css") || name.ends_with(".js");
+    for name in beside.iter().filter(names_others).filter(|name| template.html().contains(name.as_str())) {
         naming.push_str(&fs::read_to_string(dist.join(name)).map_err(failed)?);
     }
     let mut needed = Vec::new();

@@ -14,10 +14,11 @@
 
 mod page;
 mod pieces;
+mod short;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use fs_err as fs;
 use sha2::{Digest, Sha256};
@@ -25,11 +26,16 @@ use sha2::{Digest, Sha256};
 use crate::{process, tools::Toolbox};
 use page::Names;
 use pieces::{LOADER, Piece};
+use short::ShortNames;
 
 /// The newest instructions that the modules may have: those that rustc uses unless told otherwise. Never `--all-features`: it
 /// allows a form of imports that browsers refuse.
 const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
+/// Flattened code shows more that can be shared. The lowest kilobyte of memory is the far end of the stack. Large functions that are
+/// called once stay by themselves: code is compressed best beside code like it.
+const PASSES: &str = "--strip-debug --low-memory-unused --one-caller-inline-max-function-size=40 \
+    --flatten --rereloop -Oz --flatten --rereloop -Oz";
 /// The language of browsers that understand the site's style sheets.
 const LANGUAGE: &str = "--target=es2022";
 
@@ -68,6 +74,9 @@ impl Finisher<'_> {
         }
 
         let (glue, loader) = (desk.join("main.js"), desk.join(LOADER));
+        if self.is_release {
+            self.shorten_names(&main, &glue, &loader)?;
+        }
         let mut all = vec![fs::read(&main)?, fs::read(&glue)?, fs::read(&loader)?];
         for piece in &pieces {
             all.push(fs::read(&piece.file)?);
@@ -115,9 +124,21 @@ impl Finisher<'_> {
     fn optimize(&self, module: &Path) -> Result<()> {
         let smaller = module.with_extension("smaller");
         let mut command = self.tools.command(self.tools.npm_program("wasm-opt"));
-        command.args(FEATURES.split(' ')).args(["-Oz", "--strip-debug"]).arg(module).arg("-o").arg(&smaller);
+        command.args(FEATURES.split(' ')).args(PASSES.split(' ')).arg(module).arg("-o").arg(&smaller);
         process::run(&mut command)?;
         Ok(fs::rename(&smaller, module)?)
+    }
+
+    /// Gives short names to what main module and glue share.
+    fn shorten_names(&self, main: &Path, glue: &Path, loader: &Path) -> Result<()> {
+        let shorter = main.with_extension("shorter");
+        let mut command = self.tools.command(self.tools.npm_program("wasm-opt"));
+        command.args(FEATURES.split(' ')).arg("--minify-imports-and-exports-and-modules");
+        let printed = process::output(command.arg(main).arg("-o").arg(&shorter));
+        let names = ShortNames::parse(&printed.context("wasm-opt does not shorten the names")?)?;
+        fs::rename(&shorter, main)?;
+        fs::write(glue, names.in_glue(&fs::read_to_string(glue)?)?)?;
+        Ok(fs::write(loader, names.in_loader(&fs::read_to_string(loader)?)?)?)
     }
 
     /// Writes glue and loader: one minified file in a release, and as they are in development. The loader has to import the
