@@ -257,12 +257,6 @@ pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
-/// The beginning of a hash, as it can stand in a file's name.
-pub(super) fn short(integrity: &str) -> String {
-    let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
-    letters.take(16).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,8 @@
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::{
     files::Finding,
     minify, policy,
@@ -130,12 +132,17 @@ pub(super) fn arrange(
     page.push_str(&html[at..]);
     let file = (!rest.is_empty()).then(|| {
         let integrity = policy::integrity(rest.as_bytes());
-        let name = format!("london-daily-{}.css", policy::short(&integrity));
+        let name = format!("london-daily-{}.css", hash(&rest));
         let link = format!("<link rel=\"stylesheet\" href=\"{base}{name}\" integrity=\"{integrity}\">\n");
         page.insert_str(place.unwrap_or(page.len()), &link);
         (name, rest)
     });
     Ok(Arranged { html: page, file, merged })
+}
+
+/// The hash of a text as Trunk puts it into the names of files: hosts keep and `compress` takes what is named like this.
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The URL of the style sheet that a tag links to for all media. One that may be no other is the file of an earlier printing.

@@ -47,7 +47,7 @@ impl Desk {
         desk.write("program-1_bg.wasm", "wasm");
         desk.write("fonts-1.css", "@font-face { src: url(text.woff2) }");
         desk.write("article-1.css", "article { a: b }\n");
-        desk.write("rest-1.css", "footer {\n  c: d;\n}\n");
+        desk.write("rest-1.css", "footer {\n  c: d;\n}\n".repeat(100));
         desk.write("text.woff2", "font");
         desk.write("icon-1.svg", "<svg/>");
         desk.write("left-over.js", "nobody names it");
