@@ -99,7 +99,9 @@ fn show(site: SiteContext, path: &str) {
     let next = match kept {
         Some(page) if !is_led => Some(page),
         obsolete => {
-            obsolete.map(remove);
+            if let Some(obsolete) = obsolete {
+                remove(obsolete);
+            }
             page_from_data(site, path.to_owned())
         }
     };

@@ -106,9 +106,8 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
 }
 
 async fn article(newsroom: Newsroom, id: &str) {
-    match newsroom.article_now(id) {
-        Some(ArticleState::Loading | ArticleState::Ready(_)) => return,
-        _ => {}
+    if let Some(ArticleState::Loading | ArticleState::Ready(_)) = newsroom.article_now(id) {
+        return;
     }
     let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
     let Some(address) = listed.article.clone().filter(|_| listed.needs_article()) else { return };

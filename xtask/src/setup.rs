@@ -184,14 +184,14 @@ fn rustup(tools: &Toolbox, arguments: &[&str]) -> Result<()> {
 }
 
 fn trunk(tools: &Toolbox) -> Result<String> {
-    let text = fs::read_to_string(&tools.root().join("Trunk.toml"))?;
+    let text = fs::read_to_string(tools.root().join("Trunk.toml"))?;
     let line = text.lines().find_map(|line| line.strip_prefix("trunk-version = "));
     let requirement = line.context("Trunk.toml names no trunk-version")?.trim_matches('"');
     cargo_tool(tools, "trunk", "trunk", requirement, "this takes 2 to 3 minutes, once")
 }
 
 fn wasm_bindgen(tools: &Toolbox, program: &str) -> Result<String> {
-    let lock = fs::read_to_string(&tools.root().join("Cargo.lock"))?;
+    let lock = fs::read_to_string(tools.root().join("Cargo.lock"))?;
     let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
     cargo_tool(tools, program, "wasm-bindgen-cli", &format!("={version}"), "this takes about a minute, once")
 }
@@ -247,7 +247,7 @@ fn version_in(printed: &str) -> Option<Version> {
 
 /// Makes sure that npm packages are installed as `package-lock.json` has them, with `npm ci` and these arguments.
 fn npm_packages(tools: &Toolbox, packages: &[&str], arguments: &[&str]) -> Result<String> {
-    let lock = fs::read_to_string(&tools.root().join("package-lock.json"))?;
+    let lock = fs::read_to_string(tools.root().join("package-lock.json"))?;
     let mut found = Vec::new();
     for package in packages {
         let version = npm_version(&lock, package)
@@ -315,11 +315,11 @@ mod tests {
     #[test]
     fn every_tool_has_its_version_in_the_projects_files() {
         let root = Toolbox::of_this_project().unwrap().root().to_owned();
-        let cargo = fs::read_to_string(&root.join("Cargo.lock")).unwrap();
+        let cargo = fs::read_to_string(root.join("Cargo.lock")).unwrap();
         assert!(
             locked_version(&cargo, "wasm-bindgen").is_some_and(|version| Version::parse(version).is_ok())
         );
-        let npm = fs::read_to_string(&root.join("package-lock.json")).unwrap();
+        let npm = fs::read_to_string(root.join("package-lock.json")).unwrap();
         for package in ["binaryen", "esbuild", "axe-core", "lighthouse"] {
             assert!(npm_version(&npm, package).is_some(), "{package}");
         }

@@ -86,11 +86,11 @@ impl Finisher<'_> {
         }
         let finished = names.with_hash(&hash(&all));
         for piece in &pieces {
-            fs::copy(&piece.file, &self.staging.join(piece.name(&finished)))?;
+            fs::copy(&piece.file, self.staging.join(piece.name(&finished)))?;
         }
         self.write_scripts(&glue, &loader, &pieces, &finished)?;
-        fs::copy(&main, &self.staging.join(finished.wasm()))?;
-        let script = integrity(&fs::read(&self.staging.join(finished.script()))?);
+        fs::copy(&main, self.staging.join(finished.wasm()))?;
+        let script = integrity(&fs::read(self.staging.join(finished.script()))?);
         let html = page::with_names(&html, &names, &finished, &script, &integrity(&fs::read(&main)?))?;
         let html = match self.is_release {
             true => page::with_scripts(&html, |script| self.minify_inline(&desk, script))?,
