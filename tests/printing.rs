@@ -97,12 +97,15 @@ fn an_article_is_printed_with_a_listen_button_if_it_has_a_recording_and_else_wit
     let edition = edition();
     let recorded =
         edition.stories.iter().find(|story| !story.recordings.is_empty()).expect("one is recorded");
-    for (story, buttons) in [(recorded, 1), (&edition.stories[0], 0)] {
+    for (story, is_shown) in [(recorded, true), (&edition.stories[0], false)] {
         let path = format!("/article/{}/", story.slug);
         let html = print(&path, "/", Ok(edition.clone()), vec![article(story)]);
         let (_, place) = html.split_once("class=\"listen\"").expect("the button has its place");
         let (place, _) = place.split_once("</div>").expect("the place has an end");
-        assert_eq!(place.matches("<button").count(), buttons, "{place}");
+        assert_eq!(place.matches("<button").count(), 1, "{place}");
+        let (_, button) = place.split_once("<button").expect("there is a button");
+        let (button, _) = button.split_once('>').expect("its tag ends");
+        assert_eq!(!button.contains(" hidden"), is_shown, "{place}");
         assert!(!html.contains("class=\"player"), "nothing is in the player before somebody listens");
     }
 }

@@ -57,7 +57,7 @@ fn below_a_sub_path_every_address_begins_with_it() {
     desk.print();
     let page = parse(&desk.read("article/blinken-central-asia/index.html"));
     assert_eq!(page.attribute("data-path"), "/news/article/blinken-central-asia/");
-    assert_eq!(page.attribute("data-address"), "/news/content/feed.json");
+    assert_eq!(page.attribute("data-feed"), "/news/content/feed.json");
     assert_eq!(desk.base(), "/news/");
     assert!(desk.read("index.html").contains("content=\"https://paper.example/news/\""));
 }
