@@ -1,5 +1,4 @@
 //! The printing press: `press print` and `press check`.
-#![forbid(unsafe_code)]
 
 use std::{
     path::PathBuf,
@@ -106,7 +105,7 @@ struct Print {
     quiet: bool,
 }
 
-fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     match command {
         Command::Print(arguments) => print(arguments),
