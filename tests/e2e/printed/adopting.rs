@@ -101,6 +101,8 @@ async fn what_is_the_readers_own_comes_to_a_printed_page_without_moving_it() {
         assert_eq!(dress, json!(["sepia", "140"]), "before the first paint");
         browser.until_seen(".listen button").await;
         browser.until("document.querySelectorAll('.story-link.read').length > 5").await;
+        // The settings come alive when the reader comes to them.
+        browser.run("document.querySelector('.settings-button').focus({ preventScroll: true })", &[]).await;
         browser.until("document.querySelector('input[name=theme][value=sepia]').checked").await;
         browser.frames().await;
         let changes = format!("(([gone]) => gone.length)({CHANGES})");
