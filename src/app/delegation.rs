@@ -190,7 +190,7 @@ fn click(site: SiteContext, event: &Event) {
     } else if around("[data-retry]").is_some() {
         spawn_local(async { drop(roots::pages().await) });
     } else if let Some(root) = roots::asleep_around(&button) {
-        // What sends a form comes as an event of its own.
+        // A button that sends a form causes a `submit` event, which is handled there.
         if button.closest("form").is_ok_and(|form| form.is_none()) {
             replay(root, button, |button| button.click());
         }

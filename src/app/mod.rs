@@ -77,7 +77,7 @@ pub struct SiteContext {
 pub struct PageContext {
     /// The headline or name of the page, for the document's title; empty on the front page.
     pub title: RwSignal<String>,
-    /// What the list of headlines on the page shows.
+    /// Rows of the list of headlines, and the stories that wait behind them.
     pub listing: RwSignal<Listing>,
     /// The id of the article beside which the list stands; without one, it has the latest headlines.
     pub article: StoredValue<Option<String>>,

@@ -118,7 +118,7 @@ fn show(site: SiteContext, path: &str) {
         stack.kept.push(left);
         (stack.kept.len() > KEPT_PAGES).then(|| stack.kept.remove(0))
     });
-    // What it takes to take a page down can wait.
+    // Unmounting takes time, and nobody waits for it.
     if let Some(oldest) = oldest {
         later::soon(move || remove(oldest));
     }

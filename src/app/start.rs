@@ -82,7 +82,7 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
         Some(feed) => (after.fetch_edition)(feed.clone()).await,
         None => Err(Trouble::Gone),
     };
-    // What was printed for this very path says more than that the edition could not be had.
+    // A page printed for this very path stays: it tells the reader more than an error would.
     let printed = || {
         elements("#printed-page")
             .any(|page| page.get_attribute("data-path").is_some_and(|at| same_page(&at, &path)))

@@ -119,7 +119,7 @@ fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl I
     }
 }
 
-/// Whether a printed article has a text to read aloud. In the browser the button finds out by itself.
+/// Returns whether a printed article has a text to read aloud. In the browser the button finds out by itself.
 fn is_speakable(article: &Article) -> bool {
     cfg!(not(target_arch = "wasm32")) && !article.story.withdrawn && !lines(article).is_empty()
 }

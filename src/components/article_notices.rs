@@ -30,7 +30,7 @@ pub fn ArticleNotices(
     article: String,
     /// When the text that was printed was last changed; `None` when the text was made from data.
     updated: Option<Moment>,
-    /// Whether the notice of a withdrawal was printed.
+    /// `true` where the notice of a withdrawal was printed.
     withdrawn: bool,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -48,7 +48,7 @@ pub fn ArticleNotices(
             || listed.with(|story| story.as_ref().is_some_and(|story| story.withdrawn))
             || at_hand.with(|article| article.as_ref().is_some_and(|article| article.story.withdrawn))
     });
-    // What was printed stays on the page, whatever has been fetched since.
+    // The printed text stays on the page, even when a newer one has been fetched.
     let shown = Memo::new(move |_| {
         updated.or_else(|| at_hand.with(|article| article.as_ref().and_then(|article| article.story.updated)))
     });

@@ -13,11 +13,11 @@ const BROTLI_WINDOW: u32 = 22;
 /// What is weighed, with the bytes of brotli that it may have.
 const BUDGETS: &[(Part, u64)] = &[
     (Part::Wasm("main"), 90_000),
-    (Part::Wasm("after"), 150_000),
-    (Part::Wasm("pages"), 155_000),
-    (Part::Wasm("extras"), 105_000),
-    (Part::AllWasm, 380_000),
-    (Part::JavaScript, 7_800),
+    (Part::Wasm("after"), 85_000),
+    (Part::Wasm("pages"), 115_000),
+    (Part::Wasm("extras"), 75_000),
+    (Part::AllWasm, 330_000),
+    (Part::JavaScript, 7_000),
     (Part::InlinedCss, 4_000),
     (Part::AllCss, 12_000),
     (Part::Article, 13_000),

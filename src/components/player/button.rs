@@ -25,9 +25,9 @@ use crate::{
 pub fn ListenButton(
     /// The id of the article's story.
     article: String,
-    /// Whether the printed article has a recording.
+    /// `true` where the printed article has a recording.
     recorded: bool,
-    /// Whether the printed article has a text to read aloud.
+    /// `true` where the printed article has a text to read aloud.
     speakable: bool,
 ) -> impl IntoView {
     let listening = Listening::here();
