@@ -17,12 +17,17 @@ pub type Timer = SendWrapper<Timeout>;
 /// Runs `run` after so many milliseconds, unless the returned timer is dropped before.
 #[must_use = "dropped, it never runs"]
 pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) -> Timer {
-    SendWrapper::new(Timeout::new(milliseconds, run))
+    SendWrapper::new(timeout(milliseconds, Box::new(run)))
 }
 
 /// Runs `run` after so many milliseconds, whatever becomes of the caller.
 pub fn certainly_after(milliseconds: u32, run: impl FnOnce() + 'static) {
-    Timeout::new(milliseconds, run).forget();
+    timeout(milliseconds, Box::new(run)).forget();
+}
+
+/// Boxed, since every type of closure would have the code of the timer anew.
+fn timeout(milliseconds: u32, run: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(milliseconds, run)
 }
 
 /// Runs `run` in a task of its own, after what the browser has to do now.
@@ -43,6 +48,7 @@ pub fn every(milliseconds: u32, run: impl FnMut() + 'static) {
 
 /// Runs `run` before the next frame is painted.
 pub fn next_frame(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
     let run = Closure::once_into_js(run);
     // Fails only in a window that is gone, where no frame follows.
     let _ = window().request_animation_frame(run.unchecked_ref());

@@ -8,6 +8,7 @@ pub mod app;
 pub mod browser;
 pub mod calendar;
 pub mod components;
+pub mod effect;
 #[cfg(target_arch = "wasm32")]
 pub mod endpoint;
 pub mod focus;

@@ -4,6 +4,8 @@
 //! to another page of the paper come here (History API of the HTML Standard, 7.4.3); which do is decided where clicks are heard.
 
 use leptos::prelude::*;
+
+use crate::effect::effect;
 use wasm_bindgen::JsValue;
 
 use crate::{app::SiteContext, listen::listen};
@@ -38,7 +40,7 @@ impl Navigation {
             fragment: RwSignal::new(String::new()),
             led: StoredValue::new(false),
         };
-        Effect::new(move || {
+        effect(move || {
             navigation.arrive();
             listen(&window(), "popstate", move |_| navigation.arrive());
         });

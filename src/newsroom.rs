@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::SiteContext,
+    effect::effect,
     live::{self, Excerpt},
     markup::{self, Block},
     model::{Edition, Slug, Story},
@@ -33,6 +34,9 @@ impl Article {
         Self { story, blocks }
     }
 }
+
+/// Reads the text of a story; relative URLs in it count from the second argument.
+pub type ReadArticle = fn(Story, &str) -> Article;
 
 /// How far an article has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +137,7 @@ pub struct Newsroom {
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
     visited: StoredValue<Vec<String>>,
+    read_article: StoredValue<Option<ReadArticle>>,
 }
 
 impl Newsroom {
@@ -171,6 +176,7 @@ impl Newsroom {
             paths: StoredValue::new(paths),
             visited: StoredValue::new(vec![feed.clone()]),
             feed: StoredValue::new(feed),
+            read_article: StoredValue::new(None),
         }
     }
 
@@ -190,6 +196,11 @@ impl Newsroom {
     /// The address of the paper's feed.
     pub fn feed(&self) -> String {
         self.feed.get_value()
+    }
+
+    /// Sets how the text of a story is read that came with the edition.
+    pub fn read_articles_with(&self, read: ReadArticle) {
+        self.read_article.set_value(Some(read));
     }
 
     /// Sets who carries out orders.
@@ -226,7 +237,7 @@ impl Newsroom {
         self.order(Order::Whole);
         let (send, receive) = oneshot::channel();
         let mut send = Some(send);
-        let watch = Effect::new(move || {
+        let watch = effect(move || {
             let outcome = match (self.printed.with(Option::is_none), self.lacking.get()) {
                 (true, _) => Ok(()),
                 (false, Some(trouble)) => Err(trouble),
@@ -258,7 +269,8 @@ impl Newsroom {
         match kept {
             // What a printed page says of a story is not all that there is.
             None if !story.needs_article() && self.printed.with(Option::is_none) => {
-                Some(ArticleState::Ready(Arc::new(Article::read(story.clone(), &self.feed()))))
+                let read = self.read_article.get_value()?;
+                Some(ArticleState::Ready(Arc::new(read(story.clone(), &self.feed()))))
             }
             kept => kept,
         }

@@ -48,6 +48,7 @@ fn print(
         name: "London Daily".to_owned(),
         edition,
         articles,
+        read_article: Some(Article::read),
         printed: None,
     };
     let html = owner.with(|| view! { <App initial /> }.to_html());

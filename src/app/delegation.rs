@@ -15,7 +15,9 @@ use super::{
     roots,
 };
 use crate::{
-    browser, calendar, focus,
+    browser, calendar,
+    effect::effect,
+    focus,
     later::{self, Timer},
     lightbox,
     listen::{intercept, listen, listen_first},
@@ -65,12 +67,12 @@ pub fn listen_to_document(site: SiteContext) {
         }
     });
     follow_links_to_elsewhere(site);
-    Effect::new(move || {
+    effect(move || {
         if site.navigation.fragment().starts_with("#picture-") {
             spawn_local(async { drop(roots::wake_dock().await) });
         }
     });
-    Effect::new(move || mark_read(site));
+    effect(move || mark_read(site));
 }
 
 /// Does what the roots of a printed page do not do: its times, its pictures, and the first signs of a reader.
@@ -97,7 +99,7 @@ pub fn follow_printed_page(site: SiteContext) {
     if let Page::Article(slug) = site.newsroom.paths().page(&site.navigation.path_untracked()) {
         site.marks.mark(&slug);
     }
-    Effect::new(move || tick(site));
+    effect(move || tick(site));
     browser::on_voices(offer_listening);
     offer_listening();
 }
@@ -140,8 +142,8 @@ pub fn mark_read(site: SiteContext) {
     }
 }
 
-/// Shows the printed button that starts listening where there is something to be heard.
-fn offer_listening() {
+/// Shows the buttons of articles that have a recording, or a text that a voice of the browser can read.
+pub fn offer_listening() {
     for place in elements("[data-root=listen]") {
         let heard = place.has_attribute("data-recorded")
             || (place.has_attribute("data-speakable") && browser::has_voices());
@@ -217,15 +219,20 @@ fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement)
     let place = controls(&root).and_then(|controls| {
         (0..controls.length()).find(|at| controls.get(*at).is_some_and(|node| node == **target))
     });
+    let had_focus = document().active_element().is_some_and(|active| target.is_same_node(Some(&active)));
     spawn_local(async move {
         if roots::wake(root.clone()).await.is_err() {
             return;
         }
         // Where the root was not as it was printed, it has other elements now, in the same order.
         let again = || controls(&root)?.get(place?)?.dyn_into::<HtmlElement>().ok();
-        let target = if target.is_connected() { Some(target.clone()) } else { again() };
-        if let Some(target) = target {
+        if target.is_connected() {
             deed(target);
+        } else if let Some(other) = again() {
+            if had_focus {
+                focus::give(Some(other.clone()));
+            }
+            deed(other);
         }
     });
 }
@@ -303,7 +310,7 @@ async fn follow(site: SiteContext, url: String) {
 fn follow_links_to_elsewhere(site: SiteContext) {
     let first = site.navigation.path_untracked();
     let followed = StoredValue::new(false);
-    Effect::new(move || {
+    effect(move || {
         if site.navigation.path() == first || followed.get_value() {
             return;
         }

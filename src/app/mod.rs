@@ -26,6 +26,7 @@ use crate::{
         announcer::Announcer, footer::Footer, masthead::Masthead, moment::Clock, offline::PageNotes,
         related_list::Reasons,
     },
+    effect::effect,
     live::Listing,
     model::{Edition, Picture},
     navigation::Navigation,
@@ -53,6 +54,8 @@ pub struct InitialState {
     pub edition: Result<Edition, Trouble>,
     /// Articles that came with the page, by the id of their story.
     pub articles: Vec<(String, crate::newsroom::Article)>,
+    /// How the text of a story is read; `None`: it is not, until the live feed is there.
+    pub read_article: Option<crate::newsroom::ReadArticle>,
     /// The page for which the edition is an excerpt; `None`: the edition is whole.
     pub printed: Option<Printed>,
 }
@@ -115,7 +118,7 @@ impl PageContext {
 
     /// Keeps the page's title at `title` as long as the current owner lives.
     pub fn follow_title(self, title: impl Fn() -> String + Send + Sync + 'static) {
-        Effect::new(move || self.title.set(title()));
+        effect(move || self.title.set(title()));
     }
 }
 
@@ -146,6 +149,9 @@ impl SiteContext {
             clock: Clock::start(),
             page: RwSignal::new(PageContext::new()),
         };
+        if let Some(read) = initial.read_article {
+            site.newsroom.read_articles_with(read);
+        }
         site.provide();
         site
     }

@@ -16,13 +16,8 @@ use super::{
     roots::{self, RootHandle},
 };
 use crate::{
-    components::page_head::follow_head,
-    later,
-    live::{self, Excerpt, Shown},
-    model::Edition,
-    newsroom::same_page,
-    pages::CurrentPage,
-    words,
+    components::page_head::follow_head, effect::effect, later, live::Excerpt, model::Edition,
+    newsroom::same_page, pages::CurrentPage,
 };
 
 /// Pages that were left and are kept.
@@ -67,7 +62,7 @@ pub fn follow(site: SiteContext) {
             view: None,
         });
     });
-    Effect::new(move || show(site, &site.navigation.path()));
+    effect(move || show(site, &site.navigation.path()));
     follow_head(site);
 }
 
@@ -127,29 +122,11 @@ fn show(site: SiteContext, path: &str) {
 fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
     site.page.set(next.context);
     let _ = left.element.replace_with_with_node_1(&next.element);
-    if let Some((edition, excerpt)) = next.left_with.take() {
-        catch_up(site, next.context, &edition, excerpt);
+    if let (Some((edition, excerpt)), Some(feed)) = (next.left_with.take(), roots::feed_now()) {
+        (feed.catch_up)(site, next.context, &edition, excerpt);
     }
     STACK.with_borrow_mut(|stack| stack.shown = Some(next));
     later::painted(roots::wake_ready);
-}
-
-/// Brings the list of a kept page to what has happened since the page was left.
-fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
-    let Some(list) = page.list.get_value() else { return };
-    let attention = (list.attention)();
-    let outcome = site.newsroom.edition.with_untracked(|edition| {
-        page.listing.with_untracked(|listing| {
-            let shown = Shown { edition: known, listing, excerpt, belongs: &|story| (list.belongs)(story) };
-            live::receive(&shown, edition, &attention.as_live())
-        })
-    });
-    if let Some(changes) = outcome.changes {
-        page.listing.set(changes.listing);
-        if let Some(announcement) = changes.announcement {
-            site.newsroom.announcement.set(words::announcement(announcement));
-        }
-    }
 }
 
 /// Mounts the page at a path, off-screen. `None` where the browser makes no elements any more.

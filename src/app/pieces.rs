@@ -15,7 +15,7 @@ use super::{
     roots::{RootHandle, RootName},
 };
 use crate::{
-    components::related_list::Rank, model::Edition, model::Story, newsroom::Article, trouble::Trouble,
+    components::related_list::Rank, live::Excerpt, model::Edition, newsroom::ReadArticle, trouble::Trouble,
 };
 
 /// A boxed future, so that it can be returned through a function pointer.
@@ -33,10 +33,6 @@ pub struct Pages {
     pub rerender: fn(SiteContext),
     /// Mounts the whole app in the place of an element.
     pub mount_app: fn(HtmlElement, super::InitialState, WakeRoot, Option<WakeRoot>),
-    /// Parses the text of an article; relative URLs in it count from the second argument.
-    pub parse_article: fn(Story, &str) -> Article,
-    /// Ranks the headlines of a list.
-    pub rank: Rank,
 }
 
 /// Loads [`Pages`].
@@ -46,18 +42,41 @@ pub fn pages() -> Result<Pages, SplitLoaderError> {
         follow: super::page_stack::follow,
         rerender: super::page_stack::rerender,
         mount_app: super::start::mount_app,
-        parse_article: Article::read,
-        rank: crate::related::listed::ranked,
     })
 }
 
-/// The live feed, and the roots that most readers meet after a while.
+/// The live feed: fetching, reading, and what news changes.
 #[derive(Clone, Copy)]
-pub struct After {
-    /// Carries out requests and looks for news from now on; follows what concerns the whole document.
+pub struct Feed {
+    /// Carries out requests and looks for news from now on.
     pub connect: fn(SiteContext),
     /// Fetches an edition.
     pub fetch_edition: fn(String) -> BoxedFuture<Result<Edition, Trouble>>,
+    /// Parses the text of an article.
+    pub read_article: ReadArticle,
+    /// Ranks the headlines of a list.
+    pub rank: Rank,
+    /// Brings the list of a kept page to what has happened since it was left, with the edition that it knew then.
+    pub catch_up: fn(SiteContext, PageContext, &Edition, Option<Excerpt>),
+}
+
+/// Loads [`Feed`].
+#[wasm_split(feed, fallible)]
+pub fn feed() -> Result<Feed, SplitLoaderError> {
+    Ok(Feed {
+        connect: crate::endpoint::connect,
+        fetch_edition: crate::endpoint::boxed_edition,
+        read_article: crate::newsroom::Article::read,
+        rank: crate::related::listed::ranked,
+        catch_up: crate::endpoint::catch_up,
+    })
+}
+
+/// The roots that most readers meet after a while.
+#[derive(Clone, Copy)]
+pub struct After {
+    /// Follows what concerns the whole document from now on.
+    pub follow: fn(SiteContext),
     /// Wakes the masthead, the bar, the newsletter form and the announcer.
     pub wake: WakeRoot,
 }
@@ -65,11 +84,7 @@ pub struct After {
 /// Loads [`After`].
 #[wasm_split(after, fallible)]
 pub fn after() -> Result<After, SplitLoaderError> {
-    Ok(After {
-        connect: super::roots::after::connect,
-        fetch_edition: crate::endpoint::boxed_edition,
-        wake: super::roots::after::wake,
-    })
+    Ok(After { follow: super::roots::after::follow, wake: super::roots::after::wake })
 }
 
 /// The parts that are opened on demand: player, picture view, keys, settings.

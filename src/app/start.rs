@@ -2,7 +2,7 @@
 //!
 //! A printed page needs nothing of this to be read. An app that fails, or never comes, leaves it as it is.
 
-use futures::future::join3;
+use futures::future::join4;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -55,6 +55,7 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
         name: String::new(),
         edition: Ok(page.edition()),
         articles: Vec::new(),
+        read_article: None,
         printed: Some(Printed { path: page.path.clone(), excerpt: Excerpt { newest: page.newest } }),
     };
     let owner = Owner::new();
@@ -75,11 +76,11 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
 
 /// Fetches the edition and mounts the app, in the place of whatever is on the screen.
 async fn mount(root: HtmlElement, paths: Paths, path: String) {
-    let (pages, after, extras) = join3(pieces::pages(), pieces::after(), pieces::extras()).await;
-    let (Ok(pages), Ok(after)) = (pages, after) else { return mark("data-failed") };
+    let loaded = join4(pieces::pages(), pieces::after(), pieces::feed(), pieces::extras()).await;
+    let (Ok(pages), Ok(after), Ok(from_feed), extras) = loaded else { return mark("data-failed") };
     let feed = feed(&paths);
     let edition = match &feed {
-        Some(feed) => (after.fetch_edition)(feed.clone()).await,
+        Some(feed) => (from_feed.fetch_edition)(feed.clone()).await,
         None => Err(Trouble::Gone),
     };
     // A page printed for this very path stays: it tells the reader more than an error would.
@@ -96,7 +97,16 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
     let name = name.unwrap_or_else(|| document().title());
     (pages.mount_app)(
         root,
-        InitialState { paths, path, feed, name, edition, articles: Vec::new(), printed: None },
+        InitialState {
+            paths,
+            path,
+            feed,
+            name,
+            edition,
+            articles: Vec::new(),
+            read_article: Some(from_feed.read_article),
+            printed: None,
+        },
         after.wake,
         extras.ok().map(|extras| extras.wake),
     );

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::offline::SaveButton;
+#[cfg(target_arch = "wasm32")]
+use super::player::bar::play_icon;
+#[cfg(not(target_arch = "wasm32"))]
+use super::player::{Listening, button::ListenButton};
 use super::{
     lightbox::PictureLink,
     moment::{Detail, MomentView},
     picture::{Width, caption},
-    player::{Listening, button::ListenButton, piece::lines},
 };
+#[cfg(target_arch = "wasm32")]
+use crate::{app::delegation, effect::effect, later};
 use crate::{
-    app::printed_only,
     markup,
     model::{Author, Story},
     newsroom::{Article, Newsroom},
@@ -100,7 +104,11 @@ fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
 #[component]
 fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl IntoView {
     let recorded = move || story.with(|story| !story.withdrawn && !story.recordings.is_empty());
-    let speakable = move || article.with(|article| article.as_deref().is_some_and(is_speakable));
+    let speakable = move || {
+        let has_text = |article: &Article| markup::is_speakable(&article.blocks);
+        !story.with(|story| story.withdrawn)
+            && article.with(|article| article.as_deref().is_some_and(has_text))
+    };
     let id = story.get_untracked().id;
     let place = id.clone();
     view! {
@@ -111,15 +119,32 @@ fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl I
             data-recorded=move || recorded().then_some("")
             data-speakable=move || speakable().then_some("")
         >
-            {printed_only(move || {
-                provide_context(Listening::open());
-                view! { <ListenButton article=id recorded=recorded() speakable=speakable() /> }
-            })}
+            {listen_button(id, recorded, speakable)}
         </div>
     }
 }
 
-/// Returns whether a printed article has a text to read aloud. In the browser the button finds out by itself.
-fn is_speakable(article: &Article) -> bool {
-    cfg!(not(target_arch = "wasm32")) && !article.story.withdrawn && !lines(article).is_empty()
+#[cfg(not(target_arch = "wasm32"))]
+fn listen_button(
+    article: String,
+    recorded: impl Fn() -> bool,
+    speakable: impl Fn() -> bool,
+) -> impl IntoView {
+    provide_context(Listening::open());
+    view! { <ListenButton article recorded=recorded() speakable=speakable() /> }
+}
+
+/// The button of a page that was made from data, until somebody listens: the app finds out where something can be heard.
+#[cfg(target_arch = "wasm32")]
+fn listen_button(
+    _: String,
+    recorded: impl Fn() -> bool + 'static,
+    speakable: impl Fn() -> bool + 'static,
+) -> impl IntoView {
+    effect(move || {
+        if recorded() || speakable() {
+            later::next_frame(delegation::offer_listening);
+        }
+    });
+    view! { <button class="quiet-button" type="button" hidden="">{play_icon()} {words::LISTEN}</button> }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::printed_only,
+    effect::effect,
     model::{Moment, Story},
     newsroom::{ArticleState, Newsroom, Order},
     words,
@@ -58,7 +59,7 @@ pub fn ArticleNotices(
         is_shown && now.map(Moment::as_millisecond) > shown.get().map(Moment::as_millisecond)
     });
     let asked = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         if asked.get() && updated.is_some() && at_hand.with(Option::is_some) {
             crate::app::rerender();
         }

@@ -1,6 +1,8 @@
 //! The bar that appears when the headline has scrolled away.
 
 use leptos::prelude::*;
+
+use crate::effect::effect;
 use web_sys::Element;
 
 use crate::{app::PageContext, later, listen::listen, newsroom::Newsroom, words};
@@ -17,7 +19,7 @@ pub fn CompactBar() -> impl IntoView {
     let home = newsroom.paths().front();
     let shown = RwSignal::new(false);
     let progress = RwSignal::new(0_u8);
-    Effect::new(move || {
+    effect(move || {
         let measure = move || {
             let Some(article) = document().query_selector("article.article").ok().flatten() else { return };
             let heading = article.query_selector("h1").ok().flatten();

@@ -11,6 +11,7 @@ use super::picture::{PictureImage, Width, caption};
 use crate::{
     app::{SiteContext, printed_page::elements},
     browser::here_with,
+    effect::effect,
     lightbox::{self, Move, Swipe},
     model::{Picture, Rendition},
     navigation::{Entry, Navigation},
@@ -55,7 +56,7 @@ pub fn Lightbox() -> impl IntoView {
 
     // The fragment that was in force before.
     let before = StoredValue::new(None::<String>);
-    Effect::new(move || {
+    effect(move || {
         let fragment = navigation.fragment();
         let before = before.try_update_value(|before| before.replace(fragment.clone())).flatten();
         let now = current.get();

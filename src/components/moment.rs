@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::effect::effect;
+
 use crate::{app::SiteContext, calendar, later, model::Moment, newsroom::Newsroom, words};
 
 /// How often the clock moves on, in milliseconds.
@@ -17,7 +19,7 @@ impl Clock {
     /// Starts a clock that goes as long as the page is open.
     pub fn start() -> Self {
         let now = RwSignal::new(None);
-        Effect::new(move || {
+        effect(move || {
             now.set(Some(calendar::now()));
             later::every(TICK, move || now.set(Some(calendar::now())));
         });

@@ -7,6 +7,7 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use crate::{
     address,
     app::printed_only,
+    effect::effect,
     later,
     listen::listen,
     model::{Newsletter, Transport},
@@ -64,7 +65,7 @@ pub fn SignUpForm(
     let outcome = NodeRef::<html::Div>::new();
     let newsletter = StoredValue::new(newsletter);
     let course = Course { state, newsletter };
-    Effect::new(move || {
+    effect(move || {
         alive.set(true);
         // Back from the newsletter's own page, the browser may show this one as it was left.
         listen(&window(), "pageshow", move |_| {

@@ -8,6 +8,7 @@ use web_sys::{Document, Element as DomElement};
 
 use crate::{
     app::SiteContext,
+    effect::effect,
     model::{Edition, Slug, Story},
     newsroom::{ArticleState, Newsroom},
     page_head::{Element, Head, Page, Site},
@@ -21,7 +22,7 @@ const MARK: &str = "data-head";
 /// Follows the reader from page to page.
 pub fn follow_head(site: SiteContext) {
     let (newsroom, navigation) = (site.newsroom, site.navigation);
-    Effect::new(move || {
+    effect(move || {
         if newsroom.trouble.with(Option::is_none) {
             put(&head_of(newsroom, &navigation.path()).elements);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::{either::EitherOf3, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     app::{PageContext, printed_only},
+    effect::effect,
     later,
     live::Listing,
     model::Story,
@@ -172,7 +173,7 @@ pub fn MoreHeadlines() -> impl IntoView {
     // Older stories have come, or the edition has more than was shown: they go to the end of the list.
     let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
-    Effect::new(move || {
+    effect(move || {
         // Read, not only tracked: a memo that nobody has read does not know what it depends on.
         let _ = known.get();
         if asked.get() > 0 {
@@ -194,16 +195,16 @@ pub fn MoreHeadlines() -> impl IntoView {
                 })
         })
     };
-    move || {
-        match newsroom.older.get() {
-        Err(trouble) => view! { <Notice title=words::MORE_TROUBLE trouble retry=Order::Older /> }.into_any(),
-        Ok(true) => view! { <p class="loading" role="status">{words::LOADING_MORE}</p> }.into_any(),
-        Ok(false) => has_more()
-            .then(|| view! {
+    move || match newsroom.older.get() {
+        Err(trouble) => {
+            EitherOf3::A(view! { <Notice title=words::MORE_TROUBLE trouble retry=Order::Older /> })
+        }
+        Ok(true) => EitherOf3::B(view! { <p class="loading" role="status">{words::LOADING_MORE}</p> }),
+        Ok(false) => EitherOf3::C(has_more().then(|| {
+            view! {
                 <button type="button" class="quiet-button needs-program" on:click=more>{words::MORE}</button>
-            })
-            .into_any(),
-    }
+            }
+        })),
     }
 }
 
@@ -212,10 +213,10 @@ pub fn MoreHeadlines() -> impl IntoView {
 fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'static) {
     #[cfg(target_arch = "wasm32")]
     leptos::task::spawn_local(async move {
-        if let Ok(pages) = crate::app::roots::pages().await
+        if let Ok(feed) = crate::app::roots::feed().await
             && let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value())
         {
-            then((pages.rank)(newsroom, article.as_deref(), limit));
+            then((feed.rank)(newsroom, article.as_deref(), limit));
         }
     });
     #[cfg(not(target_arch = "wasm32"))]

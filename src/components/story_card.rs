@@ -1,6 +1,6 @@
 //! Stories on the front page and in sections.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::{
     moment::MomentView,
@@ -27,7 +27,7 @@ pub fn StoryCard(
     id: String,
     /// How much is shown.
     prominence: Prominence,
-    /// The level of its heading.
+    /// The level of its heading, 2 or 3.
     level: u8,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -52,9 +52,8 @@ fn card(story: Story, prominence: Prominence, level: u8) -> impl IntoView {
     let published = story.published;
     let link = view! { <StoryLink story=story /> };
     let heading = match level {
-        2 => view! { <h2 class="card-headline">{link}</h2> }.into_any(),
-        3 => view! { <h3 class="card-headline">{link}</h3> }.into_any(),
-        _ => view! { <h4 class="card-headline">{link}</h4> }.into_any(),
+        2 => Either::Left(view! { <h2 class="card-headline">{link}</h2> }),
+        _ => Either::Right(view! { <h3 class="card-headline">{link}</h3> }),
     };
     view! {
         <article class=class>

@@ -9,6 +9,7 @@ use web_sys::{PopStateEvent, ScrollRestoration};
 
 use crate::{
     app::SiteContext,
+    effect::effect,
     focus, later,
     listen::{listen, listen_first},
     navigation::Navigation,
@@ -46,7 +47,7 @@ pub fn follow_visits(site: SiteContext) {
     // A page that came printed is where the reader has it: the browser itself has gone back, and they may have read on since.
     let printed = Newsroom::here().printed.with_untracked(Option::is_some);
     let before = StoredValue::new(None::<String>);
-    Effect::new(move || {
+    effect(move || {
         let here = navigation.path();
         // Not at once: this would run before the listener below, which compares with the page before.
         let shown = here.clone();
@@ -58,7 +59,7 @@ pub fn follow_visits(site: SiteContext) {
             Some(_) => {}
         }
     });
-    Effect::new(move || {
+    effect(move || {
         listen(&window(), "scroll", move |_| {
             if !returning.get_value() {
                 note_place(places);
@@ -91,7 +92,7 @@ pub fn follow_visits(site: SiteContext) {
 
 fn keep_title(site: SiteContext) {
     let newsroom = site.newsroom;
-    Effect::new(move || {
+    effect(move || {
         let paper = newsroom.edition.with(|edition| edition.paper.name.clone());
         let whole = site.page.get().title.with(|page| words::document_title(page, &paper));
         let waiting = site.page.get().listing.with(|listing| listing.pending.len());
@@ -103,7 +104,7 @@ fn keep_title(site: SiteContext) {
 fn keep_language() {
     let newsroom = Newsroom::here();
     let language = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.language.clone()));
-    Effect::new(move || {
+    effect(move || {
         let (Some(language), Some(root)) = (language.get(), document().document_element()) else { return };
         let _ = root.set_attribute("lang", &language);
         let _ = root.set_attribute("dir", words::direction(Some(&language)).unwrap_or("ltr"));

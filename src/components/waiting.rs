@@ -1,11 +1,12 @@
 //! What is not there yet: a page for which more of the edition is needed than a printed page carries, and what a reader sees only
 //! after the top of a page.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::notice::Notice;
 use crate::{
     app::PageContext,
+    effect::effect,
     later,
     live::Listing,
     navigation::Navigation,
@@ -16,12 +17,12 @@ use crate::{
 /// Says that the page is on its way, and sends for the whole edition.
 pub fn waiting() -> impl IntoView {
     let newsroom = Newsroom::here();
-    Effect::new(move || newsroom.order(Order::Whole));
+    effect(move || newsroom.order(Order::Whole));
     let said = move || match newsroom.lacking.get() {
         Some(trouble) => {
-            view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> }.into_any()
+            Either::Left(view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> })
         }
-        None => view! { <p class="loading" role="status">{words::LOADING_PAGE}</p> }.into_any(),
+        None => Either::Right(view! { <p class="loading" role="status">{words::LOADING_PAGE}</p> }),
     };
     view! { <div class="frame">{said}</div> }
 }
@@ -44,7 +45,7 @@ pub fn once_whole(run: impl Fn() + 'static) {
     }
     PageContext::here().listing.set(Listing::default());
     newsroom.order(Order::Older);
-    Effect::new(move || {
+    effect(move || {
         if !lacking.get() {
             run();
         }

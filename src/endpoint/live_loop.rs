@@ -5,10 +5,10 @@ use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
 use crate::{
-    app::SiteContext,
+    app::{PageContext, SiteContext},
     later::{self, Timer},
     listen::listen,
-    live::{self, Millis, Pace, Shown},
+    live::{self, Excerpt, Millis, Pace, Shown},
     model::Edition,
     newsroom::Newsroom,
     trouble::Trouble,
@@ -184,6 +184,24 @@ impl LiveLoop {
         page.listing.set(changes.listing);
         if let Some(announcement) = changes.announcement {
             newsroom.announcement.set(words::announcement(announcement));
+        }
+    }
+}
+
+/// Brings the list of a kept page to what has happened since the page was left with the edition `known`.
+pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
+    let Some(list) = page.list.get_value() else { return };
+    let attention = (list.attention)();
+    let outcome = site.newsroom.edition.with_untracked(|edition| {
+        page.listing.with_untracked(|listing| {
+            let shown = Shown { edition: known, listing, excerpt, belongs: &|story| (list.belongs)(story) };
+            live::receive(&shown, edition, &attention.as_live())
+        })
+    });
+    if let Some(changes) = outcome.changes {
+        page.listing.set(changes.listing);
+        if let Some(announcement) = changes.announcement {
+            site.newsroom.announcement.set(words::announcement(announcement));
         }
     }
 }

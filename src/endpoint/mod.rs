@@ -10,14 +10,12 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::live_loop::LiveLoop;
+pub use self::live_loop::catch_up;
 use crate::{
-    app::{
-        SiteContext,
-        pieces::{self, BoxedFuture},
-    },
+    app::{SiteContext, pieces::BoxedFuture},
     json_feed, later,
     model::{Edition, Story},
-    newsroom::{ArticleState, Newsroom, Order},
+    newsroom::{Article, ArticleState, Newsroom, Order},
     trouble::Trouble,
     words,
 };
@@ -30,6 +28,7 @@ const SECOND_TRY: u32 = 1_000;
 /// Carries out the newsroom's requests from now on, and keeps its edition current.
 pub fn connect(site: SiteContext) {
     let newsroom = site.newsroom;
+    newsroom.read_articles_with(Article::read);
     let live = LiveLoop::start(site);
     newsroom.take_orders(Arc::new(move |order| match order {
         Order::Resume => live.resume(),
@@ -125,7 +124,7 @@ async fn article(newsroom: Newsroom, id: &str) {
     newsroom.set_article(
         id,
         match got {
-            Ok(story) => read(story, &address).await,
+            Ok(story) => ArticleState::Ready(Arc::new(Article::read(story, &address))),
             Err(trouble) => ArticleState::Failed(trouble),
         },
     );
@@ -137,17 +136,9 @@ async fn renewed(newsroom: Newsroom, id: &str) {
     let Some(address) = listed.article.clone() else { return };
     match fetch_article(&address, &listed).await {
         Ok(story) => {
-            newsroom.set_article(id, read(story, &address).await);
+            newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
         }
         Err(trouble) => newsroom.announcement.set(words::trouble(&trouble)),
-    }
-}
-
-/// Parses the text of an article. Who reads one has the piece already, or is about to get it.
-async fn read(story: Story, address: &str) -> ArticleState {
-    match pieces::pages().await {
-        Ok(pages) => ArticleState::Ready(Arc::new((pages.parse_article)(story, address))),
-        Err(_) => ArticleState::Failed(Trouble::Unreachable),
     }
 }
 

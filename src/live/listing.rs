@@ -24,7 +24,7 @@ impl Listing {
     pub fn released(&self, edition: &Edition) -> Self {
         let mut released = self.clone();
         let waiting = std::mem::take(&mut released.pending);
-        released.insert(Places::of(edition).in_order(waiting));
+        released.insert(Places::of(edition).in_order(&waiting));
         released
     }
 

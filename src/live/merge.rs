@@ -1,32 +1,38 @@
 //! Merging an answer into what is shown.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use super::{Announcement, Attention, Changes, MOST_PENDING, MOST_STORIES, Outcome, Shown};
-use crate::model::{Edition, Moment, Story};
+use crate::model::{Edition, Moment, Story, newest_first};
 
 /// Where the stories of an edition stand, found by id.
-pub(super) struct Places<'a>(BTreeMap<&'a str, usize>);
+pub(super) struct Places<'a> {
+    edition: &'a Edition,
+    by_id: BTreeMap<&'a str, usize>,
+}
 
 impl<'a> Places<'a> {
     pub(super) fn of(edition: &'a Edition) -> Self {
+        let mut by_id = BTreeMap::new();
         // Of stories with one id the first counts: it is put in last.
-        Self(edition.stories.iter().enumerate().rev().map(|(at, story)| (story.id.as_str(), at)).collect())
+        by_id.extend(edition.stories.iter().enumerate().rev().map(|(at, story)| (story.id.as_str(), at)));
+        Self { edition, by_id }
     }
 
     fn get(&self, id: &str) -> Option<usize> {
-        self.0.get(id).copied()
+        self.by_id.get(id).copied()
     }
 
     fn has(&self, id: &str) -> bool {
-        self.0.contains_key(id)
+        self.by_id.contains_key(id)
     }
 
     /// The ids in the edition's order; those that it does not know are left out.
-    pub(super) fn in_order(&self, ids: Vec<String>) -> Vec<String> {
-        let placed: BTreeMap<usize, String> =
-            ids.into_iter().filter_map(|id| Some((self.get(&id)?, id))).collect();
-        placed.into_values().collect()
+    pub(super) fn in_order(&self, ids: &[String]) -> Vec<String> {
+        let mut places: Vec<usize> = ids.iter().filter_map(|id| self.get(id)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| self.edition.stories[at].id.clone()).collect()
     }
 }
 
@@ -120,7 +126,7 @@ impl<'a> Merge<'a> {
             let places = Places::of(&edition);
             listing.pending.retain(|id| !leaves(&self, id));
             listing.pending.extend(news.into_iter().map(str::to_owned));
-            listing.pending = newest(places.in_order(listing.pending), &edition, &places);
+            listing.pending = newest(places.in_order(&listing.pending), &places);
             if new > 0 && self.at_top && self.free {
                 inserted = std::mem::take(&mut listing.pending);
                 listing.insert(inserted.clone());
@@ -280,14 +286,14 @@ fn says_nothing_new(edition: &Edition, answer: &Edition) -> bool {
 }
 
 /// At most [`MOST_PENDING`] of the ids, which stand in the edition's order: those with the latest dates.
-fn newest(ids: Vec<String>, edition: &Edition, places: &Places<'_>) -> Vec<String> {
+fn newest(ids: Vec<String>, places: &Places<'_>) -> Vec<String> {
     if ids.len() <= MOST_PENDING {
         return ids;
     }
-    let mut latest = ids;
-    latest.sort_by_key(|id| Reverse(places.get(id).and_then(|at| date(edition.stories.get(at)?))));
-    latest.truncate(MOST_PENDING);
-    places.in_order(latest)
+    let dates = ids.iter().map(|id| places.get(id).and_then(|at| date(&places.edition.stories[at])));
+    let latest: Vec<String> =
+        newest_first(dates).into_iter().take(MOST_PENDING).map(|at| ids[at].clone()).collect();
+    places.in_order(&latest)
 }
 
 fn date(story: &Story) -> Option<Moment> {

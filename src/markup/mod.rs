@@ -28,7 +28,7 @@ use browser as parser;
 #[cfg(not(target_arch = "wasm32"))]
 use native as parser;
 
-pub use sentences::{Sentence, rendered_text, sentences};
+pub use sentences::{Sentence, is_speakable, rendered_text, sentences};
 pub use text::{of_inlines, pictures, text_of, words};
 pub use tree::{
     Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,

@@ -4,7 +4,10 @@
 //! therefore walks over the tree in the very order in which the page shows it (see `components::article_body`); a test
 //! holds the two together.
 
+use std::slice;
+
 use super::segmenter::Segmenter;
+use super::text::of_inlines;
 use super::tree::{Block, Definition, Inline, Phrase};
 use crate::words;
 
@@ -34,6 +37,24 @@ pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
         walk.block(block, true);
     }
     walk.found
+}
+
+/// Returns whether an article has a text to read aloud.
+pub fn is_speakable(blocks: &[Block]) -> bool {
+    let is_said = |content: &[Inline]| of_inlines(content).contains(char::is_alphanumeric);
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => is_said(content),
+        Block::List { items, .. } => items.iter().any(|item| is_speakable(item)),
+        Block::Definitions(lines) => lines.iter().any(|line| match line {
+            Definition::Term(content) => is_said(content),
+            Definition::Meaning(blocks) => is_speakable(blocks),
+        }),
+        Block::Quotation(quotation) => is_speakable(&quotation.blocks),
+        Block::Figure { content, .. } => is_speakable(content),
+        Block::Details { blocks, open, .. } => *open && is_speakable(blocks),
+        Block::Passage { block, .. } => is_speakable(slice::from_ref(block)),
+        _ => false,
+    })
 }
 
 /// Returns the text of a block's element on the page: its `textContent`.

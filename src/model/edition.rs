@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use super::{Newsletter, Slug, Story};
+use super::{Moment, Newsletter, Slug, Story};
 
 /// The paper itself: what its masthead and settings say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,9 +102,15 @@ impl Edition {
 
     /// The stories for which `keep` holds and that were not withdrawn, newest first.
     pub fn newest(&self, keep: &dyn Fn(&Story) -> bool) -> Vec<&Story> {
-        let mut kept: Vec<&Story> =
-            self.stories.iter().filter(|story| !story.withdrawn && keep(story)).collect();
-        kept.sort_by_key(|story| Reverse(story.published));
-        kept
+        let kept: Vec<&Story> = self.stories.iter().filter(|story| !story.withdrawn && keep(story)).collect();
+        newest_first(kept.iter().map(|story| story.published)).into_iter().map(|at| kept[at]).collect()
     }
+}
+
+/// Returns the places of the dates from the newest to the oldest, those without a date behind them. Equals keep their order.
+pub fn newest_first(dates: impl Iterator<Item = Option<Moment>>) -> Vec<usize> {
+    let mut dated: Vec<(Reverse<Option<Moment>>, usize)> =
+        dates.enumerate().map(|(at, date)| (Reverse(date), at)).collect();
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, at)| at).collect()
 }

@@ -12,7 +12,7 @@ mod story;
 mod succession;
 
 pub use body::Body;
-pub use edition::{Edition, Paper};
+pub use edition::{Edition, Paper, newest_first};
 /// A point in time. What a calendar shows at it depends on a time zone: see [`crate::calendar`].
 pub use jiff::Timestamp as Moment;
 pub use newsletter::{Newsletter, Transport};

@@ -31,9 +31,12 @@ impl Edition {
     /// Lets the stories that `shown` has keep the slugs they have there, so that an address that is open in the browser,
     /// or was just copied from it, keeps leading to its story when a newcomer wants the same slug.
     pub fn keep_slugs_of(&mut self, shown: &Edition) {
-        let mut taken: BTreeSet<Slug> = shown.stories.iter().map(|story| story.slug.clone()).collect();
-        let known: BTreeMap<&str, &Slug> =
-            shown.stories.iter().map(|story| (story.id.as_str(), &story.slug)).collect();
+        let mut taken = BTreeSet::new();
+        let mut known = BTreeMap::new();
+        for story in &shown.stories {
+            taken.insert(story.slug.clone());
+            known.insert(story.id.as_str(), &story.slug);
+        }
         for story in &mut self.stories {
             match known.get(story.id.as_str()) {
                 Some(slug) => story.slug = (*slug).clone(),
@@ -45,8 +48,11 @@ impl Edition {
     /// Adds the stories of an older page (`next_url`) behind those that are here, and takes over where that page says
     /// still older ones are. A story whose id is here already stays as it is; slugs that are here never change.
     pub fn append(&mut self, older: Edition) {
-        let mut ids: BTreeSet<String> = self.stories.iter().map(|story| story.id.clone()).collect();
-        let mut taken: BTreeSet<Slug> = self.stories.iter().map(|story| story.slug.clone()).collect();
+        let (mut ids, mut taken) = (BTreeSet::new(), BTreeSet::new());
+        for story in &self.stories {
+            ids.insert(story.id.clone());
+            taken.insert(story.slug.clone());
+        }
         for mut story in older.stories {
             if ids.insert(story.id.clone()) {
                 settle_beside(&mut story, &mut taken);

@@ -2,7 +2,10 @@
 
 use std::{slice, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 
 use super::not_found::NotFoundPage;
 use crate::{
@@ -12,6 +15,7 @@ use crate::{
         article_notices::NoticesRoot, compact_bar::CompactBar, newsletter::NewsletterRoot, notice::Notice,
         related_list::ListRoot, waiting::all_there,
     },
+    effect::effect,
     markup::{self, Block, text_of},
     model::{Picture, Story},
     newsroom::{Article, ArticleState, Newsroom, Order},
@@ -38,8 +42,8 @@ pub fn ArticlePage(
         now.or_else(|| before.cloned().flatten())
     });
     move || match id.get() {
-        Some(id) => view! { <ArticleOf id /> }.into_any(),
-        None => view! { <NotFoundPage /> }.into_any(),
+        Some(id) => Either::Left(view! { <ArticleOf id /> }),
+        None => Either::Right(view! { <NotFoundPage /> }),
     }
 }
 
@@ -87,11 +91,11 @@ fn ArticleOf(id: String) -> impl IntoView {
     // Once more when the whole edition has come, which may know the URL of the article.
     let known =
         Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
-    Effect::new(move || {
+    effect(move || {
         known.track();
         newsroom.order(Order::Article(id.get_value()));
     });
-    Effect::new(move || {
+    effect(move || {
         if let Some(ArticleState::Ready(article)) = state.get() {
             marks.mark(article.story.slug.as_str());
             page.pictures.set(pictures(&article));
@@ -122,13 +126,13 @@ fn ArticleOf(id: String) -> impl IntoView {
                 {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
                 <NoticesRoot article=id.get_value() />
                 {move || match state.get() {
-                    Some(ArticleState::Ready(article)) => body(article, whole_text).into_any(),
+                    Some(ArticleState::Ready(article)) => EitherOf3::A(body(article, whole_text)),
                     Some(ArticleState::Failed(trouble)) => {
                         let retry = Order::Article(id.get_value());
-                        view! { <Notice title=words::ARTICLE_TROUBLE trouble retry /> }.into_any()
+                        EitherOf3::B(view! { <Notice title=words::ARTICLE_TROUBLE trouble retry /> })
                     }
                     Some(ArticleState::Loading) | None => {
-                        view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> }.into_any()
+                        EitherOf3::C(view! { <p class="loading" role="status">{words::LOADING_ARTICLE}</p> })
                     }
                 }}
                 {move || whole_text.get().then(|| view! { <NewsletterRoot /> })}

@@ -1,6 +1,9 @@
 //! The front page.
 
-use leptos::prelude::*;
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 
 use crate::{
     app::PageContext,
@@ -24,13 +27,12 @@ pub fn FrontPage() -> impl IntoView {
     PageContext::here().follow_title(String::new);
     let lacking = lacking();
     move || match newsroom.trouble.get() {
-        Some(trouble) => view! {
+        Some(trouble) => EitherOf3::A(view! {
             <h1 class="visually-hidden" tabindex="-1">{words::FRONT_PAGE}</h1>
             <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition />
-        }
-        .into_any(),
-        None if lacking.get() => waiting().into_any(),
-        None => view! { <Front /> }.into_any(),
+        }),
+        None if lacking.get() => EitherOf3::B(waiting()),
+        None => EitherOf3::C(view! { <Front /> }),
     }
 }
 
@@ -44,16 +46,15 @@ fn Front() -> impl IntoView {
         </h1>
         {move || {
             if empty.get() {
-                view! {
+                Either::Left(view! {
                     <section class="notice">
                         <h2>{words::EMPTY_EDITION}</h2>
                         <p>{words::EMPTY_EDITION_TEXT}</p>
                     </section>
-                }
-                .into_any()
+                })
             } else {
                 // What stands where is settled when the page is opened; the cards follow their stories.
-                newsroom.edition.with_untracked(stories).into_any()
+                Either::Right(newsroom.edition.with_untracked(stories))
             }
         }}
     }

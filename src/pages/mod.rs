@@ -5,7 +5,7 @@ pub mod front;
 pub mod not_found;
 pub mod section;
 
-use leptos::prelude::*;
+use leptos::{either::EitherOf5, prelude::*};
 
 use self::{
     article::ArticlePage,
@@ -20,10 +20,10 @@ use crate::{navigation::Navigation, newsroom::Newsroom, paths::Page};
 pub fn CurrentPage() -> impl IntoView {
     let path = Navigation::here().path_untracked();
     match Newsroom::here().paths().page(&path) {
-        Page::Front => view! { <FrontPage /> }.into_any(),
-        Page::Article(slug) => view! { <ArticlePage slug /> }.into_any(),
-        Page::Section(slug) => view! { <SectionPage slug /> }.into_any(),
-        Page::Topic(slug) => view! { <TopicPage slug /> }.into_any(),
-        Page::Unknown => view! { <NotFoundPage /> }.into_any(),
+        Page::Front => EitherOf5::A(view! { <FrontPage /> }),
+        Page::Article(slug) => EitherOf5::B(view! { <ArticlePage slug /> }),
+        Page::Section(slug) => EitherOf5::C(view! { <SectionPage slug /> }),
+        Page::Topic(slug) => EitherOf5::D(view! { <TopicPage slug /> }),
+        Page::Unknown => EitherOf5::E(view! { <NotFoundPage /> }),
     }
 }

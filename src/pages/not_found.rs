@@ -1,6 +1,9 @@
 //! The page for addresses that the paper does not have.
 
-use leptos::prelude::*;
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 
 use crate::{
     app::PageContext,
@@ -9,6 +12,7 @@ use crate::{
         story_card::{Prominence, StoryCard},
         waiting::{lacking, waiting},
     },
+    effect::effect,
     navigation::Navigation,
     newsroom::{Newsroom, Order},
     selection::OFFERED,
@@ -29,11 +33,11 @@ pub fn NotFoundPage() -> impl IntoView {
         title.to_owned()
     });
     move || match newsroom.trouble.get() {
-        None if lacking.get() => waiting().into_any(),
+        None if lacking.get() => EitherOf3::A(waiting()),
         Some(trouble) => {
-            view! { <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition /> }.into_any()
+            EitherOf3::B(view! { <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition /> })
         }
-        None => view! { <Offer /> }.into_any(),
+        None => EitherOf3::C(view! { <Offer /> }),
     }
 }
 
@@ -41,10 +45,10 @@ pub fn NotFoundPage() -> impl IntoView {
 fn Offer() -> impl IntoView {
     if Navigation::here().has_moved() {
         // The host may have what the edition at hand does not carry: the printed page of an older story. It is asked once.
-        Effect::new(|| {
+        effect(|| {
             let _ = window().location().reload();
         });
-        return view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> }.into_any();
+        return Either::Left(view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> });
     }
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
         edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
@@ -53,12 +57,11 @@ fn Offer() -> impl IntoView {
         .into_iter()
         .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
         .collect_view();
-    view! {
+    Either::Right(view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{words::NOT_FOUND}</h1>
             <p class="standfirst">{words::NOT_FOUND_TEXT}</p>
             <ul class="listing-stories">{cards}</ul>
         </section>
-    }
-    .into_any()
+    })
 }

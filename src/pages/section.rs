@@ -1,6 +1,6 @@
 //! The pages of sections and topics.
 
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
 use super::not_found::NotFoundPage;
 use crate::{
@@ -49,9 +49,9 @@ fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
     });
     let lacking = lacking();
     move || match found.get() {
-        _ if lacking.get() => waiting().into_any(),
-        None => view! { <NotFoundPage /> }.into_any(),
-        Some((title, slug)) => view! { <Listing title slug names /> }.into_any(),
+        _ if lacking.get() => EitherOf3::A(waiting()),
+        None => EitherOf3::B(view! { <NotFoundPage /> }),
+        Some((title, slug)) => EitherOf3::C(view! { <Listing title slug names /> }),
     }
 }
 

@@ -232,6 +232,7 @@ impl<'a> Press<'a> {
             name: self.template.name().to_owned(),
             edition: Ok(edition),
             articles,
+            read_article: Some(Article::read),
             printed: None,
         })
     }

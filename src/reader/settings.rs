@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use crate::effect::effect;
+
 use super::storage::Kept;
 
 /// Light, dark, sepia, or what the system prefers.
@@ -108,8 +110,8 @@ impl Settings {
         let kept_text_size = Kept::open("london-daily-text-size");
         let theme = Memo::new(move |_| kept_theme.with(Theme::read));
         let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
-        Effect::new(move || mark_root("data-theme", theme.get().as_str()));
-        Effect::new(move || {
+        effect(move || mark_root("data-theme", theme.get().as_str()));
+        effect(move || {
             let size = text_size.get();
             mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
         });

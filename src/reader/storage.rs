@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
+use crate::effect::effect;
 use crate::listen::listen;
 
 /// Set once the browser has refused to keep something (storage forbidden, or full).
@@ -50,7 +51,7 @@ impl Kept {
         if use_context::<AsPrinted>().is_none() {
             kept.read();
         }
-        Effect::new(move || {
+        effect(move || {
             kept.read();
             listen(&window(), "storage", move |event| {
                 let key_of = |event: &StorageEvent| event.key();

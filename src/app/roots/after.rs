@@ -1,4 +1,4 @@
-//! The roots of the piece that follows a page: masthead, bar, newsletter, notices, announcer; and the live feed.
+//! The roots of the piece that follows a page: masthead, bar, newsletter, notices, announcer.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,15 +19,14 @@ use crate::{
         related_list::{MoreHeadlines, WaitingStories},
         visit::follow_visits,
     },
-    endpoint,
+    effect::effect,
     model::Slug,
 };
 
-/// Carries out requests, looks for news, and follows the reader from now on, as long as the current owner lives.
-pub fn connect(site: SiteContext) {
-    endpoint::connect(site);
+/// Follows the reader and the edition from now on, as long as the current owner lives.
+pub fn follow(site: SiteContext) {
     follow_visits(site);
-    Effect::new(move || follow_edition(site));
+    effect(move || follow_edition(site));
 }
 
 /// Wakes a root of this piece.

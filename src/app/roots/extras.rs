@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::HtmlElement;
 
-use super::{RootHandle, RootName, attach, with_site};
+use super::{RootHandle, RootName, attach, mount, with_site};
 use crate::{
     app::{PageContext, SiteContext, printed_page::elements},
     components::{
@@ -33,7 +33,7 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
             let recorded = element.has_attribute("data-recorded");
             let speakable = element.has_attribute("data-speakable");
             // The player is in the dock.
-            leptos::task::spawn_local(async { drop(super::wake_dock().await) });
+            spawn_local(async { drop(super::wake_dock().await) });
             attach(element, site, page, move || {
                 provide_context(listening());
                 view! { <ListenButton article recorded speakable /> }
@@ -43,13 +43,9 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
             if elements(".page:not([data-mounted])").next().is_some() {
                 page.pictures.set(printed_pictures());
             }
-            attach(element, site, page, || {
+            mount(element, site, page, || {
                 provide_context(listening());
-                view! {
-                    <Lightbox />
-                    <Keys />
-                    <Player />
-                }
+                view! { <Lightbox /> <Keys /> <Player /> }
             })
         }
     }

@@ -12,6 +12,7 @@ use std::{
     cell::{Cell, RefCell},
 };
 
+use futures::future::join;
 use leptos::{
     mount::{hydrate_from, mount_to},
     prelude::*,
@@ -23,7 +24,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{
     PageContext, SiteContext,
-    pieces::{self, After, Pages, WakeRoot},
+    pieces::{self, After, Feed, Pages, WakeRoot},
     printed_page::{self, FormState},
 };
 use crate::{
@@ -99,7 +100,8 @@ impl RootName {
 thread_local! {
     static SITE: RefCell<Option<(Owner, SiteContext)>> = const { RefCell::new(None) };
     static AWAKE: RefCell<Vec<(HtmlElement, RootHandle)>> = const { RefCell::new(Vec::new()) };
-    static CONNECTED: Cell<Option<After>> = const { Cell::new(None) };
+    static AFTER: Cell<Option<After>> = const { Cell::new(None) };
+    static FEED: Cell<Option<Feed>> = const { Cell::new(None) };
     static EXTRAS: Cell<Option<pieces::Extras>> = const { Cell::new(None) };
 }
 
@@ -114,18 +116,38 @@ pub fn with_site<T>(run: impl FnOnce(SiteContext) -> T) -> Option<T> {
     Some(owner.with(|| run(site)))
 }
 
-/// Loads the piece with the live feed, and lets it follow the document once it is there.
+/// Loads the piece that most readers meet after a while, and lets it follow the document once it is there. The live feed, which
+/// nobody waits for, comes at the same time.
 ///
 /// # Errors
 /// The piece has not come; the next call tries again.
 pub async fn after() -> Result<After, SplitLoaderError> {
+    spawn_local(async { drop(feed().await) });
     let after = noted(pieces::after().await)?;
-    if CONNECTED.get().is_none() {
-        CONNECTED.set(Some(after));
-        with_site(after.connect);
+    if AFTER.get().is_none() {
+        AFTER.set(Some(after));
+        with_site(after.follow);
         wake_ready();
     }
     Ok(after)
+}
+
+/// Loads the live feed, and connects it with the newsroom once it is there.
+///
+/// # Errors
+/// The piece has not come; the next call tries again.
+pub async fn feed() -> Result<Feed, SplitLoaderError> {
+    let feed = noted(pieces::feed().await)?;
+    if FEED.get().is_none() {
+        FEED.set(Some(feed));
+        with_site(feed.connect);
+    }
+    Ok(feed)
+}
+
+/// Returns the live feed if its piece is there.
+pub fn feed_now() -> Option<Feed> {
+    FEED.get()
 }
 
 /// Loads what it takes to go to another page.
@@ -133,8 +155,10 @@ pub async fn after() -> Result<After, SplitLoaderError> {
 /// # Errors
 /// One of the pieces has not come; the next call tries again.
 pub async fn pages() -> Result<Pages, SplitLoaderError> {
-    let pages = noted(pieces::pages().await)?;
-    after().await?;
+    let (pages, after) = join(pieces::pages(), after()).await;
+    let pages = noted(pages)?;
+    after?;
+    feed().await?;
     Ok(pages)
 }
 
@@ -158,12 +182,12 @@ pub fn wake_ready() {
         let Some(name) = RootName::of(&root) else { continue };
         let there = match name.piece() {
             Piece::Main => true,
-            Piece::After => CONNECTED.get().is_some(),
+            Piece::After => AFTER.get().is_some(),
             Piece::Extras => EXTRAS.get().is_some(),
         };
-        // The dock is empty until something is opened in it.
-        let lacks_content = !printed_page::is_printed(&root) && name != RootName::Dock;
-        if there || lacks_content {
+        // The dock is empty until something is opened in it; the button that starts listening looks the same asleep.
+        let may_sleep = printed_page::is_printed(&root) || matches!(name, RootName::Dock | RootName::Listen);
+        if there || !may_sleep {
             later::soon(move || spawn_local(async move { drop(wake(root).await) }));
         }
     }
@@ -260,27 +284,42 @@ pub fn attach<V: IntoView + 'static>(
 where
     V::State: 'static,
 {
+    if !printed_page::is_as_printed(&element) {
+        return mount(element, site, page, view);
+    }
     let current = Owner::current();
-    let view = move || {
-        site.provide();
-        provide_context(page);
-        view()
-    };
-    let handle: RootHandle = if printed_page::is_as_printed(&element) {
-        Box::new(hydrate_from(element, view))
-    } else {
-        let form = FormState::of(&element);
-        remove_within(&element);
-        element.set_text_content(None);
-        let handle = Box::new(mount_to(element, view));
-        form.restore();
-        handle
-    };
+    let handle = Box::new(hydrate_from(element, in_context(site, page, view)));
     // Hydrating leaves the owner of the new root as the current one.
     if let Some(current) = current {
         current.set();
     }
     handle
+}
+
+/// Mounts a view in the place of what is in `element`.
+pub fn mount<V: IntoView + 'static>(
+    element: HtmlElement,
+    site: SiteContext,
+    page: PageContext,
+    view: impl FnOnce() -> V + 'static,
+) -> RootHandle
+where
+    V::State: 'static,
+{
+    let form = FormState::of(&element);
+    remove_within(&element);
+    element.set_text_content(None);
+    let handle = Box::new(mount_to(element, in_context(site, page, view)));
+    form.restore();
+    handle
+}
+
+fn in_context<V>(site: SiteContext, page: PageContext, view: impl FnOnce() -> V) -> impl FnOnce() -> V {
+    move || {
+        site.provide();
+        provide_context(page);
+        view()
+    }
 }
 
 /// Takes down the roots inside of `container`, which leaves the document for good.

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::{Listening, Stage, by_name, find};
 use crate::{
     browser::is_typing,
+    effect::effect,
     focus,
     player::{Event, Failure, Speed, State},
     words,
@@ -81,6 +82,12 @@ pub(super) fn play_button() -> Option<HtmlElement> {
 /// What a button shows that pauses while something is `active`, and else plays.
 pub(super) fn play_shape(active: bool) -> String {
     if active { PAUSE_SHAPE } else { PLAY_SHAPE }.to_owned()
+}
+
+/// The drawing of a button that has not begun to play.
+#[cfg(target_arch = "wasm32")]
+pub fn play_icon() -> impl IntoView {
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={PLAY_SHAPE}></path></svg> }
 }
 
 /// A drawing of 24 by 24 in the colour of the text.
@@ -197,7 +204,7 @@ fn nudge(listening: Listening, event: &KeyboardEvent) {
 fn speed(listening: Listening) -> impl IntoView {
     let choices =
         Speed::ALL.map(|speed| view! { <option value=speed.label()>{words::speed(speed.label())}</option> });
-    Effect::new(move || {
+    effect(move || {
         let speed = listening.read(|stage| stage.machine.speed());
         // Only once its choices are there does a choice take a value.
         if let Some(choice) = find(".player-speed") {

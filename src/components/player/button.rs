@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     app::SiteContext,
-    later,
+    effect::effect,
+    later, markup,
     model::Story,
     newsroom::{Article, ArticleState, Newsroom, Order},
     player::{Event, Script, Source},
@@ -42,7 +43,7 @@ pub fn ListenButton(
         _ => None,
     });
     let readable = Memo::new(move |_| match article.get() {
-        Some(article) => !piece::lines(&article).is_empty(),
+        Some(article) => markup::is_speakable(&article.blocks),
         None => speakable,
     });
     let offered = Memo::new(move |_| {
@@ -61,7 +62,7 @@ pub fn ListenButton(
 
     let shown = SiteContext::here().page;
     // The text being read is marked on a page that comes, or comes back.
-    Effect::new(move || {
+    effect(move || {
         article.track();
         shown.track();
         later::next_frame(move || listening.mark_again());
@@ -76,7 +77,7 @@ pub fn ListenButton(
             listening.listen(piece, source);
         }
     };
-    Effect::new(move || {
+    effect(move || {
         if article.with(Option::is_some) && wanted.get_value() {
             wanted.set_value(false);
             begin();

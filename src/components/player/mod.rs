@@ -22,6 +22,7 @@ use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
 use self::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
 use crate::{
     browser::is_typing,
+    effect::effect,
     focus, later,
     player::{Command, Event, Player as Machine, Source, State},
     reader::listening::Listened,
@@ -93,12 +94,12 @@ impl Listening {
             events: StoredValue::new(SendWrapper::new(VecDeque::new())),
             desk: StoredValue::new(SendWrapper::new(Desk::default())),
         };
-        Effect::new(move || {
+        effect(move || {
             listening.find_voices();
             listening.attend();
         });
         let active = Memo::new(move |_| listening.read(|stage| stage.machine.is_active()));
-        Effect::new(move || {
+        effect(move || {
             if active.get() {
                 listening.keep_time();
             }

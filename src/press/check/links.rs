@@ -160,6 +160,7 @@ impl<'a> Links<'a> {
             name: edition.paper.name.clone(),
             edition: Ok(Edition { paper: edition.paper.clone(), stories, ..Edition::default() }),
             articles: article.into_iter().collect(),
+            read_article: Some(Article::read),
             printed: None,
         });
         let ids: BTreeSet<String> =
