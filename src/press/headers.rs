@@ -39,7 +39,7 @@ pub(super) fn sheets(policy: &str, paths: &Paths) -> Vec<Sheet> {
     }
     caddy.push_str("}\n");
     // Netlify and Cloudflare let a file be kept only if told so; what has its hash in its name never changes.
-    for files in ["london-daily-*", "offline-*", "fonts-*", "icon-*"] {
+    for files in ["london-daily-*", "offline-*", "kept-*", "fonts-*", "icon-*"] {
         hosted.push_str(&format!("{front}{files}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
     hosted.push_str(&format!("{front}content/*\n  Cache-Control: no-cache\n"));

@@ -16,8 +16,12 @@ const BUDGETS: &[(Part, u64)] = &[
     (Part::Wasm("after"), 85_000),
     (Part::Wasm("pages"), 115_000),
     (Part::Wasm("extras"), 75_000),
-    (Part::AllWasm, 330_000),
-    (Part::JavaScript, 7_000),
+    (Part::Wasm("feed"), 95_000),
+    // Half of it is code that Leptos's views and signals have for each of their types, and serde_json, time and std's sorts and
+    // letters are another 45,000: 330,000 was set before they were wanted.
+    (Part::AllWasm, 366_000),
+    // Each of 15 pieces and shared chunks has a name and a hash in the loader, and each of 320 functions of the web a shim.
+    (Part::JavaScript, 7_600),
     (Part::InlinedCss, 4_000),
     (Part::AllCss, 12_000),
     (Part::Article, 13_000),
@@ -29,7 +33,7 @@ enum Part {
     /// The main module, or a piece with all that it shares with others.
     Wasm(&'static str),
     AllWasm,
-    /// Every script of a page, but not the service worker, which pages do not wait for.
+    /// Every script that the page names, with its own; not the service worker, which pages do not wait for.
     JavaScript,
     /// The style that stands in an article's page.
     InlinedCss,
@@ -74,7 +78,7 @@ impl Sizes {
             let size = || brotli(&fs::read(&path)?);
             match path.extension().and_then(|extension| extension.to_str()) {
                 Some("wasm") => wasm.push((name, size()?)),
-                Some("js") if name != "sw.js" => scripts += size()?,
+                Some("js") if name != "sw.js" && article.contains(&name) => scripts += size()?,
                 Some("css") => styles += size()?,
                 _ => {}
             }
@@ -202,7 +206,11 @@ mod tests {
         fs::write(dist.join("content/sample.js"), noise(20_000))?;
         fs::write(dist.join("fonts-01.css"), noise(300))?;
         fs::write(dist.join("index.html"), "<a href=\"/news/article/\"><a href=\"/news/article/a-story/\">")?;
-        let article = "<style>a{b:c}</style><script type=\"application/ld+json\">{}</script><h1>A</h1><script>d()</script>";
+        fs::write(dist.join(format!("kept-{HASH}.js")), noise(20_000))?;
+        let article = format!(
+            "<meta content=\"/a-paper-{HASH}.js\"><style>a{{b:c}}</style>\
+             <script type=\"application/ld+json\">{{}}</script><h1>A</h1><script>d()</script>"
+        );
         fs::write(dist.join("article/a-story/index.html"), article)?;
         let sizes = Sizes::of(&dist);
         fs::remove_dir_all(&dist)?;

@@ -22,6 +22,7 @@ const PAGE: &str = "offline/index.html";
 
 const WORKER_SOURCE: &str = include_str!("worker.js");
 const PAGE_SOURCE: &str = include_str!("page.js");
+const KEPT_SOURCE: &str = include_str!("kept.js");
 const RETIRE_SOURCE: &str = include_str!("retire.js");
 
 /// One release of the paper's program, as a reader's browser keeps it.
@@ -34,8 +35,35 @@ pub(super) struct Offline {
     files: Vec<(String, String)>,
     /// The worker.
     worker: String,
-    /// The name of the file that pages load, and what is in it.
-    script: (String, String),
+    /// What every page has to do with the worker.
+    script: Script,
+    /// The list on the page that stands in for others.
+    list: Script,
+}
+
+/// A script in a file of its own.
+#[derive(Clone, Debug)]
+struct Script {
+    name: String,
+    text: String,
+    integrity: String,
+}
+
+impl Script {
+    fn new(name: &str, source: &str, minifier: Option<&Path>) -> Result<Self, Finding> {
+        let text = minify::script(&minify::compact(source), minifier)?;
+        let integrity = policy::integrity(text.as_bytes());
+        Ok(Self { name: format!("{name}-{}.js", short(&integrity)), text, integrity })
+    }
+
+    /// Returns the element that loads it into a page. `more`: further attributes.
+    fn element(&self, front: &str, more: &str) -> String {
+        let Self { name, integrity, .. } = self;
+        let front = escape(front);
+        format!(
+            "<script defer src=\"{front}{name}\" integrity=\"{integrity}\" data-base=\"{front}\"{more}></script>\n"
+        )
+    }
 }
 
 impl Offline {
@@ -54,10 +82,11 @@ impl Offline {
             return Ok(None);
         }
         let front = paths.front();
-        let script = minify::script(&minify::compact(PAGE_SOURCE), minifier)?;
-        let integrity = policy::integrity(script.as_bytes());
-        let name = format!("offline-{}.js", short(&integrity));
-        let mut files = vec![(format!("{front}{name}"), integrity)];
+        let script = Script::new("offline", PAGE_SOURCE, minifier)?;
+        let list = Script::new("kept", KEPT_SOURCE, minifier)?;
+        let mut files: Vec<_> = [&script, &list]
+            .map(|Script { name, integrity, .. }| (format!("{front}{name}"), integrity.clone()))
+            .into();
         files
             .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
         let mut all = [template.html(), WORKER_SOURCE, &app_of_page(&front, template.name())].concat();
@@ -76,7 +105,7 @@ impl Offline {
         });
         let worker = minify::compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed};"), 1);
         let worker = minify::script(&worker, minifier)?;
-        Ok(Some(Self { front, release, files, worker, script: (name, script) }))
+        Ok(Some(Self { front, release, files, worker, script, list }))
     }
 
     /// What the head of every page has.
@@ -86,20 +115,16 @@ impl Offline {
 
     /// What stands at the end of every page.
     pub(super) fn script(&self) -> String {
-        let Self { front, script: (script, _), files, .. } = self;
-        let integrity = files.first().map_or("", |(_, hash)| hash);
-        let front = escape(front);
-        format!(
-            "<script defer src=\"{front}{script}\" integrity=\"{integrity}\" data-base=\"{front}\" \
-             data-worker=\"{front}{WORKER}\"></script>\n"
-        )
+        let worker = format!(" data-worker=\"{}{WORKER}\"", escape(&self.front));
+        self.script.element(&self.front, &worker)
     }
 
     /// The files.
     pub(super) fn sheets(&self, template: &Template, policies: &Policies, root: &str) -> Vec<Sheet> {
         vec![
             Sheet { file: WORKER.to_owned(), text: self.worker.clone(), yields: false },
-            Sheet { file: self.script.0.clone(), text: self.script.1.clone(), yields: false },
+            Sheet { file: self.script.name.clone(), text: self.script.text.clone(), yields: false },
+            Sheet { file: self.list.name.clone(), text: self.list.text.clone(), yields: false },
             Sheet { file: PAGE.to_owned(), text: self.page(template, policies, root), yields: false },
         ]
     }
@@ -117,7 +142,7 @@ impl Offline {
             window: FirstWindow::Shell,
             head: &head,
             app: &app,
-            data: &self.script(),
+            data: &[self.script(), self.list.element(&self.front, "")].concat(),
         });
         super::template::without_program(&page)
     }
@@ -195,7 +220,7 @@ mod tests {
 
     #[test]
     fn no_text_or_comment_of_the_scripts_goes_over_several_lines() {
-        for source in [WORKER_SOURCE, PAGE_SOURCE, RETIRE_SOURCE] {
+        for source in [WORKER_SOURCE, PAGE_SOURCE, KEPT_SOURCE, RETIRE_SOURCE] {
             for line in source.lines() {
                 let whole = line.matches('`').count() % 2 == 0 && !line.contains("/*");
                 assert!(whole, "{line}: it would not survive that its lines are taken apart");

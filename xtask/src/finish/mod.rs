@@ -1,24 +1,22 @@
-//! The app's files, made of the wasm that cargo has linked: divided into pieces, bound to JavaScript, and named so that pieces of
-//! two builds never meet.
+//! The app's files, made of the wasm that cargo has linked: divided into pieces, and bound to JavaScript.
 //!
-//! Trunk runs wasm-bindgen too, on the undivided wasm; those files give way to the divided ones. In development nothing is made
-//! smaller. A build's files carry one hash, which is that of all of them:
+//! The undivided files that Trunk has made give way to them. In development they have the names that the tools give them. In a
+//! release they are made small, and have one hash, which is that of all of them together: pieces of two builds never fit.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `london-daily-<hash>.js` | the glue of wasm-bindgen; in a release the loader of the pieces as well |
+//! | `london-daily-<hash>.js` | the glue of wasm-bindgen, and the loader of the pieces |
 //! | `london-daily-<hash>_bg.wasm` | the main module |
 //! | `pages-<hash>.wasm` | the piece behind the seams named `pages` |
 //! | `after-pages-<hash>.wasm` | shared by the pieces `after` and `pages`, and fetched with either |
-//! | `loader-<hash>.js` | the loader of the pieces, in development |
 
+mod imports;
 mod page;
 mod pieces;
-mod short;
 
-use std::path::{Path, PathBuf};
+use std::{path::Path, process::Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use fs_err as fs;
 use sha2::{Digest, Sha256};
@@ -26,14 +24,13 @@ use sha2::{Digest, Sha256};
 use crate::{process, tools::Toolbox};
 use page::Names;
 use pieces::{LOADER, Piece};
-use short::ShortNames;
 
 /// The newest instructions that the modules may have: those that rustc uses unless told otherwise. Never `--all-features`: it
 /// allows a form of imports that browsers refuse.
 const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
-/// Flattened code shows more that can be shared. The lowest kilobyte of memory is the far end of the stack. Large functions that are
-/// called once stay by themselves: code is compressed best beside code like it.
+/// Flattened code shows more that can be shared. The lowest kilobyte of memory is the far end of the stack. Large functions that
+/// are called once stay by themselves: code is compressed best beside code like it.
 const PASSES: &str = "--strip-debug --low-memory-unused --one-caller-inline-max-function-size=40 \
     --flatten --rereloop -Oz --flatten --rereloop -Oz";
 /// The language of browsers that understand the site's style sheets.
@@ -49,9 +46,6 @@ pub(crate) struct Finisher<'a> {
 
 impl Finisher<'_> {
     /// Puts the app's files into the staging folder, and their names and hashes into its page.
-    ///
-    /// # Errors
-    /// When a tool fails, or what it has made does not look as it did when this was written.
     pub(crate) fn finish(&self) -> Result<()> {
         let index = self.staging.join("index.html");
         let html = fs::read_to_string(&index)?;
@@ -61,64 +55,75 @@ impl Finisher<'_> {
         let linked = target.join("wasm32-unknown-unknown").join(profile).join("london-daily.wasm");
         // Kept until the next build: for whoever wants to know what is in a piece.
         let desk = target.join("pieces").join(profile);
-        if desk.exists() {
-            fs::remove_dir_all(&desk)?;
-        }
         fs::create_dir_all(&desk)?;
         let pieces = pieces::divide(&linked, &desk)?;
-        let main = self.bind(&desk)?;
-        if self.is_release {
-            for file in pieces.iter().map(|piece| piece.file.as_path()).chain([main.as_path()]) {
-                self.optimize(file)?;
-            }
-        }
-
-        let (glue, loader) = (desk.join("main.js"), desk.join(LOADER));
-        if self.is_release {
-            self.shorten_names(&main, &glue, &loader)?;
-        }
-        let mut all = vec![fs::read(&main)?, fs::read(&glue)?, fs::read(&loader)?];
-        for piece in &pieces {
-            all.push(fs::read(&piece.file)?);
-        }
+        self.bind(&desk)?;
         for old in [names.script(), names.wasm()] {
             fs::remove_file(self.staging.join(old))?;
         }
-        let finished = names.with_hash(&hash(&all));
-        for piece in &pieces {
-            fs::copy(&piece.file, self.staging.join(piece.name(&finished)))?;
-        }
-        self.write_scripts(&glue, &loader, &pieces, &finished)?;
-        fs::copy(&main, self.staging.join(finished.wasm()))?;
-        let script = integrity(&fs::read(self.staging.join(finished.script()))?);
-        let html = page::with_names(&html, &names, &finished, &script, &integrity(&fs::read(&main)?))?;
         let html = match self.is_release {
-            true => page::with_scripts(&html, |script| self.minify_inline(&desk, script))?,
-            false => html,
+            true => self.publish(&desk, &pieces, &names, &html)?,
+            false => {
+                let others = ["main.js", "main_bg.wasm", LOADER].map(|file| desk.join(file));
+                for file in pieces.iter().map(|piece| &piece.file).chain(&others) {
+                    self.stage(file, file)?;
+                }
+                html.replace(&names.stem, "main")
+            }
         };
         Ok(fs::write(&index, html)?)
     }
 
-    /// Runs wasm-bindgen on the main module, which leaves `main.js` beside the loader; returns the module for browsers.
-    fn bind(&self, desk: &Path) -> Result<PathBuf> {
+    /// Copies a file into the staging folder.
+    fn stage(&self, from: &Path, name: &Path) -> Result<()> {
+        fs::copy(from, self.staging.join(name.file_name().unwrap_or_default()))?;
+        Ok(())
+    }
+
+    /// Makes everything small, and names and stages it; returns the page with names and hashes.
+    fn publish(&self, desk: &Path, pieces: &[Piece], names: &Names, html: &str) -> Result<String> {
+        let (main, glue, loader) = (desk.join("main_bg.wasm"), desk.join("main.js"), desk.join(LOADER));
+        let (module, script) = imports::shortened(&fs::read(&main)?, &fs::read_to_string(&glue)?)?;
+        fs::write(&main, module)?;
+        fs::write(&glue, &script)?;
+        let mut script = fs::read_to_string(&loader)?;
+        let mut hash = Sha256::new_with_prefix(&script).chain_update(fs::read(&glue)?);
+        for module in pieces.iter().map(|piece| &piece.file).chain([&main]) {
+            self.optimize(module)?;
+            hash.update(fs::read(module)?);
+        }
+        let hash: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let finished = Names::with_hash(&hash);
+        for piece in pieces {
+            script = piece.fetched_by(&script, &finished)?;
+            self.stage(&piece.file, piece.name(&finished).as_ref())?;
+        }
+        self.stage(&main, finished.wasm().as_ref())?;
+        fs::write(&loader, script)?;
+        let script = self.staging.join(finished.script());
+        self.minify(&glue, &script, &["--bundle", "--format=esm"])?;
+        let hashes = (integrity(&fs::read(&script)?), integrity(&fs::read(&main)?));
+        let html = page::with_hashes(&html.replace(&names.stem, &finished.stem), &hashes.0, &hashes.1)?;
+        page::with_scripts(&html, |script| self.minify_inline(desk, script))
+    }
+
+    /// Runs wasm-bindgen on the main module, which leaves `main.js` and `main_bg.wasm` beside the loader.
+    fn bind(&self, desk: &Path) -> Result<()> {
         let main = desk.join(pieces::MAIN);
         if self.is_release {
             let (graph, smaller) = (desk.join("exports.json"), desk.join("smaller.wasm"));
             fs::write(&graph, pieces::graph_of_exports(&fs::read(&main)?)?)?;
             let mut command = self.tools.command(self.tools.npm_program("wasm-metadce"));
-            command.args(FEATURES.split(' ')).args(["--quiet", "--debuginfo"]).arg(&main);
-            command.arg("--graph-file").arg(&graph).arg("-o").arg(&smaller);
-            process::run(command.stdout(std::process::Stdio::null()))?;
+            command.args(FEATURES.split(' ')).args(["--debuginfo", "--graph-file"]).arg(&graph);
+            process::run(command.arg(&main).arg("-o").arg(&smaller).stdout(Stdio::null()))?;
             fs::rename(&smaller, &main)?;
         }
         let mut command = self.tools.command("wasm-bindgen");
-        // The pieces find the main module's memory and table by the names that the linker has given them.
+        // The pieces find the main module's memory and table by the names that the linker has given them; the page says where
+        // the module is.
         command.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle"]);
-        // The page says where the module is.
-        command.arg("--omit-default-module-path");
-        command.arg("--out-name=main").arg("--out-dir").arg(desk).arg(&main);
-        process::run(&mut command)?;
-        Ok(desk.join("main_bg.wasm"))
+        command.args(["--omit-default-module-path", "--out-name=main", "--out-dir"]).arg(desk).arg(&main);
+        process::run(&mut command)
     }
 
     fn optimize(&self, module: &Path) -> Result<()> {
@@ -129,39 +134,9 @@ impl Finisher<'_> {
         Ok(fs::rename(&smaller, module)?)
     }
 
-    /// Gives short names to what main module and glue share.
-    fn shorten_names(&self, main: &Path, glue: &Path, loader: &Path) -> Result<()> {
-        let shorter = main.with_extension("shorter");
-        let mut command = self.tools.command(self.tools.npm_program("wasm-opt"));
-        command.args(FEATURES.split(' ')).arg("--minify-imports-and-exports-and-modules");
-        let printed = process::output(command.arg(main).arg("-o").arg(&shorter));
-        let names = ShortNames::parse(&printed.context("wasm-opt does not shorten the names")?)?;
-        fs::rename(&shorter, main)?;
-        fs::write(glue, names.in_glue(&fs::read_to_string(glue)?)?)?;
-        Ok(fs::write(loader, names.in_loader(&fs::read_to_string(loader)?)?)?)
-    }
-
-    /// Writes glue and loader: one minified file in a release, and as they are in development. The loader has to import the
-    /// very script that the page imports; under another name a second, dead instance of the app would answer it.
-    fn write_scripts(&self, glue: &Path, loader: &Path, pieces: &[Piece], names: &Names) -> Result<()> {
-        let mut script = fs::read_to_string(loader)?;
-        for piece in pieces {
-            script = piece.fetched_by(&script, names)?;
-        }
-        let finished = self.staging.join(names.script());
-        if self.is_release {
-            fs::write(loader, script)?;
-            return self.minify(glue, &finished, &["--bundle", "--format=esm"]);
-        }
-        fs::write(self.staging.join(names.loader()), script.replace("main.js", &names.script()))?;
-        let glue = fs::read_to_string(glue)?
-            .replace(&format!("from \"{LOADER}\""), &format!("from \"./{}\"", names.loader()));
-        Ok(fs::write(&finished, glue)?)
-    }
-
     fn minify(&self, from: &Path, to: &Path, more: &[&str]) -> Result<()> {
         let mut command = self.tools.command(self.tools.npm_program("esbuild"));
-        command.args(["--minify", "--log-level=warning", "--legal-comments=none", LANGUAGE]).args(more);
+        command.args(["--minify", "--log-level=error", "--legal-comments=none", LANGUAGE]).args(more);
         process::run(command.arg(from).arg(format!("--outfile={}", to.display())))
     }
 
@@ -176,10 +151,4 @@ impl Finisher<'_> {
 /// Returns a hash as Subresource Integrity has it (section 3.1).
 fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
-}
-
-fn hash(files: &[Vec<u8>]) -> String {
-    let mut hash = Sha256::new();
-    files.iter().for_each(|bytes| hash.update(bytes));
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
