@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick as next_tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlImageElement, HtmlInputElement,
@@ -72,7 +75,12 @@ pub fn listen_to_document(site: SiteContext) {
             spawn_local(async { drop(roots::wake_dock().await) });
         }
     });
-    effect(move || mark_read(site));
+    effect(move || {
+        // A page that comes back was not in the document when the mark was made.
+        site.page.track();
+        mark_read(site);
+    });
+    browser::on_voices(offer_listening);
 }
 
 /// Does what the roots of a printed page do not do: its times, its pictures, and the first signs of a reader.
@@ -99,8 +107,11 @@ pub fn follow_printed_page(site: SiteContext) {
     if let Page::Article(slug) = site.newsroom.paths().page(&site.navigation.path_untracked()) {
         site.marks.mark(&slug);
     }
+    // A reader who is in a form already has not waited.
+    if let Some(root) = document().active_element().and_then(|active| roots::asleep_around(&active)) {
+        spawn_local(async move { drop(roots::wake(root).await) });
+    }
     effect(move || tick(site));
-    browser::on_voices(offer_listening);
     offer_listening();
 }
 
@@ -190,7 +201,7 @@ fn click(site: SiteContext, event: &Event) {
             }
         });
     } else if around("[data-retry]").is_some() {
-        spawn_local(async { drop(roots::pages().await) });
+        spawn_local(roots::retry());
     } else if let Some(root) = roots::asleep_around(&button) {
         // A button that sends a form causes a `submit` event, which is handled there.
         if button.closest("form").is_ok_and(|form| form.is_none()) {
@@ -224,6 +235,8 @@ fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement)
         if roots::wake(root.clone()).await.is_err() {
             return;
         }
+        // Effects of what has come run first.
+        next_tick().await;
         // Where the root was not as it was printed, it has other elements now, in the same order.
         let again = || controls(&root)?.get(place?)?.dyn_into::<HtmlElement>().ok();
         if target.is_connected() {

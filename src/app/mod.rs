@@ -201,6 +201,7 @@ pub fn printed_only<V: IntoView + 'static>(content: impl FnOnce() -> V) -> Optio
     #[cfg(target_arch = "wasm32")]
     {
         drop(content);
+        roots::wake_soon();
         None
     }
     #[cfg(not(target_arch = "wasm32"))]

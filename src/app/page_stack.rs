@@ -126,7 +126,7 @@ fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
         (feed.catch_up)(site, next.context, &edition, excerpt);
     }
     STACK.with_borrow_mut(|stack| stack.shown = Some(next));
-    later::painted(roots::wake_ready);
+    roots::wake_soon();
 }
 
 /// Mounts the page at a path, off-screen. `None` where the browser makes no elements any more.

@@ -74,6 +74,8 @@ async fn the_end_of_a_page_needs_the_style_that_comes_later() {
     let Some((server, browser)) = printed_paper(Screen::Phone).await else {
         return;
     };
+    // A worker would keep the file.
+    server.fail("/sw.js", Fault::Status(404));
     let whole = picture(&browser, &server, SPECIMEN, Part::End).await;
     server.fail(&server.path_of(".css"), Fault::Status(404));
     assert!(picture(&browser, &server, SPECIMEN, Part::End).await != whole, "pictures are not compared");

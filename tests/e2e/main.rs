@@ -10,6 +10,7 @@ mod first_window;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
 mod harness;
+mod kept;
 mod live;
 mod look;
 mod memory;
@@ -18,7 +19,9 @@ mod newsletter;
 mod offline;
 mod payloads;
 mod pictures;
+mod pieces;
 mod player;
+mod policy;
 mod printed;
 mod reading;
 #[path = "../recipes/mod.rs"]

@@ -126,7 +126,7 @@ const MOVE: &str = "
     (async () => {
         const slug = 'made-to-fit-you';
         const link = document.querySelector(`.row .story-link[href*=${slug}]`);
-        link.dispatchEvent(new PointerEvent('pointerenter'));
+        link.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
         await until(() => performance.getEntriesByType('resource')
             .some(({ name, responseEnd }) => responseEnd && name.includes(slug + '.json')));
         link.focus({ preventScroll: true });

@@ -62,11 +62,13 @@ pub enum RootName {
     Dock,
 }
 
-/// The parts of the wasm that hold roots.
+/// The pieces of the wasm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
     Main,
     After,
+    Feed,
+    Pages,
     Extras,
 }
 
@@ -103,6 +105,8 @@ thread_local! {
     static AFTER: Cell<Option<After>> = const { Cell::new(None) };
     static FEED: Cell<Option<Feed>> = const { Cell::new(None) };
     static EXTRAS: Cell<Option<pieces::Extras>> = const { Cell::new(None) };
+    static WAKING: Cell<bool> = const { Cell::new(false) };
+    static FAILED: RefCell<Vec<Piece>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Notes what all roots share. `owner` lives as long as the document.
@@ -123,7 +127,7 @@ pub fn with_site<T>(run: impl FnOnce(SiteContext) -> T) -> Option<T> {
 /// The piece has not come; the next call tries again.
 pub async fn after() -> Result<After, SplitLoaderError> {
     spawn_local(async { drop(feed().await) });
-    let after = noted(pieces::after().await)?;
+    let after = noted(Piece::After, pieces::after().await)?;
     if AFTER.get().is_none() {
         AFTER.set(Some(after));
         with_site(after.follow);
@@ -137,7 +141,7 @@ pub async fn after() -> Result<After, SplitLoaderError> {
 /// # Errors
 /// The piece has not come; the next call tries again.
 pub async fn feed() -> Result<Feed, SplitLoaderError> {
-    let feed = noted(pieces::feed().await)?;
+    let feed = noted(Piece::Feed, pieces::feed().await)?;
     if FEED.get().is_none() {
         FEED.set(Some(feed));
         with_site(feed.connect);
@@ -156,22 +160,42 @@ pub fn feed_now() -> Option<Feed> {
 /// One of the pieces has not come; the next call tries again.
 pub async fn pages() -> Result<Pages, SplitLoaderError> {
     let (pages, after) = join(pieces::pages(), after()).await;
-    let pages = noted(pages)?;
+    let pages = noted(Piece::Pages, pages)?;
     after?;
     feed().await?;
     Ok(pages)
 }
 
 async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
-    let extras = noted(pieces::extras().await)?;
+    let extras = noted(Piece::Extras, pieces::extras().await)?;
     EXTRAS.set(Some(extras));
     Ok(extras)
 }
 
+/// Loads the pieces again that have not come.
+pub async fn retry() {
+    for piece in FAILED.with_borrow(Clone::clone) {
+        let _ = match piece {
+            Piece::Main => Ok(()),
+            Piece::After => after().await.map(drop),
+            Piece::Feed => feed().await.map(drop),
+            Piece::Pages => pages().await.map(drop),
+            Piece::Extras => extras().await.map(drop),
+        };
+    }
+}
+
 /// Tells the style sheet, which has the words for it, that a piece did not come, or that all is well again.
-fn noted<T>(loaded: Result<T, SplitLoaderError>) -> Result<T, SplitLoaderError> {
+fn noted<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, SplitLoaderError> {
+    let any_failed = FAILED.with_borrow_mut(|failed| {
+        failed.retain(|other| *other != piece);
+        if loaded.is_err() {
+            failed.push(piece);
+        }
+        !failed.is_empty()
+    });
     if let Some(root) = document().document_element() {
-        let _ = root.toggle_attribute_with_force("data-piece-failed", loaded.is_err());
+        let _ = root.toggle_attribute_with_force("data-piece-failed", any_failed);
     }
     loaded
 }
@@ -181,15 +205,25 @@ pub fn wake_ready() {
     for root in all() {
         let Some(name) = RootName::of(&root) else { continue };
         let there = match name.piece() {
-            Piece::Main => true,
             Piece::After => AFTER.get().is_some(),
             Piece::Extras => EXTRAS.get().is_some(),
+            Piece::Main | Piece::Feed | Piece::Pages => true,
         };
         // The dock is empty until something is opened in it; the button that starts listening looks the same asleep.
         let may_sleep = printed_page::is_printed(&root) || matches!(name, RootName::Dock | RootName::Listen);
         if there || !may_sleep {
             later::soon(move || spawn_local(async move { drop(wake(root).await) }));
         }
+    }
+}
+
+/// Wakes what is ready when the next frame has been painted: roots have come into the document.
+pub fn wake_soon() {
+    if !WAKING.replace(true) {
+        later::painted(|| {
+            WAKING.set(false);
+            wake_ready();
+        });
     }
 }
 
@@ -201,7 +235,7 @@ pub async fn load_for(element: &HtmlElement) -> Result<(), SplitLoaderError> {
     match RootName::of(element).map(RootName::piece) {
         Some(Piece::After) => after().await.map(drop),
         Some(Piece::Extras) => extras().await.map(drop),
-        Some(Piece::Main) | None => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -223,9 +257,9 @@ pub async fn wake_dock() -> Result<(), SplitLoaderError> {
 pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     let Some(name) = RootName::of(&element).filter(|_| !is_awake(&element)) else { return Ok(()) };
     let wake = match name.piece() {
-        Piece::Main => wake_list,
         Piece::After => after().await?.wake,
         Piece::Extras => extras().await?.wake,
+        Piece::Main | Piece::Feed | Piece::Pages => wake_list,
     };
     if name.needs_whole_edition(&element) {
         let Some(whole) = with_site(|site| site.newsroom.whole()) else { return Ok(()) };

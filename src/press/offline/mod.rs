@@ -31,8 +31,6 @@ pub(super) struct Offline {
     front: String,
     /// Tells one release from another.
     release: String,
-    /// The addresses of the files that every page needs, with their hashes.
-    files: Vec<(String, String)>,
     /// The worker.
     worker: String,
     /// What every page has to do with the worker.
@@ -105,7 +103,7 @@ impl Offline {
         });
         let worker = minify::compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed};"), 1);
         let worker = minify::script(&worker, minifier)?;
-        Ok(Some(Self { front, release, files, worker, script, list }))
+        Ok(Some(Self { front, release, worker, script, list }))
     }
 
     /// What the head of every page has.

@@ -9,6 +9,12 @@ use crate::harness::{Browser, FEED, Fallback, Fault, LEAD, Screen};
 async fn assert_alive(browser: &Browser) {
     browser.run("window.same = true; window.headline = document.querySelector('.related .story-link').textContent", &[]).await;
     let href = browser.attribute(".related .story-link", "href").await.expect("a headline leads somewhere");
+    browser
+        .run(
+            "document.querySelector('.related .story-link').scrollIntoView({ block: 'center', behavior: 'instant' })",
+            &[],
+        )
+        .await;
     browser.until_laid_out(".related .story-link").await;
     browser.click(".related .story-link").await;
     browser.until_path(&href).await;

@@ -74,7 +74,6 @@ impl Finisher<'_> {
         Ok(fs::write(&index, html)?)
     }
 
-    /// Copies a file into the staging folder.
     fn stage(&self, from: &Path, name: &Path) -> Result<()> {
         fs::copy(from, self.staging.join(name.file_name().unwrap_or_default()))?;
         Ok(())
@@ -148,7 +147,6 @@ impl Finisher<'_> {
     }
 }
 
-/// Returns a hash as Subresource Integrity has it (section 3.1).
 fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }

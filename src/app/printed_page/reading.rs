@@ -1,0 +1,166 @@
+//! Reading a printed page in the browser.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
+
+use super::{PrintedPage, SHAPE, elements, fnv_step};
+use crate::{
+    components::related_list::Reasons,
+    focus,
+    model::{Edition, Moment, Paper, Slug, Story},
+};
+
+impl PrintedPage {
+    /// Returns what the page shows of the edition: enough for its list, and for the first page that follows.
+    pub fn edition(&self) -> Edition {
+        let paper = Paper {
+            name: text("a.masthead-name").unwrap_or_default(),
+            tagline: text(".masthead-tagline"),
+            time_zone: self.time_zone.clone(),
+            language: document().document_element().and_then(|root| root.get_attribute("lang")),
+            masthead: elements(".masthead-sections a").filter_map(|link| text_of(&link)).collect(),
+            ..Paper::default()
+        };
+        let list = elements("[data-root=list]").next().filter(is_as_printed);
+        let rows = list.iter().flat_map(|_| elements("[data-root=list] .row"));
+        let mut stories: Vec<Story> = rows.filter_map(|row| self.story(&row)).collect();
+        stories.extend(self.shown_article());
+        Edition { paper, stories, older: self.older.clone(), expired: false }
+    }
+
+    /// Returns the story of a row in the list.
+    fn story(&self, row: &Element) -> Option<Story> {
+        let link = row.query_selector(".story-link").ok()??;
+        let href = link.get_attribute("href")?;
+        let slug = href.trim_end_matches('/').rsplit('/').next()?;
+        let time = row.query_selector("time").ok().flatten();
+        Some(Story {
+            id: row.get_attribute("data-id")?,
+            slug: Slug::printed(slug.to_owned()),
+            headline: text_of(&link)?,
+            section: row.query_selector(".row-section").ok().flatten().and_then(|name| text_of(&name)),
+            published: time.and_then(|time| moment_of(&time)),
+            language: link.get_attribute("lang"),
+            article: self.document(slug),
+            ..Story::default()
+        })
+    }
+
+    /// Returns the story whose article the page shows.
+    fn shown_article(&self) -> Option<Story> {
+        let article = elements("article[data-article]").next()?;
+        let slug = self.path.trim_end_matches('/').rsplit('/').next()?;
+        Some(Story {
+            id: article.get_attribute("data-article")?,
+            slug: Slug::printed(slug.to_owned()),
+            headline: text(".article-header h1")?,
+            section: text(".article-header .section-link"),
+            published: elements(".dateline .published time").next().and_then(|time| moment_of(&time)),
+            updated: elements(".dateline .updated time").next().and_then(|time| moment_of(&time)),
+            language: article.get_attribute("lang"),
+            article: self.document(slug),
+            ..Story::default()
+        })
+    }
+}
+
+/// Returns the ids of the rows of a printed list, and why each is there.
+pub fn reasons(list: &Element) -> Reasons {
+    let rows = list.query_selector_all(".row").ok();
+    let length = rows.as_ref().map_or(0, |rows| rows.length());
+    let row = |at| rows.as_ref()?.get(at)?.dyn_into::<Element>().ok();
+    (0..length)
+        .filter_map(row)
+        .filter_map(|row| {
+            let why = row.query_selector(".row-why p").ok().flatten();
+            Some((row.get_attribute("data-id")?, why.and_then(|why| why.text_content())))
+        })
+        .collect()
+}
+
+/// Returns whether a root belongs to a printed page, whatever it has now.
+pub fn is_printed(root: &Element) -> bool {
+    root.has_attribute(SHAPE)
+}
+
+/// Returns whether a root has the nodes that it was printed with, if it was printed with any.
+pub fn is_as_printed(root: &impl AsRef<Element>) -> bool {
+    let root = root.as_ref();
+    if root.first_child().is_none() {
+        return false;
+    }
+    let printed = root.get_attribute(SHAPE).and_then(|shape| u32::from_str_radix(&shape, 36).ok());
+    printed.is_some_and(|printed| printed == shape_of(root, super::START))
+}
+
+fn shape_of(parent: &Node, mut shape: u32) -> u32 {
+    let mut next = parent.first_child();
+    while let Some(node) = next {
+        match node.node_type() {
+            Node::ELEMENT_NODE => {
+                let element: &Element = node.unchecked_ref();
+                shape = fnv_step(fnv_step(shape, b"<"), element.local_name().as_bytes());
+                // A root within this one has a shape of its own.
+                if !element.has_attribute("data-root") {
+                    shape = shape_of(&node, shape);
+                }
+                shape = fnv_step(shape, b">");
+            }
+            Node::TEXT_NODE => shape = fnv_step(shape, b"#"),
+            _ => shape = fnv_step(shape, b"!"),
+        }
+        next = node.next_sibling();
+    }
+    shape
+}
+
+/// The reader's own in a part of the page that is rendered anew: ids of fields with their texts, and what has the focus.
+pub struct FormState {
+    fields: Vec<(String, String)>,
+    focus: Option<(String, Option<String>)>,
+}
+
+impl FormState {
+    /// Notes what the reader has typed below `root`, and the focus if it is there.
+    pub fn of(root: &HtmlElement) -> Self {
+        let inside = |element: &Element| root.contains(Some(element));
+        Self {
+            fields: elements("input[type=email]")
+                .filter(inside)
+                .filter_map(|field| Some((field.id(), field.dyn_into::<HtmlInputElement>().ok()?.value())))
+                .collect(),
+            focus: document()
+                .active_element()
+                .filter(inside)
+                .map(|element| (element.id(), element.get_attribute("href"))),
+        }
+    }
+
+    /// Puts it back: into fields with the same ids, and to the element with the same id or URL.
+    pub fn restore(&self) {
+        let find = |id: &str| document().get_element_by_id(id);
+        for (id, text) in &self.fields {
+            if let Some(field) = find(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+                field.set_value(text);
+            }
+        }
+        let Some((id, href)) = &self.focus else { return };
+        let element = find(id).and_then(|element| element.dyn_into().ok());
+        focus::give(element.or_else(|| focus::link("#app a", href.as_deref()?)));
+    }
+}
+
+/// Returns the moment in the `datetime` of a `time` element, to the millisecond.
+pub fn moment_of(time: &Element) -> Option<Moment> {
+    let milliseconds = js_sys::Date::parse(&time.get_attribute("datetime")?);
+    (!milliseconds.is_nan()).then(|| Moment::from_millisecond(milliseconds as i64).ok())?
+}
+
+fn text(selector: &str) -> Option<String> {
+    text_of(&elements(selector).next()?)
+}
+
+fn text_of(element: &Element) -> Option<String> {
+    element.text_content().filter(|text| !text.is_empty())
+}

@@ -1,0 +1,110 @@
+//! The pieces of the wasm: broken, late, and of another build.
+
+use std::{fs, time::Duration};
+
+use serde_json::json;
+
+use crate::harness::{Browser, Fault, LEAD, Screen, Server, printed_paper};
+
+/// Each piece that comes later, with what a reader does to need it.
+const PIECES: [(&str, &str); 4] = [
+    ("after", "dispatchEvent(new Event('scroll'))"),
+    ("feed", "dispatchEvent(new Event('scroll'))"),
+    (
+        "pages",
+        "document.querySelector('.related .story-link').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
+    ),
+    ("extras", "document.querySelector('[data-open=keys]').click()"),
+];
+
+const FAILED: &str = "document.documentElement.hasAttribute('data-piece-failed')";
+
+/// A printed paper of which no worker keeps a copy.
+async fn paper_without_worker() -> Option<(Server, Browser)> {
+    let (server, browser) = printed_paper(Screen::Desktop).await?;
+    server.fail("/sw.js", Fault::Status(404));
+    Some((server, browser))
+}
+
+/// The path of a piece that is shared with no other.
+fn path_of(server: &Server, piece: &str) -> String {
+    let main = server.path_of("_bg.wasm");
+    main.replace("london-daily", piece).replace("_bg", "")
+}
+
+/// Opens an article, and does what needs the piece.
+async fn need(server: &Server, browser: &Browser, what: &str) {
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.documentElement.hasAttribute('data-program')").await;
+    browser.run(what, &[]).await;
+}
+
+#[tokio::test]
+async fn a_broken_piece_is_said_and_comes_when_asked_for_again() {
+    let Some((server, browser)) = paper_without_worker().await else {
+        return;
+    };
+    for (piece, what) in PIECES {
+        let path = path_of(&server, piece);
+        for fault in [Fault::Status(503), Fault::Html, Fault::CutOff, Fault::Half] {
+            server.fail(&path, fault.clone());
+            need(&server, &browser, what).await;
+            browser.until(FAILED).await;
+            browser.until_seen(".piece-failed").await;
+            assert!(browser.count(".article-body p").await > 5, "{piece}, {fault:?}: the text stays");
+            server.heal(&path);
+            browser.run("document.querySelector('[data-retry]').click()", &[]).await;
+            browser.until(&format!("!{FAILED}")).await;
+            browser.until_gone(".piece-failed").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_piece_of_another_build_is_refused() {
+    let Some((server, browser)) = paper_without_worker().await else {
+        return;
+    };
+    for (piece, what) in PIECES {
+        let path = path_of(&server, piece);
+        let own = fs::read(server.file(&path)).expect("the piece is there");
+        // A module that is whole, and not the one that belongs to this main module.
+        let other = fs::read(server.file(&server.path_of("_bg.wasm"))).expect("the main module is there");
+        server.write(&path, other);
+        need(&server, &browser, what).await;
+        browser.until(FAILED).await;
+        server.write(&path, own);
+        browser.run("document.querySelector('[data-retry]').click()", &[]).await;
+        browser.until(&format!("!{FAILED}")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_late_piece_is_waited_for_without_loading_a_page() {
+    let Some((server, browser)) = paper_without_worker().await else {
+        return;
+    };
+    server.fail(&path_of(&server, "pages"), Fault::Slow(Duration::from_millis(1_500)));
+    need(&server, &browser, "window.same = true").await;
+    browser.click(".related .story-link").await;
+    browser.until(&format!("location.pathname !== '{LEAD}'")).await;
+    browser.until_article().await;
+    assert_eq!(browser.value("window.same").await, json!(true), "no page was loaded");
+}
+
+#[tokio::test]
+async fn a_piece_that_never_comes_leaves_links_to_the_browser() {
+    let Some((server, browser)) = paper_without_worker().await else {
+        return;
+    };
+    server.fail(&path_of(&server, "pages"), Fault::Silence);
+    need(&server, &browser, "window.same = true").await;
+    browser.click(".related .story-link").await;
+    browser
+        .until_within(
+            Duration::from_secs(20),
+            &format!("location.pathname !== '{LEAD}' && document.querySelector('.article-body p')"),
+        )
+        .await;
+    assert_eq!(browser.value("window.same === undefined").await, json!(true), "the browser has loaded it");
+}
