@@ -201,7 +201,7 @@ fn click(site: SiteContext, event: &Event) {
             }
         });
     } else if around("[data-retry]").is_some() {
-        spawn_local(roots::retry());
+        roots::retry();
     } else if let Some(root) = roots::asleep_around(&button) {
         // A button that sends a form causes a `submit` event, which is handled there.
         if button.closest("form").is_ok_and(|form| form.is_none()) {
@@ -291,7 +291,7 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
     if let Some(root) = roots::asleep_around(&target)
         && target.closest("button, input, label").is_ok_and(|control| control.is_some())
     {
-        spawn_local(async move { drop(roots::load_for(&root).await) });
+        roots::load_for(&root);
     }
     let Some(link) = target.closest("a[href]").ok().flatten() else { return };
     let Some(url) = page_of(site, &link) else { return };

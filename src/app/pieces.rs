@@ -1,13 +1,16 @@
-//! The seams at which the wasm is divided.
+//! The pieces of the wasm: tables of function pointers, so that what is in one is called like anything else once it is there.
 //!
 //! A piece is fetched at the first call, together with the chunks that it shares with others; later calls return at once. One
-//! that fails to come is an error, and the next call tries again. Each seam returns a table of function pointers, so that what
-//! lies behind it is called like anything else once the piece is there.
-#![allow(unsafe_code, reason = "the macro declares imports and exports of wasm modules")]
+//! that fails to come is an error, and the next call tries again. The seams themselves are in the program (`src/seams.rs`): what
+//! links this library without them, as tests do, waits for each.
 
-use std::{future::Future, pin::Pin};
+use std::{
+    cell::Cell,
+    future::{Future, pending},
+    pin::Pin,
+};
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 use web_sys::HtmlElement;
 
 use super::{
@@ -20,6 +23,39 @@ use crate::{
 
 /// A boxed future, so that it can be returned through a function pointer.
 pub type BoxedFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A piece on its way.
+pub type Loading<T> = BoxedFuture<Result<T, SplitLoaderError>>;
+
+/// What loads each piece.
+#[derive(Clone, Copy)]
+pub struct Loaders {
+    /// Loads [`Pages`].
+    pub pages: fn() -> Loading<Pages>,
+    /// Loads [`Feed`].
+    pub feed: fn() -> Loading<Feed>,
+    /// Loads [`After`].
+    pub after: fn() -> Loading<After>,
+    /// Loads [`Extras`].
+    pub extras: fn() -> Loading<Extras>,
+}
+
+thread_local! {
+    static LOADERS: Cell<Option<Loaders>> = const { Cell::new(None) };
+}
+
+/// Sets what loads the pieces.
+pub fn set_loaders(loaders: Loaders) {
+    LOADERS.set(Some(loaders));
+}
+
+/// Loads the piece that `of` names. It is an error that it has not come; the next call tries again.
+pub fn load<T: 'static>(of: fn(&Loaders) -> fn() -> Loading<T>) -> Loading<T> {
+    match LOADERS.get() {
+        Some(loaders) => of(&loaders)(),
+        None => Box::pin(pending()),
+    }
+}
 
 /// Mounts a root that the piece holds into its element, which has what was printed, or nothing.
 pub type WakeRoot = fn(RootName, HtmlElement, SiteContext, PageContext) -> RootHandle;
@@ -35,14 +71,15 @@ pub struct Pages {
     pub mount_app: fn(HtmlElement, super::InitialState, WakeRoot, Option<WakeRoot>),
 }
 
-/// Loads [`Pages`].
-#[wasm_split(pages, fallible)]
-pub fn pages() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages {
-        follow: super::page_stack::follow,
-        rerender: super::page_stack::rerender,
-        mount_app: super::start::mount_app,
-    })
+impl Pages {
+    /// Returns the table, which links all that is in the piece.
+    pub fn linked() -> Self {
+        Self {
+            follow: super::page_stack::follow,
+            rerender: super::page_stack::rerender,
+            mount_app: super::start::mount_app,
+        }
+    }
 }
 
 /// The live feed: fetching, reading, and what news changes.
@@ -60,16 +97,17 @@ pub struct Feed {
     pub catch_up: fn(SiteContext, PageContext, &Edition, Option<Excerpt>),
 }
 
-/// Loads [`Feed`].
-#[wasm_split(feed, fallible)]
-pub fn feed() -> Result<Feed, SplitLoaderError> {
-    Ok(Feed {
-        connect: crate::endpoint::connect,
-        fetch_edition: crate::endpoint::boxed_edition,
-        read_article: crate::newsroom::Article::read,
-        rank: crate::related::listed::ranked,
-        catch_up: crate::endpoint::catch_up,
-    })
+impl Feed {
+    /// Returns the table, which links all that is in the piece.
+    pub fn linked() -> Self {
+        Self {
+            connect: crate::endpoint::connect,
+            fetch_edition: crate::endpoint::boxed_edition,
+            read_article: crate::newsroom::Article::read,
+            rank: crate::related::listed::ranked,
+            catch_up: crate::endpoint::catch_up,
+        }
+    }
 }
 
 /// The roots that most readers meet after a while.
@@ -81,10 +119,11 @@ pub struct After {
     pub wake: WakeRoot,
 }
 
-/// Loads [`After`].
-#[wasm_split(after, fallible)]
-pub fn after() -> Result<After, SplitLoaderError> {
-    Ok(After { follow: super::roots::after::follow, wake: super::roots::after::wake })
+impl After {
+    /// Returns the table, which links all that is in the piece.
+    pub fn linked() -> Self {
+        Self { follow: super::roots::after::follow, wake: super::roots::after::wake }
+    }
 }
 
 /// The parts that are opened on demand: player, picture view, keys, settings.
@@ -94,8 +133,9 @@ pub struct Extras {
     pub wake: WakeRoot,
 }
 
-/// Loads [`Extras`].
-#[wasm_split(extras, fallible)]
-pub fn extras() -> Result<Extras, SplitLoaderError> {
-    Ok(Extras { wake: super::roots::extras::wake })
+impl Extras {
+    /// Returns the table, which links all that is in the piece.
+    pub fn linked() -> Self {
+        Self { wake: super::roots::extras::wake }
+    }
 }

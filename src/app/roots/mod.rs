@@ -127,7 +127,7 @@ pub fn with_site<T>(run: impl FnOnce(SiteContext) -> T) -> Option<T> {
 /// The piece has not come; the next call tries again.
 pub async fn after() -> Result<After, SplitLoaderError> {
     spawn_local(async { drop(feed().await) });
-    let after = noted(Piece::After, pieces::after().await)?;
+    let after = noted(Piece::After, pieces::load(|loaders| loaders.after).await)?;
     if AFTER.get().is_none() {
         AFTER.set(Some(after));
         with_site(after.follow);
@@ -141,7 +141,7 @@ pub async fn after() -> Result<After, SplitLoaderError> {
 /// # Errors
 /// The piece has not come; the next call tries again.
 pub async fn feed() -> Result<Feed, SplitLoaderError> {
-    let feed = noted(Piece::Feed, pieces::feed().await)?;
+    let feed = noted(Piece::Feed, pieces::load(|loaders| loaders.feed).await)?;
     if FEED.get().is_none() {
         FEED.set(Some(feed));
         with_site(feed.connect);
@@ -159,7 +159,7 @@ pub fn feed_now() -> Option<Feed> {
 /// # Errors
 /// One of the pieces has not come; the next call tries again.
 pub async fn pages() -> Result<Pages, SplitLoaderError> {
-    let (pages, after) = join(pieces::pages(), after()).await;
+    let (pages, after) = join(pieces::load(|loaders| loaders.pages), after()).await;
     let pages = noted(Piece::Pages, pages)?;
     after?;
     feed().await?;
@@ -167,21 +167,26 @@ pub async fn pages() -> Result<Pages, SplitLoaderError> {
 }
 
 async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
-    let extras = noted(Piece::Extras, pieces::extras().await)?;
+    let extras = noted(Piece::Extras, pieces::load(|loaders| loaders.extras).await)?;
     EXTRAS.set(Some(extras));
     Ok(extras)
 }
 
 /// Loads the pieces again that have not come.
-pub async fn retry() {
+pub fn retry() {
     for piece in FAILED.with_borrow(Clone::clone) {
-        let _ = match piece {
-            Piece::Main => Ok(()),
-            Piece::After => after().await.map(drop),
-            Piece::Feed => feed().await.map(drop),
-            Piece::Pages => pages().await.map(drop),
-            Piece::Extras => extras().await.map(drop),
-        };
+        spawn_local(load(piece));
+    }
+}
+
+/// Loads a piece; [`noted`] says it when it does not come.
+async fn load(piece: Piece) {
+    match piece {
+        Piece::Main => {}
+        Piece::After => drop(after().await),
+        Piece::Feed => drop(feed().await),
+        Piece::Pages => drop(pages().await),
+        Piece::Extras => drop(extras().await),
     }
 }
 
@@ -228,14 +233,9 @@ pub fn wake_soon() {
 }
 
 /// Fetches the piece that a root belongs to, ahead of its being woken.
-///
-/// # Errors
-/// The piece has not come; the next call tries again.
-pub async fn load_for(element: &HtmlElement) -> Result<(), SplitLoaderError> {
-    match RootName::of(element).map(RootName::piece) {
-        Some(Piece::After) => after().await.map(drop),
-        Some(Piece::Extras) => extras().await.map(drop),
-        _ => Ok(()),
+pub fn load_for(element: &HtmlElement) {
+    if let Some(name) = RootName::of(element) {
+        spawn_local(load(name.piece()));
     }
 }
 
@@ -358,7 +358,10 @@ fn in_context<V>(site: SiteContext, page: PageContext, view: impl FnOnce() -> V)
 
 /// Takes down the roots inside of `container`, which leaves the document for good.
 pub fn remove_within(container: &HtmlElement) {
-    AWAKE.with_borrow_mut(|awake| awake.retain(|(root, _)| !container.contains(Some(root))));
+    // All are found before the first is dropped: without it, those within it are no longer in the container.
+    let gone: Vec<_> = AWAKE
+        .with_borrow_mut(|awake| awake.extract_if(.., |(root, _)| container.contains(Some(root))).collect());
+    drop(gone);
 }
 
 /// Returns the sleeping root around an element.

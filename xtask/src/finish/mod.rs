@@ -32,7 +32,7 @@ const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-c
 /// Flattened code shows more that can be shared. The lowest kilobyte of memory is the far end of the stack. Large functions that
 /// are called once stay by themselves: code is compressed best beside code like it.
 const PASSES: &str = "--strip-debug --low-memory-unused --one-caller-inline-max-function-size=40 \
-    --flatten --rereloop -Oz --flatten --rereloop -Oz";
+    --flatten --rereloop -Os --flatten --rereloop -Os --coalesce-locals-learning --reorder-locals";
 /// The language of browsers that understand the site's style sheets.
 const LANGUAGE: &str = "--target=es2022";
 
