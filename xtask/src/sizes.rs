@@ -21,7 +21,7 @@ const BUDGETS: &[(Part, u64)] = &[
     // letters are another 45,000: 330,000 was set before they were wanted.
     (Part::AllWasm, 368_000),
     // Each of 15 pieces and shared chunks has a name and a hash in the loader, and each of 320 functions of the web a shim.
-    (Part::JavaScript, 7_600),
+    (Part::JavaScript, 7_700),
     (Part::InlinedCss, 4_000),
     (Part::AllCss, 12_000),
     (Part::Article, 13_000),
