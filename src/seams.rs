@@ -6,7 +6,7 @@
 use london_daily::app::pieces::{After, Extras, Feed, Loaders, Pages};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// What loads the pieces.
+/// The functions that load the pieces.
 pub(crate) const LOADERS: Loaders = Loaders {
     pages: || Box::pin(pages()),
     feed: || Box::pin(feed()),

@@ -27,7 +27,7 @@ pub type BoxedFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 /// A piece on its way.
 pub type Loading<T> = BoxedFuture<Result<T, SplitLoaderError>>;
 
-/// What loads each piece.
+/// The functions that load the pieces.
 #[derive(Clone, Copy)]
 pub struct Loaders {
     /// Loads [`Pages`].

@@ -22,6 +22,12 @@ enum Part {
     End,
 }
 
+/// Neither the browser nor a worker keeps the style that a test takes away.
+fn keep_nothing(server: &Server) {
+    server.set_cache_control(Some("no-store"));
+    server.fail("/sw.js", Fault::Status(404));
+}
+
 /// A picture of part of a page, as PNG.
 async fn picture(browser: &Browser, server: &Server, path: &str, part: Part) -> Vec<u8> {
     browser.goto("about:blank").await;
@@ -41,6 +47,7 @@ async fn the_first_window_looks_the_same_before_all_style_is_there() {
     let Some((server, browser)) = printed_paper(Screen::Desktop).await else {
         return;
     };
+    keep_nothing(&server);
     // The app changes what it makes alive; this is about the page as it is printed.
     server.fail(&server.path_of("_bg.wasm"), Fault::Status(404));
     let file = server.path_of(".css");
@@ -74,8 +81,7 @@ async fn the_end_of_a_page_needs_the_style_that_comes_later() {
     let Some((server, browser)) = printed_paper(Screen::Phone).await else {
         return;
     };
-    // A worker would keep the file.
-    server.fail("/sw.js", Fault::Status(404));
+    keep_nothing(&server);
     let whole = picture(&browser, &server, SPECIMEN, Part::End).await;
     server.fail(&server.path_of(".css"), Fault::Status(404));
     assert!(picture(&browser, &server, SPECIMEN, Part::End).await != whole, "pictures are not compared");

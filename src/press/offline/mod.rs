@@ -33,7 +33,7 @@ pub(super) struct Offline {
     release: String,
     /// The worker.
     worker: String,
-    /// What every page has to do with the worker.
+    /// The script of every page that deals with the worker.
     script: Script,
     /// The list on the page that stands in for others.
     list: Script,
