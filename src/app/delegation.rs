@@ -76,9 +76,10 @@ pub fn listen_to_document(site: SiteContext) {
         }
     });
     effect(move || {
+        site.marks.track();
         // A page that comes back was not in the document when the mark was made.
         site.page.track();
-        mark_read(site);
+        later::painted(move || mark_read(site));
     });
     browser::on_voices(offer_listening);
 }
@@ -149,7 +150,7 @@ pub fn mark_read(site: SiteContext) {
     for link in elements("a.story-link") {
         let slug = link.get_attribute("href").unwrap_or_default();
         let slug = slug.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let _ = link.class_list().toggle_with_force("read", site.marks.has(slug));
+        let _ = link.class_list().toggle_with_force("read", site.marks.has_untracked(slug));
     }
 }
 

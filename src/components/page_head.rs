@@ -9,6 +9,7 @@ use web_sys::{Document, Element as DomElement};
 use crate::{
     app::SiteContext,
     effect::effect,
+    later,
     model::{Edition, Slug, Story},
     newsroom::{ArticleState, Newsroom},
     page_head::{Element, Head, Page, Site},
@@ -22,9 +23,15 @@ const MARK: &str = "data-head";
 /// Follows the reader from page to page.
 pub fn follow_head(site: SiteContext) {
     let (newsroom, navigation) = (site.newsroom, site.navigation);
+    // No reader waits for what machines read: the page is painted first.
+    let painted = RwSignal::new(None::<String>);
     effect(move || {
-        if newsroom.trouble.with(Option::is_none) {
-            put(&head_of(newsroom, &navigation.path()).elements);
+        let path = navigation.path();
+        later::painted(move || painted.set(Some(path)));
+    });
+    effect(move || {
+        if let (Some(path), None) = (painted.get(), newsroom.trouble.get()) {
+            put(&head_of(newsroom, &path).elements);
         }
     });
 }

@@ -272,11 +272,20 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     cargo_test(&mut command, arguments)
 }
 
-/// Two at a time: each test has a browser of its own.
+/// Two at a time: each test has a browser of its own. Those that take the time have the machine to themselves, after the others.
 fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<()> {
+    if !arguments.is_empty() {
+        return end_to_end_tests(tools, &["--test-threads=2"], arguments, engine);
+    }
+    end_to_end_tests(tools, &["--test-threads=2", "--skip=speed::"], arguments, engine)?;
+    end_to_end_tests(tools, &["--test-threads=1", "speed::"], arguments, engine)
+}
+
+fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine: Need) -> Result<()> {
     let mut command = cargo_command(tools, "test");
     command
-        .args(["--test", "e2e", "--", "--test-threads=2"])
+        .args(["--test", "e2e", "--"])
+        .args(how)
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
         .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
