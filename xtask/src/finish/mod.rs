@@ -45,7 +45,6 @@ pub(crate) struct Finisher<'a> {
 }
 
 impl Finisher<'_> {
-    /// Puts the app's files into the staging folder, and their names and hashes into its page.
     pub(crate) fn finish(&self) -> Result<()> {
         let index = self.staging.join("index.html");
         let html = fs::read_to_string(&index)?;
