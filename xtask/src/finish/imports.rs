@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_with_a_hash_become_short_and_are_sorted_by_what_they_do() {
+    fn hashed_names_become_short_and_sorted_by_what_they_do() {
         let glue = |imports: &str| format!("{{\n        __proto__: null,\n{imports},\n    }};\nafter();");
         let long = "        __wbg_now_0123456789abcdef: now(),\n        __wbindgen_init: init()";
         let (shorter, names) = shortened_glue(&glue(long)).unwrap();

@@ -45,6 +45,7 @@ pub(crate) struct Finisher<'a> {
 }
 
 impl Finisher<'_> {
+    /// Puts the app's files into the staging folder, and their names and hashes into its page.
     pub(crate) fn finish(&self) -> Result<()> {
         let index = self.staging.join("index.html");
         let html = fs::read_to_string(&index)?;
@@ -117,8 +118,7 @@ impl Finisher<'_> {
             fs::rename(&smaller, &main)?;
         }
         let mut command = self.tools.command("wasm-bindgen");
-        // The pieces find the main module's memory and table by the names that the linker has given them; the page says where
-        // the module is.
+        // The pieces find memory and table by the linker's names for them; the page says where the module is.
         command.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle"]);
         command.args(["--omit-default-module-path", "--out-name=main", "--out-dir"]).arg(desk).arg(&main);
         process::run(&mut command)
