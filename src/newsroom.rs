@@ -117,8 +117,8 @@ const KEPT_ARTICLES: usize = 60;
 /// The signals. Copies are the same newsroom.
 #[derive(Clone, Copy)]
 pub struct Newsroom {
-    /// The edition in force.
-    pub edition: RwSignal<Edition>,
+    /// The edition in force; pages that were left know which one it was then.
+    pub edition: RwSignal<Arc<Edition>>,
     /// Set while there is no edition at all to show.
     pub trouble: RwSignal<Option<Trouble>>,
     /// Set until the whole edition has come, when the program began with a printed page.
@@ -163,7 +163,7 @@ impl Newsroom {
             }
         };
         Self {
-            edition: RwSignal::new(edition),
+            edition: RwSignal::new(Arc::new(edition)),
             trouble: RwSignal::new(trouble),
             printed: RwSignal::new(printed),
             lacking: RwSignal::new(None),

@@ -4,7 +4,7 @@
 //! place of the one that is left, which leaves the document and is kept as it is: what was opened, typed and scrolled. Back
 //! puts it in again. Older pages are made anew.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Arc};
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -29,7 +29,7 @@ struct PageOnStack {
     context: PageContext,
     element: HtmlElement,
     /// The edition that the page knew when it was left.
-    left_with: Option<(Edition, Option<Excerpt>)>,
+    left_with: Option<(Arc<Edition>, Option<Excerpt>)>,
     /// Owner of the context, and of the view of a page that was made from data.
     owner: Option<Owner>,
     view: Option<RootHandle>,
@@ -122,7 +122,9 @@ fn show(site: SiteContext, path: &str) {
 fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
     site.page.set(next.context);
     let _ = left.element.replace_with_with_node_1(&next.element);
-    if let (Some((edition, excerpt)), Some(feed)) = (next.left_with.take(), roots::feed_now()) {
+    if let (Some((edition, excerpt)), Some(feed)) = (next.left_with.take(), roots::feed_now())
+        && site.newsroom.edition.with_untracked(|now| !Arc::ptr_eq(now, &edition))
+    {
         (feed.catch_up)(site, next.context, &edition, excerpt);
     }
     STACK.with_borrow_mut(|stack| stack.shown = Some(next));

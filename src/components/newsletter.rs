@@ -24,8 +24,9 @@ const LEAVING: u32 = 15_000;
 #[component]
 pub fn NewsletterRoot() -> impl IntoView {
     let newsletter = Newsroom::here().edition.with_untracked(|edition| edition.paper.newsletter.clone());
+    let digest = newsletter.as_ref().map(Newsletter::digest);
     view! {
-        <div class="root" data-root="newsletter">
+        <div class="root" data-root="newsletter" data-newsletter=digest>
             {printed_only(move || newsletter.map(|newsletter| view! { <SignUpForm newsletter /> }))}
         </div>
     }

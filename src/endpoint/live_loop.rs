@@ -1,5 +1,7 @@
 //! The live loop: looks for news at the pace of [`Pace`], and lets [`live::receive`] say what it changes.
 
+use std::sync::Arc;
+
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::VisibilityState;
 
@@ -157,7 +159,7 @@ impl LiveLoop {
     fn receive(self, answer: &Edition) {
         let newsroom = self.newsroom;
         if newsroom.trouble.get_untracked().is_some() {
-            newsroom.edition.set(answer.clone());
+            newsroom.edition.set(Arc::new(answer.clone()));
             newsroom.trouble.set(None);
             return;
         }
@@ -180,7 +182,7 @@ impl LiveLoop {
         });
         self.held.set_value(outcome.held.then(|| answer.clone()));
         let Some(changes) = outcome.changes else { return };
-        newsroom.edition.set(changes.edition);
+        newsroom.edition.set(Arc::new(changes.edition));
         page.listing.set(changes.listing);
         if let Some(announcement) = changes.announcement {
             newsroom.announcement.set(words::announcement(announcement));

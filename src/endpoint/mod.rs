@@ -91,7 +91,7 @@ async fn carry_out(newsroom: Newsroom, order: Order) {
             newsroom.retrying.set(true);
             match edition(&newsroom.feed()).await {
                 Ok(edition) => {
-                    newsroom.edition.set(edition);
+                    newsroom.edition.set(Arc::new(edition));
                     newsroom.printed.set(None);
                     newsroom.trouble.set(None);
                 }
@@ -158,6 +158,7 @@ async fn older(newsroom: Newsroom) {
         Ok(page) => {
             let visited = newsroom.visit(&address);
             newsroom.edition.update(|edition| {
+                let edition = Arc::make_mut(edition);
                 edition.append(page);
                 // An address that was visited before ends the paging (JSON Feed 1.1, `next_url`).
                 edition.older = edition.older.take().filter(|older| !visited.contains(older));

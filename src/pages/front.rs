@@ -54,7 +54,7 @@ fn Front() -> impl IntoView {
                 })
             } else {
                 // What stands where is settled when the page is opened; the cards follow their stories.
-                Either::Right(newsroom.edition.with_untracked(stories))
+                Either::Right(newsroom.edition.with_untracked(|edition| stories(edition)))
             }
         }}
     }

@@ -289,13 +289,7 @@ fn end_of_div<'a>(tags: &mut impl Iterator<Item = Tag<'a>>) -> Option<usize> {
 
 /// An attribute's value or a title, as far as people escape in them by hand.
 fn unescape(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (escaped, character) in
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-    {
-        text = text.replace(escaped, character);
-    }
-    text
+    html_escape::decode_html_entities(text).into_owned()
 }
 
 /// Text that can stand between tags and in double quotes.
@@ -373,7 +367,7 @@ mod tests {
     fn a_page_has_one_style_element_with_what_its_kind_needs() {
         let page = PAGE.replace(
             "</head>",
-            "<style>a{}\n</style>\n<style data-page=\"front article\">b{}</style><style media=\"print\">c{}</style>\
+            "<style>a{}\n</style>\n<style data-page=\"front&#x20;article\">b{}</style><style media=\"print\">c{}</style>\
              <style data-page=\"listing\">d{}</style></head>",
         );
         let template = Template::read(page).unwrap();

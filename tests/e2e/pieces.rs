@@ -2,9 +2,9 @@
 
 use std::{fs, time::Duration};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::{Browser, Fault, LEAD, Screen, Server, printed_paper};
+use crate::harness::{Browser, FEED, Fault, LEAD, Screen, Server, has_come, printed_paper};
 
 /// Each piece that comes later, with what a reader does to need it.
 const PIECES: [(&str, &str); 4] = [
@@ -61,6 +61,36 @@ async fn a_broken_piece_is_said_and_comes_when_asked_for_again() {
             browser.until_gone(".piece-failed").await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_part_of_the_page_that_wakes_after_news_shows_the_news() {
+    let Some((server, browser)) = paper_without_worker().await else {
+        return;
+    };
+    let path = path_of(&server, "after");
+    server.fail(&path, Fault::Status(503));
+    server.edit_json(FEED, |feed| {
+        feed["_london_daily"]["sections"] = json!(["World", "UK", "Elsewhere"]);
+        feed["description"] = Value::Null;
+        let mut news = feed["items"][0].clone();
+        news["id"] = json!("news");
+        news["title"] = json!("News while a part slept");
+        news["date_published"] = json!("2030-01-01T00:00:00Z");
+        feed["items"].as_array_mut().expect("the feed has items").insert(0, news);
+    });
+    need(&server, &browser, "dispatchEvent(new Event('scroll'))").await;
+    browser.until(FAILED).await;
+    browser.until(&has_come(FEED)).await;
+    browser.until_text(".related ol", "News while a part slept").await;
+    server.heal(&path);
+    // The broken piece has been told there.
+    browser.console().await;
+    browser.run("document.querySelector('[data-retry]').click()", &[]).await;
+    browser.until_text(".masthead-sections", "Elsewhere").await;
+    assert_eq!(browser.count(".masthead-sections a").await, 3);
+    assert_eq!(browser.count(".masthead-tagline").await, 0);
+    browser.assert_quiet(&[]).await;
 }
 
 #[tokio::test]

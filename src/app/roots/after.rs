@@ -8,7 +8,7 @@ use super::{RootHandle, RootName, attach};
 use crate::{
     app::{
         PageContext, SiteContext, delegation,
-        printed_page::{elements, moment_of},
+        printed_page::{elements, is_as_printed, moment_of},
     },
     components::{
         announcer::Announcer,
@@ -20,7 +20,7 @@ use crate::{
         visit::follow_visits,
     },
     effect::effect,
-    model::Slug,
+    model::{Newsletter, Slug},
 };
 
 /// Follows the reader and the edition from now on, as long as the current owner lives.
@@ -31,23 +31,31 @@ pub fn follow(site: SiteContext) {
 
 /// Wakes a root of this piece.
 pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
+    // Translators and extensions change pages, and news changes what a view would render.
+    let is_current = site.newsroom.printed.with_untracked(Option::is_some);
+    let as_printed = is_as_printed(&element) && (is_current || name == RootName::Newsletter);
     match name {
-        RootName::Masthead => attach(element, site, page, || view! { <Masthead /> }),
-        RootName::Announcer => attach(element, site, page, || view! { <Announcer /> }),
-        RootName::Bar => attach(element, site, page, || view! { <CompactBar /> }),
-        RootName::Waiting => attach(element, site, page, || view! { <WaitingStories /> }),
-        RootName::More => attach(element, site, page, || view! { <MoreHeadlines /> }),
+        RootName::Masthead => attach(element, as_printed, site, page, || view! { <Masthead /> }),
+        RootName::Announcer => attach(element, as_printed, site, page, || view! { <Announcer /> }),
+        RootName::Bar => attach(element, as_printed, site, page, || view! { <CompactBar /> }),
+        RootName::Waiting => attach(element, as_printed, site, page, || view! { <WaitingStories /> }),
+        RootName::More => attach(element, as_printed, site, page, || view! { <MoreHeadlines /> }),
         RootName::Notices => {
             let article = element.get_attribute("data-article").unwrap_or_default();
             let updated = elements(".dateline time").filter_map(|time| moment_of(&time)).max();
             let updated =
                 updated.filter(|_| element.closest("[data-mounted]").is_ok_and(|page| page.is_none()));
             let withdrawn = element.query_selector(".notice").is_ok_and(|notice| notice.is_some());
-            attach(element, site, page, move || view! { <ArticleNotices article updated withdrawn /> })
+            attach(element, as_printed, site, page, move || {
+                view! { <ArticleNotices article updated withdrawn /> }
+            })
         }
         _ => {
             let newsletter = site.newsroom.edition.with_untracked(|edition| edition.paper.newsletter.clone());
-            attach(element, site, page, move || {
+            // The paper may have another one since.
+            let digest = newsletter.as_ref().map(Newsletter::digest);
+            let as_printed = as_printed && element.get_attribute("data-newsletter") == digest;
+            attach(element, as_printed, site, page, move || {
                 newsletter.map(|newsletter| view! { <SignUpForm newsletter /> })
             })
         }

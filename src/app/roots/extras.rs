@@ -7,7 +7,10 @@ use web_sys::HtmlElement;
 
 use super::{RootHandle, RootName, attach, mount, with_site};
 use crate::{
-    app::{PageContext, SiteContext, printed_page::elements},
+    app::{
+        PageContext, SiteContext,
+        printed_page::{elements, is_as_printed},
+    },
     components::{
         keys::Keys,
         lightbox::{Lightbox, printed_pictures},
@@ -23,8 +26,9 @@ thread_local! {
 
 /// Wakes a root of this piece.
 pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
+    let as_printed = is_as_printed(&element);
     match name {
-        RootName::Settings => attach(element, site, page, || {
+        RootName::Settings => attach(element, as_printed, site, page, || {
             provide_context(Settings::open());
             view! { <SettingsPanel /> }
         }),
@@ -34,7 +38,7 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
             let speakable = element.has_attribute("data-speakable");
             // The player is in the dock.
             spawn_local(async { drop(super::wake_dock().await) });
-            attach(element, site, page, move || {
+            attach(element, as_printed, site, page, move || {
                 provide_context(listening());
                 view! { <ListenButton article recorded speakable /> }
             })

@@ -299,18 +299,17 @@ impl RootName {
 
 fn wake_list(_: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
     let article = element.get_attribute("data-article");
-    let source = if printed_page::is_as_printed(&element) {
-        ListSource::Printed(printed_page::reasons(&element))
-    } else {
-        ListSource::Ranked
-    };
-    attach(element, site, page, move || view! { <RelatedList article source /> })
+    let as_printed = printed_page::is_as_printed(&element);
+    let source =
+        if as_printed { ListSource::Printed(printed_page::reasons(&element)) } else { ListSource::Ranked };
+    attach(element, as_printed, site, page, move || view! { <RelatedList article source /> })
 }
 
-/// Hydrates what was printed in `element`; mounts the view anew where there is nothing, or something else: translators and
-/// extensions change pages, and hydration expects every node where it was.
+/// Hydrates `element` where it is `as_printed`: it has the very nodes that the view would render now. Hydration expects every node
+/// where it was; where there is nothing or something else, the view is mounted anew.
 pub fn attach<V: IntoView + 'static>(
     element: HtmlElement,
+    as_printed: bool,
     site: SiteContext,
     page: PageContext,
     view: impl FnOnce() -> V + 'static,
@@ -318,7 +317,7 @@ pub fn attach<V: IntoView + 'static>(
 where
     V::State: 'static,
 {
-    if !printed_page::is_as_printed(&element) {
+    if !as_printed {
         return mount(element, site, page, view);
     }
     let current = Owner::current();
