@@ -1,10 +1,10 @@
-//! What the paper asks its platform for gets the same answers natively and in the browser: each of these tests runs in both
-//! places, against the same expectations.
+//! The functions that need their platform (for URLs, dates and times) answer the same natively and in the browser: each of
+//! these tests runs in both places, against the same expectations.
 
 use jiff::Timestamp;
-use london_daily::{
-    address::{Use, last_segment, resolve, site},
+use london_daily::browser::{
     calendar,
+    urls::{Use, last_segment, resolve, site},
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

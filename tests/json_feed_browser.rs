@@ -1,7 +1,7 @@
 //! The browser's half of `json_feed_fixtures.rs`: the app makes the same of the same documents.
 #![cfg(target_arch = "wasm32")]
 
-use london_daily::json_feed::{Error, decode};
+use london_daily::feed::{Error, decode};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

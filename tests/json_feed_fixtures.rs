@@ -8,7 +8,7 @@ mod fixtures;
 
 use std::{fs, path::Path};
 
-use london_daily::json_feed::{Error, Problem, decode, decode_article};
+use london_daily::feed::{Error, Problem, decode, decode_article};
 use serde_json::Value;
 
 const ADDRESS: &str = "https://example.org/feeds/feed.json";
@@ -111,7 +111,8 @@ fn what_the_grammar_leaves_open_does_no_harm() {
     }
 }
 
-/// What hostile and careless publishers write that is in no collection.
+/// Documents of hostile and careless publishers that are in no collection: ids that floating-point numbers cannot hold, a key
+/// given twice, a number with a leading zero.
 const ODDITIES: &[&str] = &[
     r#"{"items": [{"id": 18446744073709551615, "title": "a"}, {"id": 18446744073709551614, "title": "b"}]}"#,
     r#"{"items": [{"id": -1234567890123456789, "title": "1234567890123456789 \"1234567890123456789\" \\"}, {"id": 1.5, "title": "c"}]}"#,

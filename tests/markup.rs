@@ -12,8 +12,8 @@ use std::{env, fs, path::Path};
 
 use leptos::prelude::*;
 use london_daily::{
-    components::article_body::blocks_with,
-    markup::{self, Block},
+    article,
+    article::{Block, view::blocks_with},
     model::{Body, Picture},
 };
 use page::{foul, texts, understood_tags, written_tags};
@@ -22,7 +22,7 @@ use proptest::prelude::{Strategy, proptest};
 const BASE: &str = "https://paper.example/news/feed.json";
 
 fn parse(html: &str) -> Vec<Block> {
-    markup::parse(&Body::Markup(html.to_owned()), BASE)
+    article::parse(&Body::Markup(html.to_owned()), BASE)
 }
 
 /// Prints blocks as the page shows them.
@@ -54,16 +54,16 @@ fn judge(html: &str) -> Result<(Vec<Block>, String), String> {
         return Err(format!("{} blocks have {} elements: {page}", blocks.len(), texts.len()));
     }
     for (block, text) in blocks.iter().zip(&texts) {
-        let counted = markup::rendered_text(block);
+        let counted = article::rendered_text(block);
         if counted.encode_utf16().ne(text.iter().copied()) {
             return Err(format!("counted {counted:?} on {page}"));
         }
     }
-    for sentence in markup::sentences(&blocks, None) {
+    for sentence in article::sentences(&blocks, None) {
         let shown = texts[sentence.block].get(sentence.start..sentence.end).map(String::from_utf16_lossy);
         let spaceless =
             |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-        // What is not said (a deleted word, a note's number) may stand within the sentence on the page.
+        // Text that is not read aloud (a deleted word, a note's number) may stand within the sentence on the page.
         let said = spaceless(&sentence.text);
         let mut letters = said.chars().peekable();
         for letter in spaceless(&shown.clone().unwrap_or_default()).chars() {
@@ -79,7 +79,7 @@ fn judge(html: &str) -> Result<(Vec<Block>, String), String> {
         }
     }
     let numbered = page.matches("data-number=").count();
-    if numbered != markup::pictures(&blocks).len() {
+    if numbered != article::pictures(&blocks).len() {
         return Err(format!("{numbered} pictures have numbers in {page}"));
     }
     Ok((blocks, page))

@@ -7,8 +7,8 @@
 
 use leptos::prelude::*;
 use london_daily::{
-    components::article_body::blocks_with,
-    markup::{self, Block},
+    article,
+    article::{Block, view::blocks_with},
     model::{Body, Picture},
 };
 use wasm_bindgen::JsCast;
@@ -25,7 +25,7 @@ const SAMPLES: &[(&str, &str)] = &[
     (include_str!("markup/tangle.html"), include_str!("markup/tangle.tree")),
 ];
 
-/// What the native half made of an input.
+/// An input, with the tree and the printed page that the native half made of it.
 struct Case {
     html: String,
     tree: String,
@@ -33,7 +33,7 @@ struct Case {
 }
 
 fn parse(html: &str) -> Vec<Block> {
-    markup::parse(&Body::Markup(html.to_owned()), BASE)
+    article::parse(&Body::Markup(html.to_owned()), BASE)
 }
 
 /// The native half's cases; none, with a line that says so, where it has not run.
@@ -105,7 +105,7 @@ async fn printed_pages_come_alive_with_the_very_same_nodes() {
         assert_eq!(elements.length() as usize, blocks.len(), "{:?}", case.html);
         for (block, at) in blocks.iter().zip(0..) {
             let text = elements.item(at).and_then(|element| element.text_content()).unwrap_or_default();
-            assert_eq!(text, markup::rendered_text(block), "{:?}", case.html);
+            assert_eq!(text, article::rendered_text(block), "{:?}", case.html);
         }
         drop(alive);
     }
@@ -132,7 +132,7 @@ fn deep_markup_exhausts_no_stack() {
         ["<div>", "<blockquote>", "<b>", "<ul><li>", "<table><tr><td>x<td>", "<div dir=rtl><q>", "<details>"]
     {
         let blocks = parse(&format!("{}deep", open.repeat(3_000)));
-        assert!(markup::text_of(&blocks).ends_with("deep"), "{open}");
+        assert!(article::text_of(&blocks).ends_with("deep"), "{open}");
         let place = place();
         drop(leptos::mount::mount_to(place.clone(), move || blocks_with(&blocks, 1, &picture)));
     }
@@ -151,7 +151,7 @@ fn reading_markup_runs_and_loads_nothing() {
 
 #[wasm_bindgen_test]
 fn a_document_that_lies_about_itself_is_read_all_the_same() {
-    let read = |html: &str| markup::text_of(&parse(html));
+    let read = |html: &str| article::text_of(&parse(html));
     for name in [
         "nextSibling",
         "firstChild",
@@ -173,8 +173,8 @@ fn a_document_that_lies_about_itself_is_read_all_the_same() {
 
 /// Returns what a voice says of English markup.
 fn said(html: &str) -> Vec<String> {
-    let blocks = markup::parse(&Body::Markup(html.to_owned()), BASE);
-    markup::sentences(&blocks, Some("en")).into_iter().map(|sentence| sentence.text).collect()
+    let blocks = article::parse(&Body::Markup(html.to_owned()), BASE);
+    article::sentences(&blocks, Some("en")).into_iter().map(|sentence| sentence.text).collect()
 }
 
 #[wasm_bindgen_test]
@@ -209,9 +209,9 @@ fn abbreviations_end_no_sentence_here_either() {
 fn the_browser_knows_the_marks_of_other_scripts() {
     assert_eq!(said("<p>یہ ایک ہے۔ یہ دو ہے۔"), ["یہ ایک ہے۔", "یہ دو ہے۔"]);
     assert_eq!(said("<p>Մեկ։ Երկու։"), ["Մեկ։", "Երկու։"]);
-    let greek = [Block::Paragraph(vec![markup::Inline::Text("Τι; Ναι.".to_owned())])];
+    let greek = [Block::Paragraph(vec![article::Inline::Text("Τι; Ναι.".to_owned())])];
     for tag in [Some("el"), Some("not a tag"), None] {
-        assert!(!markup::sentences(&greek, tag).is_empty(), "{tag:?}");
+        assert!(!article::sentences(&greek, tag).is_empty(), "{tag:?}");
     }
 }
 

@@ -8,11 +8,9 @@ use std::{fs, path::Path};
 use leptos::prelude::*;
 use london_daily::{
     app::{App, InitialState},
-    json_feed,
-    model::{Edition, Story},
-    newsroom::Article,
-    paths::Paths,
-    trouble::Trouble,
+    feed,
+    model::{Edition, Story, paths::Paths},
+    store::{error::Trouble, newsroom::Article},
 };
 
 const FEED: &str = "/content/feed.json";
@@ -23,14 +21,13 @@ fn file(address: &str) -> Vec<u8> {
 }
 
 fn edition() -> Edition {
-    json_feed::decode(&file(FEED), FEED).expect("the sample edition is a feed").edition
+    feed::decode(&file(FEED), FEED).expect("the sample edition is a feed").edition
 }
 
 /// The whole article of a story, as the endpoint would get it.
 fn article(listed: &Story) -> (String, Article) {
     let address = listed.article.as_deref().expect("the story has an article of its own");
-    let story =
-        json_feed::decode_article(&file(address), address, &listed.id).expect("the article is a feed");
+    let story = feed::decode_article(&file(address), address, &listed.id).expect("the article is a feed");
     (listed.id.clone(), Article::read(listed.completed_by(story), address))
 }
 
@@ -174,7 +171,7 @@ fn a_paper_that_cannot_be_had_says_why_and_offers_to_try_again() {
 #[test]
 fn an_edition_without_stories_says_so() {
     let feed = br#"{"version":"https://jsonfeed.org/version/1.1","title":"Quiet","items":[]}"#;
-    let edition = json_feed::decode(feed, FEED).unwrap().edition;
+    let edition = feed::decode(feed, FEED).unwrap().edition;
     assert!(print("/", "/", Ok(edition), Vec::new()).contains("No stories yet"));
 }
 
@@ -182,7 +179,7 @@ fn an_edition_without_stories_says_so() {
 fn a_withdrawn_article_says_that_it_was_withdrawn_and_why() {
     let feed = br#"{"version":"https://jsonfeed.org/version/1.1","title":"P","items":[{"id":"a","title":"A","url":"/a/",
         "content_text":"It was wrong.","_london_daily":{"withdrawn":true}}]}"#;
-    let edition = json_feed::decode(feed, FEED).unwrap().edition;
+    let edition = feed::decode(feed, FEED).unwrap().edition;
     let html = print("/article/a/", "/", Ok(edition), Vec::new());
     assert!(html.contains("This article has been withdrawn"));
     assert!(html.contains("It was wrong."));
@@ -197,7 +194,7 @@ fn what_a_publisher_writes_is_escaped_wherever_it_is_printed() {
         "url":"/a/","content_text":"{hostile}","_london_daily":{{"kicker":"{hostile}","picture":{{"src":"/x.png",
         "alt":"{hostile}","caption":"{hostile}","credit":"{hostile}"}},"corrections":[{{"text":"{hostile}"}}]}}}}]}}"#
     );
-    let edition = json_feed::decode(feed.as_bytes(), FEED).unwrap().edition;
+    let edition = feed::decode(feed.as_bytes(), FEED).unwrap().edition;
     for path in ["/", "/article/a/"] {
         let html = print(path, "/", Ok(edition.clone()), Vec::new());
         assert!(!html.contains("<script"), "{path}");

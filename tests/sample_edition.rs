@@ -9,13 +9,14 @@ use std::{
 
 use jiff::Timestamp;
 use london_daily::{
-    address::{self, Use},
-    json_feed, markup,
+    article,
+    browser::{urls, urls::Use},
+    feed,
     model::{Body, Story},
 };
 use serde_json::Value;
 
-/// The address of the list; the folder `content/` is served below `/content/`.
+/// The URL of the list; the folder `content/` is served below `/content/`.
 const LIST: &str = "/content/feed.json";
 /// The most that the folder may weigh, in bytes.
 const HEAVIEST: u64 = 1_500_000;
@@ -24,15 +25,14 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
 }
 
-/// The file that is served at an address of the paper.
+/// The file that is served at a URL of the site.
 fn file_at(address: &str) -> PathBuf {
     let path = address.strip_prefix("/content/").unwrap_or_else(|| panic!("{address} is not in content/"));
     folder().join(path)
 }
 
 fn resolve(base: &str, reference: &str) -> String {
-    address::resolve(base, reference, Use::Link)
-        .unwrap_or_else(|| panic!("{reference} in {base} is no address"))
+    urls::resolve(base, reference, Use::Link).unwrap_or_else(|| panic!("{reference} in {base} is no address"))
 }
 
 fn document(address: &str) -> Value {
@@ -49,7 +49,7 @@ fn listed() -> Vec<Value> {
     items(&document(LIST))
 }
 
-/// The articles' own documents: the address and the one item of each.
+/// The articles' own documents: the URL and the one item of each.
 fn articles() -> Vec<(String, Value)> {
     let address_of = |item: &Value| Some(resolve(LIST, item["_london_daily"]["article_url"].as_str()?));
     let read = |address: String| {
@@ -60,7 +60,7 @@ fn articles() -> Vec<(String, Value)> {
     listed().iter().filter_map(address_of).map(read).collect()
 }
 
-/// Every item of every document, with the address of the document.
+/// Every item of every document, with the URL of the document.
 fn everywhere() -> Vec<(String, Value)> {
     listed().into_iter().map(|item| (LIST.to_owned(), item)).chain(articles()).collect()
 }
@@ -350,7 +350,7 @@ fn nothing_lies_in_the_folder_unused_and_the_whole_is_light() {
 
 #[test]
 fn the_edition_is_read_with_nothing_to_complain_about() {
-    let read = |address: &str| json_feed::decode(&fs::read(file_at(address)).expect("it is there"), address);
+    let read = |address: &str| feed::decode(&fs::read(file_at(address)).expect("it is there"), address);
     let list = read(LIST).expect("the list is a feed");
     assert_eq!(list.diagnostics, []);
     let slugs: BTreeSet<String> = list.edition.stories.iter().map(|story| story.slug.to_string()).collect();
@@ -366,7 +366,7 @@ fn the_edition_is_read_with_nothing_to_complain_about() {
 fn the_specimen_holds_every_kind_of_part_that_an_article_can_hold() {
     let specimen = "/content/articles/what-an-article-can-hold.json";
     let html = text(&items(&document(specimen))[0], "content_html").to_owned();
-    let tree = format!("{:?}", markup::parse(&Body::Markup(html), specimen));
+    let tree = format!("{:?}", article::parse(&Body::Markup(html), specimen));
     let kinds = "Paragraph( Heading List Definitions( Quotation( PullQuote( Figure Picture( Table( Code Rule Details \
                  Audio Video( Embed Passage LineBreak Strong Emphasis Link( Sub Sup Small Mark Deleted Inserted \
                  Abbreviation( Time( Phrase(Quotation Phrase(Code ordered:&true ordered:&false level:&2 level:&3 level:&4 header:&true";
@@ -377,18 +377,17 @@ fn the_specimen_holds_every_kind_of_part_that_an_article_can_hold() {
 
 #[test]
 fn every_article_completes_its_headline() {
-    let edition = json_feed::decode(&fs::read(file_at(LIST)).expect("it is there"), LIST)
-        .expect("it is a feed")
-        .edition;
+    let edition =
+        feed::decode(&fs::read(file_at(LIST)).expect("it is there"), LIST).expect("it is a feed").edition;
     let mut articles = 0;
     for listed in &edition.stories {
         let Some(address) = &listed.article else { continue };
         articles += 1;
         let document = fs::read(file_at(address)).expect("it is there");
-        let article = json_feed::decode_article(&document, address, &listed.id).expect("it is a feed");
+        let article = feed::decode_article(&document, address, &listed.id).expect("it is a feed");
         let whole = listed.completed_by(article);
         assert!(listed.needs_article() && !whole.needs_article(), "{address}");
-        // The list names the language once, for the whole paper.
+        // The list names the language once, for the whole site.
         let Story { body, recordings, language, .. } = whole.clone();
         assert!(whole == Story { body, recordings, language, ..listed.clone() }, "{address}");
     }

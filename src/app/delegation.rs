@@ -18,16 +18,18 @@ use super::{
     roots,
 };
 use crate::{
-    browser, calendar,
-    effect::effect,
-    focus,
-    later::{self, Timer},
-    lightbox,
-    listen::{intercept, listen, listen_first},
-    navigation::Entry,
-    newsroom::Order,
-    paths::Page,
-    words,
+    browser,
+    browser::{
+        calendar,
+        effect::effect,
+        events::{intercept, listen, listen_first},
+        focus, timers,
+        timers::Timer,
+    },
+    features::lightbox,
+    model::paths::Page,
+    store::{navigation::Entry, newsroom::Order},
+    text,
 };
 
 /// Milliseconds that a pointer or the focus rests on a headline before its article is fetched ahead.
@@ -79,7 +81,7 @@ pub fn listen_to_document(site: SiteContext) {
         site.marks.track();
         // A page that comes back was not in the document when the mark was made.
         site.page.track();
-        later::painted(move || mark_read(site));
+        timers::painted(move || mark_read(site));
     });
     browser::on_voices(offer_listening);
 }
@@ -121,13 +123,13 @@ fn tick(site: SiteContext) {
     let Some(now) = site.clock.now() else { return };
     let zone = site.newsroom.edition.with_untracked(|edition| edition.paper.time_zone.clone());
     for date in elements(".masthead-date") {
-        set_text(&date, words::long_date(calendar::civil(now, &zone)));
+        set_text(&date, text::long_date(calendar::civil(now, &zone)));
     }
     for time in elements(".page:not([data-mounted]) time.ago") {
         if time.closest("[data-root]").is_ok_and(|root| root.is_some()) {
             continue;
         }
-        let ago = moment_of(&time).and_then(|moment| words::ago(now.as_second() - moment.as_second()));
+        let ago = moment_of(&time).and_then(|moment| text::ago(now.as_second() - moment.as_second()));
         if let Some(ago) = ago {
             set_text(&time, ago);
         }
@@ -213,7 +215,7 @@ fn click(site: SiteContext, event: &Event) {
         spawn_local(async move {
             let Ok(pages) = roots::pages().await else { return };
             roots::with_site(pages.rerender);
-            later::painted(|| {
+            timers::painted(|| {
                 if let Some(more) = elements(".listing-more button")
                     .next()
                     .and_then(|more| more.dyn_into::<HtmlElement>().ok())
@@ -306,13 +308,13 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
                 site.newsroom.order(Order::Prefetch(id));
             }
         };
-        RESTING.with_borrow_mut(|resting| resting[by] = Some(later::after(REST_MS, fetch)));
+        RESTING.with_borrow_mut(|resting| resting[by] = Some(timers::after(REST_MS, fetch)));
     }
 }
 
 /// Goes to another page of the paper; leaves it to the browser where the app has no way there.
 async fn follow(site: SiteContext, url: String) {
-    let late = later::pause(PIECES_TIMEOUT_MS);
+    let late = timers::pause(PIECES_TIMEOUT_MS);
     if browser::either(roots::pages(), late).await.is_some_and(|pages| pages.is_ok()) {
         site.navigation.go(&url, Entry::Kept);
     } else {

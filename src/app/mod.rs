@@ -9,6 +9,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod delegation;
+pub mod frame;
 #[cfg(target_arch = "wasm32")]
 pub mod page_stack;
 #[cfg(target_arch = "wasm32")]
@@ -18,25 +19,25 @@ pub mod printed_page;
 pub mod roots;
 #[cfg(target_arch = "wasm32")]
 pub mod start;
+pub mod visits;
 
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        announcer::Announcer, footer::Footer, masthead::Masthead, moment::Clock, offline::PageNotes,
-        related_list::Reasons,
-    },
-    effect::effect,
-    live::Listing,
-    model::{Edition, Picture},
-    navigation::Navigation,
-    newsroom::{ListOnPage, Newsroom, Printed},
+    app::frame::{announcer::Announcer, footer::Footer, masthead::Masthead, offline::PageNotes},
+    browser::{effect::effect, storage::AsPrinted},
+    components::moment::Clock,
+    features::{related::list::Reasons, selection::AT_ONCE},
+    model::{Edition, Picture, paths::Paths},
     pages::CurrentPage,
-    paths::Paths,
-    reader::{AsPrinted, read_marks::ReadMarks},
-    selection::AT_ONCE,
-    trouble::Trouble,
-    words,
+    store::{
+        error::Trouble,
+        live::Listing,
+        navigation::Navigation,
+        newsroom::{ListOnPage, Newsroom, Printed},
+        read_marks::ReadMarks,
+    },
+    text,
 };
 
 /// The state that a document begins with, wherever it is rendered.
@@ -53,9 +54,9 @@ pub struct InitialState {
     /// The edition, or why there is none.
     pub edition: Result<Edition, Trouble>,
     /// Articles that came with the page, by the id of their story.
-    pub articles: Vec<(String, crate::newsroom::Article)>,
+    pub articles: Vec<(String, crate::store::newsroom::Article)>,
     /// How the text of a story is read; `None`: it is not, until the live feed is there.
-    pub read_article: Option<crate::newsroom::ReadArticle>,
+    pub read_article: Option<crate::store::newsroom::ReadArticle>,
     /// The page for which the edition is an excerpt; `None`: the edition is whole.
     pub printed: Option<Printed>,
 }
@@ -185,7 +186,7 @@ pub fn App(
 #[component]
 pub fn PageFrame(children: Children) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#content">{words::SKIP_TO_CONTENT}</a>
+        <a class="skip-link" href="#content">{text::SKIP_TO_CONTENT}</a>
         <div class="root" data-root="masthead">{printed_only(|| view! { <Masthead /> })}</div>
         <main id="content" tabindex="-1"><div class="page" data-mounted=cfg!(target_arch = "wasm32").then_some("")>{children()}</div></main>
         <Footer />

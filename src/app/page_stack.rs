@@ -16,8 +16,10 @@ use super::{
     roots::{self, RootHandle},
 };
 use crate::{
-    components::page_head::follow_head, effect::effect, later, live::Excerpt, model::Edition,
-    newsroom::same_page, pages::CurrentPage,
+    browser::{effect::effect, timers},
+    model::Edition,
+    pages::{CurrentPage, head::follow::follow_head},
+    store::{live::Excerpt, newsroom::same_page},
 };
 
 /// Pages that were left and are kept.
@@ -115,7 +117,7 @@ fn show(site: SiteContext, path: &str) {
     });
     // Unmounting takes time, and nobody waits for it.
     if let Some(oldest) = oldest {
-        later::soon(move || remove(oldest));
+        timers::soon(move || remove(oldest));
     }
 }
 

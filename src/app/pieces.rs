@@ -18,7 +18,9 @@ use super::{
     roots::{RootHandle, RootName},
 };
 use crate::{
-    components::related_list::Rank, live::Excerpt, model::Edition, newsroom::ReadArticle, trouble::Trouble,
+    features::related::list::Rank,
+    model::Edition,
+    store::{error::Trouble, live::Excerpt, newsroom::ReadArticle},
 };
 
 /// A boxed future, so that it can be returned through a function pointer.
@@ -101,11 +103,11 @@ impl Feed {
     /// Returns the table, which links all that is in the piece.
     pub fn linked() -> Self {
         Self {
-            connect: crate::endpoint::connect,
-            fetch_edition: crate::endpoint::boxed_edition,
-            read_article: crate::newsroom::Article::read,
-            rank: crate::related::listed::ranked,
-            catch_up: crate::endpoint::catch_up,
+            connect: crate::store::endpoint::connect,
+            fetch_edition: crate::store::endpoint::boxed_edition,
+            read_article: crate::store::newsroom::Article::read,
+            rank: crate::features::related::listed::ranked,
+            catch_up: crate::store::endpoint::catch_up,
         }
     }
 }

@@ -14,13 +14,14 @@ use super::{
     roots,
 };
 use crate::{
-    address::{self, Use},
-    calendar, later,
-    live::Excerpt,
-    newsroom::{Printed, same_page},
+    browser::{calendar, timers, urls, urls::Use},
+    model::paths::Paths,
     pages::CurrentPage,
-    paths::Paths,
-    trouble::Trouble,
+    store::{
+        error::Trouble,
+        live::Excerpt,
+        newsroom::{Printed, same_page},
+    },
 };
 
 /// Milliseconds after which a printed page that nobody has touched fetches the live feed.
@@ -41,7 +42,7 @@ pub fn start(loaders: Loaders) {
     let paths = Paths::below(&base());
     let path = location().pathname().unwrap_or_default();
     match PrintedPage::of_document().filter(|page| same_page(&page.path, &path)) {
-        Some(page) => later::soon(move || hydrate(page, paths, path)),
+        Some(page) => timers::soon(move || hydrate(page, paths, path)),
         None => spawn_local(mount(root, paths, path)),
     }
 }
@@ -62,15 +63,15 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
     let owner = Owner::new();
     let site = owner.with(|| SiteContext::open(initial));
     roots::set_site(owner, site);
-    later::soon(move || {
+    timers::soon(move || {
         roots::with_site(|site| {
             delegation::follow_printed_page(site);
             delegation::listen_to_document(site);
         });
         roots::wake_ready();
-        later::soon(|| {
-            later::soon(mark_alive);
-            later::certainly_after(SETTLED_MS, || spawn_local(async { drop(roots::after().await) }));
+        timers::soon(|| {
+            timers::soon(mark_alive);
+            timers::certainly_after(SETTLED_MS, || spawn_local(async { drop(roots::after().await) }));
         });
     });
 }
@@ -118,7 +119,7 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
         extras.ok().map(|extras| extras.wake),
     );
     drop(roots::after().await);
-    later::soon(mark_alive);
+    timers::soon(mark_alive);
 }
 
 /// Mounts the app off-screen, and puts it in the place of `root` in one go. The masthead and the settings in it are there at once.
@@ -174,7 +175,7 @@ fn mark(name: &str) {
 fn base() -> String {
     let icon = elements("link[rel=icon]").next();
     let href = icon.and_then(|icon| icon.get_attribute("href")).unwrap_or_default();
-    let path = address::resolve("/", &href, Use::Media).unwrap_or_default();
+    let path = urls::resolve("/", &href, Use::Media).unwrap_or_default();
     match (path.starts_with('/'), path.rfind('/')) {
         (true, Some(end)) => path[..=end].to_owned(),
         _ => "/".to_owned(),
@@ -186,5 +187,5 @@ fn feed(paths: &Paths) -> Option<String> {
     let named = elements("meta[name=london-daily-feed]").next()?.get_attribute("content")?;
     let own = named.starts_with('/') && !named.starts_with("//");
     let named = if own { format!("{}{named}", paths.base()) } else { named };
-    address::resolve(&paths.front(), &named, Use::Media)
+    urls::resolve(&paths.front(), &named, Use::Media)
 }

@@ -2,9 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::effect::effect;
-
-use crate::{app::SiteContext, calendar, later, model::Moment, newsroom::Newsroom, words};
+use crate::{
+    app::SiteContext,
+    browser::{calendar, effect::effect, timers},
+    model::Moment,
+    store::newsroom::Newsroom,
+    text,
+};
 
 /// How often the clock moves on, in milliseconds.
 const TICK: u32 = 30_000;
@@ -21,7 +25,7 @@ impl Clock {
         let now = RwSignal::new(None);
         effect(move || {
             now.set(Some(calendar::now()));
-            later::every(TICK, move || now.set(Some(calendar::now())));
+            timers::every(TICK, move || now.set(Some(calendar::now())));
         });
         Self(now)
     }
@@ -61,12 +65,12 @@ pub fn MomentView(
 ) -> impl IntoView {
     let zone = Newsroom::here().edition.with_untracked(|edition| edition.paper.time_zone.clone());
     let date = calendar::civil(moment, &zone);
-    let exact = words::exact_date(date);
-    let written = if detail == Detail::Exact { exact.clone() } else { words::short_date(date) };
+    let exact = text::exact_date(date);
+    let written = if detail == Detail::Exact { exact.clone() } else { text::short_date(date) };
     let clock = Clock::here();
     let text = move || {
         let ago = match (detail, clock.now()) {
-            (Detail::Short, Some(now)) => words::ago(now.as_second() - moment.as_second()),
+            (Detail::Short, Some(now)) => text::ago(now.as_second() - moment.as_second()),
             _ => None,
         };
         ago.unwrap_or_else(|| written.clone())

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    newsroom::{Newsroom, Order},
-    trouble::Trouble,
-    words,
+    store::{
+        error::Trouble,
+        newsroom::{Newsroom, Order},
+    },
+    text,
 };
 
 /// Says what went wrong and offers to try again.
@@ -23,7 +25,7 @@ pub fn Notice(
     view! {
         <section class="notice" role="alert">
             <h2>{title}</h2>
-            <p>{words::trouble(&trouble)}</p>
+            <p>{text::trouble(&trouble)}</p>
             <button
                 type="button"
                 class="button"
@@ -34,7 +36,7 @@ pub fn Notice(
                     }
                 }
             >
-                {move || if newsroom.retrying.get() { words::RETRYING } else { words::RETRY }}
+                {move || if newsroom.retrying.get() { text::RETRYING } else { text::RETRY }}
             </button>
         </section>
     }

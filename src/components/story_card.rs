@@ -2,12 +2,15 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::{
-    moment::MomentView,
-    picture::{PictureImage, Width},
-    story_link::StoryLink,
+use crate::{
+    components::{
+        moment::MomentView,
+        picture::{PictureImage, Width},
+        story_link::StoryLink,
+    },
+    model::Story,
+    store::newsroom::Newsroom,
 };
-use crate::{model::Story, newsroom::Newsroom};
 
 /// How much of a story its card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::{model::Story, newsroom::Newsroom, reader::read_marks::ReadMarks};
+use crate::{
+    model::Story,
+    store::{newsroom::Newsroom, read_marks::ReadMarks},
+};
 
 /// A headline that leads to its article. It is marked quietly once the article was read; the document's own listeners do that,
 /// and fetch the article ahead when the reader seems about to open it.

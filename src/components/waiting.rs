@@ -3,15 +3,16 @@
 
 use leptos::{either::Either, prelude::*};
 
-use super::notice::Notice;
 use crate::{
     app::PageContext,
-    effect::effect,
-    later,
-    live::Listing,
-    navigation::Navigation,
-    newsroom::{Newsroom, Order},
-    words,
+    browser::{effect::effect, timers},
+    components::notice::Notice,
+    store::{
+        live::Listing,
+        navigation::Navigation,
+        newsroom::{Newsroom, Order},
+    },
+    text,
 };
 
 /// Says that the page is on its way, and sends for the whole edition.
@@ -20,9 +21,9 @@ pub fn waiting() -> impl IntoView {
     effect(move || newsroom.order(Order::Whole));
     let said = move || match newsroom.lacking.get() {
         Some(trouble) => {
-            Either::Left(view! { <Notice title=words::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> })
+            Either::Left(view! { <Notice title=text::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> })
         }
-        None => Either::Right(view! { <p class="loading" role="status">{words::LOADING_PAGE}</p> }),
+        None => Either::Right(view! { <p class="loading" role="status">{text::LOADING_PAGE}</p> }),
     };
     view! { <div class="frame">{said}</div> }
 }
@@ -58,7 +59,7 @@ pub fn all_there() -> RwSignal<bool> {
     let is_led = Navigation::here().is_led();
     let all = RwSignal::new(!is_led);
     if is_led {
-        later::painted(move || all.set(true));
+        timers::painted(move || all.set(true));
     }
     all
 }

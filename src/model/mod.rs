@@ -5,6 +5,7 @@
 mod body;
 mod edition;
 mod newsletter;
+pub mod paths;
 mod picture;
 mod recording;
 pub mod slug;
@@ -13,7 +14,7 @@ mod succession;
 
 pub use body::Body;
 pub use edition::{Edition, Paper, newest_first};
-/// A point in time. What a calendar shows at it depends on a time zone: see [`crate::calendar`].
+/// A point in time. What a calendar shows at it depends on a time zone: see [`crate::browser::calendar`].
 pub use jiff::Timestamp as Moment;
 pub use newsletter::{Newsletter, Transport};
 pub use picture::{Picture, Rendition};

@@ -8,16 +8,14 @@ use leptos::{
 use crate::{
     app::PageContext,
     components::{
-        newsletter::NewsletterRoot,
         notice::Notice,
-        related_list::ListRoot,
         story_card::{Prominence, StoryCard},
         waiting::{lacking, waiting},
     },
+    features::{newsletter::view::NewsletterRoot, related::list::ListRoot, selection::OF_A_SECTION},
     model::{Edition, Slug, Story},
-    newsroom::{Newsroom, Order},
-    selection::OF_A_SECTION,
-    words,
+    store::newsroom::{Newsroom, Order},
+    text,
 };
 
 /// The front page: the lead story, then each section's newest, then the list.
@@ -28,8 +26,8 @@ pub fn FrontPage() -> impl IntoView {
     let lacking = lacking();
     move || match newsroom.trouble.get() {
         Some(trouble) => EitherOf3::A(view! {
-            <h1 class="visually-hidden" tabindex="-1">{words::FRONT_PAGE}</h1>
-            <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition />
+            <h1 class="visually-hidden" tabindex="-1">{text::FRONT_PAGE}</h1>
+            <Notice title=text::PAPER_TROUBLE trouble retry=Order::Edition />
         }),
         None if lacking.get() => EitherOf3::B(waiting()),
         None => EitherOf3::C(view! { <Front /> }),
@@ -48,8 +46,8 @@ fn Front() -> impl IntoView {
             if empty.get() {
                 Either::Left(view! {
                     <section class="notice">
-                        <h2>{words::EMPTY_EDITION}</h2>
-                        <p>{words::EMPTY_EDITION_TEXT}</p>
+                        <h2>{text::EMPTY_EDITION}</h2>
+                        <p>{text::EMPTY_EDITION_TEXT}</p>
                     </section>
                 })
             } else {

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod front;
+pub mod head;
 pub mod not_found;
 pub mod section;
 
@@ -13,7 +14,10 @@ use self::{
     not_found::NotFoundPage,
     section::{SectionPage, TopicPage},
 };
-use crate::{navigation::Navigation, newsroom::Newsroom, paths::Page};
+use crate::{
+    model::paths::Page,
+    store::{navigation::Navigation, newsroom::Newsroom},
+};
 
 /// The page at the present path. It stays that page: another one is mounted in its place.
 #[component]

@@ -7,16 +7,18 @@ use leptos::{
 
 use crate::{
     app::PageContext,
+    browser::effect::effect,
     components::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
         waiting::{lacking, waiting},
     },
-    effect::effect,
-    navigation::Navigation,
-    newsroom::{Newsroom, Order},
-    selection::OFFERED,
-    words,
+    features::selection::OFFERED,
+    store::{
+        navigation::Navigation,
+        newsroom::{Newsroom, Order},
+    },
+    text,
 };
 
 /// What a reader sees at an address that the paper does not have: the newest headlines.
@@ -26,16 +28,16 @@ pub fn NotFoundPage() -> impl IntoView {
     let lacking = lacking();
     PageContext::here().follow_title(move || {
         let title = match newsroom.trouble.with(Option::is_some) {
-            true => words::PAPER_TROUBLE,
-            false if lacking.get() => words::LOADING_PAGE,
-            false => words::NOT_FOUND,
+            true => text::PAPER_TROUBLE,
+            false if lacking.get() => text::LOADING_PAGE,
+            false => text::NOT_FOUND,
         };
         title.to_owned()
     });
     move || match newsroom.trouble.get() {
         None if lacking.get() => EitherOf3::A(waiting()),
         Some(trouble) => {
-            EitherOf3::B(view! { <Notice title=words::PAPER_TROUBLE trouble retry=Order::Edition /> })
+            EitherOf3::B(view! { <Notice title=text::PAPER_TROUBLE trouble retry=Order::Edition /> })
         }
         None => EitherOf3::C(view! { <Offer /> }),
     }
@@ -48,7 +50,7 @@ fn Offer() -> impl IntoView {
         effect(|| {
             let _ = window().location().reload();
         });
-        return Either::Left(view! { <p class="loading frame" role="status">{words::LOADING_PAGE}</p> });
+        return Either::Left(view! { <p class="loading frame" role="status">{text::LOADING_PAGE}</p> });
     }
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
         edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
@@ -59,8 +61,8 @@ fn Offer() -> impl IntoView {
         .collect_view();
     Either::Right(view! {
         <section class="listing frame">
-            <h1 class="headline" tabindex="-1">{words::NOT_FOUND}</h1>
-            <p class="standfirst">{words::NOT_FOUND_TEXT}</p>
+            <h1 class="headline" tabindex="-1">{text::NOT_FOUND}</h1>
+            <p class="standfirst">{text::NOT_FOUND_TEXT}</p>
             <ul class="listing-stories">{cards}</ul>
         </section>
     })

@@ -9,10 +9,10 @@ use crate::{
         story_card::{Prominence, StoryCard},
         waiting::{lacking, waiting},
     },
+    features::selection::AT_ONCE,
     model::{Slug, Story},
-    newsroom::{Newsroom, Order},
-    selection::AT_ONCE,
-    words,
+    store::newsroom::{Newsroom, Order},
+    text,
 };
 
 /// The newest stories of one section.
@@ -79,7 +79,7 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
     view! {
         <section class="listing frame">
             <h1 class="headline" tabindex="-1">{title}</h1>
-            {move || empty.get().then(|| view! { <p>{words::NOTHING_HERE}</p> })}
+            {move || empty.get().then(|| view! { <p>{text::NOTHING_HERE}</p> })}
             <ul class="listing-stories">
                 <For each=move || listed.with(|(ids, _)| ids.clone()) key=String::clone let(id)>
                     <li><StoryCard id prominence=Prominence::Feature level=2 /></li>
@@ -87,8 +87,8 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
             </ul>
             {move || more.get().then(|| view! {
                 <p class="listing-more needs-program">
-                    {words::NEWEST_ONLY}" "
-                    <button type="button" class="quiet-button" on:click=add>{words::MORE}</button>
+                    {text::NEWEST_ONLY}" "
+                    <button type="button" class="quiet-button" on:click=add>{text::MORE}</button>
                 </p>
             })}
         </section>

@@ -1,4 +1,4 @@
-//! Everybody can read the paper: with a keyboard, on a narrow screen, enlarged, in every theme.
+//! Everybody can read the site: with a keyboard, on a narrow screen, enlarged, in every theme.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::{
     player::VOICE,
 };
 
-/// The kinds of pages, by address.
+/// A page of each kind, by its path.
 const PAGES: &[&str] = &["/", LEAD, SPECIMEN, "/section/technology/", "/topic/diplomacy/", "/nowhere/"];
 
 async fn open_page(server: &Server, browser: &Browser, path: &str) {
@@ -71,7 +71,7 @@ async fn axe_finds_nothing_wrong_on_any_page_in_the_sepia_theme() {
     assert_all_accessible("sepia").await;
 }
 
-/// What is wrong with the way in which the focus is shown; empty when it is well.
+/// The fault in the way the focus is shown; empty when there is none.
 const FOCUS_FAULT: &str = r#"(() => {
     const element = document.activeElement;
     // The browser shows the focus on a part of its own inside of these.
@@ -187,8 +187,8 @@ async fn tab_goes_through_every_part_of_the_specimen_article_and_is_trapped_nowh
     assert_eq!(missed, json!([]));
 }
 
-/// What sticks out of the window at the side; empty when the page cannot be scrolled sideways. `innerWidth` is no measure: on a
-/// phone Chromium shows all of a page that is too wide, and calls that the window.
+/// The elements that stick out of the window at the side; none when the page cannot be scrolled sideways. `innerWidth` is no
+/// measure: on a phone Chromium shows all of a page that is too wide, and calls that the window.
 const STICKS_OUT: &str = r#"(() => {
     const root = document.documentElement, room = root.clientWidth;
     if (root.scrollWidth <= room && document.body.scrollWidth <= room) return [];

@@ -1,4 +1,4 @@
-//! Whatever goes wrong, the paper says so in plain words and offers the next step.
+//! Whatever goes wrong, the site says so in plain words and offers the next step.
 
 use std::time::Duration;
 
@@ -105,7 +105,7 @@ async fn an_article_that_cannot_be_had_is_explained_and_asked_for_again_on_reque
         browser.visit(&server, LEAD).await;
         browser.until_text(NOTICE, "The article could not be loaded").await;
         browser.until_text(NOTICE, reason).await;
-        // What the list knows of it stands there, and so do the others.
+        // The headline, which the list knows, is shown, and so are the other stories.
         assert!(browser.text("article h1").await.starts_with("In Central Asia"), "{fault:?}");
         assert_eq!(browser.headlines().await.len(), 50, "{fault:?}");
     }
@@ -172,7 +172,7 @@ async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
-    // What the browser has kept would come in spite of the faults.
+    // A copy in the browser's cache would hide the faults.
     server.set_cache_control(Some("no-store"));
     let (wasm, script) = (server.path_of(".wasm"), server.path_of(".js"));
     for (path, fault) in [

@@ -10,7 +10,7 @@ const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplom
 /// Colour schemes and sizes of text (in percent). The largest text needs the most room.
 const LOOKS: [(&str, &str); 2] = [("light", "100"), ("dark", "200")];
 
-/// Whether fonts and the pictures in the window are there.
+/// An expression that is true when the fonts and the pictures in the window are there.
 const IS_COMPLETE: &str = "document.readyState === 'complete' && document.fonts.status === 'loaded'
     && [...document.images].every(image => image.complete
         || image.getBoundingClientRect().top > innerHeight || image.getBoundingClientRect().bottom < 0)";

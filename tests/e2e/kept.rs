@@ -1,4 +1,4 @@
-//! Pages that were left: a few are kept as they were, older ones are made anew.
+//! Pages that were left: a few are kept as they were, older ones are re-rendered.
 
 use serde_json::json;
 

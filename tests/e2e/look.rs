@@ -1,4 +1,4 @@
-//! What the pages look like: that nothing moves by itself, and pictures of them on request.
+//! The look of the pages: nothing on them moves by itself, and pictures of them are taken on request.
 
 use std::env;
 
@@ -52,7 +52,7 @@ async fn nothing_on_a_page_moves_while_it_arrives() {
     browser.before_each_page(watch).await;
     server.set_cache_control(Some("no-store"));
     if browser.engine() == Engine::Firefox {
-        // With its first page it learns the names of the fonts of the machine, which the paper is set in until its own are there.
+        // With its first page it learns the names of the installed fonts, in which pages are shown until their own are there.
         browser.visit(&server, "/").await;
         settle(&browser).await;
     }

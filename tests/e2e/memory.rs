@@ -1,10 +1,10 @@
-//! A page that stays open all day: what stays in the program's memory.
+//! A page that stays open all day: what stays in the app's memory.
 
 use serde_json::json;
 
 use crate::harness::{LEAD, Screen, paper};
 
-/// Notes the program's memory. It only ever grows: what does not fit into what is free any more makes it.
+/// Keeps the app's memory at hand. WebAssembly memory only ever grows: when an allocation does not fit into what is free.
 const NOTE_MEMORY: &str = include_str!("../../bench/src/memory.js");
 
 /// Follows a headline and goes back, again and again.

@@ -1,4 +1,4 @@
-//! Going from page to page: places, focus, fetching ahead, and never leaving the paper's own server.
+//! Going from page to page: places, focus, fetching ahead, and never leaving the site's own server.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::harness::{
     Browser, FEED, Fault, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, has_come, paper, printed_paper,
 };
 
-/// The address of the link that has the focus; else the name of the focused element.
+/// The URL of the link that has the focus; else the name of the focused element.
 const FOCUS: &str = "(document.activeElement.getAttribute('href') ?? document.activeElement.localName)";
 
 async fn scroll_to(browser: &Browser, top: u32) {

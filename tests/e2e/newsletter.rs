@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use london_daily::{
-    components::newsletter::{SignUpForm, SignUpFormProps},
+    features::newsletter::view::{SignUpForm, SignUpFormProps},
     model::{Newsletter, Transport},
-    words,
+    text,
 };
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ impl Reader {
         Some(reader)
     }
 
-    /// Comes to the front page, and waits until the program takes care of the form.
+    /// Comes to the front page, and waits until the app takes care of the form.
     async fn arrive(&self) {
         self.browser.goto(&self.server.url("/")).await;
         self.browser.until("document.querySelector('form.newsletter')?.noValidate").await;
@@ -67,7 +67,7 @@ impl Reader {
     }
 }
 
-/// Whether an element is wholly in the window.
+/// Returns an expression that is true when an element is wholly in the window, from top to bottom.
 fn in_view(css: &str) -> String {
     format!(
         "(box => box.height > 0 && box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('{css}').getBoundingClientRect())"
@@ -81,16 +81,16 @@ async fn an_address_is_taken_and_the_reader_is_told() {
     };
     let browser = &reader.browser;
     browser.click(".newsletter-label").await;
-    assert_eq!(browser.focused().await, ("textbox".into(), words::EMAIL.into()));
+    assert_eq!(browser.focused().await, ("textbox".into(), text::EMAIL.into()));
     browser.press(&*format!(" {ADDRESS} ")).await;
     browser.press(Key::Tab).await;
-    assert_eq!(browser.focused().await, ("button".into(), words::SIGN_UP.into()));
+    assert_eq!(browser.focused().await, ("button".into(), text::SIGN_UP.into()));
     browser.press(Key::Enter).await;
-    browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    browser.until_text(STATUS, text::SIGN_UP_DONE).await;
     assert_eq!(browser.attribute(STATUS, "role").await.as_deref(), Some("status"));
     assert_eq!(browser.path().await, "/");
     // The focus stays where it was.
-    assert_eq!(browser.focused().await, ("button".into(), words::SIGN_UP.into()));
+    assert_eq!(browser.focused().await, ("button".into(), text::SIGN_UP.into()));
 
     let posted = reader.service.posted();
     assert_eq!(posted.len(), 1);
@@ -108,7 +108,7 @@ async fn json_reaches_a_service_on_another_origin() {
         return;
     };
     reader.send(ADDRESS).await;
-    reader.browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    reader.browser.until_text(STATUS, text::SIGN_UP_DONE).await;
     let posted = reader.service.posted();
     assert_eq!(posted.len(), 1);
     assert_eq!(posted[0].header("content-type"), Some("application/json"));
@@ -123,7 +123,7 @@ async fn a_fetch_by_get_carries_the_address_in_the_query() {
         return;
     };
     reader.send(ADDRESS).await;
-    reader.browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    reader.browser.until_text(STATUS, text::SIGN_UP_DONE).await;
     let got = reader.service.got();
     assert_eq!(got.len(), 1);
     assert_eq!(got[0].query, "tag=a+%26+b&EMAIL=jane%2Bdaily%40example.org");
@@ -141,14 +141,14 @@ async fn a_refused_address_stays_in_the_field_and_can_be_sent_again() {
         if attempt > 0 {
             browser.click(BUTTON).await;
         }
-        browser.until_text(ERROR, &words::sign_up_refused(status)).await;
+        browser.until_text(ERROR, &text::sign_up_refused(status)).await;
         assert_eq!(browser.attribute(ERROR, "role").await.as_deref(), Some("alert"));
         assert_eq!(reader.address().await, json!(ADDRESS));
-        browser.until_text(BUTTON, words::RETRY).await;
+        browser.until_text(BUTTON, text::RETRY).await;
     }
     reader.service.set_reply(Reply::Accept);
     browser.click(BUTTON).await;
-    browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    browser.until_text(STATUS, text::SIGN_UP_DONE).await;
     assert_eq!(browser.text(ERROR).await, "");
     assert_eq!(reader.service.posted().len(), 4);
     browser.assert_quiet(&["/subscribe"]).await;
@@ -165,9 +165,9 @@ async fn a_service_that_never_answers_is_given_up_and_can_be_tried_again() {
     reader.arrive().await;
     reader.service.set_reply(Reply::Stall);
     reader.send(ADDRESS).await;
-    browser.until_text(ERROR, words::SIGN_UP_TIMED_OUT).await;
+    browser.until_text(ERROR, text::SIGN_UP_TIMED_OUT).await;
     assert_eq!(reader.address().await, json!(ADDRESS));
-    browser.until_text(BUTTON, words::RETRY).await;
+    browser.until_text(BUTTON, text::RETRY).await;
 }
 
 #[tokio::test]
@@ -177,14 +177,14 @@ async fn a_service_that_dies_or_stays_closed_to_pages_is_said_to_be_out_of_reach
     };
     let browser = &reader.browser;
     reader.send(ADDRESS).await;
-    browser.until_text(ERROR, words::SIGN_UP_UNREACHABLE).await;
+    browser.until_text(ERROR, text::SIGN_UP_UNREACHABLE).await;
     reader.service.set_reply(Reply::AcceptWithoutCors);
     browser.click(BUTTON).await;
     browser.until(&format!("document.querySelector('{STATUS}').innerText === ''")).await;
-    browser.until_text(ERROR, words::SIGN_UP_UNREACHABLE).await;
+    browser.until_text(ERROR, text::SIGN_UP_UNREACHABLE).await;
     reader.service.set_reply(Reply::Accept);
     browser.click(BUTTON).await;
-    browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    browser.until_text(STATUS, text::SIGN_UP_DONE).await;
 }
 
 #[tokio::test]
@@ -193,7 +193,7 @@ async fn an_answer_that_breaks_off_is_no_promise() {
         return;
     };
     reader.send(ADDRESS).await;
-    reader.browser.until_text(ERROR, words::SIGN_UP_BROKEN_OFF).await;
+    reader.browser.until_text(ERROR, text::SIGN_UP_BROKEN_OFF).await;
     assert_eq!(reader.address().await, json!(ADDRESS));
 }
 
@@ -205,11 +205,11 @@ async fn a_reader_without_a_connection_is_told_so_and_sends_later() {
     let browser = &reader.browser;
     browser.offline(true).await;
     reader.send(ADDRESS).await;
-    browser.until_text(ERROR, words::SIGN_UP_OFFLINE).await;
+    browser.until_text(ERROR, text::SIGN_UP_OFFLINE).await;
     assert!(reader.service.posted().is_empty());
     browser.offline(false).await;
     browser.click(BUTTON).await;
-    browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    browser.until_text(STATUS, text::SIGN_UP_DONE).await;
 }
 
 #[tokio::test]
@@ -227,7 +227,7 @@ async fn a_double_click_sends_once() {
         if transport == "form" {
             browser.until("document.title === 'Thanks'").await;
         } else {
-            browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+            browser.until_text(STATUS, text::SIGN_UP_DONE).await;
             browser.run(&clicks, &[]).await;
         }
         assert_eq!(reader.service.posted().len(), 1, "{transport}");
@@ -241,10 +241,10 @@ async fn a_slip_is_pointed_out_before_anything_is_sent() {
     };
     let browser = &reader.browser;
     browser.click(BUTTON).await;
-    browser.until_text(ERROR, words::EMAIL_EMPTY).await;
+    browser.until_text(ERROR, text::EMAIL_EMPTY).await;
     browser.until(&in_view(ERROR)).await;
     // Where the slip is, the reader is.
-    assert_eq!(browser.focused().await, ("textbox".into(), words::EMAIL.into()));
+    assert_eq!(browser.focused().await, ("textbox".into(), text::EMAIL.into()));
     assert_eq!(browser.attribute(FIELD, "aria-invalid").await.as_deref(), Some("true"));
     let described_by = browser.attribute(FIELD, "aria-describedby").await.unwrap_or_default();
     let id = browser.attribute(ERROR, "id").await.unwrap_or_default();
@@ -254,14 +254,14 @@ async fn a_slip_is_pointed_out_before_anything_is_sent() {
     browser.until(&format!("document.querySelector('{ERROR}').innerText === ''")).await;
     assert_eq!(browser.attribute(FIELD, "aria-invalid").await, None);
     browser.press(Key::Enter).await;
-    browser.until_text(ERROR, words::EMAIL_NO_AT).await;
+    browser.until_text(ERROR, text::EMAIL_NO_AT).await;
     browser.press("@").await;
     browser.press(Key::Enter).await;
-    browser.until_text(ERROR, words::EMAIL_MALFORMED).await;
+    browser.until_text(ERROR, text::EMAIL_MALFORMED).await;
     assert!(reader.service.posted().is_empty());
     browser.press("example.org").await;
     browser.press(Key::Enter).await;
-    browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+    browser.until_text(STATUS, text::SIGN_UP_DONE).await;
     assert_eq!(reader.service.posted().len(), 1);
 }
 
@@ -281,7 +281,7 @@ async fn a_letter_is_opened_without_leaving_the_page() {
     }
     browser.run("window.stayed = true", &[]).await;
     reader.send(ADDRESS).await;
-    browser.until_text(STATUS, words::SIGN_UP_LETTER).await;
+    browser.until_text(STATUS, text::SIGN_UP_LETTER).await;
     let letter = browser.attribute(&format!("{STATUS} a"), "href").await;
     assert_eq!(
         letter.as_deref(),
@@ -301,9 +301,9 @@ async fn a_form_leaves_for_its_service_and_is_ready_again_after_back() {
         return;
     };
     let browser = &reader.browser;
-    // The browser's own check would not let this pass either; the paper says why.
+    // The browser's own check would not let this pass either; the site says why.
     reader.send("jane").await;
-    browser.until_text(ERROR, words::EMAIL_NO_AT).await;
+    browser.until_text(ERROR, text::EMAIL_NO_AT).await;
     browser.press("@example.org").await;
     browser.press(Key::Enter).await;
     browser.until("document.title === 'Thanks'").await;
@@ -331,21 +331,21 @@ async fn nothing_moves_when_the_form_says_something() {
         let height = "document.querySelector('form.newsletter').getBoundingClientRect().height";
         let before = browser.value(height).await;
         browser.click(BUTTON).await;
-        browser.until_text(ERROR, words::EMAIL_EMPTY).await;
+        browser.until_text(ERROR, text::EMAIL_EMPTY).await;
         browser.until(&in_view(ERROR)).await;
         assert_eq!(browser.value(height).await, before, "{screen:?}");
         reader.send("jane@").await;
-        browser.until_text(ERROR, words::EMAIL_MALFORMED).await;
+        browser.until_text(ERROR, text::EMAIL_MALFORMED).await;
         assert_eq!(browser.value(height).await, before, "{screen:?}");
         browser.picture(&format!("newsletter-slip-{screen:?}")).await;
         browser.press("example.org").await;
         browser.press(Key::Enter).await;
-        browser.until_text(ERROR, &words::sign_up_refused(422)).await;
+        browser.until_text(ERROR, &text::sign_up_refused(422)).await;
         assert_eq!(browser.value(height).await, before, "{screen:?}");
         for (reply, said) in [
-            (Reply::Refuse(503), words::sign_up_refused(503)),
-            (Reply::BreakOff, words::SIGN_UP_BROKEN_OFF.to_owned()),
-            (Reply::Die, words::SIGN_UP_UNREACHABLE.to_owned()),
+            (Reply::Refuse(503), text::sign_up_refused(503)),
+            (Reply::BreakOff, text::SIGN_UP_BROKEN_OFF.to_owned()),
+            (Reply::Die, text::SIGN_UP_UNREACHABLE.to_owned()),
         ] {
             reader.service.set_reply(reply);
             browser.click(BUTTON).await;
@@ -354,7 +354,7 @@ async fn nothing_moves_when_the_form_says_something() {
         }
         reader.service.set_reply(Reply::Accept);
         browser.click(BUTTON).await;
-        browser.until_text(STATUS, words::SIGN_UP_DONE).await;
+        browser.until_text(STATUS, text::SIGN_UP_DONE).await;
         assert_eq!(browser.value(height).await, before, "{screen:?}");
         assert_eq!(
             browser
@@ -376,7 +376,7 @@ async fn the_form_is_accessible_in_every_theme_whatever_it_says() {
     let themes = ["light", "dark", "sepia"];
     let outcomes = [Reply::Refuse(422), Reply::Accept];
     browser.click(BUTTON).await;
-    browser.until_text(ERROR, words::EMAIL_EMPTY).await;
+    browser.until_text(ERROR, text::EMAIL_EMPTY).await;
     for theme in themes {
         browser.run("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]).await;
         browser.assert_accessible(&format!("a slip, {theme}")).await;
@@ -387,8 +387,8 @@ async fn the_form_is_accessible_in_every_theme_whatever_it_says() {
         reader.service.set_reply(reply);
         browser.click(BUTTON).await;
         let (css, said) = match reply {
-            Reply::Accept => (STATUS, words::SIGN_UP_DONE.to_owned()),
-            _ => (ERROR, words::sign_up_refused(422)),
+            Reply::Accept => (STATUS, text::SIGN_UP_DONE.to_owned()),
+            _ => (ERROR, text::sign_up_refused(422)),
         };
         browser.until_text(css, &said).await;
         for theme in themes {
@@ -439,8 +439,8 @@ async fn fields_named_like_the_nodes_own_properties_do_not_break_the_page() {
     browser.until("document.querySelector('form.newsletter')?.hasAttribute('novalidate')").await;
     browser.type_into(FIELD, ADDRESS).await;
     browser.press(Key::Enter).await;
-    browser.until_text(STATUS, words::SIGN_UP_DONE).await;
-    // The program's own request has room for every name.
+    browser.until_text(STATUS, text::SIGN_UP_DONE).await;
+    // The app's own request has room for every name.
     let sent = service.posted()[0].text();
     assert!(names.iter().all(|name| sent.contains(&format!("{}=1", name.replace('$', "%24")))), "{sent}");
     // The page is alive: it can be left and come back to.
@@ -451,7 +451,7 @@ async fn fields_named_like_the_nodes_own_properties_do_not_break_the_page() {
     browser.assert_quiet(&[]).await;
 }
 
-/// A page with the form as it is printed, and nothing else: no program.
+/// A page with the form as it is printed, and nothing else: no app.
 async fn printed(newsletter: Newsletter) -> Option<(Server, Browser)> {
     wanted()?;
     let owner = Owner::new_root(None);

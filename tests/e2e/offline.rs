@@ -1,6 +1,6 @@
-//! The paper without a network, from release to release, and what its pages may not do.
+//! The site without a network, from release to release, and what its pages may not do.
 
-use london_daily::words;
+use london_daily::text;
 use serde_json::{Value, json};
 
 use crate::harness::{Browser, Engine, LEAD, SPECIMEN, Screen, Server, printed_server, strings};
@@ -8,14 +8,14 @@ use crate::harness::{Browser, Engine, LEAD, SPECIMEN, Screen, Server, printed_se
 /// An article that the tests do not read.
 const UNREAD: &str = "/article/listening/";
 
-/// Whether the browser keeps an address.
+/// Returns `true` if one of the service worker's caches holds this path.
 async fn keeps(browser: &Browser, path: &str) -> bool {
     let script =
         "const [path, done] = arguments; caches.match(path).then(kept => done(!!kept), () => done(false))";
     browser.client().execute_async(script, vec![json!(path)]).await.is_ok_and(|kept| kept == json!(true))
 }
 
-/// Waits until the browser keeps an address.
+/// Waits until one of the service worker's caches holds this path.
 pub(crate) async fn until_kept(browser: &Browser, path: &str) {
     let started = std::time::Instant::now();
     while !keeps(browser, path).await {
@@ -60,9 +60,9 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     let listed = browser.text(&format!("#kept a[href=\"{LEAD}\"]")).await;
     assert_eq!(listed, headline, "without the paper's name");
     let front = browser.text(&format!("#kept a[href=\"{}\"]", server.path("/"))).await;
-    assert_eq!(front, words::FRONT_PAGE);
-    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_TITLE, words::OFFLINE_KEPT]);
-    assert!(browser.title().await.starts_with(words::OFFLINE_TITLE));
+    assert_eq!(front, text::FRONT_PAGE);
+    assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_TITLE, text::OFFLINE_KEPT]);
+    assert!(browser.title().await.starts_with(text::OFFLINE_TITLE));
     assert_eq!(browser.path().await, UNREAD, "the address stays, for when the network is back");
     assert!(!keeps(&browser, UNREAD).await);
 
@@ -88,9 +88,9 @@ async fn the_offline_page_at_its_own_address_says_what_can_be_read_and_of_no_pag
     for path in ["/offline/", "/offline/index.html"] {
         browser.goto(&server.url(path)).await;
         browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
-        assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT], "{path}");
-        assert!(browser.title().await.starts_with(words::OFFLINE_KEPT), "{path}");
-        assert!(!browser.text("main").await.contains(words::OFFLINE_TEXT), "{path}");
+        assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_KEPT], "{path}");
+        assert!(browser.title().await.starts_with(text::OFFLINE_KEPT), "{path}");
+        assert!(!browser.text("main").await.contains(text::OFFLINE_TEXT), "{path}");
     }
 
     server.go_away().await;
@@ -99,7 +99,7 @@ async fn the_offline_page_at_its_own_address_says_what_can_be_read_and_of_no_pag
     browser.click(".offline-mark a").await;
     browser.until_path(&server.path("/offline/")).await;
     browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
-    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT]);
+    assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_KEPT]);
 }
 
 #[tokio::test]
@@ -111,8 +111,8 @@ async fn the_offline_page_has_nothing_empty_where_no_scripts_run() {
     }
     browser.forbid_scripts().await;
     browser.goto(&server.url("/offline/")).await;
-    browser.until_text("main", words::OFFLINE_KEPT_TEXT).await;
-    assert_eq!(seen_of_the_offline_page(&browser).await, [words::OFFLINE_KEPT]);
+    browser.until_text("main", text::OFFLINE_KEPT_TEXT).await;
+    assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_KEPT]);
     browser.until_gone("#kept").await;
 }
 
@@ -193,8 +193,8 @@ async fn an_article_that_cannot_be_saved_says_so() {
     assert_eq!(browser.count("[data-save][aria-pressed=true]").await, 0);
 }
 
-/// Publishes another release: as it looks to a worker, all pages and the worker itself are others, and a file of its program
-/// has another name.
+/// Publishes another release: the worker itself and the pages that the tests read are others, and a script of theirs has
+/// another name.
 fn renew(server: &Server) {
     let page = std::fs::read_to_string(server.file("/index.html")).expect("a page");
     let named = |before: &str| {
@@ -369,7 +369,7 @@ async fn no_page_does_what_its_policy_forbids() {
         browser.frames().await;
         assert_eq!(browser.value("violations").await, json!([]), "{path}");
     }
-    // The program fetches an article and has it parsed.
+    // The app fetches an article and has it parsed.
     browser.visit(&server, LEAD).await;
     browser.run(&format!("document.querySelector('a.story-link[href=\"{UNREAD}\"]').click()"), &[]).await;
     browser.until_path(UNREAD).await;

@@ -119,7 +119,7 @@ async fn no_markup_that_attackers_have_thought_of_gets_further_than_the_text() {
     for first in (0..payloads.len()).step_by(AT_ONCE) {
         found.extend(open(&browser, first, (first + AT_ONCE).min(payloads.len())).await);
     }
-    // What was meant to happen late has had the time of all the others.
+    // Scripts that were meant to run late have had the time of all the other payloads.
     found.extend(strings(&browser.value("ran").await));
     assert!(found.is_empty(), "{}", found.join("\n"));
 

@@ -125,7 +125,7 @@ async fn the_focus_stays_inside_of_the_picture_view_and_returns_to_the_picture()
         order.push(browser.value(place).await);
     }
     assert_eq!(order, [close, previous, next, previous, close], "from the first to the last and back");
-    // What comes after the last is the browser's to choose: the frame, or the first again.
+    // After the last, the browser chooses: its frame, or the first again.
     let mut seen = Vec::new();
     for _ in 0..8 {
         browser.press(Key::Tab).await;

@@ -21,7 +21,7 @@ const PIECES: [(&str, &str); 4] = [
 const OTHER: &str = ".row .story-link[href*=made-to-fit-you]";
 const FAILED: &str = "document.documentElement.hasAttribute('data-piece-failed')";
 
-/// A printed paper of which neither a worker nor the browser keeps a copy.
+/// A printed site of which neither a worker nor the browser keeps a copy.
 async fn paper_without_worker() -> Option<(Server, Browser)> {
     let (server, browser) = printed_paper(Screen::Desktop).await?;
     server.fail("/sw.js", Fault::Status(404));
@@ -84,7 +84,7 @@ async fn a_part_of_the_page_that_wakes_after_news_shows_the_news() {
     browser.until(&has_come(FEED)).await;
     browser.until_text(".related ol", "News while a part slept").await;
     server.heal(&path);
-    // The broken piece has been told there.
+    // The lines about the broken piece are expected: they are taken out of the console.
     browser.console().await;
     browser.run("document.querySelector('[data-retry]').click()", &[]).await;
     browser.until_text(".masthead-sections", "Elsewhere").await;

@@ -60,7 +60,7 @@ async fn with_voice(path: &str) -> Option<(Server, Browser)> {
     Some((server, browser))
 }
 
-/// What the page marks as being read.
+/// The text that the page marks as being read.
 const MARKED: &str = "[...(CSS.highlights.get('being-read') ?? [])].map(range => range.toString()).join('')";
 
 /// Starts the recording of the page, and waits until it is heard and the player can be used with the keyboard: its sound may come
@@ -298,7 +298,7 @@ async fn an_article_is_read_aloud_sentence_by_sentence_with_the_sentence_marked(
     assert!(said.as_str().unwrap().starts_with(&headline), "{said}");
     assert_eq!(browser.value("said[0].voice").await, "Kate", "an English article, an English voice");
 
-    // What is marked is what is said, and it lies in the article's text.
+    // The marked text is the sentence that is spoken, and it lies in the article's text.
     browser.until(&format!("said.at(-1).text === {MARKED}.replace(/\\s+/g, ' ')")).await;
     let inside = "[...CSS.highlights.get('being-read')].every(range => \
                   range.startContainer.parentElement.closest('.article-body [data-block]'))";

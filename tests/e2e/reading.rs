@@ -1,4 +1,4 @@
-//! Reading: the front page, articles, sections, and how the reader likes the paper to look.
+//! Reading: the front page, articles, sections, and how the reader likes the site to look.
 
 use serde_json::{Value, json};
 
@@ -214,7 +214,7 @@ async fn theme_and_text_size_are_kept_and_hold_before_the_program_comes() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
-    // What the browser has kept would come in spite of the fault below.
+    // A copy in the browser's cache would hide the fault below.
     server.set_cache_control(Some("no-store"));
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
@@ -261,7 +261,8 @@ async fn sepia_is_neither_light_nor_dark_and_the_systems_preference_holds_until_
     browser.until(&format!("{paper} === {dark}")).await;
 }
 
-/// The paper works, and its settings work as long as the page is open, but cannot be kept.
+/// Checks that the site works where nothing can be stored: its settings work as long as the page is open, and it says that
+/// they are not kept.
 async fn settings_hold_but_are_not_kept(server: &Server, browser: &Browser) {
     browser.visit(server, "/").await;
     browser.until_seen(".card-lead").await;

@@ -38,7 +38,7 @@ fn folder() -> TempDir {
     folder
 }
 
-/// What comes back for a request, byte for byte, until the server hangs up or has said nothing for a while.
+/// Returns what comes back for a request, byte for byte, until the server hangs up or 300 ms have passed.
 async fn raw(server: &Server, head: &str) -> String {
     let address = server.origin().replace("http://", "");
     let Ok(mut stream) = TcpStream::connect(address).await else {
@@ -364,7 +364,7 @@ async fn the_printed_paper_comes_from_the_server_that_was_asked_for() {
     }
     let smaller = raw(&server, &ask.replace("gzip", "br")).await;
     assert_eq!(smaller.contains("Content-Encoding: br"), behind.is_some_and(Program::knows_brotli));
-    // What was changed is sent, and not what press made of it before.
+    // The changed page is sent, and not the compressed copy that press made of the old one.
     server.write("/index.html", "<!doctype html><title>Changed</title>");
     let page = raw(&server, ask).await;
     assert!(page.contains("<title>Changed</title>"), "{page}");

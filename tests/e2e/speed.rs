@@ -1,5 +1,6 @@
-//! How long a reader waits. Times until something is seen are printed, not judged, since they mean little on a shared machine; for
-//! how long a page does not answer there is a budget, which its best load has to keep: what else the machine does only adds to it.
+//! How long a reader waits. Times until something is seen are printed, not judged, since they mean little on a shared machine.
+//! The time for which a page does not answer has a budget, which its best load has to keep: other work on the machine only
+//! adds to it.
 
 use crate::harness::{Engine, FEED, LEAD, Screen, has_come, paper, printed_paper};
 
@@ -11,7 +12,7 @@ async fn the_time_to_a_whole_page_is_measured() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
-    // The first row of the list is the last thing that the program sets.
+    // The first row of the list is the last thing that the app renders.
     browser
         .before_each_page(
             "new MutationObserver((_, observer) => { if (document.querySelector('.row')) { \
@@ -39,11 +40,11 @@ async fn the_time_to_a_whole_page_is_measured() {
     }
 }
 
-/// Milliseconds for which a page may not answer its reader on a processor a quarter as fast: what its tasks take beyond 50 ms each,
-/// from the first paint until it is whole (W3C Long Tasks).
+/// Milliseconds for which a page may not answer its reader on a processor a quarter as fast: what its tasks take beyond 50 ms
+/// each, from the first paint until it is whole (W3C Long Tasks).
 const BLOCKED: f64 = 100.0;
 
-/// The program is there, and so is the feed.
+/// Returns an expression that is true once the app has started and the feed has come.
 fn whole() -> String {
     format!("document.documentElement.hasAttribute('data-program') && {}", has_come(FEED))
 }

@@ -1,4 +1,4 @@
-//! The paper as it lives below a path of its host, for which it was built: the same pages, and nothing that leaves the path.
+//! The site as it lives below a path of its host, for which it was built: the same pages, and nothing that leaves the path.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{
     offline::{keeper, until_kept},
 };
 
-/// The path that `cargo xtask test` builds a second paper for (xtask/src/build.rs).
+/// The path that `cargo xtask test` builds a second site for (xtask/src/build.rs).
 const BASE: &str = "/paper";
 /// Where the links of the page lead that stay on this host.
 const OWN_LINKS: &str = "[...document.querySelectorAll('a[href]')]
@@ -139,7 +139,7 @@ async fn news_reaches_an_open_page_below_a_path() {
 #[tokio::test]
 async fn an_address_given_to_the_newsletter_reaches_a_service_below_the_path() {
     let Some((server, browser)) = paper().await else { return };
-    // The address of the service counts from the feed, as all in it do.
+    // The URL of the service is relative to the feed, as all URLs in the feed are.
     server.edit_json(FEED, |feed| {
         feed["_london_daily"]["newsletter"] = json!({
             "action": "../sign-up", "email_field": "EMAIL", "transport": "fetch",
@@ -153,6 +153,6 @@ async fn an_address_given_to_the_newsletter_reaches_a_service_below_the_path() {
     browser.press(Key::Enter).await;
     browser.until_that("the address arrives", || !server.requests_for("/sign-up").is_empty()).await;
     assert_eq!(server.requests_for("/sign-up")[0].text(), "EMAIL=jane%40example.org");
-    browser.until_text(".newsletter [role=status]", london_daily::words::SIGN_UP_DONE).await;
+    browser.until_text(".newsletter [role=status]", london_daily::text::SIGN_UP_DONE).await;
     browser.assert_quiet(&[]).await;
 }

@@ -1,4 +1,4 @@
-use london_daily::json_feed::{Error, decode};
+use london_daily::feed::{Error, decode};
 use serde_json::{Map, Value, json};
 
 use crate::{ADDRESS, full_feed, places, sound::assert_sound};

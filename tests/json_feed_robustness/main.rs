@@ -7,10 +7,10 @@ mod sound;
 
 use serde_json::Value;
 
-/// The feed's own address.
+/// The feed's own URL.
 const ADDRESS: &str = "https://example.org/feeds/feed.json";
 
-/// A feed in which every field that the paper reads is filled in. Its second item is the one to be spoilt.
+/// A feed in which every field that the app reads is filled in. Its second item is the one to be spoilt.
 fn full_feed() -> Value {
     serde_json::from_str(include_str!("full_feed.json")).expect("the full feed is JSON")
 }

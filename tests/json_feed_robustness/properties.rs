@@ -1,10 +1,10 @@
-use london_daily::json_feed::{decode, decode_article};
+use london_daily::feed::{decode, decode_article};
 use proptest::{collection, prelude::*, sample::Index};
 use serde_json::{Map, Number, Value, json};
 
 use crate::{ADDRESS, full_feed, places, sound::assert_sound};
 
-/// The names that mean something to the paper, and some that do not.
+/// The names that mean something to the app, and some that do not.
 const NAMES: &[&str] = &[
     "_london_daily",
     "about",

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use london_daily::{
-    json_feed::limits,
+    feed::limits,
     model::{Edition, Newsletter, Paper, Picture, Story, Transport},
 };
 

@@ -2,10 +2,8 @@
 
 use std::{path::Path, process::Command};
 
-use london_daily::{
-    model::Moment,
-    press::{self, check::Options},
-};
+use london_daily::model::Moment;
+use press::{self, check::Options};
 use serde_json::{Value, json};
 
 use crate::{desk::Desk, fixtures};
@@ -47,7 +45,10 @@ fn paper(item: Value) -> Desk {
 
 #[test]
 fn the_sample_edition_has_nothing_to_correct() {
-    let proof = press::check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &Options::default());
+    let proof = press::check(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("content"),
+        &Options::default(),
+    );
     let texts: Vec<_> = proof.findings.iter().map(ToString::to_string).collect();
     assert_eq!(texts, [""; 0]);
     assert!(proof.stories > 40);
@@ -483,7 +484,7 @@ fn a_story_that_stands_on_two_pages_of_the_feed_is_told() {
             "error: content/2.json: items[2].id: stands at an earlier item already",
         ],
     );
-    // Of a page that brings nothing new, the mistakes are told all the same.
+    // The mistakes of a page that brings nothing new are reported all the same.
     desk.write(
         "content/2.json",
         feed(json!({}), json!([{ "id": "a", "date_published": "never", "content_text": "x" }])).to_string(),
@@ -514,7 +515,7 @@ fn what_is_printed_for_machines_can_be_linked_to() {
     let place = "error: content/feed.json: items[0].content:";
     let other = format!("{place} /other.xml leads to nothing");
     assert_found(&found(&desk), &[&other]);
-    // They are those that are printed, but for the paper's own feed, which is in its folder here.
+    // They are those that are printed, but for the site's own feed, which is in its folder here.
     desk.write("content/feed.json", feed(json!({}), json!([])).to_string());
     desk.print();
     for file in files {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::json_schema::JsonSchema;
 
 fn content() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("content")
 }
 
 fn read(path: &Path) -> Value {

@@ -1,4 +1,4 @@
-//! What a page says of itself to the app.
+//! The data that a page carries for the app.
 
 use serde_json::json;
 

@@ -1,15 +1,15 @@
-//! A paper in a folder of its own, to print from.
+//! A site in a folder of its own, to print from.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-use london_daily::press::{self, Finding, Options, Report};
+use press::{self, Finding, Options, Report};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// What Trunk would have built, in short.
+/// A short form of the page that Trunk builds.
 const TEMPLATE: &str = r#"<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>London Daily</title>
 <meta name="description" content="Focus."><meta name="london-daily-feed" content="FEED">
@@ -24,7 +24,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// A paper at `base` whose feed is at `feed`.
+    /// A site at `base` whose feed is at `feed`.
     pub(crate) fn new(base: &str, feed: &str) -> Self {
         let folder = TempDir::new().expect("a folder for the paper");
         let desk = Self { folder, base: base.to_owned() };
@@ -32,7 +32,7 @@ impl Desk {
         desk
     }
 
-    /// A paper whose page runs scripts and is styled, with the files that Trunk makes.
+    /// A site whose page runs scripts and is styled, with the files that Trunk makes.
     pub(crate) fn with_program(base: &str, feed: &Value) -> Self {
         let desk = Self::new(base, "/content/feed.json");
         let page = desk.read("index.html");
@@ -58,11 +58,11 @@ impl Desk {
     /// The sample edition.
     pub(crate) fn sample(base: &str) -> Self {
         let desk = Self::new(base, "/content/feed.json");
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &desk.path("content"));
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("content"), &desk.path("content"));
         desk
     }
 
-    /// A paper with this feed.
+    /// A site with this feed.
     pub(crate) fn with_feed(feed: &Value) -> Self {
         let desk = Self::new("/", "/content/feed.json");
         desk.write("content/feed.json", feed.to_string());
@@ -109,7 +109,7 @@ impl Desk {
             for entry in fs::read_dir(folder).expect("the folder can be read") {
                 let path = entry.expect("an entry").path();
                 let file = path.strip_prefix(self.folder.path()).expect("below").display().to_string();
-                // The page that stands in for others is none of the paper's.
+                // The page that stands in for others offline is none of the edition's.
                 if file == "offline" {
                     continue;
                 }
@@ -150,13 +150,13 @@ pub(crate) struct Parsed {
     pub(crate) shapes: Vec<(String, String)>,
     /// The ids of the rows in the list.
     pub(crate) rows: Vec<String>,
-    /// What each script with JSON-LD holds.
+    /// The text of each script with JSON-LD.
     pub(crate) linked_data: Vec<String>,
     /// The elements below `#app`.
     pub(crate) elements: usize,
     /// The links of the page, as they are written.
     pub(crate) links: Vec<String>,
-    /// What stands in `#app`.
+    /// The text in `#app`.
     pub(crate) app: String,
 }
 

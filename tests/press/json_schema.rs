@@ -14,7 +14,7 @@ pub(crate) struct JsonSchema {
 
 impl JsonSchema {
     pub(crate) fn named(name: &str) -> Self {
-        Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name))
+        Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("tests/schemas").join(name))
     }
 
     pub(crate) fn at(file: &Path) -> Self {
@@ -29,7 +29,7 @@ impl JsonSchema {
         Self { schemas, index }
     }
 
-    /// What is wrong with a document: a line each.
+    /// Returns the faults of a document, each as a line; none if it is valid.
     pub(crate) fn faults(&self, document: &Value) -> Vec<String> {
         match self.schemas.validate(document, self.index) {
             Ok(()) => Vec::new(),
@@ -38,8 +38,8 @@ impl JsonSchema {
     }
 }
 
-/// An address, which may be relative: JSON Feed's specification speaks of URLs and does not say from where, and the paper's
-/// content is written so that it can be moved.
+/// Checks a URL, which may be relative: JSON Feed's specification does not say that URLs must be whole, and the site's content
+/// has relative ones so that it can be moved.
 fn address(value: &Value) -> Result<(), Box<dyn Error>> {
     let Some(text) = value.as_str() else { return Ok(()) };
     let base = Url::parse("https://paper.example/content/feed.json")?;

@@ -1,4 +1,4 @@
-//! What pages say in JSON-LD: as schema.org's vocabulary has it, and with what Google's documentation asks for.
+//! The JSON-LD of pages: it keeps to schema.org's vocabulary, and has what Google's documentation asks for.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::{
     schema_org::Vocabulary,
 };
 
-/// Fails if something is wrong with what the pages of a printed paper say, and returns the types of what they speak of.
+/// Fails if something is wrong with what the pages of a printed site say, and returns the types of what they speak of.
 pub(crate) fn assert_sound(desk: &Desk) -> BTreeSet<String> {
     let vocabulary = Vocabulary::published();
     let mut types = BTreeSet::new();
@@ -35,8 +35,8 @@ pub(crate) fn assert_sound(desk: &Desk) -> BTreeSet<String> {
     types
 }
 
-/// What Google's documentation wants of articles and breadcrumbs, and is not there (Google Search Central: «Article»,
-/// «Breadcrumb»).
+/// Returns the properties of articles and breadcrumbs that Google's documentation asks for and that are missing (Google Search
+/// Central: «Article», «Breadcrumb»).
 fn missing(document: &Value) -> Vec<String> {
     let mut missing = Vec::new();
     let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());

@@ -1,4 +1,4 @@
-//! What printed pages may do.
+//! The policies of printed pages (Content Security Policy), in the pages and in the headers of hosts.
 
 use std::collections::BTreeSet;
 
@@ -46,9 +46,10 @@ fn sources(policy: &[(String, Vec<String>)], name: &str) -> Vec<String> {
 #[derive(Default)]
 struct Looked {
     policy: String,
-    /// What runs and what is applied, and whether it stands behind the policy.
+    /// The texts of inline scripts; those with data, such as JSON-LD, do not run and are not among them.
     scripts: Vec<String>,
     styles: Vec<String>,
+    /// `true` if the policy stands before all scripts and styles: it does not govern those before it.
     governed: bool,
     unsafe_attributes: Vec<String>,
 }
@@ -237,7 +238,7 @@ fn a_page_that_trunk_serves_while_it_is_developed_is_not_locked() {
     }
 }
 
-/// What a page's policy allows and the one that a host sends does not: the sources, each behind its directive.
+/// Returns the sources that a page's policy allows and the one that a host sends does not, each behind its directive.
 pub(crate) fn withheld(sent: &str, policy: &str) -> Vec<String> {
     let mut withheld = Vec::new();
     for directive in policy.split("; ") {

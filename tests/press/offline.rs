@@ -1,12 +1,10 @@
-//! What the service worker knows of what was printed, and what is compressed.
+//! The service worker's list of files, the offline page, and the compressed copies of files.
 
 use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use london_daily::{
-    press::{self, Options},
-    words,
-};
+use london_daily::text;
+use press::{self, Options};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -19,7 +17,7 @@ fn paper(title: &str) -> Value {
     })
 }
 
-/// What the worker was told.
+/// Returns the data that press has written into the service worker.
 fn printed(desk: &Desk) -> Value {
     let worker = desk.read("sw.js");
     let (_, rest) = worker.split_once("files } = ").expect("the line that is filled in");
@@ -101,12 +99,12 @@ fn the_offline_page_as_it_is_printed_stands_in_for_no_other_and_has_no_empty_lis
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
     let page = desk.read("offline/index.html");
-    let heading = format!("<h1>{}</h1><p>{}</p>", words::OFFLINE_KEPT, words::OFFLINE_KEPT_TEXT);
+    let heading = format!("<h1>{}</h1><p>{}</p>", text::OFFLINE_KEPT, text::OFFLINE_KEPT_TEXT);
     assert!(page.contains(&heading), "{page}");
-    assert!(page.contains(&format!("<title>{}", words::OFFLINE_KEPT)), "{page}");
+    assert!(page.contains(&format!("<title>{}", text::OFFLINE_KEPT)), "{page}");
     for hidden in [
-        format!("<h1 hidden>{}</h1><p hidden>{}", words::OFFLINE_TITLE, words::OFFLINE_TEXT),
-        format!("<h2 hidden>{}</h2>", words::OFFLINE_KEPT),
+        format!("<h1 hidden>{}</h1><p hidden>{}", text::OFFLINE_TITLE, text::OFFLINE_TEXT),
+        format!("<h2 hidden>{}</h2>", text::OFFLINE_KEPT),
     ] {
         assert!(page.contains(&hidden), "{hidden} in {page}");
     }

@@ -1,13 +1,13 @@
 //! Which pages there are, and what is on them.
 
-use london_daily::{json_feed, model::Edition};
+use london_daily::{feed, model::Edition};
 use serde_json::json;
 
 use crate::desk::{Desk, parse};
 
 fn sample_edition() -> Edition {
     let bytes = include_bytes!("../../content/feed.json");
-    json_feed::decode(bytes, "/content/feed.json").expect("the sample edition is a feed").edition
+    feed::decode(bytes, "/content/feed.json").expect("the sample edition is a feed").edition
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn nothing_but_the_page_itself_keeps_it_from_being_painted_and_an_article_waits_
             assert!(!head.contains("rel=\"stylesheet\""), "{file}");
             assert!(head.contains(&format!("@font-face {{ src: url(\"{base}text.woff2\") }}")), "{file}");
             assert_eq!(head.contains("article { a: b }"), file.starts_with("article/"), "{file}");
-            // What has no part in the first window comes behind all that is seen.
+            // Styles that the first window does not need come behind all that is seen.
             let app = body.find("id=\"app\"").expect("the app's element");
             let style =
                 body.find(&format!("<link rel=\"stylesheet\" href=\"{base}london-daily-")).expect("the rest");

@@ -2,12 +2,12 @@
 
 use std::{
     fs,
-    io::{Read as _, Write as _},
+    io::{self, Read as _, Write as _},
     net::{Ipv4Addr, TcpStream},
 };
 
 use flate2::read::GzDecoder;
-use london_daily::press;
+use press;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -20,7 +20,7 @@ use crate::{
 /// How long a file with its hash in its name is kept.
 const YEAR: &str = "public, max-age=31536000, immutable";
 
-/// A server with a paper of one article.
+/// A server with a site of one article.
 struct Host {
     // Dropped first: it serves the folder.
     running: Running,
@@ -29,8 +29,8 @@ struct Host {
 }
 
 impl Host {
-    /// Prints a paper that lives below this path and has pictures from this many other hosts, and serves it; `None` where
-    /// there is no such server.
+    /// Prints a site that lives below this path and has pictures from this many other hosts, and serves it; `None` where there
+    /// is no such server.
     fn start(program: Program, base: &str, hosts: usize) -> Option<Self> {
         let pictures =
             (0..hosts).map(|host| format!("<img src=\"https://pictures-{host}.paper.example/a.png\">"));
@@ -57,12 +57,12 @@ impl Host {
         desk::copy(&desk.path(""), &folder.path().join(base.trim_start_matches('/')));
         let running = Running::serve(program, folder.path(), base);
         if running.is_none() {
-            eprintln!("skipped: there is no {}", program.name());
+            let _ = writeln!(io::stderr(), "NOT RUN: there is no {}", program.name());
         }
         Some(Self { running: running?, folder, base: base.to_owned() })
     }
 
-    /// The answer for a path of the paper.
+    /// The answer for a path of the site.
     fn get(&self, path: &str, headers: &str) -> Answer {
         let mut stream =
             TcpStream::connect((Ipv4Addr::LOCALHOST, self.running.port())).expect("the server answers");
@@ -85,7 +85,7 @@ impl Host {
         answer
     }
 
-    /// What lies in the file behind a path of the paper.
+    /// Returns the bytes of the file behind a path of the site.
     fn file(&self, path: &str) -> Vec<u8> {
         let file = self.folder.path().join(format!("{}{path}", self.base).trim_start_matches('/'));
         fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
@@ -126,7 +126,7 @@ impl Host {
         }
     }
 
-    /// The policy of the page, and what only a header can say; the paper's own page for whatever is missing.
+    /// The policy of the page, and what only a header can say; the site's own page for whatever is missing.
     fn assert_locked_down(&self) {
         for (path, status) in [
             ("/", "200"),
@@ -155,7 +155,8 @@ impl Host {
         assert_eq!((absent.status(), absent.header("Cache-Control")), ("404", "no-cache"));
     }
 
-    /// What is compressed already is sent so, and whoever keeps it for others is told that it is not for all.
+    /// Checks that the compressed copies of files are sent, with a `Vary` header: without it a cache would hand them to
+    /// clients that cannot read them.
     fn assert_compressed(&self, program: Program) {
         let mut asked = vec![("gzip", "gzip", ".gz")];
         if program.knows_brotli() {
@@ -203,7 +204,7 @@ impl Host {
         }
     }
 
-    /// What is unchanged is not sent again, each page has one address, and nothing of the press is seen.
+    /// Checks that an unchanged page is not sent again, that each page has one URL, and that the press's own files are hidden.
     fn assert_addresses(&self) {
         let plain = self.get("/article/one/", "");
         let tag = plain.header("ETag");

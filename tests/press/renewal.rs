@@ -95,7 +95,7 @@ fn a_fresh_build_takes_unchanged_pages_from_the_one_before() {
     let fresh = desk(&[1, 2]);
     let mut options = fresh.options();
     options.previous = Some(before.path(""));
-    let report = london_daily::press::print(&options, &()).expect("the paper is printed");
+    let report = press::print(&options, &()).expect("the paper is printed");
     assert_eq!((report.printed, report.unchanged), (0, first.printed));
     assert_eq!(fresh.read("index.html"), before.read("index.html"));
 }
@@ -129,7 +129,7 @@ fn an_article_that_cannot_be_read_is_named_and_the_others_are_printed() {
 fn an_article_that_cannot_be_read_takes_nothing_else_away() {
     let desk = desk(&[1, 2, 3]);
     desk.print();
-    let machines = [
+    let syndicated = [
         "feed.json",
         "rss.xml",
         "atom.xml",
@@ -141,7 +141,7 @@ fn an_article_that_cannot_be_read_takes_nothing_else_away() {
     desk.write("content/articles/2.json", "{\"items\":");
     let report = desk.try_print().expect("the paper as a whole is sound");
     assert_eq!((report.failed(), report.removed), (true, 0));
-    for file in machines {
+    for file in syndicated {
         assert!(desk.has(file), "{file}");
     }
     assert!(desk.has("article/story-2/index.html"), "as it was printed before");

@@ -18,7 +18,7 @@ use url::Url;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Vocabulary {
     classes: BTreeMap<String, Class>,
-    /// What is no longer to be used, with that which took its place.
+    /// The properties that are no longer to be used, each with the one that replaces it.
     superseded_by: BTreeMap<String, String>,
 }
 
@@ -32,12 +32,12 @@ struct Class {
 
 impl Vocabulary {
     pub(crate) fn published() -> Self {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/schema-org.json");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("tests/schemas/schema-org.json");
         let text = fs::read(&file).expect("the vocabulary can be read");
         serde_json::from_slice(&text).expect("the vocabulary is as it is described")
     }
 
-    /// What is wrong with a document: a line each.
+    /// Returns the faults of a document, each as a line; none if it keeps to the vocabulary.
     pub(crate) fn faults(&self, document: &Value) -> Vec<String> {
         let mut faults = Vec::new();
         match document.as_object() {
@@ -104,7 +104,7 @@ impl Vocabulary {
     }
 
     fn thing(&self, thing: &Map<String, Value>, range: &[String], place: &str, faults: &mut Vec<String>) {
-        // Something that is described elsewhere, at its address.
+        // Something that is described elsewhere, at its URL.
         if let (Some(id), 1) = (thing.get("@id"), thing.len()) {
             if !id.as_str().is_some_and(is_address) || range.iter().all(|class| is_data(class)) {
                 faults.push(format!("{place}: {id} is none of {}", range.join(", ")));
@@ -138,13 +138,13 @@ impl Vocabulary {
     }
 }
 
-/// Whether values of a class are written as texts, numbers or truth values.
+/// Returns `true` if values of a class are written as texts, numbers or booleans.
 fn is_data(class: &str) -> bool {
     let data = ["Text", "URL", "Boolean", "Number", "Integer", "Float", "Date", "DateTime", "Time"];
     data.contains(&class)
 }
 
-/// Whether a text is one of the texts of a class.
+/// Returns `true` if a text is how a value of the class is written.
 fn is_written(class: &str, text: &str) -> bool {
     match class {
         "Text" => true,
@@ -163,7 +163,7 @@ fn is_written(class: &str, text: &str) -> bool {
     }
 }
 
-/// Whether it is a whole address, such as a machine can follow.
+/// Returns `true` if a text is an absolute URL that a crawler can follow.
 fn is_address(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -1,9 +1,9 @@
-//! What is printed for machines, held against the schemas in `tests/schemas/`.
+//! The files for syndication (feeds, sitemaps and the manifest), held against the schemas in `tests/schemas/`.
 
 use std::{collections::BTreeSet, fs};
 
 use feed_rs::model::{Entry, Link};
-use london_daily::press;
+use press;
 use serde_json::{Value, json};
 
 use crate::{desk::Desk, fixtures, json_schema::JsonSchema, linked_data, xmllint::Xmllint};
@@ -16,7 +16,7 @@ const XML: &[(&str, &str)] = &[
     ("atom.xml", "atom.rng"),
 ];
 
-/// Fails if a file in XML of a printed paper is not as its schema has it.
+/// Fails if a file in XML of a printed site is not as its schema has it.
 fn assert_xml_valid(xmllint: &Xmllint, desk: &Desk) {
     for (file, schema) in XML {
         let text = desk.read(file);
@@ -26,7 +26,7 @@ fn assert_xml_valid(xmllint: &Xmllint, desk: &Desk) {
     assert_eq!(broken_rules(&atom), [""; 0], "{atom}");
 }
 
-/// What is wrong with an Atom feed by the rules that no grammar can tell (RFC 4287, 4.1.1 and 4.1.2).
+/// Returns the rules that an Atom feed breaks, of those that no grammar can express (RFC 4287, 4.1.1 and 4.1.2).
 fn broken_rules(atom: &str) -> Vec<&'static str> {
     let feed = feed_rs::parser::parse(atom.as_bytes()).unwrap_or_else(|error| panic!("{error}: {atom}"));
     let is_alternate = |link: &Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
@@ -45,7 +45,7 @@ fn broken_rules(atom: &str) -> Vec<&'static str> {
     broken
 }
 
-/// Fails if a file in JSON of a printed paper, or the data of a page, is not as its schema has it.
+/// Fails if the manifest or the JSON Feed of a printed site is not as its schema has it.
 fn assert_json_valid(desk: &Desk) {
     let manifest: Value = serde_json::from_str(&desk.read("app.webmanifest")).expect("JSON");
     assert_eq!(JsonSchema::named("web-manifest.json").faults(&manifest), [""; 0], "{manifest:#}");
@@ -56,7 +56,7 @@ fn assert_json_valid(desk: &Desk) {
 
 /// A JSON Feed as one that carries the text of each story.
 ///
-/// The specification wants a text in every item. The paper's lists leave it to the articles' documents, and give a brief's one
+/// The specification wants a text in every item. The site's lists leave it to the articles' documents, and give a brief's one
 /// sentence as its summary: that alone is overlooked.
 fn with_texts(feed: &str) -> Value {
     let mut feed: Value = serde_json::from_str(feed).unwrap_or_else(|error| panic!("{error}: {feed}"));
@@ -142,7 +142,7 @@ fn strangers_feeds_are_printed_as_the_schemas_have_it() {
     let Some(files) = fixtures::files("json-feed", ".json") else { return };
     let xmllint = Xmllint::find();
     for (name, bytes) in files {
-        if london_daily::json_feed::decode(&bytes, "https://example.org/feed.json").is_err() {
+        if london_daily::feed::decode(&bytes, "https://example.org/feed.json").is_err() {
             continue;
         }
         println!("{name}");

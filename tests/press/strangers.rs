@@ -1,7 +1,7 @@
 //! Feeds that others wrote.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use london_daily::press::{self, Options};
+use press::{self, Options};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -15,7 +15,7 @@ fn a_strangers_feed_is_printed_from_a_copy_with_every_story() {
     let Some(files) = fixtures::files("json-feed", ".json") else { return };
     let mut printed = 0;
     for (name, bytes) in files {
-        let Ok(decoded) = london_daily::json_feed::decode(&bytes, "https://example.org/feed.json") else {
+        let Ok(decoded) = london_daily::feed::decode(&bytes, "https://example.org/feed.json") else {
             continue;
         };
         let desk = Desk::new("/", "https://example.org/feed.json");

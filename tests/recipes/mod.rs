@@ -1,4 +1,4 @@
-//! The servers that this repository has recipes for, run by these recipes for a folder that holds a printed paper.
+//! The servers that this repository has recipes for, run by these recipes for a folder that holds a printed site.
 
 mod caddy;
 mod nginx;
@@ -26,11 +26,11 @@ pub(crate) enum Program {
     Caddy,
 }
 
-/// Where a paper lies, and where it is served.
+/// Where a site lies, and where it is served.
 struct Place<'a> {
-    /// What is served at the root of the host.
+    /// The folder that is served at the root of the host.
     root: &'a Path,
-    /// The path below which the paper lives, without a slash at its end: empty at the root.
+    /// The path below which the site lives, without a slash at its end: empty at the root.
     base: &'a str,
     port: u16,
     /// A folder for what the server writes.
@@ -54,7 +54,7 @@ impl Program {
         folders.find_map(|folder| Some(folder.join(self.name())).filter(|file| file.is_file()))
     }
 
-    /// Whether it sends files that brotli has compressed.
+    /// Returns `true` if it can send files that Brotli has compressed: nginx needs a module for that.
     pub(crate) fn knows_brotli(self) -> bool {
         match self {
             Self::Nginx => nginx::brotli().is_some(),
@@ -82,7 +82,7 @@ impl Program {
 pub(crate) struct Running {
     process: Child,
     port: u16,
-    /// Its own files, none of which are the paper's.
+    /// Its own files, none of which are the site's.
     _desk: TempDir,
 }
 
@@ -96,7 +96,7 @@ impl Drop for Running {
 
 impl Running {
     /// Serves the folder `root` as the recipe says, on a free port of this machine; `None` where the server is not installed.
-    /// In the folder is a paper that lives below the path `base`, which is empty or begins with a slash.
+    /// In the folder is a site that lives below the path `base`, which is empty or begins with a slash.
     pub(crate) fn serve(program: Program, root: &Path, base: &str) -> Option<Self> {
         let path = program.path()?;
         let begun = (0..TRIES).find_map(|_| Self::try_to_serve(program, &path, root, base));
@@ -146,7 +146,8 @@ pub(crate) fn joined(mut pieces: &[u8]) -> Option<Vec<u8>> {
 
 /// The recipe in this file, for this place: what its reader is told to write in it is written.
 fn recipe(file: &str, place: &Place<'_>) -> String {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("recipes").join(file));
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("recipes").join(file));
     let Place { root, base, .. } = place;
     text.expect("the recipe can be read")
         .replace("/srv/london-daily/.press", &format!("/srv/london-daily{base}/.press"))

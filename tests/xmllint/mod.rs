@@ -2,13 +2,14 @@
 
 use std::{
     env, fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
 use tempfile::TempDir;
 
-/// What xmllint ends with when a document is not well-formed, or not as its schema has it.
+/// xmllint's exit codes for a document that is not well-formed, and for one that its schema does not allow.
 const NOT_WELL_FORMED: i32 = 1;
 const NOT_VALID: i32 = 3;
 
@@ -19,7 +20,7 @@ pub(crate) struct Xmllint {
 }
 
 impl Xmllint {
-    /// `None`, with a line that says so, where there is none: the test then has nothing to test with, and passes.
+    /// `None` where there is none, with a line that says that the test did not run.
     ///
     /// # Panics
     ///
@@ -30,18 +31,22 @@ impl Xmllint {
         let Some(program) = places.find(|file| file.is_file()) else {
             let on_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
             assert!(!on_ci, "there is no xmllint; `cargo xtask setup` installs it");
-            println!("skipped: there is no xmllint (Debian: apt-get install libxml2-utils)");
+            let _ = writeln!(
+                io::stderr(),
+                "NOT RUN: there is no xmllint (Debian: apt-get install libxml2-utils)"
+            );
             return None;
         };
         Some(Self { program, folder: TempDir::new().expect("a folder for the documents") })
     }
 
-    /// What is wrong with a document by a schema of `tests/schemas/`: a line each.
+    /// Returns the lines in which xmllint reports the faults of a document by a schema of `tests/schemas/`; none if it is
+    /// valid.
     pub(crate) fn faults(&self, document: &str, schema: &str) -> Vec<String> {
         let file = self.folder.path().join("document.xml");
         fs::write(&file, document).expect("the document can be written");
         let kind = if schema.ends_with(".rng") { "--relaxng" } else { "--schema" };
-        let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(schema);
+        let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join("tests/schemas").join(schema);
         let mut command = Command::new(&self.program);
         command.args(["--noout", "--nonet", kind]).arg(&schema).arg(&file);
         let Output { status, stderr, .. } = command.output().expect("xmllint runs");

@@ -14,8 +14,8 @@ const PEERS: &str = "--peers";
 const LIGHTHOUSE: &str = "--lighthouse";
 const CHROME: &str = "CHROME_PATH";
 
-/// Builds the site and the press, and measures them: `arguments` go to the measuring program, with the places of the programs that it
-/// starts.
+/// Builds the site and the press, and measures them: `arguments` go to the measuring program, with the places of the programs
+/// that it starts.
 pub(crate) fn bench(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let has = |names: &[&str]| arguments.iter().any(|argument| names.contains(&argument.as_str()));
     if has(&["--help", "-h"]) {

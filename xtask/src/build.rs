@@ -24,7 +24,7 @@ pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     process::run(&mut command)
 }
 
-/// Builds the paper once more, as it lives below a path, for the end-to-end tests of that: the program is compiled already. The
+/// Builds the site once more, as it lives below a path, for the end-to-end tests of that: the app is compiled already. The
 /// path stands in `tests/e2e/subpath.rs`, too.
 pub(crate) fn bundle_below(tools: &Toolbox) -> Result<()> {
     let dist = tools.dist_below();

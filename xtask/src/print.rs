@@ -27,7 +27,7 @@ pub(crate) fn post_build() -> Result<()> {
 /// The press as fast as it gets, built if need be, and what a site for publishing asks of it.
 fn press_for_publishing(tools: &Toolbox, staging: &Path, minifier: &Path) -> Command {
     let mut command = tools.command("cargo");
-    command.args(["run", "--quiet", "--locked", "--bin", "press", "--profile", "press"]);
+    command.args(["run", "--quiet", "--locked", "--package", "press", "--profile", "press"]);
     command.args(["--", "print", "--compress", "--dist"]).arg(staging).arg("--minifier").arg(minifier);
     // The build before has the pages that have not changed.
     if let Some(before) = env::var_os("TRUNK_DIST_DIR") {
@@ -40,7 +40,7 @@ fn press_for_publishing(tools: &Toolbox, staging: &Path, minifier: &Path) -> Com
 /// app wait for it.
 pub(crate) fn build_press(tools: &Toolbox) -> Command {
     let mut command = in_background(tools, "cargo".as_ref());
-    command.args(["build", "--quiet", "--locked", "--bin", "press", "--target-dir"]);
+    command.args(["build", "--quiet", "--locked", "--package", "press", "--target-dir"]);
     command.arg(target_of_press(tools));
     command
 }

@@ -10,15 +10,15 @@ const BROTLI_QUALITY: u32 = 11;
 /// The window that servers use (2^22 bytes).
 const BROTLI_WINDOW: u32 = 22;
 
-/// What is weighed, with the bytes of brotli that it may have.
+/// The parts that are weighed, each with the bytes of Brotli that it may have.
 const BUDGETS: &[(Part, u64)] = &[
     (Part::Wasm("main"), 90_000),
     (Part::Wasm("after"), 85_000),
     (Part::Wasm("pages"), 115_000),
     (Part::Wasm("extras"), 75_000),
     (Part::Wasm("feed"), 95_000),
-    // Half of it is code that Leptos's views and signals have for each of their types, and serde_json, time and std's sorts and
-    // letters are another 45,000: 330,000 was set before they were wanted.
+    // Half of it is code that Leptos's views and signals have for each of their types, and serde_json, time and std's sorts
+    // and characters are another 45,000: 330,000 was set before they were wanted.
     (Part::AllWasm, 368_000),
     // Each of 15 pieces and shared chunks has a name and a hash in the loader, and each of 320 functions of the web a shim.
     (Part::JavaScript, 7_700),

@@ -15,6 +15,8 @@ use crate::{
 };
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// Begins the line in which a test says that it could not run here.
+const NOT_RUN: &str = "NOT RUN";
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ enum Layer {
     Native,
     /// Tests inside a headless browser.
     Browser,
-    /// The paper as a reader uses it.
+    /// The site as a reader uses it.
     EndToEnd,
 }
 
@@ -58,7 +60,8 @@ struct Step {
     name: &'static str,
     /// The browser that it runs in: it is left out where that is missing or another was asked for.
     engine: Option<Need>,
-    run: fn(&Toolbox, &[String]) -> Result<()>,
+    /// Returns how many tests say that they could not run here.
+    run: fn(&Toolbox, &[String]) -> Result<usize>,
 }
 
 const STEPS: &[Step] = &[
@@ -66,7 +69,7 @@ const STEPS: &[Step] = &[
         layer: Layer::Lint,
         name: "formatting",
         engine: None,
-        run: |tools, _| process::run(tools.command("cargo").args(["fmt", "--all", "--check"])),
+        run: |tools, _| process::run(tools.command("cargo").args(["fmt", "--all", "--check"])).map(|()| 0),
     },
     Step {
         layer: Layer::Lint,
@@ -87,18 +90,23 @@ const STEPS: &[Step] = &[
         run: |tools, arguments| cargo_test(cargo_command(tools, "test").arg("--workspace"), arguments),
     },
     Step { layer: Layer::Browser, name: "browser tests", engine: None, run: browser },
-    Step { layer: Layer::EndToEnd, name: "build", engine: None, run: |tools, _| build::bundle(tools, &[]) },
+    Step {
+        layer: Layer::EndToEnd,
+        name: "build",
+        engine: None,
+        run: |tools, _| build::bundle(tools, &[]).map(|()| 0),
+    },
     Step {
         layer: Layer::EndToEnd,
         name: "size budgets",
         engine: None,
-        run: |tools, _| build::check_sizes(tools),
+        run: |tools, _| build::check_sizes(tools).map(|()| 0),
     },
     Step {
         layer: Layer::EndToEnd,
         name: "build below a path",
         engine: None,
-        run: |tools, _| build::bundle_below(tools),
+        run: |tools, _| build::bundle_below(tools).map(|()| 0),
     },
     Step {
         layer: Layer::EndToEnd,
@@ -145,7 +153,7 @@ pub(crate) fn test(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let mut done = Vec::new();
     let started = Instant::now();
     setup::setup(tools, &needs)?;
-    done.push(Done { name: "setup", verdict: Verdict::Ok, time: started.elapsed() });
+    done.push(Done { name: "setup", verdict: Verdict::Ok, not_run: 0, time: started.elapsed() });
 
     let steps: Vec<&Step> = STEPS
         .iter()
@@ -155,11 +163,11 @@ pub(crate) fn test(tools: &Toolbox, arguments: &[String]) -> Result<()> {
         println!("\n[{}/{}] {}", index + 1, steps.len(), step.name);
         let started = Instant::now();
         let result = match step.engine {
-            Some(engine) if !browsers::are_there(tools, engine) => Ok(Verdict::LeftOut),
-            _ => (step.run)(tools, arguments).map(|()| Verdict::Ok),
+            Some(engine) if !browsers::are_there(tools, engine) => Ok((Verdict::LeftOut, 0)),
+            _ => (step.run)(tools, arguments).map(|not_run| (Verdict::Ok, not_run)),
         };
-        let verdict = *result.as_ref().unwrap_or(&Verdict::Failed);
-        done.push(Done { name: step.name, verdict, time: started.elapsed() });
+        let (verdict, not_run) = *result.as_ref().unwrap_or(&(Verdict::Failed, 0));
+        done.push(Done { name: step.name, verdict, not_run, time: started.elapsed() });
         if let Err(error) = result {
             println!("\n{}", summary(&done));
             bail!("{} failed: {error:#}", step.name);
@@ -186,7 +194,8 @@ fn chosen_engines() -> Result<Vec<Need>> {
 /// The servers that the end-to-end tests can run on beside the harness's own, with the packages of Debian that bring them.
 const SERVERS: &[(&str, &str)] = &[("nginx", "nginx-light"), ("caddy", "caddy")];
 
-/// Whether the end-to-end tests can run on the server that they are asked to run on: the harness's own, unless another is named.
+/// Checks that the server on which the end-to-end tests are to run is known and installed; without a name it is the harness's
+/// own.
 fn check_server(name: Option<&str>, is_there: impl FnOnce(&str) -> bool) -> Result<()> {
     let Some(name) = name.filter(|name| !name.is_empty()) else {
         return Ok(());
@@ -214,26 +223,33 @@ fn is_there(tools: &Toolbox, program: &str) -> bool {
 enum Verdict {
     Ok,
     Failed,
-    /// What it needs is not on this machine.
+    /// A browser or tool that it needs is not on this machine.
     LeftOut,
 }
 
 struct Done {
     name: &'static str,
     verdict: Verdict,
+    /// Tests that say that they could not run here.
+    not_run: usize,
     time: Duration,
 }
 
-/// What was done and how long it took.
+/// Formats the steps with their outcomes and times, and the time in all.
 fn summary(done: &[Done]) -> String {
     let mut text = String::new();
-    for Done { name, verdict, time } in done {
+    for Done { name, verdict, not_run, time } in done {
         let verdict = match verdict {
             Verdict::Ok => "ok",
             Verdict::Failed => "FAILED",
             Verdict::LeftOut => "NOT RUN",
         };
         text.push_str(&format!("  {verdict:<8}{name:<24}{:>7.1} s\n", time.as_secs_f64()));
+        if *not_run > 0 {
+            text.push_str(&format!(
+                "  NOT RUN {not_run} tests of these, for want of what the lines above name\n"
+            ));
+        }
     }
     let total: Duration = done.iter().map(|step| step.time).sum();
     text.push_str(&format!("  {:<8}{:<24}{:>7.1} s", "", "in all", total.as_secs_f64()));
@@ -247,20 +263,20 @@ fn cargo_command(tools: &Toolbox, subcommand: &str) -> Command {
     command
 }
 
-fn clippy(tools: &Toolbox, arguments: &[&str]) -> Result<()> {
-    process::run(cargo_command(tools, "clippy").args(arguments).args(["--", "-D", "warnings"]))
+fn clippy(tools: &Toolbox, arguments: &[&str]) -> Result<usize> {
+    process::run(cargo_command(tools, "clippy").args(arguments).args(["--", "-D", "warnings"])).map(|()| 0)
 }
 
-fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<()> {
+fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<usize> {
     if !arguments.is_empty() {
         command.arg("--").args(arguments);
     }
-    process::run(command)
+    process::run_and_count(command, NOT_RUN)
 }
 
 /// Tests with `wasm-bindgen-test`, each file of `tests/` in a page of its own in headless Chromium; those that hold none for the
 /// browser have none to run. `webdriver.json` holds the browser's flags.
-fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
+fn browser(tools: &Toolbox, arguments: &[String]) -> Result<usize> {
     let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
     let mut command = cargo_command(tools, "test");
     command
@@ -273,18 +289,18 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<()> {
 }
 
 /// Two at a time: each test has a browser of its own. Those that take the time have the machine to themselves, after the others.
-fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<()> {
+fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<usize> {
     if !arguments.is_empty() {
         return end_to_end_tests(tools, &["--test-threads=2"], arguments, engine);
     }
-    end_to_end_tests(tools, &["--test-threads=2", "--skip=speed::"], arguments, engine)?;
-    end_to_end_tests(tools, &["--test-threads=1", "speed::"], arguments, engine)
+    let not_run = end_to_end_tests(tools, &["--test-threads=2", "--skip=speed::"], arguments, engine)?;
+    Ok(not_run + end_to_end_tests(tools, &["--test-threads=1", "speed::"], arguments, engine)?)
 }
 
-fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine: Need) -> Result<()> {
+fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine: Need) -> Result<usize> {
     let mut command = cargo_command(tools, "test");
     command
-        .args(["--test", "e2e", "--"])
+        .args(["--package", "london-daily-e2e", "--test", "e2e", "--"])
         .args(how)
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
@@ -294,7 +310,7 @@ fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine:
     for (variable, path) in browsers::drivers(tools) {
         command.env(variable, path);
     }
-    process::run(&mut command)
+    process::run_and_count(&mut command, NOT_RUN)
 }
 
 #[cfg(test)]
@@ -328,16 +344,18 @@ mod tests {
     fn the_summary_names_what_failed_and_what_was_left_out() {
         let time = Duration::from_secs(1);
         let done = [
-            Done { name: "setup", verdict: Verdict::Ok, time },
-            Done { name: "in Firefox", verdict: Verdict::LeftOut, time },
-            Done { name: "formatting", verdict: Verdict::Failed, time },
+            Done { name: "setup", verdict: Verdict::Ok, not_run: 0, time },
+            Done { name: "in Firefox", verdict: Verdict::LeftOut, not_run: 0, time },
+            Done { name: "native tests", verdict: Verdict::Ok, not_run: 7, time },
+            Done { name: "formatting", verdict: Verdict::Failed, not_run: 0, time },
         ];
         let text = summary(&done);
         let line = |word: &str| text.lines().find(|line| line.contains(word)).unwrap_or_default().to_owned();
         assert!(line("FAILED").contains("formatting"), "{text}");
         assert!(line("NOT RUN").contains("in Firefox"), "{text}");
         assert!(line("ok").contains("setup"), "{text}");
-        assert!(text.contains("3.0 s"), "{text}");
+        assert!(line("7 tests").contains("NOT RUN"), "{text}");
+        assert!(text.contains("4.0 s"), "{text}");
     }
 
     #[test]

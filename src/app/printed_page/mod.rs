@@ -33,7 +33,7 @@ pub struct PrintedPage {
     pub older: Option<String>,
     /// IANA name of the paper's time zone.
     pub time_zone: String,
-    /// Offsets of that time zone, as [`crate::calendar`] writes them.
+    /// Offsets of that time zone, as [`crate::browser::calendar`] writes them.
     pub utc_offsets: String,
     /// URL of the document of each story in the list, with `*` in the place of its slug.
     pub documents: Option<String>,

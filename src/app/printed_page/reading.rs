@@ -6,8 +6,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::{PrintedPage, SHAPE, elements, fnv_step};
 use crate::{
-    components::related_list::Reasons,
-    focus,
+    browser::focus,
+    features::related::list::Reasons,
     model::{Edition, Moment, Paper, Slug, Story},
 };
 

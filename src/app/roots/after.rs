@@ -8,19 +8,17 @@ use super::{RootHandle, RootName, attach};
 use crate::{
     app::{
         PageContext, SiteContext, delegation,
+        frame::{announcer::Announcer, masthead::Masthead},
         printed_page::{elements, is_as_printed, moment_of},
+        visits::follow_visits,
     },
-    components::{
-        announcer::Announcer,
-        article_notices::ArticleNotices,
-        compact_bar::CompactBar,
-        masthead::Masthead,
-        newsletter::SignUpForm,
-        related_list::{MoreHeadlines, WaitingStories},
-        visit::follow_visits,
+    browser::effect::effect,
+    features::{
+        newsletter::view::SignUpForm,
+        related::list::{MoreHeadlines, WaitingStories},
     },
-    effect::effect,
     model::{Newsletter, Slug},
+    pages::article::{compact_bar::CompactBar, notices::ArticleNotices},
 };
 
 /// Follows the reader and the edition from now on, as long as the current owner lives.

@@ -11,13 +11,12 @@ use crate::{
         PageContext, SiteContext,
         printed_page::{elements, is_as_printed},
     },
-    components::{
+    features::{
         keys::Keys,
-        lightbox::{Lightbox, printed_pictures},
-        player::{Listening, bar::Player, button::ListenButton},
-        settings_panel::SettingsPanel,
+        lightbox::view::{Lightbox, printed_pictures},
+        player::{bar::Player, button::ListenButton, listening::Listening},
+        settings::{Settings, panel::SettingsPanel},
     },
-    reader::settings::Settings,
 };
 
 thread_local! {

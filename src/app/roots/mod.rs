@@ -28,8 +28,8 @@ use super::{
     printed_page::{self, FormState},
 };
 use crate::{
-    components::related_list::{ListSource, RelatedList},
-    later,
+    browser::timers,
+    features::related::list::{ListSource, RelatedList},
 };
 
 /// The root's view; dropping it unmounts the view.
@@ -217,7 +217,7 @@ pub fn wake_ready() {
         // The dock is empty until something is opened in it; the button that starts listening looks the same asleep.
         let may_sleep = printed_page::is_printed(&root) || matches!(name, RootName::Dock | RootName::Listen);
         if there || !may_sleep {
-            later::soon(move || spawn_local(async move { drop(wake(root).await) }));
+            timers::soon(move || spawn_local(async move { drop(wake(root).await) }));
         }
     }
 }
@@ -225,7 +225,7 @@ pub fn wake_ready() {
 /// Wakes what is ready when the next frame has been painted: roots have come into the document.
 pub fn wake_soon() {
     if !WAKING.replace(true) {
-        later::painted(|| {
+        timers::painted(|| {
             WAKING.set(false);
             wake_ready();
         });

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::browser::Browser;
 
-/// Rules beyond those that axe runs by itself: the paper promises more than the standard's AA.
+/// Rules beyond those that axe runs by itself: the site promises more than the standard's AA.
 const STRICTER: &[&str] = &["color-contrast-enhanced", "target-size"];
 
 impl Browser {

@@ -28,7 +28,7 @@ const ATTEMPTS: usize = 3;
 pub(crate) struct Browser {
     client: Client,
     pub(super) engine: Engine,
-    /// What the server puts into its pages, where the engine has no way of its own.
+    /// The scripts that the server puts into its pages, for engines whose drivers cannot.
     pub(super) early: Arc<Early>,
     /// Lines of the console from pages that were left.
     pub(super) said: Mutex<Vec<ConsoleLine>>,
@@ -38,7 +38,6 @@ pub(crate) struct Browser {
     pub(super) driver: Driver,
 }
 
-/// What is particular about a browser.
 #[derive(Clone, Copy, Default)]
 struct Particulars<'a> {
     traffic: bool,
@@ -133,12 +132,12 @@ impl Browser {
         self.client.switch_to_window(second).await.expect("the second window is there");
     }
 
-    /// What the browser is built on.
     pub(crate) fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// Whether the browser is built on one of these engines, which cannot do what comes now; see [`Browser::leaves_out`].
+    /// Returns `true` if the browser is built on one of these engines, which cannot do what the test does next; the log then
+    /// says why (see [`Browser::leaves_out`]).
     pub(crate) fn lacks(&self, engines: &[Engine], why: &str) -> bool {
         let lacks = engines.contains(&self.engine);
         if lacks {
@@ -158,7 +157,7 @@ impl Browser {
         &self.client
     }
 
-    /// Goes to an address; returns when the document is read, which may be before the program runs.
+    /// Goes to a URL; returns when the document is read, which may be before the app runs.
     pub(crate) async fn goto(&self, url: &str) {
         self.keep_console().await;
         let (document, _) = url.split_once('#').unwrap_or((url, ""));
@@ -202,7 +201,7 @@ impl Browser {
         self.client.forward().await.expect("the browser goes forward");
     }
 
-    /// Path, query and fragment of the page's address.
+    /// Path, query and fragment of the page's URL.
     pub(crate) async fn path(&self) -> String {
         self.text_of("return location.pathname + location.search + location.hash").await
     }
@@ -328,8 +327,8 @@ impl Browser {
         .await;
     }
 
-    /// Waits until an element is laid out: one that is new in a list whose rows are left out until they come into sight is so with
-    /// the next frame at the earliest, and cannot be clicked before.
+    /// Waits until an element is laid out, since it cannot be clicked before. A new row of a list that lays out only what is
+    /// in sight needs at least a frame for that.
     pub(crate) async fn until_laid_out(&self, css: &str) {
         self.until(&format!(
             "document.querySelector({css:?})?.checkVisibility({{ contentVisibilityAuto: true }})"
@@ -378,7 +377,7 @@ impl Browser {
             .map(str::to_owned)
     }
 
-    /// What assistive technology would call the element that has the focus: its role and name.
+    /// Returns role and name of the focused element, as the browser gives them to assistive technology.
     pub(crate) async fn focused(&self) -> (String, String) {
         let element = self.client.active_element().await.expect("an element has the focus").element_id();
         let ask = async |what: &str| {

@@ -5,7 +5,7 @@ use http::Method;
 use serde_json::Value;
 use url::{ParseError, Url};
 
-/// A command under the session's address.
+/// A command under the session's URL.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
     path: String,

@@ -1,4 +1,4 @@
-//! What the browser's console says.
+//! The lines of the browser's console.
 
 use std::{fmt, mem};
 
@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 
 use super::{browser::Browser, command::Endpoint, engine::Engine};
 
-/// What builds for development say on every page: that they are such builds, and what a feed could do better.
+/// Parts of the lines that a development build logs on every page: that it is such a build, and how the feed could be better.
 const DEVELOPMENT: &[&str] = &["you're trying to use Leptos in client-side rendering mode", ".json: "];
 
-/// What an engine that knows no Trusted Types says of the directives that ask for them, on every page: that it passes over them,
-/// as the standard wants.
+/// The directives that an engine without Trusted Types reports on every page: it ignores them, as the standard wants.
 const UNKNOWN_DIRECTIVES: &[&str] = &["‘require-trusted-types-for’", "‘trusted-types’"];
 
-/// What the page's own recorder has noted (see `early.js`) since this was last asked.
+/// A script that takes the lines which `early.js` has recorded in the page since it last ran.
 const RECORDED: &str = "return window.consoleLines?.() ?? []";
 
 /// A line of the browser's console.
@@ -47,7 +46,7 @@ impl Browser {
             }
             Engine::Firefox => {
                 let mut lines = console_lines(&self.run(RECORDED, &[]).await);
-                // What the page cannot see itself.
+                // The page itself cannot see these.
                 let mut errors = console_lines(&self.privileged(ERRORS_OF_PAGES, &[]).await);
                 if !self.knows_trusted_types().await {
                     errors.retain(|line| !UNKNOWN_DIRECTIVES.iter().any(|one| line.text.contains(one)));
@@ -88,13 +87,14 @@ impl Browser {
         assert!(lines.is_empty(), "the console says\n{}", lines.join("\n"));
     }
 
-    /// Whether text has to be declared as markup before it can become markup, where a page asks for that (Trusted Types).
+    /// Returns `true` if the engine knows Trusted Types: a page can then forbid that a plain string becomes markup.
     pub(crate) async fn knows_trusted_types(&self) -> bool {
         self.value("'trustedTypes' in window").await == true
     }
 }
 
-/// What Firefox notes about pages of this machine, apart from what scripts say on purpose.
+/// A script that takes the errors and warnings about local pages from Firefox's own console. Lines that scripts log on purpose
+/// are no `nsIScriptError`.
 const ERRORS_OF_PAGES: &str = "
     const lines = Services.console.getMessageArray()
         .filter(one => one instanceof Ci.nsIScriptError && one.sourceName.startsWith('http://127.0.0.1'))

@@ -1,4 +1,4 @@
-//! What a browser without a headless mode stands on: an X server that nobody sees, with settings of its own.
+//! A desktop for a browser without a headless mode: an X server that nobody sees, with settings of its own.
 
 use std::{
     fs,
@@ -80,7 +80,7 @@ impl Drop for Desktop {
     }
 }
 
-/// Whether the process could be told.
+/// Sends a signal to a process; returns `true` if that worked.
 fn signal(process: &Child, name: &str) -> bool {
     let told = Command::new("kill").args(["-s", name, &process.id().to_string()]).status();
     told.is_ok_and(|status| status.success())

@@ -105,7 +105,7 @@ impl Driver {
         let _ = self.session.set(session);
     }
 
-    /// What the browser stands on, where it needs something to stand on.
+    /// Returns the X server that the browser draws on; `None` where the engine has a headless mode.
     pub(crate) fn desktop(&self) -> Option<&Desktop> {
         self.desktop.as_ref()
     }
@@ -182,7 +182,7 @@ impl Drop for Driver {
     }
 }
 
-/// What the driver starts belongs to it, so that nothing is left behind when it ends badly.
+/// Gives the driver a process group of its own: ending the group ends the browser too, even when the driver has crashed.
 fn in_a_group_of_its_own(command: &mut Command) {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);

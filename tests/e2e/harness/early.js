@@ -1,4 +1,4 @@
-// Notes what the page's console is told, and every error that would be seen there.
+// Records the lines of the page's console, and every error that would be seen there.
 {
   const lines = [];
   const say = (level, message) => lines.push({ level, message });
@@ -17,7 +17,7 @@
   }, true);
   addEventListener("unhandledrejection", event => say("SEVERE", `Uncaught (in promise) ${event.reason}`));
   addEventListener("securitypolicyviolation", event => say("SEVERE", `${event.violatedDirective} forbids ${event.blockedURI}`));
-  // What is said by a page that the reader leaves by a link or a form.
+  // Lines of a page that the reader leaves by a link or a form would be lost with it.
   addEventListener("pagehide", () => lines.length && navigator.sendBeacon("/.console", JSON.stringify(lines.splice(0))));
   Object.defineProperty(window, "consoleLines", { value: () => lines.splice(0) });
 }

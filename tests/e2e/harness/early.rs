@@ -4,11 +4,11 @@ use std::sync::{Mutex, MutexGuard};
 
 use serde_json::Value;
 
-/// Notes what the console is told.
+/// A script that records the lines of the console.
 const RECORDER: &str = include_str!("early.js");
-/// What lets the scripts through a policy that came as a header; one that stands in the page is read after them.
+/// The nonce that lets the scripts through a policy in a header. A policy in the page needs none: it is read after them.
 const PASS: &str = "harness";
-/// Where a page that is left sends what its console was told.
+/// The path to which a page sends its recorded lines when the reader leaves it.
 pub(super) const CONSOLE: &str = "/.console";
 
 /// The scripts so far, and what they have sent.
@@ -19,7 +19,7 @@ pub(crate) struct Early {
 }
 
 impl Early {
-    /// Lets every page note what its console is told.
+    /// Lets every page record the lines of its console.
     pub(super) fn record_console(&self) {
         self.add(RECORDER.to_owned());
     }
@@ -29,12 +29,11 @@ impl Early {
         lock(&self.scripts).push(script);
     }
 
-    /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         lock(&self.scripts).is_empty()
     }
 
-    /// What pages have said whose reader has left them, since this was last asked.
+    /// Takes the console lines that pages have sent since the last call, each when its reader left it.
     pub(super) fn left_behind(&self) -> Vec<Value> {
         std::mem::take(&mut *lock(&self.left_behind))
     }

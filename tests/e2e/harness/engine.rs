@@ -36,7 +36,8 @@ impl Engine {
         env::var_os(variable).unwrap_or_else(|| program.into()).into()
     }
 
-    /// What a session is asked for. Chromium notes requests where `traffic` is watched; WebKit sends them to `proxy`.
+    /// Returns the capabilities that a new session asks for. Chromium logs requests if `traffic` is `true`; WebKit sends them
+    /// to `proxy`.
     pub(crate) fn capabilities(self, traffic: bool, proxy: Option<String>) -> Map<String, Value> {
         let mut capabilities = match self {
             Self::Chromium => chromium(traffic),

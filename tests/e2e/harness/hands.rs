@@ -1,4 +1,4 @@
-//! What a reader does with keyboard, mouse and fingers.
+//! A reader's input: keyboard, mouse and fingers.
 
 use std::time::Duration;
 

@@ -14,7 +14,7 @@ pub(crate) struct Request {
     pub(crate) method: String,
     /// The path without the query, percent-encoded as it was sent.
     pub(crate) path: String,
-    /// What stood after the `?`, without it.
+    /// The part behind the `?`; empty where there is none.
     pub(crate) query: String,
     /// Names in lower case, in the order of arrival.
     pub(crate) headers: Vec<(String, String)>,

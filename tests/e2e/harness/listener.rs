@@ -13,7 +13,7 @@ use tokio::{
 
 use super::http::Connection;
 
-/// What is done with each connection.
+/// The handler of a connection that a [`Listener`] has accepted.
 pub(crate) trait Service: Send + Sync + 'static {
     fn serve(self: Arc<Self>, connection: Connection) -> impl Future<Output = io::Result<()>> + Send;
 }

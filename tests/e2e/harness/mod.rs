@@ -38,14 +38,14 @@ pub(crate) use upstream::chosen as server_behind;
 pub(crate) use visits::{FEED, HEADLINES, LEAD, LEAD_DOCUMENT, SPECIMEN, has_come, item, strings};
 pub(crate) use window::Screen;
 
-/// A server with the built paper, and a browser that has not been anywhere yet; `None` when there is no built paper to test.
+/// A server with the built site, and a browser that has not been anywhere yet; `None` when there is no built site to test.
 pub(crate) async fn paper(screen: Screen) -> Option<(Server, Browser)> {
     let server = server().await?;
     let browser = Browser::open(screen, &server).await;
     Some((server, browser))
 }
 
-/// A server with the built paper, for a test that opens its browser itself.
+/// A server with the built site, for a test that opens its browser itself.
 pub(crate) async fn server() -> Option<Server> {
     Some(Server::start(&dist()?).await)
 }
@@ -64,7 +64,7 @@ pub(crate) async fn printed_paper(screen: Screen) -> Option<(Server, Browser)> {
     Some((server, browser))
 }
 
-/// A server with the printed paper, for a test that opens its browser itself.
+/// A server with the printed site, for a test that opens its browser itself.
 pub(crate) async fn printed_server() -> Option<Server> {
     Some(Server::start_printed(&dist()?).await)
 }
@@ -74,31 +74,23 @@ pub(crate) fn wanted() -> Option<()> {
     dist().map(drop)
 }
 
-/// A server with the printed paper that was built to live below the path `base`.
+/// A server with the printed site that was built to live below the path `base`.
 pub(crate) async fn printed_server_below(base: &'static str) -> Option<Server> {
     Some(Server::start_printed_below(base, &built("LONDON_DAILY_DIST_BELOW")?).await)
 }
 
-/// The built paper.
+/// The built site.
 fn dist() -> Option<PathBuf> {
     built("LONDON_DAILY_DIST")
 }
 
-/// The built paper that this variable names. Tests do nothing without it: `cargo test` alone has nothing to show to a browser.
+/// The built site that this variable names.
+///
+/// # Panics
+///
+/// Where it names none: there is nothing to show to a browser, and no test passes that has not run.
 fn built(variable: &str) -> Option<PathBuf> {
-    static SKIPPED: Once = Once::new();
-    let dist = env::var_os(variable).map(PathBuf::from);
-    match &dist {
-        Some(dist) => {
-            assert!(dist.join("index.html").is_file(), "{variable} names a built paper: {}", dist.display());
-        }
-        // Written past the test harness, which would hide it.
-        None => SKIPPED.call_once(|| {
-            let _ = writeln!(
-                io::stderr(),
-                "end-to-end tests skipped: {variable} does not name a built paper (`cargo xtask test e2e` does it all)"
-            );
-        }),
-    }
+    let dist = env::var_os(variable).map(PathBuf::from).filter(|dist| dist.join("index.html").is_file());
+    assert!(dist.is_some(), "{variable} does not name a built site; `cargo xtask test e2e` does it all");
     dist
 }

@@ -1,9 +1,9 @@
-//! A static file host with a copy of the built paper, which can be told to fail in every way that hosts fail.
+//! A static file host with a copy of the built site, which can be told to fail in every way that hosts fail.
 //!
-//! With `LONDON_DAILY_SERVER=nginx` (or `caddy`) it has the files from an nginx behind it that serves the folder by the recipe in
-//! `recipes/`: the paper comes with nginx's headers, policy, compressed files and page for errors. The faults, the scripts that tests put into
-//! pages, and what is known of requests stay here. So do folders without a printed paper: they have no headers that press wrote,
-//! and the recipe does not start without.
+//! With `LONDON_DAILY_SERVER=nginx` (or `caddy`) it has the files from an nginx behind it that serves the folder by the recipe
+//! in `recipes/`: the site comes with nginx's headers, policy, compressed files and page for errors. The faults, the scripts
+//! that tests put into pages, and the record of requests stay here. So do folders without a printed site: they have no headers
+//! that press wrote, and the recipe does not start without.
 
 use std::{
     collections::{BTreeMap, hash_map::DefaultHasher},
@@ -25,7 +25,7 @@ use super::{
     upstream::Upstream,
 };
 
-/// How an address misbehaves.
+/// How a URL misbehaves.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
     /// Answers with this status and a small HTML page, as hosts do.
@@ -48,7 +48,7 @@ pub(crate) enum Fault {
     Slow(Duration),
 }
 
-/// What a host does with an address that is no file and has no extension, such as `/article/some-story/`.
+/// The answer of a host to a URL that is no file and has no extension, such as `/article/some-story/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fallback {
     /// `index.html` with 200, as hosts for applications do.
@@ -62,7 +62,7 @@ pub(crate) enum Fallback {
 }
 
 impl Fallback {
-    /// The file of the paper that is sent, and the status that it is sent with.
+    /// The file of the site that is sent, and the status that it is sent with.
     fn page(self) -> Option<(&'static str, u16)> {
         match self {
             Self::Page => Some(("index.html", 200)),
@@ -84,7 +84,7 @@ struct Host {
     upstream: Option<Upstream>,
     set_by_program: bool,
     folder: TempDir,
-    /// The path below which the paper lives, without a slash at its end: empty at the root.
+    /// The path below which the site lives, without a slash at its end: empty at the root.
     base: &'static str,
     early: Arc<Early>,
     rules: Mutex<Rules>,
@@ -102,8 +102,8 @@ struct Rules {
 }
 
 impl Server {
-    /// Serves a copy of the folder `dist` on a free port, without its printed pages: every page is set by the program, from
-    /// what the content says when it is fetched.
+    /// Serves a copy of the folder `dist` on a free port, without its printed pages: every page is rendered by the app, from
+    /// the content as it is when it is fetched.
     pub(crate) async fn start(dist: &Path) -> Self {
         let folder = copied(dist, "");
         unprint(folder.path()).expect("the printed pages can be taken away");
@@ -115,7 +115,7 @@ impl Server {
         Self::serve(copied(dist, ""), "", false).await
     }
 
-    /// The same below the path `base`, for which the paper was built. All paths that the server is given are those of the paper:
+    /// The same below the path `base`, for which the site was built. All paths that the server is given are those of the site:
     /// they begin there.
     pub(crate) async fn start_printed_below(base: &'static str, dist: &Path) -> Self {
         let server = Self::serve(copied(dist, base), base, false).await;
@@ -125,7 +125,7 @@ impl Server {
         server
     }
 
-    /// `set_by_program`: every address is a page of the program, also those that are no files.
+    /// `set_by_program`: every URL is a page of the app, also those that are no files.
     async fn serve(folder: TempDir, base: &'static str, set_by_program: bool) -> Self {
         let upstream = Upstream::chosen(folder.path(), base);
         let is_alone = upstream.is_none();
@@ -137,7 +137,7 @@ impl Server {
             rules: Mutex::new(Rules {
                 faults: BTreeMap::new(),
                 fallback: (is_alone || set_by_program).then_some(Fallback::Page),
-                // What large static hosts send. A paper that trusted it would show an old edition for ten minutes.
+                // Large static hosts send this. A site that relied on it would show an old edition for ten minutes.
                 cache_control: is_alone.then(|| "max-age=600".into()),
             }),
             upstream,
@@ -152,17 +152,17 @@ impl Server {
         format!("http://{}", self.listener.address())
     }
 
-    /// The whole address of a path, which begins with a slash.
+    /// The whole URL of a path, which begins with a slash.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{}", self.origin(), self.path(path))
     }
 
-    /// A path of the paper, as it stands in addresses.
+    /// A path of the site, as it stands in URLs.
     pub(crate) fn path(&self, path: &str) -> String {
         format!("{}{path}", self.host.base)
     }
 
-    /// What is put into every page before everything else.
+    /// Returns the scripts that are put into every page before everything else.
     pub(super) fn early(&self) -> Arc<Early> {
         Arc::clone(&self.host.early)
     }
@@ -216,7 +216,7 @@ impl Server {
         self.host.rules().faults.remove(&self.path(path));
     }
 
-    /// What is done with addresses that are no files.
+    /// Sets the answer to URLs that are no files.
     pub(crate) fn set_fallback(&self, fallback: Fallback) {
         self.host.rules().fallback = Some(fallback);
     }
@@ -269,7 +269,7 @@ impl Host {
         }
     }
 
-    /// What the server behind has to say.
+    /// Returns the answer of the server behind, changed as the rules say.
     async fn answer_from(
         &self,
         upstream: &Upstream,
@@ -492,14 +492,14 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A folder with a copy of the built paper, where it lies for a host to serve it below `base`.
+/// A folder with a copy of the built site, where it lies for a host to serve it below `base`.
 fn copied(dist: &Path, base: &str) -> TempDir {
     let folder = TempDir::with_prefix("london-daily-").expect("a temporary folder can be made");
     copy(dist, &folder.path().join(base.trim_start_matches('/'))).expect("the built paper can be copied");
     folder
 }
 
-/// Leaves of a paper what Trunk built of it.
+/// Leaves of a site what Trunk built of it.
 fn unprint(folder: &Path) -> io::Result<()> {
     let press = folder.join(".press");
     let Ok(manifest) = fs::read(press.join("manifest.json")) else {

@@ -10,7 +10,7 @@ use super::{
     listener::{Listener, Service},
 };
 
-/// What the service does with the next requests.
+/// The answer of the service to the next requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reply {
     /// 200 with a word of thanks.
@@ -56,12 +56,12 @@ impl SignUpService {
         *self.desk.reply() = reply;
     }
 
-    /// What was posted so far; without the questions that browsers ask beforehand (`OPTIONS`).
+    /// Returns the `POST` requests so far. The preflight requests of browsers (`OPTIONS`) are not among them.
     pub(crate) fn posted(&self) -> Vec<Request> {
         self.sent("POST")
     }
 
-    /// What was sent with `GET` so far.
+    /// Returns the `GET` requests so far.
     pub(crate) fn got(&self) -> Vec<Request> {
         self.sent("GET")
     }

@@ -1,4 +1,4 @@
-//! What a browser asks servers for.
+//! The requests that a browser makes.
 
 use std::{
     io,
@@ -16,8 +16,8 @@ use super::{
 };
 
 impl Browser {
-    /// The addresses of everything that the browser has asked any server for since this was last asked, whether or not it
-    /// got an answer. Only in a browser that watches its traffic.
+    /// Returns the URLs that the browser has requested from any server since the last call, answered or not. Only in a browser
+    /// that watches its traffic.
     pub(crate) async fn requested(&self) -> Vec<String> {
         match self.engine {
             Engine::Chromium => self.performance_log().await,

@@ -29,7 +29,7 @@ pub(crate) fn chosen() -> Option<Program> {
 }
 
 impl Upstream {
-    /// The server that the environment names, for the printed paper below the path `base` in the folder `root`.
+    /// The server that the environment names, for the printed site below the path `base` in the folder `root`.
     pub(super) fn chosen(root: &Path, base: &str) -> Option<Self> {
         let program = chosen()?;
         let paper = root.join(base.trim_start_matches('/'));

@@ -1,4 +1,4 @@
-//! What a reader does in this paper, by its addresses and the names of its parts.
+//! A reader's steps on this site, by its URLs and the names of its parts.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{browser::Browser, server::Server};
 
-/// The path of the feed that the built paper reads.
+/// The path of the feed that the built site reads.
 pub(crate) const FEED: &str = "/content/feed.json";
 /// The path of the article that leads the sample edition.
 pub(crate) const LEAD: &str = "/article/blinken-central-asia/";
@@ -18,15 +18,15 @@ pub(crate) const SPECIMEN: &str = "/article/what-an-article-can-hold/";
 pub(crate) const HEADLINES: &str =
     "[...document.querySelectorAll('.related li .story-link')].map(link => link.textContent)";
 
-/// Whether a file whose address ends so has come.
+/// Returns an expression that is true once a file whose URL ends in `ending` has come.
 pub(crate) fn has_come(ending: &str) -> String {
     format!(
         "performance.getEntriesByType('resource').some(({{ name, responseEnd }}) => name.endsWith({ending:?}) && responseEnd)"
     )
 }
 
-/// Follows a link to an article, and compares where parts of the page stand in its first frame, as far as they are laid out, and when
-/// the last one is there. Returns how many there were at first, and how many of them have moved.
+/// Follows a link to an article, and compares where parts of the page stand in its first frame, as far as they are laid out,
+/// and when the last one is there. Returns how many there were at first, and how many of them have moved.
 const FILL: &str = "
     const [slug, kind, last, done] = arguments;
     const frame = () => new Promise(requestAnimationFrame);
@@ -46,13 +46,13 @@ const FILL: &str = "
     })();";
 
 impl Browser {
-    /// Goes to a page of the paper, and waits until the program has come and the page says what it is.
+    /// Goes to a page of the site, and waits until the app has started and the page has its heading, or a notice.
     pub(crate) async fn visit(&self, server: &Server, path: &str) {
         self.goto(&server.url(path)).await;
         self.until_arrived().await;
     }
 
-    /// Waits until the program has come.
+    /// Waits until the app has started and the page has its heading, or a notice.
     pub(crate) async fn until_arrived(&self) {
         self.until(
             "document.documentElement.hasAttribute('data-program')
@@ -72,7 +72,7 @@ impl Browser {
             .await;
     }
 
-    /// Waits until the address is this path, query and fragment.
+    /// Waits until the URL has this path, query and fragment.
     pub(crate) async fn until_path(&self, path: &str) {
         self.until(&format!("location.pathname + location.search + location.hash === {path:?}")).await;
     }
@@ -94,8 +94,8 @@ impl Browser {
             .expect("frames are painted");
     }
 
-    /// Follows the headline of the article with this slug. Returns how many parts of this kind its first frame has, and how many of
-    /// these have moved when the last part of the page is there.
+    /// Follows the headline of the article with this slug. Returns how many parts of this kind its first frame has, and how
+    /// many of these have moved when the last part of the page is there.
     pub(crate) async fn fills(&self, slug: &str, parts: &str, last: &str) -> (u64, u64) {
         let arguments = vec![json!(slug), json!(parts), json!(last)];
         let seen = self.client().execute_async(FILL, arguments).await.expect("the reader goes there");
@@ -112,7 +112,7 @@ impl Browser {
 }
 
 impl Server {
-    /// The path of the file of the built paper that ends like this.
+    /// The path of the file of the built site that ends like this.
     pub(crate) fn path_of(&self, ending: &str) -> String {
         let files = fs::read_dir(self.file("/")).expect("the server's copy can be read");
         let names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{browser::Browser, engine::Engine};
 
-/// What the reader holds in hand. Sizes are in CSS pixels.
+/// The reader's device. Sizes are in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Screen {
     /// 360 x 740, touch.
@@ -39,8 +39,8 @@ impl Browser {
         self.fit(width, height, 100, screen.is_touched()).await;
     }
 
-    /// What a reader sees who zooms in a window of 1280 x 1024: the page has fewer CSS pixels, each of them larger. 400 %
-    /// leaves 320 x 256.
+    /// Zooms as a reader does in a window of 1280 x 1024: the page has fewer CSS pixels, each of them larger. 400 % leaves
+    /// 320 x 256 (WCAG 2.2, 1.4.10).
     pub(crate) async fn zoom(&self, percent: u32) {
         self.fit(1280 * 100 / percent, 1024 * 100 / percent, percent, false).await;
     }
@@ -72,7 +72,7 @@ impl Browser {
                                                     width: `${width}px`, height: `${height}px` });
                      browser.browsingContext.overrideDPPX = scale;
                      browser.browsingContext.touchEventsOverride = touched ? 'enabled' : 'disabled';
-                     // What a finger can do, and what a mouse: Firefox numbers them like this.
+                     // In Firefox's bits a finger is coarse (1); a mouse is fine (2) and can hover (4).
                      for (const name of ['ui.primaryPointerCapabilities', 'ui.allPointerCapabilities'])
                          Services.prefs.setIntPref(name, touched ? 1 : 6);",
                     &[json!(width), json!(height), json!(scale), json!(touched)],

@@ -15,8 +15,8 @@ const INTERVAL: u32 = 30_000;
 /// The time limit of a request, which a slow machine needs.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Opens a page whose minutes are seconds, of a paper that has news often. Every request for the feed is noted in `looks`,
-/// with the page's own time.
+/// Opens a page whose minutes are seconds, of a site that has news often. Every request for the feed is noted in `looks`, with
+/// the page's own time.
 async fn open_in_a_hurry(server: &Server, browser: &Browser, path: &str) {
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(INTERVAL / 1_000));
     browser.hurry_all_but(TIME_LIMIT, HURRY).await;
@@ -77,7 +77,7 @@ async fn assert_never_moved(browser: &Browser, what: &str) {
     assert_eq!(places.as_array().map(Vec::len), Some(1), "{what} stood at {places}");
 }
 
-/// Notes in `announced` everything that assistive technology is told.
+/// Notes in `announced` each text of the status region: assistive technology announces it.
 async fn watch_announcements(browser: &Browser) {
     browser
         .run(

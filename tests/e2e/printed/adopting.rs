@@ -1,4 +1,4 @@
-//! The program comes to a page that is there already, and nobody notices.
+//! The app hydrates a page that is there already, and nobody notices.
 
 use std::time::Duration;
 
@@ -125,7 +125,7 @@ async fn what_the_reader_has_begun_stays_as_it_is() {
     };
     server.fail(&wasm(&server), Fault::Slow(Duration::from_millis(1_500)));
     browser.goto(&server.url(LEAD)).await;
-    // Type that comes later moves what is read, with the program or without.
+    // Fonts that come later move the text, with the app or without.
     browser
         .until("document.fonts.status === 'loaded' && [...document.fonts].some(face => face.status === 'loaded')")
         .await;
@@ -153,11 +153,11 @@ async fn what_the_reader_has_begun_stays_as_it_is() {
         json!("newsletter-email")
     );
     assert_eq!(browser.value("getSelection().toString() === chosen && chosen.length").await, json!(6));
-    // What is read stays in its place; how far from the top that is depends on type that comes.
+    // The paragraph stays where it is in the window. `scrollY` need not stay: fonts that come late change the text above.
     let moved = browser.value("[scrollY, place() - place0]").await;
     assert!(moved[0].as_f64() > Some(0.0) && moved[1].as_f64().is_some_and(|by| by.abs() <= 1.0), "{moved}");
     assert_eq!(browser.value("document.querySelector('.row-why').open").await, json!(true));
-    // And the form is the program's now.
+    // And the form is the app's now.
     browser.until("document.querySelector('.newsletter').noValidate").await;
     browser.run("document.querySelector('.newsletter').requestSubmit()", &[]).await;
     browser.until("document.querySelector('.newsletter-error').textContent.trim()").await;
@@ -186,7 +186,7 @@ async fn the_program_waits_until_the_page_has_what_it_shows_or_the_reader_touche
         return;
     };
     let program = wasm(&server);
-    // What is kept would be shown at once.
+    // Pictures from the browser's cache would be shown at once.
     server.set_cache_control(Some("no-store"));
     let asked = || !server.requests_for(&program).is_empty();
     browser.goto(&server.url("/")).await;

@@ -44,7 +44,7 @@ async fn a_translated_page_stays_translated_and_works() {
     };
     browser.before_each_page(TRANSLATE).await;
     browser.visit(&server, LEAD).await;
-    // The text is not the app's; the living parts are rendered anew where they are needed.
+    // The text is not the app's; the living parts are re-rendered where they are needed.
     browser.until("window.whole && !document.querySelector('.related font')").await;
     assert!(browser.count(".article-body font").await > 5);
     assert_eq!(browser.count("#app").await, 1);
@@ -145,7 +145,7 @@ async fn a_page_that_is_served_at_another_address_makes_way_for_the_right_one() 
     server.set_fallback(Fallback::PageNotFound);
     browser.visit(&server, "/nowhere/").await;
     browser.until("document.querySelector('main h1').textContent.startsWith('There is no such page')").await;
-    // An article that was published after the paper was printed.
+    // An article that was published after the site was printed.
     std::fs::remove_file(server.file(&file_of(LEAD))).expect("the page is printed");
     browser.visit(&server, LEAD).await;
     browser.until_article().await;

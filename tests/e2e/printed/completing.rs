@@ -1,4 +1,4 @@
-//! A printed page carries a part of the paper; the rest comes when it is needed.
+//! A printed page carries a part of the edition; the rest comes when it is needed.
 
 use std::time::Duration;
 
@@ -115,7 +115,7 @@ async fn a_story_that_the_feed_no_longer_carries_is_shown_as_it_was_printed() {
         .await;
     browser.until_path("/article/listening/").await;
     browser.until_article().await;
-    // The host was asked, and the program began anew with its answer.
+    // The host was asked, and the app started again with its answer.
     let anew = ":root[data-program] #printed-page[data-path='/article/listening/']";
     browser.until(&format!("document.querySelector({anew:?})")).await;
 }

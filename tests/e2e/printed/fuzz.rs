@@ -1,11 +1,11 @@
-//! Articles made of random blocks, printed by the press and adopted by the program.
+//! Articles made of random blocks, printed by the press and hydrated by the app.
 
+use press::{self, Options};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::{Value, json};
 
 use super::{CHANGES, watched};
 use crate::harness::Screen;
-use london_daily::press::{self, Options};
 
 /// Articles that are made; each has up to [`BLOCKS`] blocks at its top, and more within.
 const ARTICLES: usize = 24;
@@ -30,7 +30,7 @@ fn words() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-/// What stands in a line.
+/// Generates inline content: words, a line break, a picture, a comment, or an element that holds more of it.
 fn inline() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         6 => words(),

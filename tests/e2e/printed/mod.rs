@@ -1,4 +1,4 @@
-//! Pages as they are published: printed, and adopted by the program that comes after them.
+//! Pages as they are published: printed, and hydrated by the app that comes after them.
 
 mod adopting;
 mod changed;
@@ -13,12 +13,12 @@ use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_paper};
 /// A page of each kind, by its path.
 const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
 
-/// What a page looks like before the program comes, and every movement after that. Type that arrives is another matter. Only Chromium
-/// tells of movements; that the elements stay the same ones is seen in all engines.
+/// A script that notes the elements and the text of a page before the app comes, and every movement after that. Earlier
+/// movements come from fonts. Only Chromium reports movements; all engines show that the elements stay the same ones.
 ///
-/// `whole` becomes true when the program has read the whole feed and done at once what follows from it: all of that hangs on the
-/// promise of its bytes, and a timer that is set when that is kept comes after. `fallen` becomes true when anything is thrown that
-/// nobody catches: what would follow from the feed may then never come.
+/// `whole` becomes true when the app has read the whole feed and has done what directly follows: all of that waits for the
+/// promise of the feed's bytes, and a timer that is started when this promise is fulfilled fires later. `fallen` becomes true
+/// when anything is thrown that nobody catches: what follows from the feed may then never come.
 const WATCH: &str = "
     window.whole = false;
     window.fallen = false;
@@ -43,11 +43,11 @@ const WATCH: &str = "
             .observe(document.body, { childList: true, subtree: true });
     });";
 
-/// The elements that are others than before the program came: what is gone, and what is new.
+/// The elements that are others than before the app came: those that are gone, and those that are new.
 const CHANGES: &str = "[before.filter(element => !elements().includes(element)), elements().filter(element => !before.includes(element))]
     .map(changed => changed.map(element => element.outerHTML.slice(0, 200)))";
 
-/// A server with the printed paper and a browser that watches for movement.
+/// A server with the printed site and a browser that watches for movement.
 async fn watched(screen: Screen) -> Option<(Server, Browser)> {
     let (server, browser) = printed_paper(screen).await?;
     browser.before_each_page(WATCH).await;
@@ -62,15 +62,15 @@ async fn assert_unmoved(browser: &Browser, page: &str) {
     assert_eq!(browser.value("shifts").await, Value::Array(Vec::new()), "{page} has moved");
 }
 
-/// Waits until the page has completed itself: about two seconds after the program came, it fetches the whole edition, of which it
-/// carried a part. Fails when anything was said to the console until then.
+/// Waits until the page has completed itself: about two seconds after the app came, it fetches the whole edition, of which it
+/// carried a part. Fails if the console holds an error or a warning by then.
 async fn assert_quiet_until_whole(browser: &Browser) {
     browser.until("window.whole || window.fallen").await;
     browser.frames().await;
     browser.assert_quiet(&[]).await;
 }
 
-/// The path of the program's wasm.
+/// The path of the app's wasm.
 fn wasm(server: &Server) -> String {
     server.path_of("_bg.wasm")
 }

@@ -1,4 +1,4 @@
-//! Pages without the program.
+//! Pages without the app.
 
 use serde_json::json;
 

@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result, ensure};
-use wasm_encoder::{ImportSection, Module, RawSection};
-use wasm_encoder::{reencode::Reencode, reencode::RoundtripReencoder};
+use wasm_encoder::{
+    ImportSection, Module, RawSection,
+    reencode::{Reencode, RoundtripReencoder},
+};
 use wasmparser::{Parser, Payload};
 
 /// Returns module and glue with short names in the place of those with a hash.

@@ -19,11 +19,11 @@ use std::{path::Path, process::Stdio};
 use anyhow::Result;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use fs_err as fs;
+use page::Names;
+use pieces::{LOADER, Piece};
 use sha2::{Digest, Sha256};
 
 use crate::{process, tools::Toolbox};
-use page::Names;
-use pieces::{LOADER, Piece};
 
 /// The newest instructions that the modules may have: those that rustc uses unless told otherwise. Never `--all-features`: it
 /// allows a form of imports that browsers refuse.

@@ -44,8 +44,8 @@ fn urls(html: &str) -> Result<(&str, &str)> {
     named.and_then(|(files, _)| files.split_once(' ')).context("the page does not name the app's files")
 }
 
-/// Returns the page with hashes of glue and main module (Subresource Integrity): that of the glue stands in an import map, the one
-/// place where a script that is imported can have it, and that of the wasm with the names, for the script that fetches it.
+/// Returns the page with hashes of glue and main module (Subresource Integrity): that of the glue stands in an import map, the
+/// one place where a script that is imported can have it, and that of the wasm with the names, for the script that fetches it.
 pub(super) fn with_hashes(html: &str, script: &str, wasm: &str) -> Result<String> {
     let (url, main) = urls(html)?;
     let map = format!("<script type=\"importmap\">{{\"integrity\":{{\"{url}\":\"{script}\"}}}}</script>");

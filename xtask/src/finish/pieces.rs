@@ -62,7 +62,7 @@ pub(super) fn divide(linked: &Path, desk: &Path) -> Result<Vec<Piece>> {
     let mut pieces = Vec::new();
     for file in divided.split_modules {
         let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        // What no seam needs is not fetched by anything.
+        // A file that no seam needs is never fetched.
         if let Some(seams) = seams.remove(stem) {
             pieces.push(Piece { file, seams });
         }

@@ -1,0 +1,182 @@
+//! The whole paper: its feed and, by `next_url`, everything older.
+
+use std::collections::BTreeSet;
+
+use london_daily::{
+    browser::{urls, urls::Use},
+    feed,
+    model::{Edition, Story},
+};
+
+use super::files::{self, Files, Finding};
+
+/// Every story that the paper has.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// All stories, in the order in which a reader who pages on meets them, with the slugs that they have then. Where the
+    /// paper names no sections, its masthead shows those of the feed's first page, as in the browser.
+    pub edition: Edition,
+    /// The address of the document that each story is listed in.
+    pub listed_in: Vec<String>,
+    /// The addresses of the feed's documents, in the order in which they follow one another.
+    pub documents: Vec<String>,
+    /// The documents of which something is left out, or read otherwise than it stands, each with the number of such places.
+    pub misread: Vec<(String, usize)>,
+}
+
+impl Archive {
+    /// Reads the feed at `address` and follows it. `bytes` are its own, where it is no file of the paper's.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn read(
+        files: &Files,
+        address: &str,
+        bytes: Option<Vec<u8>>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Self, Finding> {
+        match Self::follow(files, address, bytes, findings)? {
+            (archive, None) => Ok(archive),
+            (_, Some(end)) => Err(end),
+        }
+    }
+
+    /// Reads the feed at `address` as [`Archive::read`] does, and follows it as far as it can be read: what ends it early is among
+    /// `findings`.
+    ///
+    /// # Errors
+    /// Why the feed's first document cannot be read.
+    pub fn read_on(
+        files: &Files,
+        address: &str,
+        bytes: Option<Vec<u8>>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Self, Finding> {
+        let (archive, end) = Self::follow(files, address, bytes, findings)?;
+        findings.extend(end);
+        Ok(archive)
+    }
+
+    /// What can be read, and what keeps the rest from it.
+    fn follow(
+        files: &Files,
+        address: &str,
+        bytes: Option<Vec<u8>>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Self, Option<Finding>), Finding> {
+        let bytes = match bytes {
+            Some(bytes) => bytes,
+            None => {
+                let path = files
+                    .path(address)
+                    .ok_or_else(|| Finding::error(address, "", "is not one of the paper's own files"))?;
+                files::read(&path).map_err(|error| Finding::error(path.display(), "", error))?
+            }
+        };
+        let mut misread = Vec::new();
+        let edition = decode(files, address, &bytes, &mut misread)?;
+        let mut archive = Self {
+            listed_in: vec![address.to_owned(); edition.stories.len()],
+            documents: vec![address.to_owned()],
+            misread,
+            edition,
+        };
+        if archive.edition.paper.sections.is_empty() {
+            archive.edition.paper.masthead = archive.edition.sections();
+        }
+        let mut known: BTreeSet<String> =
+            archive.edition.stories.iter().map(|story| story.id.clone()).collect();
+        let mut visited = BTreeSet::from([address.to_owned()]);
+        let mut older: Vec<Story> = Vec::new();
+        let mut from = address.to_owned();
+        let mut end = None;
+        while let Some(next) = archive.edition.older.clone() {
+            if !visited.insert(next.clone()) {
+                let text = "leads back to a page that was read already; the paper ends there";
+                findings.push(Finding::warning(files.name(&from), "next_url", text));
+                archive.edition.older = None;
+                break;
+            }
+            if files.path(&next).is_none() {
+                let text =
+                    format!("leads to another host ({next}); what is older than this page is not printed");
+                findings.push(Finding::warning(files.name(&from), "next_url", text));
+                break;
+            }
+            let page = files
+                .read(&next)
+                .map_err(|error| Finding::error(files.name(&from), "next_url", error))
+                .and_then(|bytes| decode(files, &next, &bytes, &mut archive.misread));
+            let page = match page {
+                Ok(page) => page,
+                Err(finding) => {
+                    end = Some(finding);
+                    break;
+                }
+            };
+            archive.documents.push(next.clone());
+            archive.edition.older = page.older;
+            for story in page.stories {
+                if known.insert(story.id.clone()) {
+                    older.push(story);
+                    archive.listed_in.push(next.clone());
+                }
+            }
+            from = next;
+        }
+        let rest = archive.edition.older.take();
+        archive.edition.append(Edition { stories: older, older: rest, ..Edition::default() });
+        Ok((archive, end))
+    }
+
+    /// Whether the feed is one page.
+    pub fn is_one_page(&self) -> bool {
+        self.edition.older.is_none() && self.listed_in.windows(2).all(|two| two[0] == two[1])
+    }
+
+    /// The whole article of the story at `at`, and the address against which the addresses in its text count. `None` where
+    /// the list has all that there is, or where the article is on another host.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn article(&self, files: &Files, at: usize) -> Result<Option<(Story, String)>, Finding> {
+        let (Some(listed), Some(list)) = (self.edition.stories.get(at), self.listed_in.get(at)) else {
+            return Ok(None);
+        };
+        if !listed.body.is_absent() {
+            return Ok(Some((listed.clone(), list.clone())));
+        }
+        let Some(address) = &listed.article else { return Ok(None) };
+        if files.path(address).is_none() {
+            return Ok(None);
+        }
+        let field = || format!("items: {}: _london_daily.article_url", listed.id);
+        let bytes = files.read(address).map_err(|error| Finding::error(files.name(list), field(), error))?;
+        let article = feed::decode_article(&bytes, address, &listed.id)
+            .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
+        Ok(Some((listed.completed_by(article), address.clone())))
+    }
+}
+
+fn decode(
+    files: &Files,
+    address: &str,
+    bytes: &[u8],
+    misread: &mut Vec<(String, usize)>,
+) -> Result<Edition, Finding> {
+    let decoded = feed::decode(bytes, address)
+        .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
+    match decoded.diagnostics.iter().filter(|diagnostic| diagnostic.problem.is_grave()).count() {
+        0 => {}
+        count => misread.push((address.to_owned(), count)),
+    }
+    Ok(decoded.edition)
+}
+
+/// The address of the feed that the page names. One that begins with `/` counts from where the paper lives.
+pub(super) fn feed_address(named: &str, base: &str) -> Option<String> {
+    let base = base.trim_end_matches('/');
+    let own = named.starts_with('/') && !named.starts_with("//");
+    let named = if own { format!("{base}{named}") } else { named.to_owned() };
+    urls::resolve(&format!("{base}/"), &named, Use::Media)
+}

@@ -1,0 +1,99 @@
+//! The feed's documents, and what the paper says of itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use london_daily::{browser::calendar, feed, model::Slug};
+
+use super::Reader;
+use crate::{files::Finding, pictures};
+
+impl Reader<'_> {
+    /// What is wrong with the list, apart from its stories.
+    pub(super) fn paper(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for address in &self.archive.documents {
+            let mut desk = self.desk(address);
+            let decoded = self.files.read(address).ok().and_then(|bytes| feed::decode(&bytes, address).ok());
+            desk.diagnostics(decoded.map(|decoded| decoded.diagnostics).unwrap_or_default());
+            findings.append(&mut desk.findings);
+        }
+        findings.extend(self.itself());
+        findings.extend(self.repeated());
+        let paper = &self.archive.edition.paper;
+        let shown = || self.archive.edition.stories.iter().filter(|story| !story.withdrawn);
+        let named = paper.sections.iter().map(|name| (None, name));
+        let sections = shown().filter_map(|story| Some((Some(story.id.as_str()), story.section.as_ref()?)));
+        findings.extend(self.clashes("section", named.chain(sections), |name| self.paths.section(name)));
+        let topics =
+            shown().flat_map(|story| story.topics.iter().map(|name| (Some(story.id.as_str()), name)));
+        findings.extend(self.clashes("topic", topics, |name| self.paths.topic(name)));
+        findings
+    }
+
+    fn itself(&self) -> Vec<Finding> {
+        let paper = &self.archive.edition.paper;
+        let mut desk = self.desk(self.feed());
+        if let Some(icon) = &paper.icon {
+            desk.file_there("icon", icon);
+            if let Some(text) = pictures::unreadable(self.files, icon) {
+                desk.error("icon", text);
+            }
+        }
+        if let Some(about) = &paper.about {
+            desk.link("_london_daily.about", about, &self.paths.front());
+        }
+        if !calendar::is_known(&paper.time_zone) {
+            let text = format!("{} is no time zone that is known; dates are shown in UTC", paper.time_zone);
+            desk.warning("_london_daily.time_zone", text);
+        }
+        desk.findings
+    }
+
+    /// Stories that a page of the list has, and one before it as well.
+    fn repeated(&self) -> Vec<Finding> {
+        let finding = |(document, place, id): &(&str, String, String)| {
+            let (first, at) = self.places.get(id)?;
+            let text = format!(
+                "stands on an earlier page already ({}: {at}); this item is left out",
+                self.files.name(first)
+            );
+            Some(Finding::error(self.files.name(document), format!("{place}.id"), text))
+        };
+        self.repeated.iter().filter_map(finding).collect()
+    }
+
+    /// Names that become the same address, though they are not the same name. Each comes with the id of the story that has it,
+    /// or with none where the paper itself does.
+    fn clashes<'b>(
+        &self,
+        kind: &str,
+        names: impl Iterator<Item = (Option<&'b str>, &'b String)>,
+        page: impl Fn(&str) -> String,
+    ) -> Vec<Finding> {
+        let mut first: BTreeMap<Slug, &String> = BTreeMap::new();
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        let mut findings = Vec::new();
+        for (story, name) in names {
+            let earlier = *first.entry(Slug::of_name(name)).or_insert(name);
+            let plain = name.to_lowercase();
+            if earlier.to_lowercase() == plain || !told.insert(plain) {
+                continue;
+            }
+            let (document, field) = match story.and_then(|id| self.places.get(id)) {
+                Some((document, place)) => (*document, format!("{place}.tags")),
+                None => (self.feed(), "_london_daily.sections".to_owned()),
+            };
+            let text = format!(
+                "the {kind}s “{earlier}” and “{name}” have the same address, {}, and share a page",
+                page(name)
+            );
+            findings.push(Finding::warning(self.files.name(document), field, text));
+        }
+        findings
+    }
+
+    /// The address of the feed's first document.
+    fn feed(&self) -> &str {
+        self.archive.documents.first().map(String::as_str).unwrap_or_default()
+    }
+}

@@ -1,0 +1,138 @@
+//! One story: its entry in the list, and its document.
+
+use london_daily::{
+    article, feed,
+    model::{Slug, Story},
+};
+
+use super::{Desk, Reader};
+use crate::{
+    files::Finding,
+    references::{Reference, in_blocks},
+};
+
+impl Reader<'_> {
+    /// What is wrong with the story at a place of the paper.
+    pub(super) fn story(&self, at: usize) -> Vec<Finding> {
+        let (Some(story), Some(list)) =
+            (self.archive.edition.stories.get(at), self.archive.listed_in.get(at))
+        else {
+            return Vec::new();
+        };
+        let place = self.place(&story.id);
+        let page = self.paths.article(&story.slug);
+        let mut desk = self.desk(list);
+        desk.slug(story, place, &page);
+        let says_something = desk.says(story, place, list, &page);
+        let Some(address) = story.article.as_ref() else {
+            if !says_something && story.standfirst.is_none() {
+                desk.warning(place, "has neither text, summary nor _london_daily.article_url");
+            }
+            return desk.findings;
+        };
+        let field = format!("{place}._london_daily.article_url");
+        if self.files.path(address).is_none() {
+            desk.file_there(&field, address);
+            return desk.findings;
+        }
+        match self.files.read(address) {
+            Ok(bytes) => {
+                let whole = self.document(story, &bytes, address, says_something);
+                desk.findings.into_iter().chain(whole).collect()
+            }
+            Err(error) => {
+                desk.error(&field, error);
+                desk.findings
+            }
+        }
+    }
+
+    /// What is wrong with a story's own document. `has_text`: there is one in the list already.
+    fn document(&self, story: &Story, bytes: &[u8], address: &str, has_text: bool) -> Vec<Finding> {
+        let mut desk = self.desk(address);
+        match feed::read_article(bytes, address, &story.id) {
+            Ok((article, diagnostics)) => {
+                desk.diagnostics(diagnostics);
+                let places = feed::places(bytes);
+                let expected = places.iter().find(|(id, _)| *id == story.id).or(places.first());
+                let place = expected.map_or("items[0]", |(_, place)| place);
+                let page = self.paths.article(&story.slug);
+                if !desk.says(&article, place, address, &page) && !has_text {
+                    desk.error(place, "has no text");
+                }
+            }
+            Err(error) => desk.error("", error.to_string()),
+        }
+        desk.findings
+    }
+}
+
+impl Desk<'_> {
+    /// Whether a story has the address that it wants.
+    fn slug(&mut self, story: &Story, place: &str, page: &str) {
+        let suffix = Slug::default().told_apart_by(&story.id);
+        if story.slug.as_str() != suffix.as_str() && story.slug.as_str().ends_with(suffix.as_str()) {
+            let text = format!(
+                "another story wants the same address, so this one is at {page}; give it a url or \
+                 _london_daily.slug of its own"
+            );
+            self.warning(place, text);
+        }
+    }
+
+    /// What a document says of a story whose page is `page`: whether there is a text.
+    fn says(&mut self, story: &Story, place: &str, address: &str, page: &str) -> bool {
+        self.dates(story, place);
+        self.related(story, place);
+        for (field, link) in [("url", &story.home), ("external_url", &story.external)] {
+            if let Some(link) = link {
+                self.link(&format!("{place}.{field}"), link, page);
+            }
+        }
+        if let Some(picture) = &story.picture {
+            self.picture(&format!("{place}: leading picture"), picture);
+        }
+        for recording in &story.recordings {
+            self.file_there(&format!("{place}.attachments"), &recording.src);
+        }
+        self.text(story, &format!("{place}.content"), address, page)
+    }
+
+    fn dates(&mut self, story: &Story, place: &str) {
+        for (field, moment) in [("date_published", story.published), ("date_modified", story.updated)] {
+            if let Some(moment) = moment.filter(|moment| *moment > self.reader.now) {
+                self.warning(&format!("{place}.{field}"), format!("is in the future: {moment}"));
+            }
+        }
+        if story.updated.zip(story.published).is_some_and(|(updated, published)| updated < published) {
+            self.warning(&format!("{place}.date_modified"), "is earlier than date_published");
+        }
+    }
+
+    fn related(&mut self, story: &Story, place: &str) {
+        let field = format!("{place}._london_daily.related");
+        for id in &story.related {
+            if *id == story.id {
+                self.error(&field, "names the story itself");
+            } else if !self.reader.places.contains_key(id) {
+                self.error(&field, format!("no story has the id {id}"));
+            }
+        }
+    }
+
+    /// What the text of a story refers to, and whether there is one.
+    fn text(&mut self, story: &Story, field: &str, address: &str, page: &str) -> bool {
+        let blocks = article::parse(&story.body, address);
+        in_blocks(&blocks, &mut |reference| match reference {
+            Reference::Picture(picture) => self.picture(field, picture),
+            Reference::File(address) => self.file_there(field, address),
+            Reference::Link(address) => self.link(field, address, page),
+        });
+        for fragment in article::dead_fragments(&story.body) {
+            let text =
+                format!("{fragment} names no heading of this text, so the page shows it without a link");
+            self.warning(field, text);
+        }
+        !blocks.is_empty()
+    }
+}

@@ -1,0 +1,193 @@
+//! The printing press: `press print` and `press check`.
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use clap::{Args, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use london_daily::model::Moment;
+use press::{Finding, Options, Progress, Proof, Report};
+
+/// Prints London Daily: a finished page for every address of the paper.
+#[derive(Debug, Parser)]
+#[command(name = "press", version, after_long_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  trunk build --release && press print --dist dist
+  press print --dist dist --site https://news.example/
+  press print --dist dist --feed downloaded.json
+  press check content --strict
+  press check downloaded.json
+
+Exit status: 0 when all is well (there may be warnings), 1 when something is wrong, 2 when the
+command line is.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Prints every page of the paper into the folder that Trunk built.
+    ///
+    /// Reads DIST/index.html, finds the feed that it names, follows `next_url` and `article_url` to files, and writes a
+    /// finished page for the front page, every article, section and topic, and 404.html; a JSON Feed, RSS and Atom with
+    /// full texts, sitemaps, robots.txt and a web app manifest. Pages whose stories, program and style have not changed are left alone,
+    /// and pages of articles that are gone are removed.
+    Print(Print),
+    /// Reads a content folder, or any JSON Feed file, as a proof-reader does.
+    ///
+    /// Errors are what a reader would meet: what cannot be read and is left out, missing files, links that lead nowhere,
+    /// pictures that cannot be read or whose size is not the one that is declared, ids in `related` that nobody has, or that stand
+    /// on two pages of a feed. Warnings are what could be better: missing alternative texts and sizes, links that name a place
+    /// which their page does not have or that lead out of the paper, stories that want the same address or say nothing, sections
+    /// and topics with one address, an unknown time zone, dates in the future.
+    Check(Check),
+}
+
+#[derive(Args, Debug)]
+struct Check {
+    /// A folder with a feed.json, or a JSON Feed.
+    #[arg(value_name = "PATH", default_value = "content")]
+    path: PathBuf,
+    /// The path below which the paper lives, such as /news/: links count from there.
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = press::base)]
+    base: String,
+    /// The paper's own site, such as https://news.example/: links that name it in full are looked after as well.
+    #[arg(long, value_name = "URL", value_parser = press::origin)]
+    site: Option<String>,
+    /// Warnings fail, too.
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Args, Debug)]
+struct Print {
+    /// The folder that Trunk built, into which is printed.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    dist: PathBuf,
+    /// The folder that is served where the paper lives, in which the feed is looked for. [default: DIST]
+    #[arg(long, value_name = "DIR")]
+    content_root: Option<PathBuf>,
+    /// The paper's own site, for canonical addresses, link previews, feeds and sitemaps.
+    /// [default: what <meta name="london-daily-site"> says]
+    #[arg(long, value_name = "URL", value_parser = press::origin)]
+    site: Option<String>,
+    /// The path below which the paper lives, such as /news/. [default: what Trunk built it for]
+    #[arg(long, value_name = "PATH", value_parser = press::base)]
+    base: Option<String>,
+    /// A downloaded copy of the feed, for a paper whose feed is on another host.
+    #[arg(long, value_name = "FILE")]
+    feed: Option<PathBuf>,
+    /// A folder in which the paper was printed before: unchanged pages are copied from there.
+    #[arg(long, value_name = "DIR")]
+    previous: Option<PathBuf>,
+    /// The present moment, such as 2025-07-10T08:00:00Z: it decides what the news sitemap holds. [default: now]
+    #[arg(long, value_name = "DATE")]
+    now: Option<Moment>,
+    /// Prints no service worker. The one that readers have takes itself away with all that it has kept: see docs/OFFLINE.md.
+    #[arg(long)]
+    without_worker: bool,
+    /// Compresses each file beside it (.br, .gz), for hosts that send what is there.
+    #[arg(long)]
+    compress: bool,
+    /// Makes the scripts that it writes smaller with this program: esbuild.
+    #[arg(long, value_name = "PROGRAM")]
+    minifier: Option<PathBuf>,
+    /// Says nothing but what is wrong.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(crate) fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    match command {
+        Command::Print(arguments) => print(arguments),
+        Command::Check(arguments) => check(arguments),
+    }
+}
+
+fn check(arguments: Check) -> ExitCode {
+    let Check { path, base, site, strict } = arguments;
+    let Proof { stories, findings } = press::check(&path, &press::check::Options { base, site, now: None });
+    tell(&findings, false);
+    let errors = findings.iter().filter(|finding| finding.grave).count();
+    let warnings = findings.len() - errors;
+    println!("{stories} stories: {errors} errors, {warnings} warnings");
+    ExitCode::from(u8::from(errors > 0 || (strict && warnings > 0)))
+}
+
+fn print(arguments: Print) -> ExitCode {
+    let Print {
+        dist,
+        content_root,
+        site,
+        base,
+        feed,
+        previous,
+        now,
+        without_worker,
+        compress,
+        minifier,
+        quiet,
+    } = arguments;
+    let options =
+        Options { dist, content_root, site, base, feed, previous, now, without_worker, compress, minifier };
+    let started = Instant::now();
+    let bar = Bar::new(quiet);
+    let outcome = press::print(&options, &bar);
+    bar.0.finish_and_clear();
+    match outcome {
+        Ok(report) => {
+            tell(&report.findings, quiet);
+            if !quiet {
+                println!("{}", summary(&report, started.elapsed()));
+            }
+            ExitCode::from(u8::from(report.failed()))
+        }
+        Err(finding) => {
+            tell(&[finding], quiet);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn summary(report: &Report, time: Duration) -> String {
+    let Report { printed, unchanged, removed, .. } = report;
+    let pages = printed + unchanged;
+    format!(
+        "{pages} pages: {printed} printed, {unchanged} unchanged, {removed} removed, in {:.1} s",
+        time.as_secs_f64()
+    )
+}
+
+fn tell(findings: &[Finding], quiet: bool) {
+    for finding in findings.iter().filter(|finding| finding.grave || !quiet) {
+        eprintln!("{finding}");
+    }
+}
+
+/// Shown on a terminal only.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(quiet: bool) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        let style = ProgressStyle::with_template("  printing {bar:32} {pos}/{len} {eta}");
+        Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, pages: usize) {
+        self.0.set_length(pages as u64);
+    }
+
+    fn advance(&self) {
+        self.0.inc(1);
+    }
+}

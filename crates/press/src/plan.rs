@@ -1,0 +1,53 @@
+//! Which pages the paper has.
+
+use london_daily::{
+    features::{selection, selection::Neighbours},
+    model::{Edition, Story, paths::Paths},
+};
+use rayon::prelude::*;
+
+use super::page::{Kind, Planned};
+
+/// All pages of a paper.
+pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
+    let planned = |kind, path: String, carried| {
+        let below = path.strip_prefix(paths.base()).unwrap_or(&path);
+        let file = format!("{}index.html", below.trim_start_matches('/'));
+        Planned { kind, path, file, carried }
+    };
+    let mut pages = vec![
+        planned(Kind::Front, paths.front(), selection::front(edition)),
+        Planned {
+            kind: Kind::NotFound,
+            path: format!("{}404.html", paths.front()),
+            file: "404.html".to_owned(),
+            carried: selection::offered(edition),
+        },
+    ];
+    let named = edition.sections();
+    let section = |story: &Story| story.section.is_some();
+    let sections = selection::listings(
+        edition,
+        &named,
+        |story| story.section.iter().filter(|_| section(story)).collect(),
+        |story| story.section.iter().collect(),
+    );
+    for (_, name, carried) in sections {
+        pages.push(planned(Kind::Section(name.clone()), paths.section(&name), carried));
+    }
+    let topics = selection::listings(
+        edition,
+        &[],
+        |story| story.topics.iter().collect(),
+        |story| story.topics.iter().chain(&story.section).collect(),
+    );
+    for (_, name, carried) in topics {
+        pages.push(planned(Kind::Topic(name.clone()), paths.topic(&name), carried));
+    }
+    let neighbours = Neighbours::of(edition);
+    let articles = edition.stories.par_iter().enumerate().map(|(at, story)| {
+        planned(Kind::Article(at), paths.article(&story.slug), neighbours.article(edition, at))
+    });
+    pages.par_extend(articles);
+    pages
+}

@@ -1,0 +1,316 @@
+//! The page's Content Security Policy: what it may run, load, ask and send, and nothing else.
+//!
+//! One policy holds for the whole paper, since the program goes from page to page without loading another. It is computed
+//! from what was printed: scripts and styles by their hashes, other hosts only where the paper's own content names them.
+//! A story that comes to an open page later and has its picture on a host that nothing printed names is shown without it.
+
+use std::collections::BTreeSet;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use london_daily::{
+    article,
+    browser::trusted_types,
+    model::{Body, Picture, Story, Transport},
+};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::{
+    archive::Archive,
+    files::Files,
+    references::{Reference, in_blocks},
+    styles::FirstWindow,
+    tags::tags,
+};
+
+/// The policy (Trusted Types) by which pages start the worker; see `offline/page.js`.
+const OF_PAGES: &str = "london-daily-worker";
+
+/// The other hosts that the paper's content names, by what is had from them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hosts {
+    pictures: BTreeSet<String>,
+    media: BTreeSet<String>,
+    connections: BTreeSet<String>,
+    forms: BTreeSet<String>,
+}
+
+impl Hosts {
+    /// Reads the whole paper, as far as it can be read.
+    pub(super) fn of(archive: &Archive, files: &Files, feed: &str) -> Self {
+        let paper = &archive.edition.paper;
+        let mut hosts = Self::default();
+        for address in [Some(feed), archive.edition.older.as_deref()].into_iter().flatten() {
+            add(&mut hosts.connections, address);
+        }
+        for address in paper.icon.iter() {
+            add(&mut hosts.pictures, address);
+        }
+        if let Some(newsletter) = &paper.newsletter {
+            // Without the program each of them is a plain form.
+            match newsletter.transport {
+                Transport::Mail => {
+                    hosts.forms.insert("mailto:".to_owned());
+                }
+                Transport::Form => add(&mut hosts.forms, &newsletter.action),
+                Transport::Fetch | Transport::Json => {
+                    add(&mut hosts.forms, &newsletter.action);
+                    add(&mut hosts.connections, &newsletter.action);
+                }
+            }
+        }
+        let named = (0..archive.edition.stories.len())
+            .into_par_iter()
+            .map(|at| {
+                let mut hosts = Self::default();
+                hosts.add_story(&archive.edition.stories[at], &archive.listed_in[at]);
+                // What cannot be read is told when its page is printed.
+                if let Ok(Some((story, address))) = archive.article(files, at) {
+                    hosts.add_story(&story, &address);
+                }
+                hosts
+            })
+            .reduce(Self::default, Self::and);
+        hosts.and(named)
+    }
+
+    /// Those of a paper of which nothing is known but the address of its feed: any that is encrypted.
+    pub(super) fn anywhere(feed: &str) -> Self {
+        let mut hosts = BTreeSet::from(["https:".to_owned()]);
+        let forms = hosts.iter().cloned().chain(["mailto:".to_owned()]).collect();
+        add(&mut hosts, feed);
+        Self { pictures: hosts.clone(), media: hosts.clone(), connections: hosts, forms }
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.pictures.extend(other.pictures);
+        self.media.extend(other.media);
+        self.connections.extend(other.connections);
+        self.forms.extend(other.forms);
+        self
+    }
+
+    fn add_story(&mut self, story: &Story, address: &str) {
+        if let Some(document) = &story.article {
+            add(&mut self.connections, document);
+        }
+        // The text of a story that stands in a list is fetched from there.
+        add(&mut self.connections, address);
+        if let Some(picture) = &story.picture {
+            self.add_picture(picture);
+        }
+        for recording in &story.recordings {
+            add(&mut self.media, &recording.src);
+        }
+        if !may_name_hosts(&story.body, address) {
+            return;
+        }
+        let blocks = article::parse(&story.body, address);
+        in_blocks(&blocks, &mut |reference| match reference {
+            Reference::Picture(picture) => self.add_picture(picture),
+            // A recording, a film or its first picture.
+            Reference::File(src) => {
+                add(&mut self.pictures, src);
+                add(&mut self.media, src);
+            }
+            Reference::Link(_) => {}
+        });
+    }
+
+    fn add_picture(&mut self, picture: &Picture) {
+        add(&mut self.pictures, &picture.src);
+        for rendition in &picture.renditions {
+            add(&mut self.pictures, &rendition.src);
+        }
+    }
+
+    /// The policy of pages that hold these scripts and styles.
+    pub(super) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
+        let list = |hosts: &BTreeSet<String>| hosts.iter().map(|host| format!(" {host}")).collect::<String>();
+        let hashes = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
+        format!(
+            "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
+             media-src 'self'{}; font-src 'self'; connect-src 'self'{}; manifest-src 'self'; worker-src 'self'; \
+             form-action 'self'{}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types {} {OF_PAGES}",
+            hashes(scripts),
+            hashes(styles),
+            list(&self.pictures),
+            list(&self.media),
+            list(&self.connections),
+            list(&self.forms),
+            trusted_types::POLICY,
+        )
+    }
+}
+
+/// The policies of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Policies {
+    /// That of each kind of page. It stands before the headline, so it names no hash that such a page has no use for.
+    of_pages: Vec<(FirstWindow, String)>,
+    /// That of all pages together: a host sends one policy with every file.
+    of_hosts: String,
+}
+
+impl Policies {
+    /// The policies of a site whose content names these hosts, and whose pages of each kind look like what `page` gives.
+    pub(super) fn of(hosts: &Hosts, page: impl Fn(FirstWindow) -> String) -> Self {
+        let pages = FirstWindow::ALL.map(|window| (window, page(window)));
+        let of_hosts = hosts.policy(&Inline::of_all(pages.iter().map(|(_, page)| page.as_str())));
+        let of_pages =
+            pages.map(|(window, page)| (window, hosts.policy(&Inline::of_all([page.as_str()])))).into();
+        Self { of_pages, of_hosts }
+    }
+
+    /// The policy for hosts; `None` where nothing is locked.
+    pub(super) fn of_hosts(&self) -> Option<&str> {
+        Some(self.of_hosts.as_str()).filter(|policy| !policy.is_empty())
+    }
+
+    /// The elements of the head that say what a page of a kind may do.
+    pub(super) fn elements(&self, window: FirstWindow) -> String {
+        let Some((_, policy)) = self.of_pages.iter().find(|(kind, _)| *kind == window) else {
+            return String::new();
+        };
+        format!(
+            "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+             \n    <meta name=\"referrer\" content=\"{REFERRER}\">"
+        )
+    }
+}
+
+/// Other hosts learn at most which paper a reader comes from, not which article.
+pub(super) const REFERRER: &str = "strict-origin-when-cross-origin";
+
+/// Whether there is anything in a text that may be loaded from another host; most texts need not be parsed to tell.
+fn may_name_hosts(body: &Body, address: &str) -> bool {
+    let Body::Markup(html) = body else { return false };
+    let loads = || ["src", "SRC", "Src", "poster", "POSTER"].iter().any(|name| html.contains(name));
+    // `//` may be written otherwise: `\/\/` and `&#47;` are the same to a browser.
+    let elsewhere =
+        || !address.starts_with('/') || ["//", "\\", "&#", "&sol"].iter().any(|sign| html.contains(sign));
+    loads() && elsewhere()
+}
+
+/// Adds the host of an address, unless it is the paper's own.
+fn add(hosts: &mut BTreeSet<String>, address: &str) {
+    hosts.extend(host(address));
+}
+
+/// Scheme, host and port of an address elsewhere, as a policy may name them. Whatever could mean something else within a
+/// policy is no host, and neither is an address in numbers with colons, which a policy cannot name.
+fn host(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+    if !matches!(url.scheme(), "http" | "https") || host.is_empty() || !host.bytes().all(plain) {
+        return None;
+    }
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    Some(format!("{}://{host}{port}", url.scheme()))
+}
+
+/// The hashes of what pages hold that is run or applied.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Inline {
+    pub(super) scripts: Vec<String>,
+    pub(super) styles: Vec<String>,
+}
+
+impl Inline {
+    /// What any of these pages holds.
+    pub(super) fn of_all<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut inline = Self::default();
+        for page in pages {
+            inline.add(page);
+        }
+        inline
+    }
+
+    fn add(&mut self, page: &str) {
+        let mut found = tags(page);
+        while let Some(tag) = found.next() {
+            if tag.closing || !(tag.is("script") || tag.is("style")) {
+                continue;
+            }
+            let runs = matches!(
+                tag.attribute("type"),
+                None | Some("" | "module" | "text/javascript" | "application/javascript" | "importmap")
+            );
+            let Some(end) = found.next() else { break };
+            let hash = integrity(&page.as_bytes()[tag.place.end..end.place.start]);
+            let known = match tag.is("style") {
+                true => &mut self.styles,
+                false if runs && tag.attribute("src").is_none() => &mut self.scripts,
+                false => continue,
+            };
+            if !known.contains(&hash) {
+                known.push(hash);
+            }
+        }
+    }
+}
+
+/// The hash of a text or file, as policies and `integrity` write it.
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_is_hashed_and_data_is_not() {
+        let page = "<script>alert(1)</script><script type=\"application/json\">{}</script><script type=module>2</script>\
+                    <script src=\"/a.js\"></script><style>a{}</style>";
+        let Inline { scripts, styles } = Inline::of_all([page]);
+        assert_eq!(scripts, [integrity(b"alert(1)"), integrity(b"2")]);
+        assert_eq!(styles, [integrity(b"a{}")]);
+        assert_eq!(integrity(b"alert(1)"), "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=");
+    }
+
+    #[test]
+    fn a_host_is_named_by_scheme_name_and_port() {
+        for (address, named) in [
+            ("https://Pictures.example/a.png?b", Some("https://pictures.example")),
+            ("http://pictures.example:8080/", Some("http://pictures.example:8080")),
+            ("https://b\u{fc}cher.example/", Some("https://xn--bcher-kva.example")),
+            ("https://me:secret@pictures.example/", Some("https://pictures.example")),
+            ("/content/a.png", None),
+            ("mailto:desk@paper.example", None),
+        ] {
+            assert_eq!(host(address).as_deref(), named, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_hostile_host_adds_nothing_to_a_policy() {
+        for address in [
+            "https://a;script-src.example/",
+            "https://a,b.example/",
+            "https://a'unsafe-inline'.example/",
+            "https://*/",
+            "https://*.example/",
+            "https://a%3bscript-src.example/",
+            "https://a\"><script>/",
+            "https://a b.example/",
+            "https://[::1]/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+        ] {
+            assert_eq!(host(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_files_elsewhere_is_not_parsed() {
+        let text = |html: &str| may_name_hosts(&Body::Markup(html.into()), "/content/a.json");
+        assert!(!text("<p>See <a href=\"https://other.example/\">there</a></p>"));
+        assert!(!text("<img src=\"pictures/a.png\">"));
+        assert!(text("<img src=\"https://other.example/a.png\">"));
+        assert!(text("<img src='\\\\other.example/a.png'>"));
+        assert!(may_name_hosts(&Body::Markup("<img src=a.png>".into()), "https://other.example/feed.json"));
+    }
+}

@@ -1,0 +1,264 @@
+//! `press print`.
+
+use std::{env, fs, path::Path, time::UNIX_EPOCH};
+
+use london_daily::{browser::calendar, model::paths::Paths};
+use rayon::prelude::*;
+
+use super::{
+    archive::{self, Archive},
+    files::{self, Files, Finding},
+    headers,
+    manifest::FOLDER,
+    offline::{self, Offline},
+    options::{Options, base, origin},
+    page::{self, Press},
+    plan,
+    policy::{Hosts, Inline, Policies},
+    printing::{Printing, Report},
+    styles,
+    syndication::{Desk, Sheet},
+    template::{PRINTED, Template},
+};
+
+/// Bytes of stack for each thread that prints: articles may be nested deeply.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Who wants to know how far it is.
+pub trait Progress: Sync {
+    /// So many pages are to be done.
+    fn begin(&self, pages: usize);
+    /// One more is done.
+    fn advance(&self);
+}
+
+/// Nobody does.
+impl Progress for () {
+    fn begin(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// Prints the paper. What is wrong with one page keeps it from being printed and no other.
+///
+/// # Errors
+/// What keeps the paper as a whole from being printed.
+pub fn print(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
+    let threads = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .build()
+        .map_err(|error| Finding::error("press", "", error.to_string()))?;
+    threads.install(|| run(options, progress))
+}
+
+fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
+    let mut report = Report::default();
+    let dist = &options.dist;
+    let template = template(options)?;
+    let index = dist.join("index.html");
+    let lacks = |field: &str, text: &str| Finding::error(index.display(), field, text);
+    let asked = options.base.as_deref().map(base).transpose();
+    let asked = asked.map_err(|error| Finding::error("--base", "", error))?;
+    let base = asked.as_deref().or(template.base()).ok_or_else(|| {
+        lacks(
+            "link rel=icon",
+            "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
+             public_url, or say it with --base",
+        )
+    })?;
+    let paths = Paths::below(base);
+    let named = template.feed().ok_or_else(|| lacks("meta name=london-daily-feed", "is missing or empty"))?;
+    let feed = archive::feed_address(named, base)
+        .ok_or_else(|| lacks("meta name=london-daily-feed", "is no address that may be used"))?;
+    let files = Files::below(options.content_root.as_deref().unwrap_or(dist), paths.base());
+    let copy = match &options.feed {
+        Some(file) => Some(files::read(file).map_err(|error| Finding::error(file.display(), "", error))?),
+        None => None,
+    };
+    if copy.is_none() && files.path(&feed).is_none() {
+        let text = format!(
+            "is on another host ({feed}), so no page is printed; the program fetches it. Print from a downloaded \
+             copy with --feed FILE"
+        );
+        report.findings.push(Finding::warning(index.display(), "meta name=london-daily-feed", text));
+        if !template.is_served_by_trunk() {
+            publish(options, &template, &paths, &feed, &mut report)?;
+        }
+        return Ok(report);
+    }
+    let archive = Archive::read(&files, &feed, copy, &mut report.findings)?;
+    for (document, count) in &archive.misread {
+        let places = if *count == 1 { "one place".to_owned() } else { format!("{count} places") };
+        let text =
+            format!("cannot be read as it stands in {places}, left out or ignored; `press check` names each");
+        report.findings.push(Finding::warning(files.name(document), "", text));
+    }
+    let site = site(options, &template, &mut report.findings)?;
+    let desk = Desk {
+        files: &files,
+        archive: &archive,
+        paths: &paths,
+        feed: &feed,
+        site: site.as_deref(),
+        icon: template.icon(),
+        now: options.now.unwrap_or_else(calendar::now),
+    };
+    let mut links = desk.links();
+    let offline = match options.without_worker {
+        true => None,
+        false => Offline::of(dist, &template, &paths, &feed, options.minifier.as_deref())?,
+    };
+    let mut end = String::new();
+    if let Some(offline) = &offline {
+        links.push_str(&offline.head());
+        end = offline.script();
+    }
+    // Trunk's own script changes while it serves the page, so no hash would hold.
+    let policies = match template.is_served_by_trunk() {
+        true => Policies::default(),
+        false => Policies::of(&Hosts::of(&archive, &files, &feed), |window| template.common(window, &end)),
+    };
+    let press = Press::prepare(
+        &files,
+        &archive,
+        &template,
+        &paths,
+        &feed,
+        site.as_deref(),
+        links,
+        (&policies, end),
+        &program(),
+    )?;
+    let mut pages = plan::pages(&archive.edition, &paths);
+    progress.begin(pages.len());
+    let printing = Printing::begin(options, &mut report);
+    let outcomes: Vec<Result<bool, Finding>> = pages
+        .par_iter()
+        .map(|page| {
+            let outcome = printing.page(&press, page);
+            progress.advance();
+            outcome
+        })
+        .collect();
+    for outcome in outcomes {
+        match outcome {
+            Ok(true) => report.printed += 1,
+            Ok(false) => report.unchanged += 1,
+            Err(finding) => report.findings.push(finding),
+        }
+    }
+    // What could not be printed, and was not printed before either, is not to be found.
+    pages.retain(|page| dist.join(&page.file).is_file());
+    let mut sheets = desk.sheets(&pages);
+    let root = page::root(archive.edition.paper.language.as_deref(), &template);
+    match &offline {
+        Some(offline) => sheets.extend(offline.sheets(&template, &policies, &root)),
+        None if options.without_worker => sheets.push(offline::retirement()),
+        None => {}
+    }
+    sheets.extend(policies.of_hosts().into_iter().flat_map(|policy| headers::sheets(policy, &paths)));
+    for sheet in &sheets {
+        report.findings.extend(printing.sheet(sheet).err());
+    }
+    report.findings.dedup();
+    printing.end(options, &mut report)?;
+    Ok(report)
+}
+
+/// Publishes the page as it was built, for a paper whose content nobody has at hand: with the headers that a host is to send,
+/// and for every address.
+fn publish(
+    options: &Options,
+    template: &Template,
+    paths: &Paths,
+    feed: &str,
+    report: &mut Report,
+) -> Result<(), Finding> {
+    let printing = Printing::begin(options, report);
+    let page = |file: &str, yields| Sheet { file: file.to_owned(), text: template.html().to_owned(), yields };
+    let policy = Hosts::anywhere(feed).policy(&Inline::of_all([template.html()]));
+    let mut sheets = vec![page("index.html", false), page("404.html", true)];
+    if options.without_worker {
+        sheets.push(offline::retirement());
+    }
+    sheets.extend(headers::sheets(&policy, paths));
+    for sheet in &sheets {
+        report.findings.extend(printing.sheet(sheet).err());
+    }
+    printing.end(options, report)
+}
+
+/// The page that Trunk built, with its style sheets where they belong. The first page that is printed takes its place, so a copy is
+/// kept.
+fn template(options: &Options) -> Result<Template, Finding> {
+    let dist = &options.dist;
+    let built = dist.join("index.html");
+    let kept = dist.join(FOLDER).join("template.html");
+    let failed = |path: &Path, text: String| Finding::error(path.display(), "", text);
+    let text = |path: &Path| {
+        let bytes = files::read(path).map_err(|error| failed(path, error))?;
+        String::from_utf8(bytes).map_err(|_| failed(path, "is not in UTF-8".to_owned()))
+    };
+    let html = text(&built)?;
+    if html.contains(PRINTED) && kept.is_file() {
+        return Template::read(text(&kept)?).map_err(|error| failed(&kept, error));
+    }
+    let read = |html: String| Template::read(html).map_err(|error| failed(&built, error));
+    let write = |path: &Path, text: &str| {
+        fs::write(path, text).map_err(|error| failed(path, format!("cannot be written: {error}")))
+    };
+    let mut template = read(html)?;
+    let mut merged = Vec::new();
+    if let Some(base) = template.base() {
+        let files = Files::below(dist, base);
+        let sheet = |url: &str| String::from_utf8(files.read(url).ok()?).ok();
+        let arranged = styles::arrange(template.html(), base, options.minifier.as_deref(), sheet)?;
+        if let Some((name, text)) = &arranged.file {
+            write(&dist.join(name), text)?;
+        }
+        // While Trunk serves the page, somebody may still be loading it as Trunk built it.
+        if !template.is_served_by_trunk() {
+            merged.extend(arranged.merged.iter().filter_map(|url| files.path(url)));
+        }
+        template = read(arranged.html)?;
+    }
+    fs::create_dir_all(dist.join(FOLDER))
+        .map_err(|error| failed(&kept, format!("cannot be written: {error}")))?;
+    write(&kept, template.html())?;
+    for path in merged {
+        fs::remove_file(&path).map_err(|error| failed(&path, format!("cannot be removed: {error}")))?;
+    }
+    Ok(template)
+}
+
+/// The paper's own site: what was asked for, or else what the page names, if that is an address.
+fn site(
+    options: &Options,
+    template: &Template,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<String>, Finding> {
+    if let Some(site) = &options.site {
+        return origin(site).map(Some).map_err(|error| Finding::error("--site", "", error));
+    }
+    let lacks = |text: String| Finding::warning("index.html", "meta name=london-daily-site", text);
+    let site = match template.site() {
+        None => Err("is missing".to_owned()),
+        Some(site) => origin(site),
+    };
+    if let Err(error) = &site {
+        let text = format!(
+            "{error}, so pages have no canonical address, and there are no feeds and no sitemaps; or say it with --site"
+        );
+        findings.push(lacks(text));
+    }
+    Ok(site.ok())
+}
+
+/// Tells one build of this program from another: what it prints may differ.
+fn program() -> String {
+    let stamp = || {
+        let file = fs::metadata(env::current_exe().ok()?).ok()?;
+        let built = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(format!("{} {}", file.len(), built.as_nanos()))
+    };
+    stamp().unwrap_or_default()
+}

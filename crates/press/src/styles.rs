@@ -1,0 +1,280 @@
+//! Style sheets: what the first window of a page needs stands in the page itself, since a browser paints nothing until it has it,
+//! and each file is another way to the host and back. All other style is one file, at a place where it holds up nothing.
+//!
+//! `index.html` says which is which. A style sheet that is linked in the head belongs to the first window of every page, or of the
+//! kinds of page that its `data-page` names. What is linked in the body does not.
+
+use std::path::Path;
+
+use london_daily::browser::{urls, urls::Use};
+use sha2::{Digest, Sha256};
+
+use super::{
+    files::Finding,
+    minify, policy,
+    tags::{Tag, tags},
+};
+
+/// The attribute of a style sheet that names the kinds of page whose first window needs it, with spaces between them.
+pub(super) const PAGES: &str = "data-page";
+
+/// Bytes of text that fill the window of a large screen, below an article's head.
+const FULL_WINDOW: usize = 2_500;
+
+/// The elements of running text, which `text.css` has all style for.
+const RUNNING_TEXT: &str = "p a em strong br span time i b mark small sub sup abbr del ins q h2 h3 h4 blockquote footer cite \
+                            figure figcaption picture source img";
+
+/// The kinds of page that differ in the style which their first window needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FirstWindow {
+    /// The front page.
+    Front,
+    /// An article whose head and running text fill the window.
+    Article,
+    /// An article whose window also shows other kinds of block, or what follows the text.
+    MixedArticle,
+    /// A list of headlines: a section, a topic, the page for addresses that the paper does not have.
+    Listing,
+    /// A page without content: the one that waits for the app, and the one that is shown without a network.
+    Shell,
+}
+
+impl FirstWindow {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Front, Self::Article, Self::MixedArticle, Self::Listing, Self::Shell];
+
+    /// The kind of an article's page, by the HTML that it shows.
+    pub(super) fn of_article(html: &str) -> Self {
+        let mut tags = tags(html).skip_while(|tag| tag.attribute("class") != Some("article-body"));
+        let Some(body) = tags.next() else { return Self::MixedArticle };
+        let (mut depth, mut length, mut at) = (1_usize, 0, body.place.end);
+        for tag in tags {
+            length += tag.place.start - at;
+            at = tag.place.end;
+            if length > FULL_WINDOW {
+                return Self::Article;
+            }
+            if tag.is("div") {
+                depth = if tag.closing { depth - 1 } else { depth + 1 };
+            }
+            if depth == 0 || !RUNNING_TEXT.split_ascii_whitespace().any(|name| tag.is(name)) {
+                break;
+            }
+        }
+        Self::MixedArticle
+    }
+
+    /// Whether a style sheet with this value of `data-page` is for it.
+    pub(super) fn needs(self, pages: Option<&str>) -> bool {
+        let names: &[&str] = match self {
+            Self::Front => &["front"],
+            Self::Article => &["article"],
+            Self::MixedArticle => &["article", "mixed-article"],
+            Self::Listing => &["listing"],
+            Self::Shell => &["shell"],
+        };
+        pages.is_none_or(|pages| pages.split_ascii_whitespace().any(|page| names.contains(&page)))
+    }
+}
+
+/// A page whose style sheets are where they belong.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Arranged {
+    pub(super) html: String,
+    /// The name and the text of the file with the style that not every page holds; `None` where nothing is left for one.
+    pub(super) file: Option<(String, String)>,
+    /// The URLs of the style sheets that nothing links to any longer.
+    pub(super) merged: Vec<String>,
+}
+
+/// Arranges the style sheets of a page for a site below `base`. `read` finds them at their URLs; what it does not find stays as it
+/// is, and so does what is for some media only.
+///
+/// # Errors
+/// A minifier that does not work.
+pub(super) fn arrange(
+    html: &str,
+    base: &str,
+    minifier: Option<&Path>,
+    read: impl Fn(&str) -> Option<String>,
+) -> Result<Arranged, Finding> {
+    let (mut page, mut rest, mut merged) = (String::with_capacity(html.len()), String::new(), Vec::new());
+    let (mut at, mut in_body, mut place) = (0, false, None);
+    for tag in tags(html) {
+        in_body |= tag.is("body");
+        let sheet = url_of(&tag).and_then(|url| Some((url, read(url)?)));
+        let Some((url, sheet)) = sheet.filter(|(_, sheet)| can_be_moved(sheet)) else {
+            if tag.is("body") && tag.closing {
+                page.push_str(&html[at..tag.place.start]);
+                at = tag.place.start;
+                place = place.or(Some(page.len()));
+            }
+            continue;
+        };
+        page.push_str(html[at..tag.place.start].trim_end());
+        at = tag.place.end;
+        let sheet = minify::style(&minify::compact_style(&resolved(&sheet, url)), minifier)?;
+        let sheet = sheet.trim_end();
+        let pages = tag.attribute(PAGES);
+        if in_body {
+            place = place.or(Some(page.len()));
+        } else {
+            let pages = pages.map(|pages| format!(" {PAGES}=\"{pages}\"")).unwrap_or_default();
+            page.push_str(&format!("<style{pages}>{sheet}</style>"));
+        }
+        // Who goes on from one kind of page to another needs what that one does not hold.
+        if in_body || pages.is_some() {
+            rest.push_str(sheet);
+        }
+        merged.push(url.to_owned());
+    }
+    page.push_str(&html[at..]);
+    let file = (!rest.is_empty()).then(|| {
+        let integrity = policy::integrity(rest.as_bytes());
+        let name = format!("london-daily-{}.css", hash(&rest));
+        let link = format!("<link rel=\"stylesheet\" href=\"{base}{name}\" integrity=\"{integrity}\">\n");
+        page.insert_str(place.unwrap_or(page.len()), &link);
+        (name, rest)
+    });
+    Ok(Arranged { html: page, file, merged })
+}
+
+/// The hash of a text as Trunk puts it into the names of files: hosts keep and `compress` takes what is named like this.
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The URL of the style sheet that a tag links to for all media. One that may be no other is the file of an earlier printing.
+fn url_of<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    let is_sheet = tag.is("link")
+        && tag.attribute("rel") == Some("stylesheet")
+        && ["media", "integrity"].iter().all(|name| tag.attribute(name).is_none());
+    is_sheet.then(|| tag.attribute("href")).flatten()
+}
+
+/// Whether a style sheet can stand in a page and behind others: it does not end the element, and has nothing that must stand first.
+fn can_be_moved(sheet: &str) -> bool {
+    !["</", "@import", "@charset", "@namespace"].iter().any(|sign| sheet.contains(sign))
+}
+
+/// The style sheet at `url`, with what it names by URLs that count from everywhere.
+fn resolved(sheet: &str, url: &str) -> String {
+    const BEGIN: &str = "url(";
+    let mut whole = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, after)) = rest.split_once(BEGIN) {
+        whole.push_str(before);
+        whole.push_str(BEGIN);
+        let end = after.find(')').unwrap_or(after.len());
+        let named = after[..end].trim().trim_matches(['"', '\'']);
+        match urls::resolve(url, named, Use::Media).filter(|_| !named.starts_with('#')) {
+            Some(found) => whole.push_str(&format!("\"{found}\"")),
+            None => whole.push_str(&after[..end]),
+        }
+        rest = &after[end..];
+    }
+    whole + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three style sheets of which the second is for articles, and the last is not for the first window.
+    const PAGE: &str = "<head><link rel=\"stylesheet\" href=\"/news/css/all.css\"/>\
+                        <link rel=\"stylesheet\" href=\"/news/css/article.css\" data-page=\"article front\"/></head>\
+                        <body><p></p><link rel=\"stylesheet\" href=\"/news/css/rest.css\"><script></script></body>";
+
+    fn arranged(page: &str, all: &str) -> Arranged {
+        arrange(page, "/news/", None, |url| match url {
+            "/news/css/all.css" => Some(all.to_owned()),
+            "/news/css/article.css" => Some("b{}".to_owned()),
+            "/news/css/rest.css" => Some("/* Why. */\n  c {\n    d: e;\n  }\n".to_owned()),
+            _ => None,
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn the_first_window_has_its_style_and_a_file_has_the_rest() {
+        let Arranged { html, file, merged } = arranged(PAGE, "a{}");
+        let (name, text) = file.unwrap();
+        assert_eq!(text, "b{}c {d: e;}");
+        let integrity = policy::integrity(text.as_bytes());
+        assert_eq!(
+            html,
+            format!(
+                "<head><style>a{{}}</style><style data-page=\"article front\">b{{}}</style></head><body><p></p>\
+                 <link rel=\"stylesheet\" href=\"/news/{name}\" integrity=\"{integrity}\">\n<script></script></body>"
+            )
+        );
+        assert_eq!(merged, ["/news/css/all.css", "/news/css/article.css", "/news/css/rest.css"]);
+    }
+
+    #[test]
+    fn what_is_arranged_already_stays_as_it_is() {
+        let first = arranged(PAGE, "a{}");
+        let again = arrange(&first.html, "/news/", None, |_| Some("f{}".into())).unwrap();
+        assert_eq!(again, Arranged { html: first.html, file: None, merged: vec![] });
+    }
+
+    #[test]
+    fn the_file_comes_last_where_the_body_links_to_none() {
+        let page = PAGE.replace("<link rel=\"stylesheet\" href=\"/news/css/rest.css\">", "");
+        let html = arranged(&page, "a{}").html;
+        assert!(
+            html.contains("<script></script><link rel=\"stylesheet\" href=\"/news/london-daily-"),
+            "{html}"
+        );
+        let page = page.replace(" data-page=\"article front\"", "");
+        assert_eq!(arranged(&page, "a{}").file, None);
+    }
+
+    #[test]
+    fn what_a_style_sheet_names_is_found_from_everywhere() {
+        let sheet = "@font-face{src:url(\"../x.woff2\") format(\"woff2\"),url( 'y.woff2' ),url(/z.woff2)}b{mask:url(#m)}";
+        let style = "@font-face{src:url(\"/news/x.woff2\") format(\"woff2\"),url(\"/news/css/y.woff2\"),url(\"/z.woff2\")}\
+                     b{mask:url(#m)}";
+        assert!(arranged(PAGE, sheet).html.contains(style));
+    }
+
+    #[test]
+    fn what_cannot_be_moved_stays_where_it_is() {
+        let link = "<link rel=\"stylesheet\" href=\"/news/css/all.css\"/>";
+        for sheet in ["a{content:\"</style>\"}", "@import \"b.css\";", "@charset \"utf-8\";"] {
+            assert!(arranged(PAGE, sheet).html.contains(link), "{sheet}");
+        }
+        let unread = arrange(PAGE, "/", None, |_| None).unwrap();
+        assert_eq!(unread, Arranged { html: PAGE.into(), file: None, merged: vec![] });
+        let print = PAGE.replace("rel=", "media=\"print\" rel=");
+        assert_eq!(arranged(&print, "a{}").html, print);
+    }
+
+    #[test]
+    fn an_article_that_is_short_or_begins_otherwise_shows_more_than_text() {
+        let page = |text: &str| {
+            format!("<h1>A</h1><div class=\"article-body\">{text}</div><p class=\"topics\">b</p>")
+        };
+        let long = format!("<p>{}<em>on</em></p>", "and so ".repeat(500));
+        for (text, window) in [
+            (long.clone(), FirstWindow::Article),
+            (format!("{long}<ul><li>a</li></ul>"), FirstWindow::Article),
+            (format!("<ul><li>a</li></ul>{long}"), FirstWindow::MixedArticle),
+            (format!("<p><code>a</code></p>{long}"), FirstWindow::MixedArticle),
+            ("<p>Short</p>".into(), FirstWindow::MixedArticle),
+        ] {
+            assert_eq!(FirstWindow::of_article(&page(&text)), window, "{}", &text[..12]);
+        }
+        assert_eq!(FirstWindow::of_article("<h1>A</h1>"), FirstWindow::MixedArticle);
+    }
+
+    #[test]
+    fn a_style_sheet_is_for_the_kinds_of_page_that_it_names() {
+        assert!(FirstWindow::ALL.iter().all(|window| window.needs(None)));
+        assert!(FirstWindow::Front.needs(Some("article front")));
+        assert!(!FirstWindow::Listing.needs(Some("article front")));
+        assert!(FirstWindow::MixedArticle.needs(Some("article")));
+        assert!(!FirstWindow::Article.needs(Some("mixed-article")));
+    }
+}

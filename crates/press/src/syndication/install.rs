@@ -1,0 +1,57 @@
+//! The web app manifest (W3C), by which a reader can put the paper beside the programs of the device.
+
+use london_daily::text;
+use serde_json::{Value, json};
+
+use super::Desk;
+
+/// The paper's colour by day: see `style/tokens.css`.
+const PAPER_COLOUR: &str = "#fffdf9";
+
+/// Characters of the name that stands below an icon.
+const SHORT: usize = 12;
+
+pub(super) fn manifest(desk: &Desk<'_>) -> String {
+    let paper = &desk.archive.edition.paper;
+    let front = desk.paths.front();
+    let mut icons: Vec<Value> = Vec::new();
+    if let Some((src, kind)) = desk.icon {
+        let sizes = if kind == "image/svg+xml" { "any".to_owned() } else { sizes(desk, src) };
+        icons.push(json!({ "src": src, "type": kind, "sizes": sizes }));
+    }
+    if let Some(icon) = paper.icon.as_deref().filter(|icon| !is_drawing(icon)) {
+        icons.push(json!({ "src": icon, "sizes": sizes(desk, icon) }));
+    }
+    let mut manifest = json!({
+        "id": front,
+        "name": paper.name,
+        "start_url": front,
+        "scope": front,
+        "display": "standalone",
+        "background_color": PAPER_COLOUR,
+        "theme_color": PAPER_COLOUR,
+        "dir": text::direction(paper.language.as_deref()).unwrap_or("auto"),
+        "categories": ["news"],
+        "icons": icons,
+    });
+    if paper.name.chars().count() <= SHORT {
+        manifest["short_name"] = json!(paper.name);
+    }
+    for (key, said) in [("description", &paper.tagline), ("lang", &paper.language)] {
+        if let Some(said) = said {
+            manifest[key] = json!(said);
+        }
+    }
+    format!("{manifest:#}\n")
+}
+
+/// Whether an icon is a drawing (SVG), as its address tells.
+pub(super) fn is_drawing(icon: &str) -> bool {
+    icon.ends_with(".svg")
+}
+
+/// The size of a picture of the paper's own; `any`, where that is not known.
+fn sizes(desk: &Desk<'_>, address: &str) -> String {
+    let size = desk.files.path(address).and_then(|file| imagesize::size(file).ok());
+    size.map_or_else(|| "any".to_owned(), |size| format!("{}x{}", size.width, size.height))
+}

@@ -1,0 +1,204 @@
+//! Sitemaps (sitemaps.org 0.9), and the one for news.
+
+use london_daily::model::{Moment, Story};
+
+use super::{Desk, SITEMAP, xml::Xml};
+use crate::page::{Kind, Planned};
+
+/// Addresses that one sitemap may hold.
+const MOST: usize = 50_000;
+/// Addresses that a news sitemap may hold.
+const MOST_NEWS: usize = 1_000;
+/// Seconds for which an article is news.
+const NEWS: i64 = 2 * 24 * 60 * 60;
+
+const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+
+/// The sitemap of all pages; one of sitemaps, when there are too many for one.
+pub(super) fn all(desk: &Desk<'_>, pages: &[Planned]) -> Vec<(String, String)> {
+    let entries = entries(desk, pages);
+    if entries.len() <= MOST {
+        return vec![(SITEMAP.to_owned(), map(&entries))];
+    }
+    let mut files = Vec::new();
+    let mut index = Xml::new();
+    index.open("sitemapindex", &[NAMESPACE]);
+    for (at, part) in entries.chunks(MOST).enumerate() {
+        let file = format!("sitemap-{}.xml", at + 1);
+        index.open("sitemap", &[]);
+        index.text("loc", Some(&desk.whole(&desk.address(&file))));
+        index.close("sitemap");
+        files.push((file, map(part)));
+    }
+    index.close("sitemapindex");
+    files.push((SITEMAP.to_owned(), index.finish()));
+    files
+}
+
+type Entry = (String, Option<Moment>);
+
+fn entries(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Entry> {
+    let stories = &desk.archive.edition.stories;
+    let entry = |page: &Planned| {
+        let touched = match &page.kind {
+            Kind::NotFound => return None,
+            // All that stood there has been withdrawn.
+            Kind::Topic(_) if page.carried.is_empty() => return None,
+            Kind::Article(at) => {
+                let story = stories.get(*at).filter(|story| !story.withdrawn)?;
+                story.touched()
+            }
+            Kind::Front | Kind::Section(_) | Kind::Topic(_) => {
+                page.carried.iter().filter_map(|at| stories.get(*at)?.touched()).max()
+            }
+        };
+        Some((desk.whole(&page.path), touched))
+    };
+    pages.iter().filter_map(entry).collect()
+}
+
+fn map(entries: &[Entry]) -> String {
+    let mut xml = Xml::new();
+    xml.open("urlset", &[NAMESPACE]);
+    for (address, touched) in entries {
+        xml.open("url", &[]);
+        xml.text("loc", Some(address));
+        xml.text("lastmod", touched.map(|moment| moment.to_string()).as_deref());
+        xml.close("url");
+    }
+    xml.close("urlset");
+    xml.finish()
+}
+
+/// The articles of the last two days. Without any, the front page alone, of which nothing is news: a sitemap names one page at
+/// least.
+pub(super) fn news(desk: &Desk<'_>) -> String {
+    let paper = &desk.archive.edition.paper;
+    let is_news = |story: &&Story| {
+        let age = story.published.map(|published| desk.now.as_second() - published.as_second());
+        !story.withdrawn && age.is_some_and(|age| (0..=NEWS).contains(&age))
+    };
+    let mut xml = Xml::new();
+    xml.open("urlset", &[NAMESPACE, ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
+    let mut articles = desk.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS).peekable();
+    if articles.peek().is_none() {
+        xml.open("url", &[]);
+        xml.text("loc", Some(&desk.whole(&desk.paths.front())));
+        xml.close("url");
+    }
+    for story in articles {
+        let language = story.language.iter().chain(&paper.language).find_map(|tag| code(tag));
+        xml.open("url", &[]);
+        xml.text("loc", Some(&desk.whole(&desk.paths.article(&story.slug))));
+        xml.open("news:news", &[]);
+        xml.open("news:publication", &[]);
+        xml.text("news:name", Some(&paper.name));
+        xml.text("news:language", Some(language.as_deref().unwrap_or("en")));
+        xml.close("news:publication");
+        xml.text("news:publication_date", story.published.map(|moment| moment.to_string()).as_deref());
+        xml.text("news:title", Some(&story.headline));
+        xml.close("news:news");
+        xml.close("url");
+    }
+    xml.close("urlset");
+    xml.finish()
+}
+
+/// The code that a news sitemap has for a language: the first part of its tag, and for Chinese that of its script. Not every
+/// tag begins with such a code.
+fn code(tag: &str) -> Option<String> {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let language = parts.next().filter(|part| matches!(part.len(), 2 | 3))?;
+    if language != "zh" {
+        return Some(language.to_owned());
+    }
+    // A script that is named counts, whatever the country: `zh-Hans-HK`.
+    let script = parts.find(|part| matches!(*part, "hans" | "hant" | "tw" | "hk" | "mo"));
+    Some(if script.is_none_or(|script| script == "hans") { "zh-cn" } else { "zh-tw" }.to_owned())
+}
+
+#[cfg(test)]
+#[path = "../../../../tests/xmllint/mod.rs"]
+mod xmllint;
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use london_daily::model::paths::Paths;
+
+    use super::{xmllint::Xmllint, *};
+    use crate::{archive::Archive, files::Files};
+
+    #[test]
+    fn a_sitemap_that_would_be_too_long_is_parted() {
+        let paths = Paths::below("/news");
+        let desk = Desk {
+            files: &Files::below(Path::new("."), "/"),
+            archive: &Archive::default(),
+            paths: &paths,
+            feed: "/feed.json",
+            site: Some("https://example.org"),
+            icon: None,
+            now: Moment::default(),
+        };
+        let page = |number: usize| Planned {
+            kind: Kind::Section(number.to_string()),
+            path: paths.section(&number.to_string()),
+            file: String::new(),
+            carried: Vec::new(),
+        };
+        let pages: Vec<Planned> = (0..=MOST).map(page).collect();
+        let maps = all(&desk, &pages);
+        let counts: Vec<_> =
+            maps.iter().map(|(file, text)| (file.as_str(), text.matches("<loc>").count())).collect();
+        assert_eq!(counts, [("sitemap-1.xml", MOST), ("sitemap-2.xml", 1), ("sitemap.xml", 2)]);
+        assert!(maps[2].1.contains("<loc>https://example.org/news/sitemap-2.xml</loc>"));
+        assert_eq!(all(&desk, &pages[..MOST]).len(), 1);
+
+        let Some(xmllint) = Xmllint::find() else { return };
+        let schemas = ["urlset.xsd", "urlset.xsd", "siteindex.xsd"];
+        for ((file, text), schema) in maps.iter().zip(schemas) {
+            assert_eq!(xmllint.faults(text, schema), [""; 0], "{file}");
+        }
+        let index = &maps[2].1;
+        for (right, wrong) in [
+            ("<loc>https://example.org/news/sitemap-1.xml</loc>", ""),
+            ("https://example.org/news/sitemap-1.xml", "/news/sitemap-1.xml"),
+            ("<sitemap>", "<sitemap><lastmod>yesterday</lastmod>"),
+            ("<sitemap>", "<sitemap><changefreq>daily</changefreq>"),
+            ("</sitemapindex>", ""),
+        ] {
+            let broken = index.replace(right, wrong);
+            assert_ne!(broken, *index, "{right}");
+            assert_ne!(xmllint.faults(&broken, "siteindex.xsd"), [""; 0], "{wrong} in place of {right}");
+        }
+    }
+
+    #[test]
+    fn a_sitemap_says_when_a_page_was_touched() {
+        let moment = "2025-07-10T06:45:00Z".parse().ok();
+        let text = map(&[("https://example.org/?a&b".to_owned(), moment)]);
+        assert!(text.contains("<loc>https://example.org/?a&amp;b</loc>"), "{text}");
+        assert!(text.contains("<lastmod>2025-07-10T06:45:00Z</lastmod>"), "{text}");
+    }
+
+    #[test]
+    fn the_language_of_news_is_told_in_the_codes_for_it() {
+        for (tag, expected) in [
+            ("en-GB", "en"),
+            ("GSW-ch", "gsw"),
+            ("zh", "zh-cn"),
+            ("zh-CN", "zh-cn"),
+            ("zh-TW", "zh-tw"),
+            ("zh-Hant", "zh-tw"),
+            ("zh-Hans-HK", "zh-cn"),
+        ] {
+            assert_eq!(code(tag).as_deref(), Some(expected), "{tag}");
+        }
+        for tag in ["x-elvish", "english"] {
+            assert_eq!(code(tag), None, "{tag}");
+        }
+    }
+}

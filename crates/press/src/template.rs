@@ -1,0 +1,428 @@
+//! The page that Trunk built, into which every page is printed.
+
+use std::ops::Range;
+
+use london_daily::browser::{urls, urls::Use};
+
+use super::{
+    styles::{FirstWindow, PAGES},
+    tags::{Tag, comments, tags},
+};
+
+/// The mark of a page that was printed already, and can be no template.
+pub(super) const PRINTED: &str = london_daily::app::printed_page::MARK;
+
+/// What goes into the template for one page; everything is HTML already.
+pub(super) struct Filling<'a> {
+    /// Attributes of the element `html`, with a space before each.
+    pub(super) root: &'a str,
+    /// What a browser must know before it reads anything else of the page.
+    pub(super) policy: &'a str,
+    /// The kind of page, which decides what style it holds.
+    pub(super) window: FirstWindow,
+    /// What stands in the head.
+    pub(super) head: &'a str,
+    /// What the element `#app` holds.
+    pub(super) app: &'a str,
+    /// What stands at the end of the body.
+    pub(super) data: &'a str,
+}
+
+/// Trunk's `index.html`, taken apart where pages differ.
+#[derive(Debug)]
+pub struct Template {
+    html: String,
+    /// What is left out or replaced, in order.
+    holes: Vec<(Range<usize>, Hole)>,
+    /// The text of each style element, with the kinds of page that it is for.
+    styles: Vec<(Option<String>, Range<usize>)>,
+    /// The path below which the paper lives, with a slash at its end.
+    base: Option<String>,
+    icon: Option<(String, String)>,
+    feed: Option<String>,
+    site: Option<String>,
+    name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hole {
+    Nothing,
+    Root,
+    Policy,
+    /// The place of all style that a page holds.
+    Style,
+    Head,
+    App,
+    Data,
+}
+
+impl Template {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// What the page lacks, in words for a developer.
+    pub fn read(html: String) -> Result<Self, String> {
+        if html.contains(PRINTED) {
+            return Err(
+                "is a printed page already, and the page as Trunk built it is not kept; build anew".into()
+            );
+        }
+        let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
+        let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
+        let (mut charset, mut in_head) = (None, None);
+        let mut styles = Vec::new();
+        let mut found = tags(&html);
+        while let Some(tag) = found.next() {
+            let place = tag.place.clone();
+            if tag.is("html") && !tag.closing {
+                holes.push((place.start + 5..place.end - 1, Hole::Root));
+            } else if tag.is("title") && !tag.closing {
+                let end = found.next().map_or(place.end, |closing| closing.place.end);
+                let text = &html[place.end..end];
+                name = unescape(text.split('<').next().unwrap_or_default().trim());
+                holes.push((place.start..end, Hole::Nothing));
+            } else if tag.is("style") && !tag.closing && tag.attribute("media").is_none() {
+                // A page has one style element: each has its hash in the policy, and hashes do not compress.
+                let hole = if styles.is_empty() { Hole::Style } else { Hole::Nothing };
+                let text_end = found.next().map_or(html.len(), |closing| closing.place.start);
+                styles.push((tag.attribute(PAGES).map(unescape), place.end..text_end));
+                let end = html.len().min(text_end + "</style>".len());
+                holes.push((place.start..end, hole));
+            } else if tag.is("meta") {
+                if tag.attribute("charset").is_some() {
+                    charset = charset.or(Some(place.end));
+                }
+                let content = tag.attribute("content").map(unescape).filter(|text| !text.is_empty());
+                match tag.attribute("name") {
+                    Some("description") => holes.push((place, Hole::Nothing)),
+                    Some("london-daily-feed") => feed = content,
+                    Some("london-daily-site") => site = content,
+                    _ => {}
+                }
+            } else if tag.is("link") && tag.attribute("rel") == Some("icon") {
+                base = base.or_else(|| base_of(&tag));
+                let said = |name| tag.attribute(name).map(unescape);
+                if let (None, Some(href)) = (&icon, said("href")) {
+                    // Trunk leaves the type out.
+                    icon = said("type").or_else(|| kind_of(&href)).map(|kind| (href, kind));
+                }
+            } else if tag.is("head") && !tag.closing {
+                in_head = in_head.or(Some(place.end));
+            } else if tag.is("head") {
+                holes.push((place.start..place.start, Hole::Head));
+            } else if tag.is("div") && tag.attribute("id") == Some("app") && !tag.closing {
+                let end = end_of_div(&mut found).ok_or("does not close the element `#app`")?;
+                holes.push((place.end..end, Hole::App));
+            } else if tag.is("body") && tag.closing {
+                holes.push((place.start..place.start, Hole::Data));
+            }
+        }
+        // Before everything that it governs, and behind the encoding, which must be found at once.
+        if let Some(at) = charset.or(in_head) {
+            holes.push((at..at, Hole::Policy));
+        }
+        // They are for the publisher, and readers would have them before the headline.
+        for comment in comments(&html) {
+            if !holes.iter().any(|(place, _)| place.contains(&comment.start)) {
+                holes.push((comment, Hole::Nothing));
+            }
+        }
+        holes.sort_by_key(|(place, _)| (place.start, place.end));
+        for (hole, what) in [
+            (Hole::Root, "no element `html`"),
+            (Hole::Head, "no end of the head"),
+            (Hole::App, "no element `<div id=\"app\">`"),
+            (Hole::Data, "no end of the body"),
+        ] {
+            if holes.iter().filter(|(_, kind)| *kind == hole).count() != 1 {
+                return Err(format!("has {what}, or more than one"));
+            }
+        }
+        drop(found);
+        Ok(Self { holes, styles, base, icon, feed, site, name, html })
+    }
+
+    /// The path below which the paper lives, as the address of its icon tells; with a slash at both ends.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// The address of the paper's icon, with its media type.
+    pub fn icon(&self) -> Option<(&str, &str)> {
+        self.icon.as_ref().map(|(address, kind)| (address.as_str(), kind.as_str()))
+    }
+
+    /// What `london-daily-feed` names.
+    pub fn feed(&self) -> Option<&str> {
+        self.feed.as_deref()
+    }
+
+    /// What `london-daily-site` names.
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    /// What the page is called before anything is known of its feed.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The attributes of its element `html`, with a space before each.
+    pub(super) fn root(&self) -> &str {
+        let root = self.holes.iter().find(|(_, hole)| *hole == Hole::Root);
+        root.map_or("", |(place, _)| &self.html[place.clone()])
+    }
+
+    /// The page as it was built.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// Whether Trunk serves the page while it is being developed: it then puts a script of its own in, and changes that as
+    /// it goes.
+    pub(super) fn is_served_by_trunk(&self) -> bool {
+        self.html.contains("{{__TRUNK_")
+    }
+
+    /// What all pages of a kind have in common, with these elements at the end of the body.
+    pub(super) fn common(&self, window: FirstWindow, data: &str) -> String {
+        self.fill(&Filling { root: "", policy: "", window, head: "", app: "", data })
+    }
+
+    /// The style element of a kind of page.
+    fn style(&self, window: FirstWindow) -> String {
+        let needed = self.styles.iter().filter(|(pages, _)| window.needs(pages.as_deref()));
+        let text: String = needed.map(|(_, text)| &self.html[text.clone()]).collect();
+        ["<style>", &text, "</style>"].concat()
+    }
+
+    /// A page.
+    pub(super) fn fill(&self, filling: &Filling<'_>) -> String {
+        let Filling { root, policy, window, head, app, data } = filling;
+        let style = self.style(*window);
+        let mut page =
+            String::with_capacity(self.html.len() + root.len() + head.len() + app.len() + data.len());
+        let mut at = 0;
+        for (place, hole) in &self.holes {
+            page.push_str(&self.html[at..place.start]);
+            page.push_str(match hole {
+                Hole::Nothing => "",
+                Hole::Root => root,
+                Hole::Policy => policy,
+                Hole::Style => &style,
+                Hole::Head => head,
+                Hole::App => app,
+                Hole::Data => data,
+            });
+            at = place.end;
+        }
+        page.push_str(&self.html[at..]);
+        page
+    }
+}
+
+/// A page without what loads and starts the program.
+pub(super) fn without_program(page: &str) -> String {
+    let mut html = String::with_capacity(page.len());
+    let mut at = 0;
+    let mut found = tags(page);
+    while let Some(tag) = found.next() {
+        let is = |name: &str, value: &str| tag.attribute(name) == Some(value);
+        let names = tag.is("meta") && is("name", "london-daily-program");
+        let end = if names || tag.is("link") && (is("rel", "modulepreload") || is("rel", "preload")) {
+            Some(tag.place.end)
+        } else if tag.is("script") && !tag.closing {
+            found.next().map(|closing| closing.place).and_then(|closing| {
+                let starts = page[tag.place.end..closing.start].contains("london-daily-program");
+                (starts || is("type", "module") || is("type", "importmap")).then_some(closing.end)
+            })
+        } else {
+            None
+        };
+        if let Some(end) = end {
+            html.push_str(&page[at..tag.place.start]);
+            at = end;
+        }
+    }
+    html.push_str(&page[at..]);
+    html
+}
+
+/// The folder of the paper's icon, which Trunk puts beside everything else that it makes. None below `/`: relative
+/// addresses would lead elsewhere from each page.
+fn base_of(icon: &Tag<'_>) -> Option<String> {
+    let href = unescape(icon.attribute("href")?);
+    if !href.starts_with('/') && !href.contains("://") {
+        return None;
+    }
+    let path = urls::resolve("/", &href, Use::Media)?;
+    let path = match path.find("://") {
+        Some(scheme) => path[scheme + 3..].find('/').map(|at| &path[scheme + 3 + at..])?,
+        None => &path,
+    };
+    Some(path[..=path.rfind('/')?].to_owned())
+}
+
+/// The media type of an icon, as the ending of its file tells.
+fn kind_of(href: &str) -> Option<String> {
+    let (_, ending) = href.rsplit_once('.')?;
+    let kind = match ending {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        _ => return None,
+    };
+    Some(kind.to_owned())
+}
+
+/// Where the content of an element `div` ends that was just opened.
+fn end_of_div<'a>(tags: &mut impl Iterator<Item = Tag<'a>>) -> Option<usize> {
+    let mut depth = 1_usize;
+    for tag in tags.filter(|tag| tag.is("div")) {
+        depth = if tag.closing { depth - 1 } else { depth + 1 };
+        if depth == 0 {
+            return Some(tag.place.start);
+        }
+    }
+    None
+}
+
+/// An attribute's value or a title, as far as people escape in them by hand.
+fn unescape(text: &str) -> String {
+    html_escape::decode_html_entities(text).into_owned()
+}
+
+/// Text that can stand between tags and in double quotes.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>A &amp; B</title>\
+        <meta name=\"description\" content=\"old\"><meta name=\"london-daily-feed\" content=\"/content/feed.json\">\
+        <link rel=\"icon\" href=\"/news/icon-12.svg\"></head>\
+        <body><div id=\"app\"><div class=\"shell\"><p>Wait</p></div></div><script>\"</head>\"</script></body></html>";
+
+    #[test]
+    fn a_page_is_filled_where_pages_differ() {
+        let template = Template::read(PAGE.into()).unwrap();
+        assert_eq!((template.base(), template.name()), (Some("/news/"), "A & B"));
+        assert_eq!(template.feed(), Some("/content/feed.json"));
+        let page = template.fill(&Filling {
+            root: " lang=\"kk\"",
+            policy: "POLICY",
+            window: FirstWindow::Front,
+            head: "HEAD",
+            app: "APP",
+            data: "DATA",
+        });
+        assert_eq!(
+            page,
+            "<!DOCTYPE html><html lang=\"kk\"><head>POLICY\
+            <meta name=\"london-daily-feed\" content=\"/content/feed.json\">\
+            <link rel=\"icon\" href=\"/news/icon-12.svg\">HEAD</head>\
+            <body><div id=\"app\">APP</div><script>\"</head>\"</script>DATA</body></html>"
+        );
+    }
+
+    #[test]
+    fn readers_are_sent_no_comments_of_the_publisher() {
+        let page = PAGE
+            .replace("<title>", "<!-- The name. --><title>")
+            .replace("</body>", "<!-- </body> --></body>");
+        let page = page.replace("<p>Wait</p>", "<p>Wait</p><!-- In what is replaced. -->");
+        let page = Template::read(page).unwrap().common(FirstWindow::Shell, "");
+        assert!(!page.contains("<!--") && page.contains("<script>\"</head>\"</script></body>"), "{page}");
+    }
+
+    #[test]
+    fn the_policy_stands_behind_the_encoding_and_before_all_that_it_governs() {
+        let page = PAGE.replace("<head>", "<head><meta charset=\"utf-8\"><script>1</script>");
+        let page = Template::read(page).unwrap();
+        let page = page.fill(&Filling {
+            root: "",
+            policy: "POLICY",
+            window: FirstWindow::Front,
+            head: "",
+            app: "",
+            data: "",
+        });
+        assert!(page.contains("<head><meta charset=\"utf-8\">POLICY<script>1</script>"), "{page}");
+    }
+
+    #[test]
+    fn a_page_has_one_style_element_with_what_its_kind_needs() {
+        let page = PAGE.replace(
+            "</head>",
+            "<style>a{}\n</style>\n<style data-page=\"front&#x20;article\">b{}</style><style media=\"print\">c{}</style>\
+             <style data-page=\"listing\">d{}</style></head>",
+        );
+        let template = Template::read(page).unwrap();
+        for (window, style) in [(FirstWindow::Front, "a{}\nb{}"), (FirstWindow::Listing, "a{}\nd{}")] {
+            let page = template.common(window, "");
+            let styles = format!("<style>{style}</style>\n<style media=\"print\">c{{}}</style></head>");
+            assert!(page.contains(&styles), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_the_program_is_otherwise_the_same() {
+        let page = "<link rel=\"icon\" href=\"a\"><meta name=\"london-daily-program\" content=\"p\"><script type=\"module\">x</script><link rel=\"modulepreload\" href=\"b\">\
+                    <script>y</script><script>start(\"london-daily-program\")</script><link rel=\"preload\" href=\"c\" as=\"fetch\"><p>text";
+        assert_eq!(without_program(page), "<link rel=\"icon\" href=\"a\"><script>y</script><p>text");
+    }
+
+    #[test]
+    fn what_a_page_lacks_is_said() {
+        for (from, to, why) in [
+            ("id=\"app\"", "id=\"other\"", "#app"),
+            ("</body>", "", "end of the body"),
+            ("<html lang", "<xml lang", "`html`"),
+            ("id=\"app\"", PRINTED, "printed"),
+            ("</div></div>", "</div>", "does not close"),
+        ] {
+            let error = Template::read(PAGE.replacen(from, to, 1)).unwrap_err();
+            assert!(error.contains(why.trim_start_matches('#')), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_the_icon_is_shows_in_its_name_where_it_is_not_said() {
+        for (icon, kind) in [
+            ("href=\"/icon.svg\"", Some("image/svg+xml")),
+            ("href=\"/icon.svg\" type=\"image/png\"", Some("image/png")),
+            ("href=\"/icon.png\"", Some("image/png")),
+            ("href=\"/icon\"", None),
+        ] {
+            let page = PAGE.replace("href=\"/news/icon-12.svg\"", icon);
+            assert_eq!(Template::read(page).unwrap().icon().map(|(_, kind)| kind), kind, "{icon}");
+        }
+    }
+
+    #[test]
+    fn the_base_is_known_unless_addresses_are_relative() {
+        for (href, base) in [
+            ("/icon.svg", Some("/")),
+            ("./icon.svg", None),
+            ("icon.svg", None),
+            ("https://cdn.example/a/icon.svg", Some("/a/")),
+        ] {
+            let page = PAGE.replace("/news/icon-12.svg", href);
+            assert_eq!(Template::read(page).unwrap().base(), base, "{href}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The head of every page.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::calendar,
+    components::moment::Clock,
+    model::Story,
+    store::{navigation::Navigation, newsroom::Newsroom},
+    text,
+};
+
+/// The head of every page: the paper's name, its tagline, today's date, the sections and the reading settings.
+#[component]
+pub fn Masthead() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let paths = StoredValue::new(newsroom.paths());
+    let navigation = Navigation::here();
+    let front = paths.with_value(|paths| paths.front());
+    let at = move |address: &str| {
+        let here = navigation.path();
+        (here.trim_end_matches('/') == address.trim_end_matches('/')).then_some("page")
+    };
+    let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
+    let tagline = move || newsroom.edition.with(|edition| edition.paper.tagline.clone());
+    let sections = Memo::new(move |_| newsroom.edition.with(|edition| edition.sections()));
+
+    view! {
+        <header class="masthead">
+            <div class="masthead-ears">
+                <p class="masthead-date">{today()}</p>
+                <SettingsPlace />
+            </div>
+            <a class="masthead-name" href=front.clone() aria-current=move || at(&front)>{name}</a>
+            {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
+            <nav class="masthead-sections" aria-label=text::SECTIONS>
+                <ul>
+                    {move || {
+                        sections
+                            .get()
+                            .into_iter()
+                            .map(|name| {
+                                let address = paths.with_value(|paths| paths.section(&name));
+                                let href = address.clone();
+                                view! {
+                                    <li>
+                                        <a href=href aria-current=move || at(&address)>{name}</a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+            </nav>
+        </header>
+    }
+}
+
+/// Today's date in the paper's time zone; before the page is alive, the date of the newest story.
+fn today() -> impl Fn() -> Option<String> + Send + 'static {
+    let newsroom = Newsroom::here();
+    let clock = Clock::here();
+    move || {
+        newsroom.edition.with(|edition| {
+            let newest = || edition.stories.iter().filter_map(Story::touched).max();
+            let moment = clock.now().or_else(newest)?;
+            Some(text::long_date(calendar::civil(moment, &edition.paper.time_zone)))
+        })
+    }
+}
+
+/// The place of the reading settings, a root of its own within this one: hydration leaves an element without children as it is.
+#[component]
+fn SettingsPlace() -> impl IntoView {
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        provide_context(crate::features::settings::Settings::open());
+        view! { <div class="settings needs-program" data-root="settings"><crate::features::settings::panel::SettingsPanel /></div> }
+    }
+    #[cfg(target_arch = "wasm32")]
+    view! { <div class="settings needs-program" data-root="settings"></div> }
+}

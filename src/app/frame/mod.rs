@@ -1,0 +1,6 @@
+//! The frame around every page.
+
+pub mod announcer;
+pub mod footer;
+pub mod masthead;
+pub mod offline;

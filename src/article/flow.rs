@@ -1,0 +1,337 @@
+//! From pieces to lines: text, what it means, and where one paragraph ends and the next begins.
+
+use super::{
+    blocks, media,
+    source::{Element, Piece},
+    tree::{Block, Inline, Phrase, Tongue},
+};
+use crate::browser::{urls, urls::Use};
+
+/// What holds for a whole article while it is read.
+pub(super) struct Setting<'a> {
+    /// The address of the document that the article came from.
+    pub(super) base: &'a str,
+    /// From a heading's id as the publisher gave it to the one that it has in the tree.
+    pub(super) anchors: Vec<(String, String)>,
+}
+
+/// A phrase that is still open, and what it holds so far in the present paragraph.
+struct Frame {
+    /// `None` for the paragraph itself.
+    phrase: Option<Phrase>,
+    content: Vec<Inline>,
+}
+
+/// Paragraphs and other blocks in the making.
+pub(super) struct Flow<'a> {
+    pub(super) setting: &'a Setting<'a>,
+    /// Open phrases, outermost first; the first is the paragraph itself.
+    frames: Vec<Frame>,
+    done: Vec<Block>,
+    /// What the present paragraph ends with so far.
+    end: End,
+}
+
+/// What a paragraph ends with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Nothing,
+    Space,
+    LineBreak,
+    Word,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) fn new(setting: &'a Setting<'a>) -> Self {
+        let paragraph = Frame { phrase: None, content: Vec::new() };
+        Self { setting, frames: vec![paragraph], done: Vec::new(), end: End::Nothing }
+    }
+
+    /// The blocks that stand in `pieces`. Phrases that are open here go on in them.
+    pub(super) fn within(&self, pieces: Vec<Piece>) -> Vec<Block> {
+        let mut inner = Flow::new(self.setting);
+        inner.frames.extend(
+            self.frames
+                .iter()
+                .skip(1)
+                .map(|frame| Frame { phrase: frame.phrase.clone(), content: Vec::new() }),
+        );
+        inner.read(pieces);
+        inner.finish()
+    }
+
+    /// The text in `pieces` as one run of lines (paragraphs become line breaks), and the blocks that found no place in
+    /// it.
+    pub(super) fn lines(&self, pieces: Vec<Piece>) -> (Vec<Inline>, Vec<Block>) {
+        let mut lines = Vec::new();
+        let mut others = Vec::new();
+        for block in self.within(pieces) {
+            match block {
+                Block::Paragraph(content) => {
+                    if !lines.is_empty() {
+                        lines.push(Inline::LineBreak);
+                    }
+                    lines.extend(content);
+                }
+                other => others.push(other),
+            }
+        }
+        (lines, others)
+    }
+
+    /// Reads on.
+    pub(super) fn read(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.text(&text),
+                Piece::Edge => self.end_paragraph(),
+                Piece::Element(element) => self.element(element),
+            }
+        }
+    }
+
+    /// All that was read.
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.end_paragraph();
+        self.done
+    }
+
+    fn element(&mut self, element: Element) {
+        if let Some(phrase) = self.phrase(&element) {
+            // A link within a link, or strong within strong, adds nothing; and the first a page could not even hold.
+            let known = self.frames.iter().any(|frame| same_kind(frame.phrase.as_ref(), &phrase));
+            if known {
+                return self.read(element.children);
+            }
+            self.frames.push(Frame { phrase: Some(phrase), content: Vec::new() });
+            self.read(element.children);
+            return self.close();
+        }
+        match element.name {
+            "a" | "span" => self.read(element.children),
+            "br" => self.line_break(),
+            "p" => {
+                self.end_paragraph();
+                self.read(element.children);
+                self.end_paragraph();
+            }
+            "img" | "picture" => match media::picture(&element, self.setting.base) {
+                Some(media::Seen::Word(text)) => self.text(&text),
+                Some(media::Seen::Small(picture)) => {
+                    self.push(Inline::Picture(picture));
+                    self.end = End::Word;
+                }
+                Some(media::Seen::Large(picture)) => self.block(Block::Picture(picture)),
+                None => {}
+            },
+            _ => {
+                self.end_paragraph();
+                let blocks = blocks::read(self, element);
+                self.done.extend(blocks);
+            }
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.end_paragraph();
+        self.done.push(block);
+    }
+
+    /// The phrase that an element stands for.
+    fn phrase(&self, element: &Element) -> Option<Phrase> {
+        Some(match element.name {
+            "strong" | "b" => Phrase::Strong,
+            "em" | "i" | "cite" | "dfn" | "var" => Phrase::Emphasis,
+            "code" | "kbd" | "samp" | "tt" => Phrase::Code,
+            "sub" => Phrase::Sub,
+            "sup" => Phrase::Sup,
+            "small" => Phrase::Small,
+            "mark" => Phrase::Mark,
+            "del" | "s" | "strike" => Phrase::Deleted,
+            "ins" => Phrase::Inserted,
+            "q" => Phrase::Quotation,
+            "abbr" | "acronym" => Phrase::Abbreviation(element.said("title").map(collapse)),
+            "time" => Phrase::Time(element.said("datetime").map(str::to_owned)),
+            "span" => Phrase::Passage(tongue(element)),
+            "a" => Phrase::Link(self.href(element.said("href")?)?),
+            _ => return None,
+        })
+    }
+
+    /// Where a link leads. A fragment leads to a heading of the article, or nowhere.
+    fn href(&self, href: &str) -> Option<String> {
+        match href.strip_prefix('#') {
+            Some(id) => {
+                let named = self.setting.anchors.iter().find(|(own, _)| own == id);
+                named.map(|(_, id)| format!("#{id}"))
+            }
+            None => urls::resolve(self.setting.base, href, Use::Link),
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.content.push(inline);
+        }
+    }
+
+    /// Takes in text as HTML does: a run of spaces and line ends counts as one space, and as none at a line's edge.
+    fn text(&mut self, text: &str) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        let mut words = match frame.content.pop() {
+            Some(Inline::Text(before)) => before,
+            Some(other) => {
+                frame.content.push(other);
+                String::new()
+            }
+            None => String::new(),
+        };
+        for character in text.chars() {
+            match character {
+                ' ' | '\t' | '\n' | '\r' | '\x0C' => {
+                    if self.end == End::Word {
+                        words.push(' ');
+                        self.end = End::Space;
+                    }
+                }
+                // A page cannot hold it, however it is written there.
+                '\0' => {}
+                _ => {
+                    words.push(character);
+                    self.end = End::Word;
+                }
+            }
+        }
+        if !words.is_empty() {
+            frame.content.push(Inline::Text(words));
+        }
+    }
+
+    /// Ends the line, and at the second time in a row the paragraph.
+    fn line_break(&mut self) {
+        match self.end {
+            End::Nothing => {}
+            End::LineBreak => self.end_paragraph(),
+            End::Space | End::Word => {
+                if let Some(frame) = self.frames.last_mut() {
+                    trim_end(&mut frame.content);
+                }
+                self.push(Inline::LineBreak);
+                self.end = End::LineBreak;
+            }
+        }
+    }
+
+    /// Closes the innermost phrase.
+    fn close(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        let Some(outer) = self.frames.last_mut() else { return };
+        append(&mut outer.content, wrap(frame.phrase, frame.content));
+    }
+
+    /// Ends the paragraph. Open phrases stay open: they go on in the next one.
+    fn end_paragraph(&mut self) {
+        self.end = End::Nothing;
+        let mut inner = Vec::new();
+        for frame in self.frames.iter_mut().rev() {
+            let mut content = std::mem::take(&mut frame.content);
+            append(&mut content, inner);
+            inner = wrap(frame.phrase.clone(), content);
+        }
+        trim_end(&mut inner);
+        if !is_blank(&inner) {
+            self.done.push(Block::Paragraph(inner));
+        }
+    }
+}
+
+/// Two phrases of which the second would add nothing within the first.
+fn same_kind(outer: Option<&Phrase>, inner: &Phrase) -> bool {
+    use Phrase::{Code, Deleted, Emphasis, Inserted, Link, Mark, Small, Strong};
+    match (outer, inner) {
+        (Some(Link(_)), Link(_)) => true,
+        (Some(outer), Strong | Emphasis | Code | Small | Mark | Deleted | Inserted) => outer == inner,
+        _ => false,
+    }
+}
+
+/// The language and direction of a passage.
+pub(super) fn tongue(element: &Element) -> Tongue {
+    Tongue {
+        language: element.attribute("lang").map(str::to_owned),
+        direction: match element.attribute("dir") {
+            Some("ltr") => Some("ltr"),
+            Some("rtl") => Some("rtl"),
+            Some("auto") => Some("auto"),
+            _ => None,
+        },
+    }
+}
+
+/// What a phrase becomes: blank content stays without its phrase.
+fn wrap(phrase: Option<Phrase>, content: Vec<Inline>) -> Vec<Inline> {
+    match phrase {
+        Some(phrase) if content.iter().any(|inline| !matches!(inline, Inline::Text(text) if text == " ")) => {
+            vec![Inline::Phrase(phrase, content)]
+        }
+        _ => content,
+    }
+}
+
+/// Puts one run behind another, and makes texts that meet one text.
+fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
+    for inline in more {
+        match (content.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, inline) => content.push(inline),
+        }
+    }
+}
+
+/// Takes spaces and line breaks from the end of a run.
+fn trim_end(content: &mut Vec<Inline>) {
+    while let Some(last) = content.last_mut() {
+        let empty = match last {
+            Inline::Text(text) => {
+                text.truncate(text.trim_end_matches(' ').len());
+                text.is_empty()
+            }
+            Inline::LineBreak => true,
+            Inline::Picture(_) => false,
+            Inline::Phrase(_, inner) => {
+                trim_end(inner);
+                inner.is_empty()
+            }
+        };
+        if !empty {
+            break;
+        }
+        content.pop();
+    }
+}
+
+/// Whether there is nothing to see: invisible characters such as non-breaking spaces or controls are nothing.
+fn is_blank(content: &[Inline]) -> bool {
+    content.iter().all(|inline| match inline {
+        Inline::Text(text) => text.chars().all(|letter| {
+            letter.is_whitespace()
+                || letter.is_control()
+                || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+        }),
+        Inline::LineBreak => true,
+        Inline::Picture(_) => false,
+        Inline::Phrase(_, inner) => is_blank(inner),
+    })
+}
+
+/// Text with each run of white space made one space, and none at its ends.
+pub(super) fn collapse(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r', '\x0C', '\0']).filter(|word| !word.is_empty()) {
+        if !whole.is_empty() {
+            whole.push(' ');
+        }
+        whole.push_str(word);
+    }
+    whole
+}

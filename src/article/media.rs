@@ -1,0 +1,190 @@
+//! From pieces to pictures, recordings, films and embeds: whatever comes from an address of its own.
+
+use super::{
+    flow::collapse,
+    source::{Element, Piece},
+    tree::{Block, Source, Track, Video},
+};
+use crate::{
+    browser::{urls, urls::Use},
+    model::{Picture, Rendition},
+};
+
+/// How a picture is shown.
+pub(super) enum Seen {
+    /// As the sign that it stands for: publishing systems send emoji as pictures.
+    Word(String),
+    /// Within the line.
+    Small(Box<Picture>),
+    /// As a block of its own.
+    Large(Box<Picture>),
+}
+
+/// Pictures up to this size, in pixels, stay within their line.
+const SMALL: u32 = 48;
+/// Pictures up to this size, in pixels, are there to count readers, not to be seen.
+const UNSEEN: u32 = 2;
+/// No picture or film is taken to be larger than this, in pixels.
+const LARGEST: u32 = 20_000;
+
+/// An `img`, or a `picture` with an `img` in it.
+pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
+    let mut sources = Vec::new();
+    let img = if element.name == "picture" {
+        let parts = || {
+            element.children.iter().filter_map(|piece| match piece {
+                Piece::Element(part) => Some(part),
+                Piece::Text(_) | Piece::Edge => None,
+            })
+        };
+        // A source for some screens only would be another picture, not the same one in another size.
+        sources.extend(parts().filter(|part| part.name == "source" && part.said("media").is_none()));
+        parts().find(|part| part.name == "img")?
+    } else {
+        element
+    };
+    // Pages that load pictures late keep the true address elsewhere, and a stand-in in its place.
+    let src = [img.said("src"), img.said("data-src")].into_iter().flatten().find_map(|src| media(base, src));
+    let (width, height) = (pixels(img, "width"), pixels(img, "height"));
+    if width.is_some_and(|width| width <= UNSEEN) || height.is_some_and(|height| height <= UNSEEN) {
+        return None;
+    }
+    let mut renditions: Vec<Rendition> = sources
+        .iter()
+        .flat_map(|source| {
+            let kind = source.said("type").filter(|kind| kind.starts_with("image/")).map(str::to_owned);
+            renditions(source.said("srcset").unwrap_or_default(), base, width, kind)
+        })
+        .collect();
+    for srcset in [img.said("srcset"), img.said("data-srcset")].into_iter().flatten() {
+        renditions.extend(self::renditions(srcset, base, width, None));
+    }
+    let src = src.or_else(|| {
+        let widest = renditions
+            .iter()
+            .filter(|rendition| rendition.media_type.is_none())
+            .max_by_key(|rendition| rendition.width);
+        widest.map(|rendition| rendition.src.clone())
+    })?;
+    let alt = img.attribute("alt").map(collapse);
+    let named = |name: &str| img.attribute("class").is_some_and(|class| class.contains(name));
+    let sign = named("emoji") || named("smiley");
+    if sign && let Some(alt) = alt.as_deref().filter(|alt| !alt.is_empty() && !alt.is_ascii()) {
+        return Some(Seen::Word(alt.to_owned()));
+    }
+    let small =
+        sign || (width.is_some_and(|width| width <= SMALL) && height.is_some_and(|height| height <= SMALL));
+    let picture = Box::new(Picture { src, width, height, alt, caption: None, credit: None, renditions });
+    Some(if small { Seen::Small(picture) } else { Seen::Large(picture) })
+}
+
+/// The candidates of a `srcset`. Those for denser screens get their width from `width`; without one they are left out.
+fn renditions(srcset: &str, base: &str, width: Option<u32>, media_type: Option<String>) -> Vec<Rendition> {
+    let mut found = Vec::new();
+    let mut rest = srcset;
+    loop {
+        // By the HTML standard an address ends at a space; commas part candidates only at its end or after descriptors.
+        rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == ',');
+        if rest.is_empty() {
+            return found;
+        }
+        let end = rest.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (address, after) = rest.split_at(end);
+        let (descriptors, after) =
+            if address.ends_with(',') { ("", after) } else { after.split_once(',').unwrap_or((after, "")) };
+        rest = after;
+        let descriptor = descriptors.trim();
+        let wide = if let Some(wide) = descriptor.strip_suffix('w') {
+            wide.trim().parse::<u32>().ok()
+        } else if let Some(density) = descriptor.strip_suffix('x') {
+            density.trim().parse::<u32>().ok().and_then(|density| width?.checked_mul(density))
+        } else {
+            width.filter(|_| descriptor.is_empty())
+        };
+        if let Some(width) = wide.filter(|wide| (1..=LARGEST).contains(wide))
+            && let Some(src) = media(base, address.trim_end_matches(','))
+        {
+            found.push(Rendition { src, width, media_type: media_type.clone() });
+        }
+    }
+}
+
+/// A sound recording; `None` without an address.
+pub(super) fn audio(element: &Element, base: &str) -> Option<Block> {
+    let sources = sources(element, base);
+    (!sources.is_empty()).then(|| Block::Audio { title: title(element), sources })
+}
+
+/// A film; `None` without an address.
+pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
+    let sources = sources(element, base);
+    let tracks = parts(element, "track")
+        .filter(|track| track.said("kind").is_none_or(|kind| matches!(kind, "subtitles" | "captions")))
+        .filter_map(|track| {
+            Some(Track {
+                src: media(base, track.said("src")?)?,
+                language: track.said("srclang").map(str::to_owned),
+                label: track.said("label").map(collapse),
+            })
+        })
+        .collect();
+    (!sources.is_empty()).then(|| {
+        Block::Video(Box::new(Video {
+            title: title(element),
+            sources,
+            poster: element.said("poster").and_then(|poster| media(base, poster)),
+            width: pixels(element, "width"),
+            height: pixels(element, "height"),
+            tracks,
+        }))
+    })
+}
+
+/// Something of another site. `None` without an address, or when it is too small to be seen.
+pub(super) fn embed(element: &Element, base: &str) -> Option<Block> {
+    let unseen = |name| pixels(element, name).is_some_and(|size| size <= UNSEEN);
+    if unseen("width") || unseen("height") {
+        return None;
+    }
+    let address = ["src", "data-src", "data"]
+        .into_iter()
+        .filter_map(|name| element.said(name))
+        .find_map(|address| media(base, address))?;
+    Some(Block::Embed { site: urls::site(&address).unwrap_or_default(), address, title: title(element) })
+}
+
+/// The files of a recording or film.
+fn sources(element: &Element, base: &str) -> Vec<Source> {
+    let own = element.said("src").map(|src| (src, None));
+    let others =
+        parts(element, "source").filter_map(|source| Some((source.said("src")?, source.said("type"))));
+    own.into_iter()
+        .chain(others)
+        .filter_map(|(src, kind)| {
+            Some(Source { src: media(base, src)?, media_type: kind.map(str::to_owned) })
+        })
+        .collect()
+}
+
+fn parts<'a>(element: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {
+    element.children.iter().filter_map(move |piece| match piece {
+        Piece::Element(part) if part.name == name => Some(part),
+        _ => None,
+    })
+}
+
+fn title(element: &Element) -> Option<String> {
+    element.said("title").or_else(|| element.said("aria-label")).map(collapse)
+}
+
+fn media(base: &str, address: &str) -> Option<String> {
+    urls::resolve(base, address, Use::Media)
+}
+
+/// A length in pixels; a percentage is none.
+fn pixels(element: &Element, name: &str) -> Option<u32> {
+    let said = element.said(name)?;
+    let number = said.strip_suffix("px").unwrap_or(said).trim();
+    let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
+    whole.parse::<u32>().ok().filter(|size| *size > 0).map(|size| size.min(LARGEST))
+}

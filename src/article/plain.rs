@@ -1,0 +1,83 @@
+//! Plain text as an article: paragraphs at blank lines, and addresses that can be followed.
+
+use super::tree::{Block, Inline, Phrase};
+use crate::browser::{urls, urls::Use};
+
+/// Reads plain text. A single line end stays one: people who write plain text mean it.
+pub(super) fn read(text: &str) -> Vec<Block> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(['\0', '\u{FEFF}'], "");
+    let mut blocks = Vec::new();
+    let mut paragraph: Vec<Inline> = Vec::new();
+    for line in text.split('\n') {
+        let line = super::flow::collapse(line);
+        if line.chars().all(char::is_whitespace) {
+            if !paragraph.is_empty() {
+                blocks.push(Block::Paragraph(std::mem::take(&mut paragraph)));
+            }
+            continue;
+        }
+        if !paragraph.is_empty() {
+            paragraph.push(Inline::LineBreak);
+        }
+        line_of(&line, &mut paragraph);
+    }
+    if !paragraph.is_empty() {
+        blocks.push(Block::Paragraph(paragraph));
+    }
+    blocks
+}
+
+/// One line, with its `http` and `https` addresses as links.
+fn line_of(line: &str, paragraph: &mut Vec<Inline>) {
+    let mut rest = line;
+    let mut plain = String::new();
+    while let Some(at) = next_address(rest) {
+        let (before, from) = rest.split_at(at);
+        let end = from
+            .find(|letter: char| letter.is_whitespace() || "<>\"“”«»".contains(letter))
+            .unwrap_or(from.len());
+        let shown = without_punctuation(&from[..end]);
+        plain.push_str(before);
+        match urls::resolve("/", shown, Use::Link).filter(|_| shown.len() > "https://".len()) {
+            Some(address) => {
+                if !plain.is_empty() {
+                    paragraph.push(Inline::Text(std::mem::take(&mut plain)));
+                }
+                paragraph.push(Inline::Phrase(Phrase::Link(address), vec![Inline::Text(shown.to_owned())]));
+            }
+            None => plain.push_str(shown),
+        }
+        rest = &from[shown.len()..];
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        paragraph.push(Inline::Text(plain));
+    }
+}
+
+/// Where the next address begins: not in the middle of a word.
+fn next_address(text: &str) -> Option<usize> {
+    text.match_indices("http").map(|(at, _)| at).find(|at| {
+        let from = &text[*at..];
+        (from.starts_with("http://") || from.starts_with("https://"))
+            && !text[..*at].chars().next_back().is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// An address without the punctuation of the sentence that it stands in. A bracket stays if its partner is inside.
+fn without_punctuation(address: &str) -> &str {
+    let mut kept = address;
+    while let Some(last) = kept.chars().next_back() {
+        let ends = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | '*' | '_' => true,
+            ')' => kept.matches(')').count() > kept.matches('(').count(),
+            ']' => kept.matches(']').count() > kept.matches('[').count(),
+            _ => false,
+        };
+        if !ends {
+            break;
+        }
+        kept = &kept[..kept.len() - last.len_utf8()];
+    }
+    kept
+}

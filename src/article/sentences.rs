@@ -1,0 +1,341 @@
+//! The sentences of an article, for reading it aloud: where each stands on the page, and what is said.
+//!
+//! Places are counted as the browser counts them, in UTF-16 units of the `textContent` of a block's element. This file
+//! therefore walks over the tree in the very order in which the page shows it (see `components::article_body`); a test
+//! holds the two together.
+
+use std::slice;
+
+use super::{
+    segmenter::Segmenter,
+    text::of_inlines,
+    tree::{Block, Definition, Inline, Phrase},
+};
+use crate::text;
+
+/// A sentence, or a part of a long one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Which block of the article it stands in, counted from 0.
+    pub block: usize,
+    /// Where it begins in the text of the block's element, in UTF-16 units.
+    pub start: usize,
+    /// Where it ends, in the same units.
+    pub end: usize,
+    /// What is to be said.
+    pub text: String,
+}
+
+/// No utterance is longer than this, in characters: browsers cut off long ones.
+const LONGEST: usize = 240;
+
+/// Returns the sentences of an article in reading order. `language` is the article's, as a BCP 47 tag. Code, tables, captions,
+/// pull quotes (which repeat the article's own words) and what is folded away are not read aloud.
+pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
+    let mut walk = Walk::new(language);
+    for (index, block) in blocks.iter().enumerate() {
+        walk.block = index;
+        walk.at = 0;
+        walk.block(block, true);
+    }
+    walk.found
+}
+
+/// Returns whether an article has a text to read aloud.
+pub fn is_speakable(blocks: &[Block]) -> bool {
+    let is_said = |content: &[Inline]| of_inlines(content).contains(char::is_alphanumeric);
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => is_said(content),
+        Block::List { items, .. } => items.iter().any(|item| is_speakable(item)),
+        Block::Definitions(lines) => lines.iter().any(|line| match line {
+            Definition::Term(content) => is_said(content),
+            Definition::Meaning(blocks) => is_speakable(blocks),
+        }),
+        Block::Quotation(quotation) => is_speakable(&quotation.blocks),
+        Block::Figure { content, .. } => is_speakable(content),
+        Block::Details { blocks, open, .. } => *open && is_speakable(blocks),
+        Block::Passage { block, .. } => is_speakable(slice::from_ref(block)),
+        _ => false,
+    })
+}
+
+/// Returns the text of a block's element on the page: its `textContent`.
+pub fn rendered_text(block: &Block) -> String {
+    let mut walk = Walk { page: Some(String::new()), ..Walk::new(None) };
+    walk.block(block, false);
+    walk.page.unwrap_or_default()
+}
+
+/// A character that is read aloud, and its place.
+type Letter = (usize, char);
+
+/// The walk over the blocks of an article.
+struct Walk {
+    segmenter: Segmenter,
+    block: usize,
+    /// Where the walk is, in UTF-16 units.
+    at: usize,
+    /// What was passed since the last sentence's end.
+    run: Vec<Letter>,
+    found: Vec<Sentence>,
+    /// The text of the page, if wanted.
+    page: Option<String>,
+}
+
+impl Walk {
+    fn new(language: Option<&str>) -> Self {
+        let segmenter = Segmenter::new(language);
+        Self { segmenter, block: 0, at: 0, run: Vec::new(), found: Vec::new(), page: None }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], aloud: bool) {
+        for block in blocks {
+            self.block(block, aloud);
+        }
+    }
+
+    fn block(&mut self, block: &Block, aloud: bool) {
+        match block {
+            Block::Paragraph(content) | Block::Heading { content, .. } => self.line(content, aloud),
+            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, aloud)),
+            Block::Definitions(lines) => lines.iter().for_each(|line| match line {
+                Definition::Term(content) => self.line(content, aloud),
+                Definition::Meaning(blocks) => self.blocks(blocks, aloud),
+            }),
+            Block::Quotation(quotation) => {
+                self.blocks(&quotation.blocks, aloud);
+                self.line(&quotation.source, aloud);
+            }
+            Block::PullQuote(quotation) => {
+                self.blocks(&quotation.blocks, false);
+                self.line(&quotation.source, false);
+            }
+            Block::Figure { content, caption, credit } => {
+                self.blocks(content, aloud);
+                self.line(caption, false);
+                if let Some(credit) = credit {
+                    self.text(if caption.is_empty() { "" } else { " " }, false);
+                    self.text(credit, false);
+                }
+            }
+            Block::Table(table) => {
+                self.line(&table.caption, false);
+                for cell in table.head.iter().chain(&table.rows).flatten() {
+                    self.blocks(&cell.blocks, false);
+                }
+            }
+            Block::Code { text, .. } => self.text(text, false),
+            Block::Details { summary, blocks, open } => {
+                if summary.is_empty() {
+                    self.text(text::DETAILS, false);
+                } else {
+                    self.line(summary, aloud);
+                }
+                self.blocks(blocks, aloud && *open);
+            }
+            Block::Embed { site, title, .. } => {
+                self.text(title.as_deref().unwrap_or(text::EMBED), false);
+                if !site.is_empty() {
+                    self.text(" ", false);
+                    self.text(site, false);
+                }
+            }
+            Block::Passage { tongue, block } => match &tongue.language {
+                Some(language) => {
+                    let outer = std::mem::replace(&mut self.segmenter, Segmenter::new(Some(language)));
+                    self.block(block, aloud);
+                    self.segmenter = outer;
+                }
+                None => self.block(block, aloud),
+            },
+            Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) => {}
+        }
+    }
+
+    /// A run of text that is a paragraph to the ear.
+    fn line(&mut self, content: &[Inline], aloud: bool) {
+        self.inlines(content, aloud);
+        let run = std::mem::take(&mut self.run);
+        let text: String = run.iter().map(|(_, letter)| *letter).collect();
+        let mut start = 0;
+        let mut end = 0;
+        for length in self.segmenter.lengths(&text) {
+            end += length;
+            let (before, after) = run.split_at(end.min(run.len()));
+            if after.is_empty() || goes_on(before, after) {
+                continue;
+            }
+            // Where no space parts two sentences, a bracket that opens the second counts to the first (UAX 29, SB9).
+            let opening = before.iter().rev().take_while(|(_, letter)| OPENING.contains(*letter)).count();
+            let next = end - opening;
+            self.say(run.get(start..next).unwrap_or_default());
+            start = next;
+        }
+        self.say(run.get(start..).unwrap_or_default());
+    }
+
+    fn inlines(&mut self, content: &[Inline], aloud: bool) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => self.text(text, aloud),
+                // To the eye it is a break, in the text of the page it is nothing.
+                Inline::LineBreak if aloud => self.run.push((self.at, ' ')),
+                Inline::LineBreak | Inline::Picture(_) => {}
+                Inline::Phrase(phrase, inner) => {
+                    let said = match phrase {
+                        Phrase::Deleted => false,
+                        Phrase::Sup => !is_note(inner),
+                        _ => true,
+                    };
+                    self.inlines(inner, aloud && said);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, aloud: bool) {
+        if let Some(page) = &mut self.page {
+            page.push_str(text);
+        }
+        for letter in text.chars() {
+            if aloud {
+                self.run.push((self.at, letter));
+            }
+            self.at += letter.len_utf16();
+        }
+    }
+
+    /// Notes a sentence, in parts if it is too long for one utterance.
+    fn say(&mut self, sentence: &[Letter]) {
+        let mut rest = trim(sentence);
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at(end_of_part(rest));
+            let part = trim(part);
+            if let (Some((start, _)), Some((last, letter))) = (part.first(), part.last())
+                && part.iter().any(|(_, letter)| letter.is_alphanumeric())
+            {
+                let text = part.iter().map(|(_, letter)| *letter).collect();
+                let end = last + letter.len_utf16();
+                self.found.push(Sentence { block: self.block, start: *start, end, text });
+            }
+            rest = trim(after);
+        }
+    }
+}
+
+fn trim(mut letters: &[Letter]) -> &[Letter] {
+    while let [(_, first), rest @ ..] = letters
+        && first.is_whitespace()
+    {
+        letters = rest;
+    }
+    while let [rest @ .., (_, last)] = letters
+        && last.is_whitespace()
+    {
+        letters = rest;
+    }
+    letters
+}
+
+/// Whether a superscript only counts a note: `1`, `[2]`, `*`.
+fn is_note(content: &[Inline]) -> bool {
+    let text = super::of_inlines(content);
+    let mark = |letter: char| "[]()*†‡§, ".contains(letter);
+    text.chars().all(|letter| letter.is_ascii_digit() || mark(letter)) && !text.is_empty()
+}
+
+/// Where a part that can be said in one go ends: the whole, or at a pause, or at a space, or in the end anywhere.
+fn end_of_part(letters: &[Letter]) -> usize {
+    if letters.len() <= LONGEST {
+        return letters.len();
+    }
+    let head = letters.get(..LONGEST).unwrap_or(letters);
+    let spaced = |pauses: &str| {
+        head.windows(2).rposition(
+            |two| matches!(two, [(_, one), (_, next)] if pauses.contains(*one) && next.is_whitespace()),
+        )
+    };
+    // A pause near the beginning would leave a crumb.
+    let fit = |at: &usize| *at >= LONGEST / 4;
+    spaced(";:—–")
+        .filter(fit)
+        .or_else(|| spaced(",)").filter(fit))
+        .or_else(|| head.iter().rposition(|(_, letter)| "，、；：".contains(*letter)).filter(fit))
+        .or_else(|| head.iter().rposition(|(_, letter)| letter.is_whitespace()))
+        .map_or(LONGEST, |at| at + 1)
+}
+
+/// Marks that open something in which the next sentence stands.
+const OPENING: &str = "\"'“‘«([「『（《〈";
+
+/// Returns whether the sentence goes on at a place where the marks would have it end.
+fn goes_on(before: &[Letter], after: &[Letter]) -> bool {
+    let Some((_, last)) = before.last() else { return true };
+    if !last.is_whitespace() {
+        // A script with spaces has one there.
+        return last.is_ascii();
+    }
+    let following: String = after
+        .iter()
+        .map(|(_, letter)| *letter)
+        .skip_while(|letter| letter.is_whitespace() || OPENING.contains(*letter))
+        .take_while(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’'))
+        .collect();
+    if following.starts_with(char::is_lowercase) {
+        return true;
+    }
+    match trim(before) {
+        [.., (_, '.'), (_, '.')] => false,
+        [word @ .., (_, '.')] => is_abbreviated(word, &following),
+        _ => false,
+    }
+}
+
+/// Abbreviations that are followed by a name or a number, never by the next sentence.
+const BEFORE_NAMES: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "prof", "st", "sgt", "gen", "col", "capt", "cpt", "lt", "maj", "adm",
+    "cmdr", "rev", "hon", "gov", "sen", "rep", "pres", "messrs", "mme", "mlle", "vs", "v", "cf", "ca",
+    "approx", "fig", "vol", "ed", "eds", "pp", "mt", "ft", "art", "sec", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// Abbreviations that may end a sentence, or not.
+const ANYWHERE: &[&str] =
+    &["inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "etc", "al", "dept", "ave", "rd", "blvd"];
+
+/// Words with which a sentence rather than a name begins.
+const BEGINNINGS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "his",
+    "her", "its", "their", "our", "my", "in", "on", "at", "by", "for", "from", "with", "as", "but", "and",
+    "or", "so", "yet", "if", "when", "while", "after", "before", "since", "although", "though", "however",
+    "there", "what", "who", "why", "how", "where", "not", "no", "one", "some", "many", "most", "all", "both",
+    "then", "now", "still", "even", "because", "under",
+];
+
+/// Whether the full stop after `before` belongs to a word rather than to the sentence. `following` is the next word.
+fn is_abbreviated(before: &[Letter], following: &str) -> bool {
+    let start = before
+        .iter()
+        .rposition(|(_, letter)| letter.is_whitespace() || "\"'“‘«([—–/".contains(*letter))
+        .map_or(0, |at| at + 1);
+    let word: String = before.get(start..).unwrap_or_default().iter().map(|(_, letter)| *letter).collect();
+    let word = word.to_ascii_lowercase();
+    let begins = BEGINNINGS.contains(&following.to_ascii_lowercase().as_str());
+    let numbered = following.starts_with(|letter: char| letter.is_ascii_digit());
+    if word.chars().all(|letter| letter.is_ascii_digit()) {
+        // The number of an item: "1. The first".
+        return start == 0 && !word.is_empty();
+    }
+    if word.chars().count() == 1 {
+        // An initial, unless it is the pronoun or the name of something ("Plan B. The ...").
+        return word.chars().all(char::is_alphabetic) && !begins;
+    }
+    if word.contains('.') {
+        // "U.S.", "e.g.", "a.m."
+        return !begins || matches!(word.as_str(), "e.g" | "i.e");
+    }
+    match word.as_str() {
+        "no" | "nos" | "p" => numbered,
+        _ => BEFORE_NAMES.contains(&word.as_str()) || (ANYWHERE.contains(&word.as_str()) && !begins),
+    }
+}

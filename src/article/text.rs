@@ -1,0 +1,156 @@
+//! From the tree back to plain text: for feeds, for counting, for a title where the publisher gave none.
+
+use super::{
+    source::Piece,
+    tree::{Block, Definition, Inline},
+};
+use crate::model::Picture;
+
+/// The text of pieces as it stands, line breaks as `\n`.
+pub(super) fn of_pieces(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    gather(pieces, &mut text);
+    text
+}
+
+fn gather(pieces: &[Piece], text: &mut String) {
+    for piece in pieces {
+        match piece {
+            Piece::Text(more) => text.push_str(more),
+            Piece::Edge => {
+                if !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+            }
+            Piece::Element(element) if element.name == "br" => text.push('\n'),
+            Piece::Element(element) => gather(&element.children, text),
+        }
+    }
+}
+
+/// The text of a run of lines, on one line.
+pub fn of_inlines(content: &[Inline]) -> String {
+    let mut text = String::new();
+    lines(content, &mut text);
+    text
+}
+
+fn lines(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(more) => text.push_str(more),
+            Inline::LineBreak => text.push(' '),
+            Inline::Picture(picture) => text.push_str(picture.alt.as_deref().unwrap_or_default()),
+            Inline::Phrase(_, inner) => lines(inner, text),
+        }
+    }
+}
+
+/// What is written in an article, without markup: one line for each paragraph, caption, item or cell.
+pub fn text_of(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    each_line(blocks, &mut |line| {
+        if !line.is_empty() {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+    });
+    text
+}
+
+fn each_line(blocks: &[Block], line: &mut dyn FnMut(&str)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(content) | Block::Heading { content, .. } => line(&of_inlines(content)),
+            Block::List { items, .. } => items.iter().for_each(|item| each_line(item, line)),
+            Block::Definitions(entries) => entries.iter().for_each(|entry| match entry {
+                Definition::Term(content) => line(&of_inlines(content)),
+                Definition::Meaning(blocks) => each_line(blocks, line),
+            }),
+            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
+                each_line(&quotation.blocks, line);
+                line(&of_inlines(&quotation.source));
+            }
+            Block::Figure { content, caption, .. } => {
+                each_line(content, line);
+                line(&of_inlines(caption));
+            }
+            Block::Table(table) => {
+                line(&of_inlines(&table.caption));
+                table.head.iter().chain(&table.rows).flatten().for_each(|cell| each_line(&cell.blocks, line));
+            }
+            Block::Code { text, .. } => line(text),
+            Block::Details { summary, blocks, .. } => {
+                line(&of_inlines(summary));
+                each_line(blocks, line);
+            }
+            Block::Passage { block, .. } => each_line(std::slice::from_ref(block), line),
+            Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) | Block::Embed { .. } => {
+            }
+        }
+    }
+}
+
+/// How many words an article has, for the time that reading it takes. In scripts without spaces two characters count
+/// as a word.
+pub fn words(blocks: &[Block]) -> usize {
+    let mut count = 0;
+    let mut unspaced = 0;
+    let mut within = false;
+    for letter in text_of(blocks).chars() {
+        if matches!(letter, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+        {
+            unspaced += 1;
+            within = false;
+        } else if letter.is_alphanumeric() {
+            count += usize::from(!within);
+            within = true;
+        } else if letter.is_whitespace() || matches!(letter, '—' | '–' | '/') {
+            within = false;
+        }
+    }
+    count + usize::div_ceil(unspaced, 2)
+}
+
+/// The pictures of an article that stand on their own, in the order in which they are read.
+pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
+    let mut found = Vec::new();
+    find_pictures(blocks, &mut found);
+    found
+}
+
+fn find_pictures<'a>(blocks: &'a [Block], found: &mut Vec<&'a Picture>) {
+    for block in blocks {
+        match block {
+            Block::Picture(picture) => found.push(picture),
+            Block::List { items, .. } => items.iter().for_each(|item| find_pictures(item, found)),
+            Block::Definitions(entries) => entries.iter().for_each(|entry| match entry {
+                Definition::Term(_) => {}
+                Definition::Meaning(blocks) => find_pictures(blocks, found),
+            }),
+            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
+                find_pictures(&quotation.blocks, found)
+            }
+            Block::Figure { content, .. } => find_pictures(content, found),
+            Block::Table(table) => {
+                table
+                    .head
+                    .iter()
+                    .chain(&table.rows)
+                    .flatten()
+                    .for_each(|cell| find_pictures(&cell.blocks, found));
+            }
+            Block::Details { blocks, .. } => find_pictures(blocks, found),
+            Block::Passage { block, .. } => find_pictures(std::slice::from_ref(block), found),
+            Block::Paragraph(_)
+            | Block::Heading { .. }
+            | Block::Code { .. }
+            | Block::Rule
+            | Block::Audio { .. }
+            | Block::Video(_)
+            | Block::Embed { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The platform behind small doors.
+
+pub mod calendar;
+pub mod effect;
+pub mod events;
+pub mod focus;
+pub mod storage;
+pub mod timers;
+pub mod trusted_types;
+pub mod urls;
+
+use std::{future::Future, pin::pin};
+
+use futures::future::{Either, select};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent, SpeechSynthesis};
+
+/// Returns the outcome of `wanted`, or `None` when `limit` is over before.
+pub async fn either<T>(wanted: impl Future<Output = T>, limit: impl Future<Output = ()>) -> Option<T> {
+    match select(pin!(wanted), pin!(limit)).await {
+        Either::Left((outcome, _)) => Some(outcome),
+        Either::Right(_) => None,
+    }
+}
+
+/// Returns whether a key press asks for the list of keys.
+pub fn asks_for_keys(event: &KeyboardEvent) -> bool {
+    event.key() == "?" && !is_typing(event)
+}
+
+/// Returns whether a key press belongs to a field that the reader types into, or has a modifier that makes it a command of
+/// the browser.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        return true;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        element
+            .closest("input:not([type=radio], [type=range]), textarea, select, [contenteditable]")
+            .is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Opens a dialog of the document, unless it is open.
+pub fn show_dialog(id: &str) {
+    let dialog =
+        document().get_element_by_id(id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Returns the present URL, without its origin, with another fragment or none.
+pub fn here_with(fragment: &str) -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let search = location.search().unwrap_or_default();
+    format!("{path}{search}{fragment}")
+}
+
+/// Returns the form in an element.
+pub fn form_in(element: &HtmlElement) -> Option<HtmlFormElement> {
+    element.query_selector("form").ok()??.dyn_into().ok()
+}
+
+/// Returns whether the browser has a voice to read with: many have the interface and no voice.
+pub fn has_voices() -> bool {
+    speech().is_some_and(|speech| speech.get_voices().length() > 0)
+}
+
+/// Calls back when the voices have changed: most browsers load them after the page.
+pub fn on_voices(changed: fn()) {
+    if let Some(speech) = speech() {
+        let changed = Closure::<dyn Fn()>::new(changed);
+        speech.set_onvoiceschanged(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+    }
+}
+
+fn speech() -> Option<SpeechSynthesis> {
+    let speech = js_sys::Reflect::get(&window(), &"speechSynthesis".into()).ok()?;
+    (!speech.is_undefined() && !speech.is_null()).then(|| speech.unchecked_into())
+}

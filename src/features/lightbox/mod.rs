@@ -1,0 +1,216 @@
+//! The moves of the picture view: which picture an address names, and what keys and swipes do.
+//!
+//! Pictures stand in the order of the page. There is no way around from the last to the first: a reader who turns on
+//! without looking learns at the edge that all pictures have been seen.
+
+pub mod view;
+
+use std::ops::RangeInclusive;
+
+/// A way from one picture to another. Escape is none: closing a dialog is the browser's own business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the picture before.
+    Previous,
+    /// To the picture after.
+    Next,
+    /// To the first picture of the page.
+    First,
+    /// To the last picture of the page.
+    Last,
+}
+
+/// What stands before the number of a picture in an address.
+const NAME: &str = "picture-";
+
+/// The fragment that names a picture; the first has the number 1.
+pub fn fragment(number: usize) -> String {
+    format!("#{NAME}{number}")
+}
+
+/// The index (from 0) of the picture that a fragment names, with or without its `#`, on a page with `count` pictures.
+/// `None` for another fragment, and for a picture that the page does not have.
+pub fn index(fragment: &str, count: usize) -> Option<usize> {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let name = fragment.get(..NAME.len())?;
+    let digits = fragment.get(NAME.len()..)?;
+    if !name.eq_ignore_ascii_case(NAME) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: usize = digits.parse().ok()?;
+    number.checked_sub(1).filter(|index| *index < count)
+}
+
+/// The index after a move; at the edge it stays. `None` when the page does not have the picture that the move begins at.
+pub fn after(index: usize, count: usize, step: Move) -> Option<usize> {
+    let last = count.checked_sub(1).filter(|last| index <= *last)?;
+    Some(match step {
+        Move::Previous => index.saturating_sub(1),
+        Move::Next => (index + 1).min(last),
+        Move::First => 0,
+        Move::Last => last,
+    })
+}
+
+/// What a key (the name of a `KeyboardEvent`'s `key`) does. In a paper that reads from right to left, the next picture is
+/// on the left.
+pub fn key(name: &str, right_to_left: bool) -> Option<Move> {
+    match name {
+        "ArrowLeft" => Some(towards_left(right_to_left)),
+        "ArrowRight" => Some(towards_left(!right_to_left)),
+        "Home" => Some(Move::First),
+        "End" => Some(Move::Last),
+        _ => None,
+    }
+}
+
+/// The pictures to load ahead, in the order in which they are likely to be wanted.
+pub fn neighbours(index: usize, count: usize) -> Vec<usize> {
+    let after = index.checked_add(1).filter(|after| *after < count);
+    let before = index.checked_sub(1).filter(|before| *before < count);
+    after.into_iter().chain(before).collect()
+}
+
+fn towards_left(right_to_left: bool) -> Move {
+    if right_to_left { Move::Next } else { Move::Previous }
+}
+
+/// A finger or pointer on its way over a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Swipe {
+    x: f64,
+    y: f64,
+}
+
+impl Swipe {
+    /// A shorter way, in CSS pixels, is a tap with an unsteady hand.
+    const SHORTEST: f64 = 40.0;
+    /// Sideways means: at least so many times as far sideways as up or down.
+    const SLOPE: f64 = 1.5;
+    /// Longer ways than any screen are a mistake of the device.
+    const SANE: RangeInclusive<f64> = -20_000.0..=20_000.0;
+
+    /// Touched at a place, in CSS pixels.
+    pub fn begin(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// Let go at a place. The picture is dragged along: to the left brings in what is on the right, the next one, or the
+    /// one before in a paper that reads from right to left. `None`: no swipe, or one up or down.
+    pub fn end(self, x: f64, y: f64, right_to_left: bool) -> Option<Move> {
+        let (sideways, upright) = (x - self.x, y - self.y);
+        let long = sideways.abs() >= Self::SHORTEST && Self::SANE.contains(&sideways);
+        let straight = sideways.abs() >= upright.abs() * Self::SLOPE;
+        (long && straight).then(|| towards_left((sideways < 0.0) != right_to_left))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_address_names_its_picture_and_the_picture_its_address() {
+        for number in 1..=12 {
+            assert_eq!(index(&fragment(number), 12), Some(number - 1));
+        }
+        assert_eq!(fragment(2), "#picture-2");
+    }
+
+    #[test]
+    fn an_address_is_read_leniently() {
+        for spelt in ["#picture-2", "picture-2", "#Picture-2", "#picture-02"] {
+            assert_eq!(index(spelt, 3), Some(1), "{spelt}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_names_no_picture_of_the_page_opens_nothing() {
+        for spelt in [
+            "",
+            "#",
+            "#picture-",
+            "#picture-0",
+            "#picture-4",
+            "#picture--1",
+            "#picture-+1",
+            "#picture-1.5",
+            "#picture-x",
+            "#picture-99999999999999999999",
+            "#pictures-1",
+            "#bildé-1",
+            "#comments",
+            "##picture-1",
+        ] {
+            assert_eq!(index(spelt, 3), None, "{spelt}");
+        }
+        assert_eq!(index("#picture-1", 0), None);
+    }
+
+    #[test]
+    fn moves_stop_at_the_edges() {
+        assert_eq!(after(0, 3, Move::Next), Some(1));
+        assert_eq!(after(2, 3, Move::Next), Some(2));
+        assert_eq!(after(1, 3, Move::Previous), Some(0));
+        assert_eq!(after(0, 3, Move::Previous), Some(0));
+        assert_eq!(after(1, 3, Move::First), Some(0));
+        assert_eq!(after(1, 3, Move::Last), Some(2));
+        assert_eq!(after(3, 3, Move::Previous), None);
+        assert_eq!(after(0, 0, Move::Last), None);
+    }
+
+    #[test]
+    fn arrows_follow_the_direction_of_reading() {
+        assert_eq!(key("ArrowRight", false), Some(Move::Next));
+        assert_eq!(key("ArrowLeft", false), Some(Move::Previous));
+        assert_eq!(key("ArrowRight", true), Some(Move::Previous));
+        assert_eq!(key("ArrowLeft", true), Some(Move::Next));
+        assert_eq!((key("Home", true), key("End", true)), (Some(Move::First), Some(Move::Last)));
+        for other in ["Escape", "Tab", "ArrowUp", " ", "a"] {
+            assert_eq!(key(other, false), None);
+        }
+    }
+
+    #[test]
+    fn the_next_picture_is_loaded_before_the_one_before() {
+        assert_eq!(neighbours(1, 3), [2, 0]);
+        assert_eq!(neighbours(0, 3), [1]);
+        assert_eq!(neighbours(2, 3), [1]);
+        assert_eq!(neighbours(0, 1), [0; 0]);
+        assert_eq!(neighbours(usize::MAX, 3), [0; 0]);
+    }
+
+    #[test]
+    fn a_swipe_to_the_left_brings_the_next_picture() {
+        let swiped =
+            |x, y, right_to_left| Swipe::begin(200.0, 200.0).end(200.0 + x, 200.0 + y, right_to_left);
+        assert_eq!(swiped(-80.0, 10.0, false), Some(Move::Next));
+        assert_eq!(swiped(80.0, -10.0, false), Some(Move::Previous));
+        assert_eq!(swiped(-80.0, 10.0, true), Some(Move::Previous));
+        assert_eq!(swiped(80.0, 10.0, true), Some(Move::Next));
+    }
+
+    #[test]
+    fn a_tap_or_a_way_up_or_down_is_no_swipe() {
+        for (x, y) in [
+            (0.0, 0.0),
+            (39.0, 0.0),
+            (0.0, 300.0),
+            (60.0, 50.0),
+            (f64::NAN, 0.0),
+            (f64::INFINITY, 0.0),
+            (80.0, f64::NAN),
+        ] {
+            assert_eq!(Swipe::begin(0.0, 0.0).end(x, y, false), None, "{x} {y}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_an_address_says_the_picture_is_one_of_the_page(fragment in ".{0,20}|#picture-[0-9]{0,21}", count in 0_usize..9) {
+            prop_assert!(index(&fragment, count).is_none_or(|index| index < count));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The newsletter sign-up.
+
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::post;
+use crate::{
+    app::printed_only,
+    browser::{effect::effect, events::listen, timers, urls},
+    features::newsletter::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
+    model::{Newsletter, Transport},
+    store::newsroom::Newsroom,
+    text,
+};
+
+/// How many milliseconds the browser may take to leave for another page before the form is offered again.
+const LEAVING: u32 = 15_000;
+
+/// The place of the form, a root of its own; empty where the paper has no newsletter.
+#[component]
+pub fn NewsletterRoot() -> impl IntoView {
+    let newsletter = Newsroom::here().edition.with_untracked(|edition| edition.paper.newsletter.clone());
+    let digest = newsletter.as_ref().map(Newsletter::digest);
+    view! {
+        <div class="root" data-root="newsletter" data-newsletter=digest>
+            {printed_only(move || newsletter.map(|newsletter| view! { <SignUpForm newsletter /> }))}
+        </div>
+    }
+}
+
+/// The sign-up to a newsletter.
+///
+/// What is printed is a plain form that works without the program. The program then checks the address in the paper's own
+/// words, sends where the newsletter allows it, and says what became of it.
+#[component]
+pub fn SignUpForm(
+    /// What a reader may sign up to.
+    newsletter: Newsletter,
+    /// Begins the ids in it; two forms on one page need two.
+    #[prop(default = "newsletter")]
+    id: &'static str,
+) -> impl IntoView {
+    let Form { action, method, email_field, hidden } = Form::of(&newsletter);
+    let hidden = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    let site = StoredValue::new(urls::site(&newsletter.action));
+    let title = newsletter.title.clone().unwrap_or_else(|| text::NEWSLETTER.to_owned());
+    let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> });
+    let fine_print = fine_print(&newsletter);
+
+    let title_id = format!("{id}-title");
+    let (heading_id, field_id) = (title_id.clone(), format!("{id}-email"));
+    let (error_id, fine_print_id) = (format!("{id}-error"), format!("{id}-fine-print"));
+    let described_by = format!("{error_id} {fine_print_id}");
+
+    // The browser's own check of the field makes way only when there is a program to do it.
+    let alive = RwSignal::new(false);
+    let state = RwSignal::new(State::Ready);
+    let field = NodeRef::<html::Input>::new();
+    let outcome = NodeRef::<html::Div>::new();
+    let newsletter = StoredValue::new(newsletter);
+    let course = Course { state, newsletter };
+    effect(move || {
+        alive.set(true);
+        // Back from the newsletter's own page, the browser may show this one as it was left.
+        listen(&window(), "pageshow", move |_| {
+            course.take(Event::Stayed);
+        });
+    });
+
+    let submit = move |event: SubmitEvent| {
+        let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let deed = course.take(Event::Submitted(&text));
+        if deed != Some(Deed::Leave) {
+            event.prevent_default();
+        }
+        if deed == Some(Deed::Focus)
+            && let Some(field) = field.get_untracked()
+        {
+            let _ = field.focus();
+        }
+        if let Some(outcome) = outcome.get_untracked() {
+            bring_into_view(&outcome);
+        }
+        match deed {
+            None | Some(Deed::Focus) => {}
+            Some(Deed::Leave) => {
+                let stayed = move || {
+                    course.take(Event::Stayed);
+                };
+                timers::certainly_after(LEAVING, stayed);
+            }
+            Some(Deed::Open(letter)) => {
+                let _ = window().location().set_href(&letter);
+            }
+            Some(Deed::Send(request)) => spawn_local(async move {
+                course.take(match post::send(&request).await {
+                    Ok(status) => Event::Answered(status),
+                    Err(why) => Event::Unanswered(why),
+                });
+            }),
+        }
+    };
+
+    let invalid = move || state.with(|state| matches!(state, State::Invalid(_)));
+    let closed = move || state.with(State::is_closed);
+    let sending = move || state.with(|state| *state == State::Sending);
+    let button = move || match state.with(|state| matches!(state, State::Failed(_))) {
+        true => text::RETRY,
+        false => text::SIGN_UP,
+    };
+    view! {
+        <form
+            class="newsletter"
+            action=action
+            method=method.as_str()
+            aria-labelledby=title_id
+            novalidate=move || alive.get()
+            on:submit=submit
+        >
+            <h2 class="newsletter-title" id=heading_id>{title}</h2>
+            {text}
+            {hidden}
+            <label class="newsletter-label" for=field_id.clone()>{text::EMAIL}</label>
+            <div class="newsletter-row">
+                <input
+                    class="newsletter-field"
+                    id=field_id
+                    type="email"
+                    name=email_field
+                    autocomplete="email"
+                    inputmode="email"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    required
+                    readonly=sending
+                    aria-describedby=described_by
+                    aria-invalid=move || invalid().then_some("true")
+                    node_ref=field
+                    on:input=move |_| {
+                        course.take(Event::Edited);
+                    }
+                />
+                <button class="button newsletter-button" aria-disabled=move || closed().then_some("true")>
+                    {button}
+                </button>
+            </div>
+            <p class="newsletter-fine-print fine-print" id=fine_print_id>{fine_print}</p>
+            <div class="newsletter-outcome" node_ref=outcome>
+                <p class="newsletter-status" role="status">{move || state.with(|state| progress(state, site))}</p>
+                <p class="newsletter-error" role="alert" id=error_id>{move || state.with(trouble)}</p>
+            </div>
+        </form>
+    }
+}
+
+/// Scrolls no further than it takes: what is about to be said below the button can be read.
+fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Where the sign-up is, and what it is a sign-up to.
+#[derive(Clone, Copy)]
+struct Course {
+    state: RwSignal<State>,
+    newsletter: StoredValue<Newsletter>,
+}
+
+impl Course {
+    /// Lets something happen to the form, and says what is to be done. An answer may come after the form has left the page.
+    fn take(self, event: Event<'_>) -> Option<Deed> {
+        let now = self.state.try_get_untracked()?;
+        let (next, deed) = self.newsletter.try_with_value(|newsletter| now.after(event, newsletter))?;
+        if next != now {
+            self.state.set(next);
+        }
+        deed
+    }
+}
+
+fn fine_print(newsletter: &Newsletter) -> AnyView {
+    if newsletter.transport != Transport::Mail {
+        return text::goes_to(urls::site(&newsletter.action).as_deref()).into_any();
+    }
+    let (action, recipient) = (newsletter.action.clone(), recipient(&newsletter.action));
+    view! { {text::GOES_BY_MAIL} <a href=action>{recipient}</a> {text::GOES_BY_MAIL_END} }.into_any()
+}
+
+/// What is said politely.
+fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
+    match state {
+        State::Ready | State::Invalid(_) | State::Failed(_) => ().into_any(),
+        State::Sending => text::SIGN_UP_SENDING.into_any(),
+        State::Leaving => site.with_value(|site| text::leaving_for(site.as_deref())).into_any(),
+        State::Done => text::SIGN_UP_DONE.into_any(),
+        State::Letter(letter) => {
+            let letter = letter.clone();
+            view! { {text::SIGN_UP_LETTER} " " <a href=letter>{text::SIGN_UP_LETTER_AGAIN}</a> }.into_any()
+        }
+    }
+}
+
+/// What is said at once.
+fn trouble(state: &State) -> Option<String> {
+    let words = match state {
+        State::Ready | State::Sending | State::Leaving | State::Done | State::Letter(_) => return None,
+        State::Invalid(Reason::Empty) => text::EMAIL_EMPTY,
+        State::Invalid(Reason::NoAt) => text::EMAIL_NO_AT,
+        State::Invalid(Reason::Malformed) => text::EMAIL_MALFORMED,
+        State::Failed(Why::Refused(status)) => return Some(text::sign_up_refused(*status)),
+        State::Failed(Why::NoAnswer(NoAnswer::Offline)) => text::SIGN_UP_OFFLINE,
+        State::Failed(Why::NoAnswer(NoAnswer::Unreachable)) => text::SIGN_UP_UNREACHABLE,
+        State::Failed(Why::NoAnswer(NoAnswer::TimedOut)) => text::SIGN_UP_TIMED_OUT,
+        State::Failed(Why::NoAnswer(NoAnswer::BrokenOff)) => text::SIGN_UP_BROKEN_OFF,
+    };
+    Some(words.to_owned())
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

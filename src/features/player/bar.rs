@@ -1,0 +1,244 @@
+//! The player as it is seen: a bar at the bottom of the window.
+//!
+//! Its elements stay as they are while it is open. What changes are texts and attributes.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use crate::{
+    browser::{effect::effect, focus, is_typing},
+    features::player::{
+        Event, Failure, Speed, State,
+        listening::{Listening, Stage, find},
+        reflect,
+    },
+    text,
+};
+
+/// Seconds by which an arrow key moves the position.
+const NUDGE: f64 = 5.0;
+
+const PLAY_SHAPE: &str = "M7 4.5v15l12.5-7.5z";
+const PAUSE_SHAPE: &str = "M6.5 5h4v14h-4zM13.5 5h4v14h-4z";
+const BACK_SHAPE: &str = "M12 4.4V1L6.6 5.4l5.4 4.4V6.4a7 7 0 1 1-7 7H3a9 9 0 1 0 9-9z";
+const FORWARD_SHAPE: &str = "M12 4.4V1l5.4 4.4L12 9.8V6.4a7 7 0 1 0 7 7h2a9 9 0 1 1-9-9z";
+const CLOSE_SHAPE: &str =
+    "M5.3 6.7l1.4-1.4L12 10.6l5.3-5.3 1.4 1.4L13.4 12l5.3 5.3-1.4 1.4L12 13.4l-5.3 5.3-1.4-1.4L10.6 12z";
+
+/// The player, docked at the bottom of the window. It stands last on the page and takes room of its own there, so that
+/// the page's foot can be reached below it.
+#[component]
+pub fn Player() -> impl IntoView {
+    let listening = Listening::here();
+    let open = Memo::new(move |_| listening.read(|stage| stage.machine.is_open()));
+    move || open.get().then(|| bar(listening))
+}
+
+fn bar(listening: Listening) -> impl IntoView {
+    view! {
+        <section
+            class="player"
+            data-state=text(listening, state)
+            aria-label=text::LISTEN
+            on:keydown=move |event| keys(listening, &event)
+        >
+            <div class="player-title">
+                <a href=text(listening, |stage| stage.piece.href.clone())>
+                    {text(listening, |stage| stage.piece.headline.clone())}
+                </a>
+                <div class="player-state" role="status">
+                    {text(listening, trouble)} " "
+                    <button class="link-button" type="button" on:click=move |_| try_again(listening)>
+                        {text::RETRY}
+                    </button>
+                </div>
+            </div>
+            <div class="player-controls">
+                {button("player-step", text::BACK, BACK_SHAPE, text::STEP, listening, || Event::Back)}
+                <button
+                    class="player-play"
+                    type="button"
+                    aria-label=text(listening, |stage| {
+                        if stage.machine.is_active() { text::PAUSE } else { text::PLAY }.to_owned()
+                    })
+                    on:click=move |_| listening.tell(Event::Toggle)
+                >
+                    {icon(Signal::derive(text(listening, |stage| play_shape(stage.machine.is_active()))))}
+                </button>
+                {button("player-step", text::FORWARD, FORWARD_SHAPE, text::STEP, listening, || Event::Forward)}
+            </div>
+            {position(listening)}
+            {speed(listening)}
+            {button("player-close", text::CLOSE_PLAYER, CLOSE_SHAPE, "", listening, || Event::Close)}
+        </section>
+    }
+}
+
+/// The button that plays and pauses, which has the focus first.
+pub(super) fn play_button() -> Option<HtmlElement> {
+    find(".player-play")
+}
+
+/// What a button shows that pauses while something is `active`, and else plays.
+pub(super) fn play_shape(active: bool) -> String {
+    if active { PAUSE_SHAPE } else { PLAY_SHAPE }.to_owned()
+}
+
+/// The drawing of a button that has not begun to play.
+#[cfg(target_arch = "wasm32")]
+pub fn play_icon() -> impl IntoView {
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={PLAY_SHAPE}></path></svg> }
+}
+
+/// A drawing of 24 by 24 in the colour of the text.
+pub(super) fn icon(shape: impl Into<Signal<String>>) -> impl IntoView {
+    let shape: Signal<String> = shape.into();
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=move || shape.get() /></svg> }
+}
+
+/// A text that follows what is known.
+fn text(
+    listening: Listening,
+    read: fn(&Stage) -> String,
+) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || listening.read(read)
+}
+
+/// For the style sheet.
+fn state(stage: &Stage) -> String {
+    let state = match stage.machine.state() {
+        State::Closed => "closed",
+        State::Loading => "loading",
+        State::Playing => "playing",
+        State::Paused => "paused",
+        State::Ended => "ended",
+        State::Failed(_) => "failed",
+    };
+    state.to_owned()
+}
+
+/// What is in the way, if anything is. The style sheet shows the button that tries again only when trying makes sense.
+fn trouble(stage: &Stage) -> String {
+    let trouble = match stage.machine.state() {
+        State::Failed(Failure::Recording) => text::RECORDING_TROUBLE,
+        State::Failed(Failure::Voice) => text::VOICE_TROUBLE,
+        State::Loading if stage.slow => text::LISTEN_LOADING,
+        _ => "",
+    };
+    trouble.to_owned()
+}
+
+/// The button goes with the trouble, so the focus goes on to the one beside it.
+fn try_again(listening: Listening) {
+    focus::give(play_button());
+    listening.tell(Event::Play);
+}
+
+fn button(
+    class: &'static str,
+    name: &'static str,
+    shape: &'static str,
+    face: &'static str,
+    listening: Listening,
+    event: fn() -> Event,
+) -> impl IntoView {
+    view! {
+        <button class=class type="button" aria-label=name title=name on:click=move |_| listening.tell(event())>
+            {icon(shape)}
+            <span aria-hidden="true">{face}</span>
+        </button>
+    }
+}
+
+/// Where it is: as text, and as a control to go elsewhere. While it is being dragged, it shows where it would go.
+fn position(listening: Listening) -> impl IntoView {
+    view! {
+        <div class="player-position">
+            <input
+                type="range"
+                min="0"
+                max=text(listening, |stage| stage.machine.length().unwrap_or(1).to_string())
+                prop:value=text(listening, |stage| stage.position().to_string())
+                aria-valuetext=text(listening, |stage| {
+                    let (machine, position) = (&stage.machine, stage.position());
+                    text::position_of(position, machine.length(), machine.is_estimate())
+                })
+                aria-disabled=text(listening, |stage| stage.machine.length().is_none().to_string())
+                aria-label=text::POSITION
+                on:input=move |event| listening.choose(event_target_value(&event).parse().ok())
+                on:change=move |event| {
+                    listening.choose(None);
+                    if let Ok(seconds) = event_target_value(&event).parse::<u32>() {
+                        listening.tell(Event::Seek(seconds.into()));
+                    }
+                }
+                on:keydown=move |event| nudge(listening, &event)
+            />
+            <span class="player-times">
+                {text(listening, |stage| stage.machine.times_at(stage.position()))}
+            </span>
+        </div>
+    }
+}
+
+/// Arrow keys move by more than the second that the control itself would move by.
+fn nudge(listening: Listening, event: &KeyboardEvent) {
+    let from_right = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.matches(":dir(rtl)").unwrap_or(false));
+    let position = f64::from(untrack(|| listening.read(Stage::position)));
+    let todo = match (event.key().as_str(), from_right) {
+        ("ArrowUp", _) | ("ArrowRight", false) | ("ArrowLeft", true) => Event::Seek(position + NUDGE),
+        ("ArrowDown", _) | ("ArrowLeft", false) | ("ArrowRight", true) => {
+            Event::Seek((position - NUDGE).max(0.0))
+        }
+        ("PageUp", _) => Event::Forward,
+        ("PageDown", _) => Event::Back,
+        _ => return,
+    };
+    event.prevent_default();
+    listening.tell(todo);
+}
+
+fn speed(listening: Listening) -> impl IntoView {
+    let choices =
+        Speed::ALL.map(|speed| view! { <option value=speed.label()>{text::speed(speed.label())}</option> });
+    effect(move || {
+        let speed = listening.read(|stage| stage.machine.speed());
+        // Only once its choices are there does a choice take a value.
+        if let Some(choice) = find(".player-speed") {
+            reflect::set(&choice, "value", &speed.label().into());
+        }
+    });
+    view! {
+        <select
+            class="player-speed"
+            aria-label=text::SPEED
+            title=text::SPEED
+            on:change=move |event| {
+                if let Some(speed) = Speed::from_label(&event_target_value(&event)) {
+                    listening.tell(Event::SetSpeed(speed));
+                }
+            }
+        >
+            {Vec::from(choices)}
+        </select>
+    }
+}
+
+/// Single letters, only while the player has the focus: elsewhere they may be somebody's words.
+fn keys(listening: Listening, event: &KeyboardEvent) {
+    if is_typing(event) {
+        return;
+    }
+    let todo = match event.key().as_str() {
+        "k" | "K" => Event::Toggle,
+        "j" | "J" => Event::Back,
+        "l" | "L" => Event::Forward,
+        _ => return,
+    };
+    event.prevent_default();
+    listening.tell(todo);
+}

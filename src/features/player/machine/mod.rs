@@ -1,0 +1,321 @@
+//! The states, and what leads from one to another.
+
+mod recording;
+mod speech;
+
+use recording::millis;
+
+use super::{Command, Event, Failure, Source, Speed, State, Take, clock};
+
+/// The buttons for going back and forward move by this many milliseconds.
+const STEP: u32 = 15_000;
+/// While it plays, the position is kept each time it has moved by this many milliseconds.
+const REMEMBER_EVERY: u32 = 5_000;
+/// Whoever left off in the last milliseconds, or the last fiftieth, has heard it all and begins anew.
+const TAIL: u32 = 5_000;
+
+/// The player: see [the module](crate::features::player).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Player {
+    state: State,
+    speed: Speed,
+    article: String,
+    source: Option<Source>,
+    /// Milliseconds.
+    position: u32,
+    /// Milliseconds.
+    length: Option<u32>,
+    /// The position that was last given to be kept, in milliseconds.
+    remembered: u32,
+    take: Take,
+    /// A recording can be sought only once its length is known; until then the place waits here, in milliseconds.
+    waiting: Option<u32>,
+    /// A recording is on its way to another place, and what it reports is still the old one.
+    seeking: bool,
+}
+
+impl Player {
+    /// A closed player that will play at a remembered speed.
+    pub fn new(speed: Speed) -> Self {
+        Self { speed, ..Self::default() }
+    }
+
+    /// What it is doing.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Whether it is on the page.
+    pub fn is_open(&self) -> bool {
+        self.state != State::Closed
+    }
+
+    /// Whether its button says Pause.
+    pub fn is_active(&self) -> bool {
+        matches!(self.state, State::Loading | State::Playing)
+    }
+
+    /// The id of the story that is in it.
+    pub fn article(&self) -> Option<&str> {
+        self.is_open().then_some(self.article.as_str())
+    }
+
+    /// The position in whole seconds.
+    pub fn position(&self) -> u32 {
+        self.position / 1_000
+    }
+
+    /// The length in whole seconds, when it is known.
+    pub fn length(&self) -> Option<u32> {
+        self.length.map(|length| length / 1_000)
+    }
+
+    /// How fast it plays.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
+    /// Whether its times are estimates.
+    pub fn is_estimate(&self) -> bool {
+        matches!(self.source, Some(Source::Speech(_)))
+    }
+
+    /// The sentence that is being read, or that would be.
+    pub fn sentence(&self) -> Option<usize> {
+        self.script()?.at(self.position)
+    }
+
+    /// Position and length as they are shown: `0:12 / 3:40`, estimates `~0:12 / ~3:40`, an unknown length `0:12 / –:––`.
+    pub fn times(&self) -> String {
+        self.times_at(self.position())
+    }
+
+    /// The same for another position, in seconds: one that the reader is about to choose.
+    pub fn times_at(&self, position: u32) -> String {
+        let mark = if self.is_estimate() { "~" } else { "" };
+        let position = clock(position);
+        match self.length() {
+            Some(length) => format!("{mark}{position} / {mark}{}", clock(length)),
+            None => format!("{mark}{position} / –:––"),
+        }
+    }
+
+    /// Takes in what happened and says what is to be done, in order.
+    pub fn handle(&mut self, event: Event) -> Vec<Command> {
+        let mut todo = Vec::new();
+        match event {
+            Event::Open { article, source, resume } => self.open(article, source, resume, &mut todo),
+            Event::Toggle if self.is_active() => self.pause(&mut todo),
+            Event::Toggle | Event::Play => self.play(&mut todo),
+            Event::Pause => self.pause(&mut todo),
+            Event::Seek(seconds) => {
+                if let Some(target) = millis(seconds) {
+                    self.seek(target, &mut todo);
+                }
+            }
+            Event::Back => self.seek(self.position.saturating_sub(STEP), &mut todo),
+            Event::Forward => self.seek(self.position.saturating_add(STEP), &mut todo),
+            Event::SetSpeed(speed) => self.set_speed(speed, &mut todo),
+            Event::Faster => self.set_speed(self.speed.faster(), &mut todo),
+            Event::Slower => self.set_speed(self.speed.slower(), &mut todo),
+            Event::Close if self.is_open() => {
+                self.put_away(&mut todo);
+                todo.push(Command::FocusBack);
+            }
+            Event::Leave => self.remember(&mut todo),
+            Event::SentenceBegun(take) if self.is_current(take) => self.begun(),
+            Event::SentenceDone(take) if self.is_current(take) => self.next_sentence(&mut todo),
+            Event::SentenceBroken(take) if self.is_current(take) => self.fail(Failure::Voice, &mut todo),
+            Event::SentenceBegun(_) | Event::SentenceDone(_) | Event::SentenceBroken(_) => {}
+            Event::Passed(passed) => self.passed(passed, &mut todo),
+            of_recording if matches!(self.source, Some(Source::Recording { .. })) => {
+                self.recording(of_recording, &mut todo);
+            }
+            _ => {}
+        }
+        todo
+    }
+
+    fn open(&mut self, article: String, source: Source, resume: Option<u32>, todo: &mut Vec<Command>) {
+        if self.is_open() && self.article == article {
+            return self.play(todo);
+        }
+        self.put_away(todo);
+        self.article = article;
+        self.length = match &source {
+            Source::Recording { seconds, .. } => seconds.map(|seconds| seconds.saturating_mul(1_000)),
+            Source::Speech(script) => Some(script.length()),
+        };
+        self.source = Some(source);
+        self.position = self.unless_heard(resume.unwrap_or(0).saturating_mul(1_000));
+        self.remembered = self.position;
+        self.start(todo);
+    }
+
+    /// Begins to play what is in the player at its position.
+    fn start(&mut self, todo: &mut Vec<Command>) {
+        match &self.source {
+            Some(Source::Recording { src, .. }) => {
+                todo.extend([Command::Load(src.clone()), Command::SetRate(self.speed), Command::Play]);
+                self.waiting = Some(self.position);
+                self.state = State::Loading;
+            }
+            Some(Source::Speech(script)) => match script.at(self.position) {
+                Some(sentence) => {
+                    self.state = State::Loading;
+                    self.speak(sentence, todo);
+                }
+                None => self.fail(Failure::Voice, todo),
+            },
+            None => {}
+        }
+    }
+
+    fn play(&mut self, todo: &mut Vec<Command>) {
+        match self.state {
+            State::Closed | State::Loading | State::Playing => {}
+            State::Failed(_) => self.start(todo),
+            State::Paused | State::Ended => {
+                let again = self.state == State::Ended;
+                if again {
+                    self.position = 0;
+                }
+                if self.is_estimate() {
+                    return self.start(todo);
+                }
+                if again {
+                    self.seek_recording(0, todo);
+                }
+                self.state = State::Loading;
+                todo.push(Command::Play);
+            }
+        }
+    }
+
+    fn pause(&mut self, todo: &mut Vec<Command>) {
+        if self.is_active() {
+            self.state = State::Paused;
+            if self.is_estimate() {
+                // Voices that are paused do not come back in every browser; silenced ones do, at the sentence's beginning.
+                self.hush(todo);
+            } else {
+                todo.push(Command::Pause);
+            }
+            self.remember(todo);
+        }
+    }
+
+    fn seek(&mut self, target: u32, todo: &mut Vec<Command>) {
+        if matches!(self.state, State::Closed | State::Failed(_)) {
+            return;
+        }
+        let target = self.length.map_or(target, |length| target.min(length));
+        match self.script() {
+            Some(script) => {
+                let mut sentence = script.at(target);
+                if target > self.position && sentence.is_some() && sentence == script.at(self.position) {
+                    // On means on: never back to the beginning of the sentence that is being read.
+                    sentence =
+                        sentence.map(|sentence| sentence + 1).filter(|sentence| *sentence < script.len());
+                }
+                match sentence {
+                    Some(sentence) => self.read_from(sentence, todo),
+                    None => {
+                        self.hush(todo);
+                        self.end(todo);
+                    }
+                }
+            }
+            None => {
+                self.seek_recording(target, todo);
+                if self.state == State::Ended {
+                    self.state = State::Paused;
+                }
+                if self.state == State::Paused {
+                    self.remember(todo);
+                }
+            }
+        }
+    }
+
+    fn set_speed(&mut self, speed: Speed, todo: &mut Vec<Command>) {
+        if speed == self.speed {
+            return;
+        }
+        self.speed = speed;
+        todo.push(Command::RememberSpeed(speed));
+        match self.source {
+            Some(Source::Recording { .. }) => todo.push(Command::SetRate(speed)),
+            Some(Source::Speech(_)) if self.is_active() => {
+                // A voice keeps the speed with which it began a sentence.
+                if let Some(sentence) = self.sentence() {
+                    self.read_from(sentence, todo);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Closes, without a word about the focus.
+    fn put_away(&mut self, todo: &mut Vec<Command>) {
+        self.remember(todo);
+        match self.source.take() {
+            Some(Source::Recording { .. }) => todo.push(Command::Unload),
+            Some(Source::Speech(_)) => {
+                self.hush(todo);
+                todo.push(Command::Highlight(None));
+            }
+            None => {}
+        }
+        *self = Self { speed: self.speed, take: self.take, ..Self::default() };
+    }
+
+    fn fail(&mut self, failure: Failure, todo: &mut Vec<Command>) {
+        if self.state == State::Closed && self.source.is_none() {
+            return;
+        }
+        self.remember(todo);
+        if self.is_estimate() {
+            self.hush(todo);
+        }
+        self.state = State::Failed(failure);
+    }
+
+    fn end(&mut self, todo: &mut Vec<Command>) {
+        self.state = State::Ended;
+        self.position = self.length.unwrap_or(self.position);
+        if self.is_estimate() {
+            todo.push(Command::Highlight(None));
+        }
+        self.remembered = 0;
+        todo.push(Command::Forget { article: self.article.clone() });
+    }
+
+    fn remember_now_and_then(&mut self, todo: &mut Vec<Command>) {
+        if self.position.abs_diff(self.remembered) >= REMEMBER_EVERY {
+            self.remember(todo);
+        }
+    }
+
+    fn remember(&mut self, todo: &mut Vec<Command>) {
+        if matches!(self.state, State::Closed | State::Ended) {
+            return;
+        }
+        self.remembered = self.position;
+        let article = self.article.clone();
+        let seconds = self.unless_heard(self.position) / 1_000;
+        todo.push(if seconds > 0 {
+            Command::Remember { article, seconds }
+        } else {
+            Command::Forget { article }
+        });
+    }
+
+    /// The position, or the beginning if that is so near the end that nothing is left to hear.
+    fn unless_heard(&self, position: u32) -> u32 {
+        match self.length {
+            Some(length) if length.saturating_sub(position) <= TAIL.max(length / 50) => 0,
+            _ => position,
+        }
+    }
+}

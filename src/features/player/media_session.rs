@@ -1,0 +1,67 @@
+//! The lock screen, and the media keys of keyboards and headphones.
+
+use js_sys::Array;
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+use crate::features::player::{Event, listening::Listening, piece::Piece, reflect};
+
+/// What may be asked for there.
+const ACTIONS: [&str; 6] = ["play", "pause", "seekbackward", "seekforward", "seekto", "stop"];
+
+/// What the lock screen shows while a recording is in the player. Dropping it clears the screen.
+pub(super) struct MediaSession {
+    session: JsValue,
+    _act: Closure<dyn FnMut(JsValue)>,
+}
+
+impl MediaSession {
+    /// Shows a piece; `None` where the browser has no such thing.
+    pub(super) fn begin(piece: &Piece, listening: Listening) -> Option<Self> {
+        let session = reflect::get(&window().navigator(), "mediaSession")?;
+        let act = Closure::<dyn FnMut(JsValue)>::new(move |details: JsValue| {
+            let text = |name| reflect::get(&details, name).and_then(|value| value.as_string());
+            let number = |name| reflect::get(&details, name).and_then(|value| value.as_f64());
+            match text("action").as_deref() {
+                Some("play") => listening.tell(Event::Play),
+                Some("pause") => listening.tell(Event::Pause),
+                Some("seekbackward") => listening.tell(Event::Back),
+                Some("seekforward") => listening.tell(Event::Forward),
+                Some("seekto") => {
+                    if let Some(seconds) = number("seekTime") {
+                        listening.tell(Event::Seek(seconds));
+                    }
+                }
+                Some("stop") => listening.tell(Event::Close),
+                _ => {}
+            }
+        });
+        let picture = piece.picture.iter().map(|src| reflect::object(&[("src", src.into())]));
+        let metadata = reflect::object(&[
+            ("title", (&piece.headline).into()),
+            ("artist", (&piece.by).into()),
+            ("album", (&piece.paper).into()),
+            ("artwork", picture.collect::<Array>().into()),
+        ]);
+        if let Some(metadata) = reflect::make("MediaMetadata", &metadata) {
+            reflect::set(&session, "metadata", &metadata);
+        }
+        let session = Self { session, _act: act };
+        session.listen(session._act.as_ref().unchecked_ref());
+        Some(session)
+    }
+
+    fn listen(&self, act: &JsValue) {
+        // A browser that does not know an action throws; the others are as good.
+        for action in ACTIONS {
+            reflect::call(&self.session, "setActionHandler", &Array::of2(&action.into(), act));
+        }
+    }
+}
+
+impl Drop for MediaSession {
+    fn drop(&mut self) {
+        self.listen(&JsValue::NULL);
+        reflect::set(&self.session, "metadata", &JsValue::NULL);
+    }
+}

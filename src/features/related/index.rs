@@ -1,0 +1,305 @@
+//! The index of an edition: which story holds which term.
+
+use std::cmp::Reverse;
+
+use super::{
+    Reason, Related,
+    terms::{self, Kind},
+};
+use crate::model::Story;
+
+/// Bits of a posting that hold where a story stands: more than a million stories.
+const INDEX_BITS: u32 = 20;
+const MOST_STORIES: usize = 1 << INDEX_BITS;
+/// Bits of a posting below the term: the index, and one that tells a headline's word (0) from another (1).
+const LOW_BITS: u32 = INDEX_BITS + 1;
+
+/// Weights in 1/256. A topic is chosen by an editor; words agree by chance now and then.
+const TOPIC: u32 = 3 * 256;
+const WORD_IN_BOTH_HEADLINES: u32 = 160;
+const WORD_IN_ONE_HEADLINE: u32 = 112;
+const WORD_IN_NO_HEADLINE: u32 = 72;
+const SECTION: u32 = 400;
+
+/// A story this many seconds older than the newest weighs half.
+const HALF_LIFE: u64 = 30 * 86_400;
+/// Age alone never takes more than three quarters of the weight (in 1/1024).
+const LEAST_FRESHNESS: u32 = 256;
+
+/// Everything about an edition that ranking needs and that is the same for all of its articles.
+///
+/// An index belongs to the edition that it was made of, in that order; for another it gives a poor list, but never a panic.
+/// A million stories are indexed; what stands behind them is not found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    /// Sorted. Each says that a story holds a term: the term's hash, then the story's index, then the place of a word.
+    postings: Vec<u64>,
+    /// The stories that may be listed, newest first.
+    by_recency: Vec<u32>,
+    /// For each story of the edition: its place in `by_recency`, and how fresh it is in 1/1024.
+    standing: Vec<Standing>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Standing {
+    place: u32,
+    freshness: u32,
+}
+
+/// One term of the article that others are ranked for.
+struct Term<'of> {
+    kind: Kind,
+    in_headline: bool,
+    written: &'of str,
+    hash: u64,
+    /// What sharing it is worth: the rarer, the more, in 1/256.
+    rarity: u32,
+}
+
+impl Index {
+    /// Reads an edition.
+    pub fn new(edition: &[Story]) -> Self {
+        let mut index = Self::default();
+        let mut dated = Vec::with_capacity(edition.len());
+        for (at, story) in edition.iter().enumerate().take(MOST_STORIES).filter(|(_, story)| !story.withdrawn)
+        {
+            dated.push(date_key(story) << INDEX_BITS | at as u64);
+            index.add(at as u64, story);
+        }
+        index.postings.sort_unstable();
+        // A word that stands in the headline and below it counts once, for the headline.
+        index.postings.dedup_by_key(|posting| *posting >> 1);
+
+        dated.sort_unstable();
+        let newest = dated.iter().map(|key| key >> INDEX_BITS).find(|date| *date < UNDATED);
+        index.standing = vec![Standing::default(); edition.len()];
+        for (place, key) in dated.iter().enumerate() {
+            let at = *key & (MOST_STORIES as u64 - 1);
+            index.by_recency.push(at as u32);
+            if let Some(standing) = index.standing.get_mut(at as usize) {
+                *standing = Standing { place: place as u32, freshness: freshness(newest, key >> INDEX_BITS) };
+            }
+        }
+        index
+    }
+
+    /// The `limit` stories that go best with `of`: see [`super::rank`].
+    pub fn rank(&self, edition: &[Story], of: &Story, limit: usize) -> Vec<Related> {
+        let mut list = Vec::with_capacity(limit.min(self.by_recency.len()));
+        let mut taken = vec![false; self.standing.len()];
+        // An edition's ids are unique, but an index of a careless one must still keep the article out of its own list.
+        for at in self.by_id(edition, &of.id) {
+            taken[at] = true;
+        }
+        for id in &of.related {
+            if list.len() == limit {
+                return list;
+            }
+            if let Some(at) = self.by_id(edition, id).next().filter(|at| !taken[*at]) {
+                taken[at] = true;
+                list.push(Related { index: at, reason: Reason::Chosen });
+            }
+        }
+
+        let terms = self.terms(of);
+        for key in self.scored(&terms, &taken) {
+            if list.len() == limit {
+                return list;
+            }
+            if let Some(at) = self.at_place(key as u32) {
+                taken[at] = true;
+                list.push(Related { index: at, reason: self.reason(&terms, at as u64) });
+            }
+        }
+
+        let rest = self.by_recency.iter().map(|at| *at as usize).filter(|at| !taken[*at]);
+        let room = limit - list.len();
+        list.extend(rest.take(room).map(|index| Related { index, reason: Reason::Newest }));
+        list
+    }
+
+    fn add(&mut self, at: u64, story: &Story) {
+        let mut post = |hash: u64, place: u64| self.postings.push(hash << LOW_BITS | at << 1 | place);
+        post(terms::hash(Kind::Id, story.id.as_bytes()), 0);
+        if let Some(hash) = section(story) {
+            post(hash, 0);
+        }
+        for topic in &story.topics {
+            if let Some(hash) = terms::name(Kind::Topic, topic) {
+                post(hash, 0);
+            }
+        }
+        each_word(story, &mut |folded, _, in_headline| {
+            post(terms::hash(Kind::Word, folded), u64::from(!in_headline));
+        });
+    }
+
+    /// The terms of an article, each with what sharing it is worth in this edition.
+    fn terms<'of>(&self, of: &'of Story) -> Vec<Term<'of>> {
+        let mut terms: Vec<Term<'of>> = Vec::new();
+        let mut add = |kind, hash: u64, written, in_headline| {
+            // Only the bits that a posting keeps.
+            let hash = hash << LOW_BITS >> LOW_BITS;
+            if terms.iter().all(|term| term.hash != hash) {
+                let holders = self.holders(hash).len() as u32;
+                let all = self.by_recency.len() as u32 + 1;
+                let rarity = logarithm(all).saturating_sub(logarithm(holders));
+                terms.push(Term { kind, in_headline, written, hash, rarity });
+            }
+        };
+        for topic in &of.topics {
+            if let Some(hash) = terms::name(Kind::Topic, topic) {
+                add(Kind::Topic, hash, topic.trim(), false);
+            }
+        }
+        if let (Some(hash), Some(name)) = (section(of), &of.section) {
+            add(Kind::Section, hash, name.trim(), false);
+        }
+        each_word(of, &mut |folded, written, in_headline| {
+            if !terms::is_common(folded) {
+                add(Kind::Word, terms::hash(Kind::Word, folded), written, in_headline);
+            }
+        });
+        terms
+    }
+
+    /// Every story that shares something, best first: the score, turned over, above its place by recency.
+    fn scored(&self, terms: &[Term<'_>], taken: &[bool]) -> Vec<u64> {
+        let mut scores = vec![0_u32; self.standing.len()];
+        let mut touched = Vec::new();
+        for term in terms {
+            for posting in self.holders(term.hash) {
+                let at = index_of(*posting);
+                if let Some(score) = scores.get_mut(at).filter(|_| !taken[at]) {
+                    if *score == 0 {
+                        touched.push(at);
+                    }
+                    *score = score.saturating_add(worth(term, *posting));
+                }
+            }
+        }
+        let keys = touched.into_iter().map(|at| {
+            let standing = self.standing[at];
+            let score = (u64::from(scores[at]) * u64::from(standing.freshness)) >> 10;
+            (u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place)
+        });
+        let mut keys: Vec<u64> = keys.collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// What a story shares with the article: topics if any, else words, unless the section weighs more.
+    fn reason(&self, terms: &[Term<'_>], at: u64) -> Reason {
+        let mut topics = Vec::new();
+        let mut words = Vec::new();
+        let mut words_worth = 0;
+        let mut section = None;
+        for term in terms {
+            let holders = self.holders(term.hash);
+            let found = holders.binary_search_by_key(&at, |posting| index_of(*posting) as u64);
+            let Some(posting) = found.ok().and_then(|found| holders.get(found)) else { continue };
+            match term.kind {
+                Kind::Topic => topics.push((term.rarity, term.written)),
+                Kind::Section => section = Some(term.written),
+                Kind::Word | Kind::Id => {
+                    words_worth += worth(term, *posting);
+                    words.push((term.rarity, term.written));
+                }
+            }
+        }
+        if !topics.is_empty() {
+            return Reason::Topics(rarest(topics));
+        }
+        match section {
+            Some(section) if words_worth < SECTION => Reason::Section(section.to_owned()),
+            _ => Reason::Words(rarest(words)),
+        }
+    }
+
+    fn by_id<'a>(&'a self, edition: &'a [Story], id: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let hash = terms::hash(Kind::Id, id.as_bytes()) << LOW_BITS >> LOW_BITS;
+        self.holders(hash).iter().map(|posting| index_of(*posting)).filter(move |at| {
+            *at < self.standing.len() && edition.get(*at).is_some_and(|story| story.id == id)
+        })
+    }
+
+    fn holders(&self, hash: u64) -> &[u64] {
+        let from = self.postings.partition_point(|posting| posting >> LOW_BITS < hash);
+        let rest = &self.postings[from..];
+        // Most terms have a few holders, and all of them stand together.
+        let count = rest.partition_point(|posting| posting >> LOW_BITS == hash);
+        &rest[..count]
+    }
+
+    fn at_place(&self, place: u32) -> Option<usize> {
+        self.by_recency.get(place as usize).map(|at| *at as usize)
+    }
+}
+
+/// The words by which a story is compared: those of its headline, its standfirst, and its topics of one word (so that a
+/// topic finds a story whose headline says it and whose publisher forgot to).
+fn each_word<'story>(story: &'story Story, each: &mut dyn FnMut(&[u8], &'story str, bool)) {
+    terms::words(&story.headline, &mut |folded, written| each(folded, written, true));
+    if let Some(standfirst) = &story.standfirst {
+        terms::words(standfirst, &mut |folded, written| each(folded, written, false));
+    }
+    for topic in &story.topics {
+        if !topic.trim().contains(char::is_whitespace) {
+            terms::words(topic, &mut |folded, written| each(folded, written, false));
+        }
+    }
+}
+
+fn section(story: &Story) -> Option<u64> {
+    terms::name(Kind::Section, story.section.as_deref()?)
+}
+
+fn index_of(posting: u64) -> usize {
+    (posting >> 1) as usize & (MOST_STORIES - 1)
+}
+
+/// What sharing a term with the holder of a posting adds to its score; at least 1, so that what is shared is never lost.
+fn worth(term: &Term<'_>, posting: u64) -> u32 {
+    let weight = match (term.kind, term.in_headline, posting & 1 == 0) {
+        (Kind::Section, ..) => return SECTION,
+        (Kind::Topic, ..) => TOPIC,
+        (_, true, true) => WORD_IN_BOTH_HEADLINES,
+        (_, false, false) => WORD_IN_NO_HEADLINE,
+        _ => WORD_IN_ONE_HEADLINE,
+    };
+    ((term.rarity * weight) >> 8).max(1)
+}
+
+fn rarest(mut shared: Vec<(u32, &str)>) -> Vec<String> {
+    shared.sort_by_key(|(rarity, _)| Reverse(*rarity));
+    shared.into_iter().take(3).map(|(_, written)| written.to_owned()).collect()
+}
+
+/// The logarithm to base 2, in 1/256, straight between the powers of two: exact everywhere, and near enough.
+fn logarithm(number: u32) -> u32 {
+    let number = number.max(1);
+    let whole = number.ilog2();
+    let part = (u64::from(number) << 8 >> whole) as u32 & 0xff;
+    whole << 8 | part
+}
+
+/// Sorts behind every date.
+const UNDATED: u64 = 1 << 40;
+
+/// A number that is smaller for a newer story. A moment lies within ±2^39 seconds.
+fn date_key(story: &Story) -> u64 {
+    match story.published.or(story.updated) {
+        Some(moment) => (1_i64 << 39).saturating_sub(moment.as_second()).clamp(0, (1 << 40) - 1) as u64,
+        None => UNDATED,
+    }
+}
+
+fn freshness(newest: Option<u64>, date: u64) -> u32 {
+    match newest {
+        Some(newest) if date < UNDATED => {
+            let age = date.saturating_sub(newest);
+            ((HALF_LIFE << 10) / (HALF_LIFE + age)).max(u64::from(LEAST_FRESHNESS)) as u32
+        }
+        _ => LEAST_FRESHNESS,
+    }
+}

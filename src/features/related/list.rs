@@ -1,0 +1,310 @@
+//! The live list of headlines: on the front page the latest, beside an article the related ones.
+
+use std::sync::Arc;
+
+use leptos::{either::EitherOf3, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+use crate::{
+    app::{PageContext, printed_only},
+    browser::{effect::effect, timers},
+    components::{
+        moment::MomentView,
+        notice::Notice,
+        story_link::StoryLink,
+        waiting::{all_there, once_whole},
+    },
+    features::selection::AT_ONCE,
+    model::Story,
+    store::{
+        live::Listing,
+        newsroom::{Attention, ListOnPage, Newsroom, Order},
+    },
+    text,
+};
+
+/// How many rows a reader who begins at the top of a page waits for: no more are to be seen beside an article on a screen that is
+/// 900 pixels high. The others come after the page has been painted.
+const AT_FIRST: usize = 12;
+/// A list of no more rows is there at once: in two columns of the same height, the first rows would not all stand in the first.
+const FEW: usize = 30;
+
+/// The ids of headlines, and why they are there.
+pub type Reasons = Vec<(String, Option<String>)>;
+/// Ranks the headlines of a list: beside an article with this id, or the latest; at most so many.
+pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
+
+/// The headlines that a list begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListSource {
+    /// Those that were printed.
+    Printed(Reasons),
+    /// Those that go best with the page.
+    Ranked,
+}
+
+/// The place of the list, a root of its own.
+#[component]
+pub fn ListRoot(
+    /// The id of the article beside which the list stands.
+    #[prop(optional, into)]
+    article: Option<String>,
+) -> impl IntoView {
+    let beside = article.clone();
+    view! {
+        <div class="root" data-root="list" data-article=beside>
+            {printed_only(move || view! { <RelatedList article source=ListSource::Ranked /> })}
+        </div>
+    }
+}
+
+/// The live list of headlines.
+#[component]
+pub fn RelatedList(
+    /// The id of the article to which the headlines are related; without one, the list has the latest.
+    #[prop(optional_no_strip)]
+    article: Option<String>,
+    /// The headlines that it begins with.
+    source: ListSource,
+) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    let title = if article.is_some() { text::RELATED } else { text::LATEST };
+    page.article.set_value(article);
+    let begin = move |headlines: Reasons| {
+        page.listing.set(Listing::of(headlines.iter().map(|(id, _)| id.clone())));
+        page.reasons.set_value(headlines);
+    };
+    match source {
+        ListSource::Printed(headlines) => begin(headlines),
+        ListSource::Ranked => {
+            once_whole(move || rank(newsroom, page, begin));
+        }
+    }
+
+    let list = NodeRef::<html::Ol>::new();
+    let pointing_at = StoredValue::new(None::<String>);
+    page.list.set_value(Some(ListOnPage {
+        belongs: Arc::new(move |story| {
+            page.article.with_value(|article| article.as_deref() != Some(story.id.as_str()))
+        }),
+        attention: Arc::new(move || attention(list, pointing_at.get_value())),
+    }));
+    on_cleanup(move || {
+        page.list.try_update_value(|list| *list = None);
+    });
+    let point = move |row: Option<String>| {
+        // Browsers report a pointer that leaves even for a list that is being taken away.
+        if pointing_at.try_get_value().is_some_and(|before| before != row) {
+            pointing_at.set_value(row);
+            newsroom.order(Order::Resume);
+        }
+    };
+
+    let all = all_there();
+    let filling = move || !all.get() && page.listing.with(|listing| listing.rows.len() > FEW);
+    let rows = move || {
+        let count = if filling() { AT_FIRST } else { usize::MAX };
+        page.listing.with(|listing| listing.rows.iter().take(count).cloned().collect::<Vec<_>>())
+    };
+    view! {
+        <section class="related" aria-labelledby="related-title">
+            <div class="related-head">
+                <h2 class="related-title" id="related-title" tabindex="-1">{title}</h2>
+            </div>
+            {part("related-waiting", "waiting", || view! { <WaitingStories /> })}
+            <ol
+                class:filling=filling
+                node_ref=list
+                on:pointerover=move |event| point(row_of(event.target()))
+                on:pointerleave=move |_| point(None)
+                on:focusout=move |_| timers::next_frame(move || newsroom.order(Order::Resume))
+            >
+                <For each=rows key=String::clone let(id)>
+                    <Row id />
+                </For>
+            </ol>
+            {part("related-more", "more", || view! { <MoreHeadlines /> })}
+        </section>
+    }
+}
+
+/// A part of the list that is a root of its own: few readers meet it at first. Hydration leaves an element without children as it
+/// is.
+#[cfg(target_arch = "wasm32")]
+fn part<V>(class: &'static str, name: &'static str, _: impl FnOnce() -> V) -> impl IntoView {
+    view! { <div class=class data-root=name></div> }
+}
+
+/// A part of the list that is a root of its own, with its content.
+#[cfg(not(target_arch = "wasm32"))]
+fn part<V: IntoView>(class: &'static str, name: &'static str, content: impl FnOnce() -> V) -> impl IntoView {
+    view! { <div class=class data-root=name>{content()}</div> }
+}
+
+/// The button that says how many new stories wait, and puts them into the list.
+#[component]
+pub fn WaitingStories() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    let waiting = Memo::new(move |_| page.listing.with(|listing| listing.pending.len()));
+    let show = move |_| {
+        page.listing.update(|listing| {
+            *listing = newsroom.edition.with_untracked(|edition| listing.released(edition));
+        });
+        let heading = document().get_element_by_id("related-title");
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            let _ = heading.focus();
+            heading.scroll_into_view();
+        }
+    };
+    move || {
+        let count = waiting.get();
+        (count > 0).then(|| view! { <button type="button" on:click=show>{text::new_stories(count)}</button> })
+    }
+}
+
+/// The end of the list: the way to more headlines.
+#[component]
+pub fn MoreHeadlines() -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    // Older stories have come, or the edition has more than was shown: they go to the end of the list.
+    let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
+    let asked = RwSignal::new(0_usize);
+    effect(move || {
+        // Read, not only tracked: a memo that nobody has read does not know what it depends on.
+        let _ = known.get();
+        if asked.get() > 0 {
+            rank(newsroom, page, move |ranked| extend(page, ranked));
+        }
+    });
+    let more = move |_| {
+        page.limit.update_value(|limit| *limit += AT_ONCE);
+        newsroom.order(Order::Older);
+        asked.update(|asked| *asked += 1);
+    };
+    // Beside an article stand all others.
+    let itself = usize::from(page.article.with_value(Option::is_some));
+    let has_more = move || {
+        newsroom.edition.with(|edition| {
+            edition.older.is_some()
+                || page.listing.with(|listing| {
+                    listing.rows.len() + listing.pending.len() + itself < edition.stories.len()
+                })
+        })
+    };
+    move || match newsroom.older.get() {
+        Err(trouble) => {
+            EitherOf3::A(view! { <Notice title=text::MORE_TROUBLE trouble retry=Order::Older /> })
+        }
+        Ok(true) => EitherOf3::B(view! { <p class="loading" role="status">{text::LOADING_MORE}</p> }),
+        Ok(false) => EitherOf3::C(has_more().then(|| {
+            view! {
+                <button type="button" class="quiet-button needs-program" on:click=more>{text::MORE}</button>
+            }
+        })),
+    }
+}
+
+/// Ranks the headlines of a page's list, natively at once, in the browser as soon as the piece that does it is there, and hands
+/// them on.
+fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    leptos::task::spawn_local(async move {
+        if let Ok(feed) = crate::app::roots::feed().await
+            && let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value())
+        {
+            then((feed.rank)(newsroom, article.as_deref(), limit));
+        }
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    then(crate::features::related::listed::ranked(
+        newsroom,
+        page.article.get_value().as_deref(),
+        page.limit.get_value(),
+    ));
+}
+
+/// Adds what the list does not show yet to its end; what it shows stays where it is.
+fn extend(page: PageContext, ranked: Reasons) {
+    let limit = page.limit.get_value();
+    page.listing.update(|listing| {
+        for (id, _) in &ranked {
+            if !listing.rows.contains(id) && !listing.pending.contains(id) && listing.rows.len() < limit {
+                listing.rows.push(id.clone());
+            }
+        }
+    });
+    page.reasons.set_value(ranked);
+}
+
+/// What a row shows of a story.
+fn listed(story: &Story) -> Story {
+    Story {
+        id: story.id.clone(),
+        slug: story.slug.clone(),
+        headline: story.headline.clone(),
+        section: story.section.clone(),
+        published: story.published,
+        language: story.language.clone(),
+        ..Story::default()
+    }
+}
+
+/// One headline.
+#[component]
+fn Row(id: String) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    let key = id.clone();
+    let story = Memo::new(move |before: Option<&Option<Story>>| {
+        let now = newsroom.edition.with(|edition| edition.by_id(&key).map(listed));
+        now.or_else(|| before.cloned().flatten())
+    });
+    let updated = {
+        let id = id.clone();
+        // The list changes with each piece of news, and what most rows show does not.
+        Memo::new(move |_| page.listing.with(|listing| listing.is_updated(&id)))
+    };
+    let reason = page.reasons.with_value(|reasons| {
+        reasons.iter().find(|(reasoned, _)| *reasoned == id).and_then(|(_, reason)| reason.clone())
+    });
+    let content = move || {
+        let story = story.get().unwrap_or_default();
+        let (published, section) = (story.published, story.section.clone());
+        view! {
+            <StoryLink story=story />
+            <div class="row-meta">
+                {updated.get().then(|| view! { <span class="row-updated">{text::UPDATED_MARK}</span> })}
+                {published.map(|moment| view! { <MomentView moment=moment /> })}
+                {section.map(|section| view! { <span class="row-section">{section}</span> })}
+                {reason.clone().map(|reason| view! {
+                    <details class="row-why">
+                        <summary>{text::WHY}</summary>
+                        <p>{reason}</p>
+                    </details>
+                })}
+            </div>
+        }
+    };
+    view! { <li class="row" data-id=id>{content}</li> }
+}
+
+/// Where the reader is in the list at this moment.
+fn attention(list: NodeRef<html::Ol>, pointing_at: Option<String>) -> Attention {
+    let Some(list) = list.get_untracked() else { return Attention { at_top: true, ..Attention::default() } };
+    let focus = document().active_element().filter(|element| list.contains(Some(element)));
+    Attention {
+        at_top: list.get_bounding_client_rect().top() >= 0.0,
+        pointing_at,
+        focused_in: row_of(focus.map(Into::into)),
+    }
+}
+
+/// The id of the row that an element belongs to.
+fn row_of(target: Option<EventTarget>) -> Option<String> {
+    let element: Element = target?.dyn_into().ok()?;
+    element.closest("[data-id]").ok().flatten()?.get_attribute("data-id")
+}

@@ -1,0 +1,24 @@
+//! The headlines of a list, ranked or latest.
+
+use leptos::prelude::*;
+
+use super::rank;
+use crate::{features::related::list::Reasons, store::newsroom::Newsroom, text};
+
+/// Returns the ids of the headlines beside an article, or of the latest ones without one, and why each is there; best first.
+pub(crate) fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) -> Reasons {
+    newsroom.edition.with_untracked(|edition| {
+        let Some(id) = article else {
+            let stories = edition.stories.iter().filter(|story| !story.withdrawn);
+            return stories.take(limit).map(|story| (story.id.clone(), None)).collect();
+        };
+        let Some(listed) = edition.by_id(id) else { return Vec::new() };
+        rank(&edition.stories, listed, limit)
+            .into_iter()
+            .filter_map(|related| {
+                let story = edition.stories.get(related.index)?;
+                Some((story.id.clone(), Some(text::reason(&related.reason))))
+            })
+            .collect()
+    })
+}

@@ -1,0 +1,54 @@
+//! Which headlines go with an article, and why.
+//!
+//! The list under an article is full: it begins with what the publisher chose, goes on with what shares topics, words or
+//! the section, the rarer the better and the newer the better, and ends with everything else, newest first. The age of a
+//! story is measured against the newest story of the edition, never against the clock, and all arithmetic is in whole
+//! numbers: the same edition gives the same list on every machine, printed or in the browser.
+
+mod index;
+pub mod list;
+pub(crate) mod listed;
+#[cfg(test)]
+mod sample;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+pub use index::Index;
+
+use crate::model::Story;
+
+/// One headline of a related list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where the story stands in the edition that was ranked.
+    pub index: usize,
+    /// Why it stands here.
+    pub reason: Reason,
+}
+
+/// Why a headline is in the list, for a reader who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The publisher named it.
+    Chosen,
+    /// It is about the same topics: at most three, the rarest first, as the article's publisher spells them.
+    Topics(Vec<String>),
+    /// It uses the same words: at most three, the rarest first, as the article spells them.
+    Words(Vec<String>),
+    /// It stands in the same section.
+    Section(String),
+    /// It shares nothing with the article; it is here because it is new.
+    Newest,
+}
+
+/// The `limit` stories of `edition` that go best with `of`, best first.
+///
+/// Neither `of` itself (known by its id; it need not be in the edition) nor a withdrawn story is ever among them, and none
+/// stands there twice. There are fewer than `limit` only when the edition has no more. Equal stories follow each other by
+/// date, newest first, undated last; then as the publisher ordered them.
+///
+/// Whoever ranks one edition for many articles keeps an [`Index`] of it instead.
+pub fn rank(edition: &[Story], of: &Story, limit: usize) -> Vec<Related> {
+    Index::new(edition).rank(edition, of, limit)
+}

@@ -1,0 +1,179 @@
+//! How the reader likes the paper to look.
+//!
+//! The choice is an attribute of the document's root element, which the style sheet answers to. The keys and attributes
+//! are shared with the small script in `index.html` that applies the choice before the first paint.
+
+pub mod panel;
+
+use leptos::prelude::*;
+
+use crate::browser::{effect::effect, storage::Kept};
+
+/// Light, dark, sepia, or what the system prefers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// What the system prefers.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Brown on cream.
+    Sepia,
+}
+
+impl Theme {
+    /// All choices in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Sepia];
+
+    /// The value of the root element's `data-theme`; empty for the system's.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Sepia => "sepia",
+        }
+    }
+
+    fn read(kept: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.as_str() == kept).unwrap_or_default()
+    }
+}
+
+/// Text size in steps of [`TextSize::STEP`] per cent, from 100 to 200.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextSize(u8);
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(Self::SMALLEST)
+    }
+}
+
+impl TextSize {
+    const SMALLEST: u8 = 100;
+    const LARGEST: u8 = 200;
+    /// Per cent from one size to the next.
+    pub const STEP: u8 = 20;
+
+    /// The next larger size; the largest stays.
+    #[must_use]
+    pub fn larger(self) -> Self {
+        Self((self.0 + Self::STEP).min(Self::LARGEST))
+    }
+
+    /// The next smaller size; the smallest stays.
+    #[must_use]
+    pub fn smaller(self) -> Self {
+        Self((self.0 - Self::STEP).max(Self::SMALLEST))
+    }
+
+    /// Whether there is no larger one.
+    pub fn is_largest(self) -> bool {
+        self.0 == Self::LARGEST
+    }
+
+    /// Whether there is no smaller one.
+    pub fn is_smallest(self) -> bool {
+        self.0 == Self::SMALLEST
+    }
+
+    /// Per cent of the ordinary size: also the value of the root element's `data-text-size`.
+    pub fn per_cent(self) -> u8 {
+        self.0
+    }
+
+    fn read(kept: &str) -> Self {
+        let wanted: u8 = kept.parse().unwrap_or_default();
+        let steps = wanted.clamp(Self::SMALLEST, Self::LARGEST) - Self::SMALLEST;
+        Self(Self::SMALLEST + steps / Self::STEP * Self::STEP)
+    }
+}
+
+/// The settings, kept in the browser and applied to the document.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// The chosen theme.
+    pub theme: Memo<Theme>,
+    /// The chosen text size.
+    pub text_size: Memo<TextSize>,
+    kept_theme: Kept,
+    kept_text_size: Kept,
+}
+
+impl Settings {
+    /// Reads the settings and keeps the document's root element in step with them.
+    pub fn open() -> Self {
+        let kept_theme = Kept::open("london-daily-theme");
+        let kept_text_size = Kept::open("london-daily-text-size");
+        let theme = Memo::new(move |_| kept_theme.with(Theme::read));
+        let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
+        effect(move || mark_root("data-theme", theme.get().as_str()));
+        effect(move || {
+            let size = text_size.get();
+            mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
+        });
+        Self { theme, text_size, kept_theme, kept_text_size }
+    }
+
+    /// The settings that the app has provided.
+    ///
+    /// # Panics
+    /// Outside of `<App>`.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Chooses a theme.
+    pub fn choose_theme(&self, theme: Theme) {
+        self.kept_theme.set(theme.as_str().to_owned());
+    }
+
+    /// Chooses a text size.
+    pub fn choose_text_size(&self, size: TextSize) {
+        self.kept_text_size.set(size.0.to_string());
+    }
+}
+
+/// Sets an attribute of the root element, or takes it away when `value` is empty. A failure costs a look, not the page.
+fn mark_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = if value.is_empty() { root.remove_attribute(name) } else { root.set_attribute(name, value) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_theme_is_read_and_anything_else_is_the_systems() {
+        assert_eq!(Theme::read("sepia"), Theme::Sepia);
+        assert_eq!(Theme::read(""), Theme::System);
+        assert_eq!(Theme::read("neon"), Theme::System);
+    }
+
+    #[test]
+    fn text_grows_in_steps_to_twice_its_size_and_no_further() {
+        let mut size = TextSize::default();
+        assert!(size.is_smallest());
+        let mut seen = vec![size.per_cent()];
+        while !size.is_largest() {
+            size = size.larger();
+            seen.push(size.per_cent());
+        }
+        assert_eq!(seen, [100, 120, 140, 160, 180, 200]);
+        assert_eq!(size.larger(), size);
+        assert_eq!(TextSize::default().smaller(), TextSize::default());
+    }
+
+    #[test]
+    fn a_spoilt_kept_text_size_is_put_right() {
+        for (kept, per_cent) in [("", 100), ("0", 100), ("131", 120), ("255", 200), ("999", 100), ("x", 100)]
+        {
+            assert_eq!(TextSize::read(kept).per_cent(), per_cent, "{kept:?}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+use super::{fields::Fields, limits, text};
+use crate::{
+    browser::urls::{Use, site},
+    model::Author,
+};
+
+/// The authors of a feed or an item: `authors`, or, when that names nobody, the `author` of version 1.
+pub(super) fn read(fields: &Fields<'_>) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    for entry in fields.objects("authors", limits::LIST) {
+        add(&mut authors, &entry);
+    }
+    if authors.is_empty()
+        && let Some(entry) = fields.object("author")
+    {
+        add(&mut authors, &entry);
+    }
+    authors
+}
+
+/// An author without a name is known by the site; one without either is nobody.
+fn add(authors: &mut Vec<Author>, entry: &Fields<'_>) {
+    let home = entry.address("url", Use::Link);
+    let name = entry.line("name", limits::LABEL).or_else(|| site(home.as_deref()?));
+    if let Some(name) = name
+        && !authors.iter().any(|known| text::same(&known.name, &name))
+    {
+        authors.push(Author { name, home });
+    }
+}

@@ -1,0 +1,92 @@
+use super::{Problem, fields::Fields, limits, newsletter};
+use crate::{
+    browser::urls::{Use, site},
+    model::Paper,
+    text,
+};
+
+/// The name of the extension object, on the feed and on an item.
+pub(super) const EXTENSION: &str = "_london_daily";
+
+/// What the feed says about the paper as a whole.
+pub(super) fn read(feed: &Fields<'_>) -> Paper {
+    check_version(feed);
+    let extension = feed.object(EXTENSION);
+    let extension = extension.as_ref();
+    let home_page = feed.address("home_page_url", Use::Link);
+    Paper {
+        name: feed.line("title", limits::LABEL).unwrap_or_else(|| {
+            feed.note("title", Problem::Missing);
+            nameless(home_page.as_deref(), feed.notes.address)
+        }),
+        tagline: feed.line("description", limits::SENTENCES),
+        language: language(feed),
+        icon: feed.address("icon", Use::Media).or_else(|| feed.address("favicon", Use::Media)),
+        about: extension.and_then(|extension| extension.address("about", Use::Link)),
+        time_zone: extension
+            .and_then(|extension| extension.line("time_zone", limits::LABEL))
+            .unwrap_or_else(|| Paper::DEFAULT_TIME_ZONE.to_owned()),
+        sections: extension.map(|extension| extension.labels("sections")).unwrap_or_default(),
+        masthead: extension.map(|extension| extension.labels("masthead")).unwrap_or_default(),
+        newsletter: extension.and_then(newsletter::read),
+        live_seconds: extension.and_then(live_seconds).unwrap_or(Paper::DEFAULT_LIVE_SECONDS),
+        home_page,
+    }
+}
+
+/// Address of the page with older items. One that leads back to this very document leads nowhere.
+pub(super) fn older(feed: &Fields<'_>) -> Option<String> {
+    let older = feed.address("next_url", Use::Media)?;
+    if older == feed.notes.address {
+        feed.note("next_url", Problem::UnusableAddress);
+        return None;
+    }
+    Some(older)
+}
+
+/// A BCP 47 language tag, as far as its shape tells: it ends up in an attribute that speech and hyphenation act on.
+pub(super) fn language(fields: &Fields<'_>) -> Option<String> {
+    let tag = fields.string("language")?.trim();
+    let sound =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // The language itself is told in letters; digits may follow for a region.
+    let begins =
+        tag.split('-').next().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    if begins && tag.len() <= 35 && tag.split('-').all(sound) {
+        return Some(tag.to_owned());
+    }
+    if !tag.is_empty() {
+        fields.note("language", Problem::UnknownWord);
+    }
+    None
+}
+
+fn check_version(feed: &Fields<'_>) {
+    let Some(version) = feed.string("version") else {
+        if !feed.has("version") {
+            feed.note("version", Problem::Missing);
+        }
+        return;
+    };
+    let version = version.trim();
+    let bare = version.strip_prefix("https://").or_else(|| version.strip_prefix("http://"));
+    if !matches!(bare, Some("jsonfeed.org/version/1" | "jsonfeed.org/version/1.1")) {
+        feed.note("version", Problem::UnknownVersion);
+    }
+}
+
+/// A paper without a name is known by the site that it comes from.
+fn nameless(home_page: Option<&str>, address: &str) -> String {
+    home_page.and_then(site).or_else(|| site(address)).unwrap_or_else(|| text::UNTITLED.to_owned())
+}
+
+/// At least what readers' connections and the publisher's server can bear, at most a day.
+fn live_seconds(extension: &Fields<'_>) -> Option<u32> {
+    let asked = extension.number("live_seconds")?;
+    let (least, most) = (f64::from(Paper::LEAST_LIVE_SECONDS), 86_400.0);
+    if !(least..=most).contains(&asked) {
+        extension.note("live_seconds", Problem::OutOfRange);
+    }
+    // In range, and finite: JSON knows no other numbers.
+    Some(asked.clamp(least, most) as u32)
+}

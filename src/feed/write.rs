@@ -1,0 +1,347 @@
+//! The way back: from stories to the items that they are read from.
+//!
+//! A printed page carries its data as JSON Feed, so that the browser reads it with the reader that is there anyway. Reading
+//! what is written gives the same story again: URLs are absolute, the headline is written out even where it was made of the
+//! text, and a slug that was settled among all stories of the paper is named.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::item;
+pub use super::script::inert;
+use crate::model::{
+    Author, Body, Correction, Edition, Newsletter, Paper, Picture, Recording, Rendition, Story, Transport,
+};
+
+const VERSION: &str = "https://jsonfeed.org/version/1.1";
+
+/// Returns everything that a feed says of an edition but for its items, as JSON up to where they begin.
+pub fn frame(edition: &Edition) -> String {
+    let mut json = to_json(&Feed::of(edition));
+    // The list goes last, before the brace.
+    json.pop();
+    json.push_str(",\"items\":[");
+    json
+}
+
+/// Returns the feed with a [`frame`] and these items.
+pub fn feed<'a>(frame: &str, items: impl IntoIterator<Item = &'a str>) -> String {
+    let items: Vec<&str> = items.into_iter().collect();
+    format!("{frame}{}]}}", items.join(","))
+}
+
+/// Returns an article's own document.
+pub fn document(story: &Story) -> String {
+    let (content_html, content_text) = match &story.body {
+        Body::Absent => (None, None),
+        Body::Markup(markup) => (Some(markup.as_str()), None),
+        Body::Text(text) => (None, Some(text.as_str())),
+    };
+    let item = Item { content_html, content_text, ..Item::of(story, None) };
+    to_json(&ArticleFeed { version: VERSION, title: &story.headline, items: [item] })
+}
+
+/// Returns the item of a story without its text. `article` is the URL of the document that has the text.
+pub fn listed(story: &Story, article: Option<&str>) -> String {
+    to_json(&Item::of(story, article))
+}
+
+fn to_json(document: &impl Serialize) -> String {
+    // The documents below are objects with names for keys, which JSON can always hold.
+    serde_json::to_string(document).unwrap_or_default()
+}
+
+/// A feed without its items.
+#[derive(Serialize)]
+struct Feed<'a> {
+    version: &'static str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home_page_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "is_false")]
+    expired: bool,
+    #[serde(rename = "_london_daily")]
+    extension: FeedExtension<'a>,
+}
+
+#[derive(Serialize)]
+struct FeedExtension<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<&'a str>,
+    time_zone: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sections: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    masthead: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newsletter: Option<NewsletterObject<'a>>,
+    live_seconds: u32,
+}
+
+impl<'a> Feed<'a> {
+    fn of(edition: &'a Edition) -> Self {
+        let Edition { paper, stories: _, older, expired } = edition;
+        let Paper {
+            name,
+            tagline,
+            language,
+            home_page,
+            icon,
+            about,
+            time_zone,
+            sections,
+            masthead,
+            newsletter,
+            live_seconds,
+        } = paper;
+        Self {
+            version: VERSION,
+            title: name,
+            description: tagline.as_deref(),
+            language: language.as_deref(),
+            home_page_url: home_page.as_deref(),
+            icon: icon.as_deref(),
+            next_url: older.as_deref(),
+            expired: *expired,
+            extension: FeedExtension {
+                about: about.as_deref(),
+                time_zone,
+                sections,
+                masthead,
+                newsletter: newsletter.as_ref().map(NewsletterObject::of),
+                live_seconds: *live_seconds,
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NewsletterObject<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    action: &'a str,
+    method: &'a str,
+    email_field: &'a str,
+    transport: &'static str,
+    fields: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> NewsletterObject<'a> {
+    fn of(newsletter: &'a Newsletter) -> Self {
+        Self {
+            title: newsletter.title.as_deref(),
+            text: newsletter.text.as_deref(),
+            action: &newsletter.action,
+            method: &newsletter.method,
+            email_field: &newsletter.email_field,
+            transport: match newsletter.transport {
+                Transport::Form => "form",
+                Transport::Fetch => "fetch",
+                Transport::Json => "json",
+                Transport::Mail => "mailto",
+            },
+            fields: newsletter.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+        }
+    }
+}
+
+/// An article's own document: a feed of one item.
+#[derive(Serialize)]
+struct ArticleFeed<'a> {
+    version: &'static str,
+    title: &'a str,
+    items: [Item<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'a str>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<AuthorObject<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
+    #[serde(rename = "_london_daily", skip_serializing_if = "ItemExtension::is_empty")]
+    extension: ItemExtension<'a>,
+}
+
+#[derive(PartialEq, Default, Serialize)]
+struct ItemExtension<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slug: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kicker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<PictureObject<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<CorrectionObject<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    related: &'a [String],
+    #[serde(skip_serializing_if = "is_false")]
+    withdrawn: bool,
+}
+
+impl<'a> Item<'a> {
+    /// The item without its text.
+    fn of(story: &'a Story, article: Option<&'a str>) -> Self {
+        Self {
+            id: &story.id,
+            url: story.home.as_deref(),
+            external_url: story.external.as_deref(),
+            title: &story.headline,
+            content_html: None,
+            content_text: None,
+            summary: story.standfirst.as_deref(),
+            date_published: story.published.map(|moment| moment.to_string()),
+            date_modified: story.updated.map(|moment| moment.to_string()),
+            language: story.language.as_deref(),
+            authors: story.authors.iter().map(AuthorObject::of).collect(),
+            tags: story.section.iter().chain(&story.topics).map(String::as_str).collect(),
+            attachments: story.recordings.iter().map(Attachment::of).collect(),
+            extension: ItemExtension {
+                slug: Some(story.slug.as_str()).filter(|_| item::natural_slug(story) != story.slug),
+                kicker: story.kicker.as_deref(),
+                article_url: article,
+                picture: story.picture.as_ref().map(PictureObject::of),
+                corrections: story.corrections.iter().map(CorrectionObject::of).collect(),
+                related: &story.related,
+                withdrawn: story.withdrawn,
+            },
+        }
+    }
+}
+
+impl ItemExtension<'_> {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[derive(Serialize)]
+struct AuthorObject<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+impl<'a> AuthorObject<'a> {
+    fn of(author: &'a Author) -> Self {
+        Self { name: &author.name, url: author.home.as_deref() }
+    }
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    url: &'a str,
+    mime_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u32>,
+}
+
+impl<'a> Attachment<'a> {
+    fn of(recording: &'a Recording) -> Self {
+        Self {
+            url: &recording.src,
+            mime_type: &recording.media_type,
+            title: recording.title.as_deref(),
+            duration_in_seconds: recording.seconds,
+        }
+    }
+}
+
+#[derive(PartialEq, Serialize)]
+struct CorrectionObject<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    text: &'a str,
+}
+
+impl<'a> CorrectionObject<'a> {
+    fn of(correction: &'a Correction) -> Self {
+        Self { date: correction.date.map(|moment| moment.to_string()), text: &correction.text }
+    }
+}
+
+#[derive(PartialEq, Serialize)]
+struct PictureObject<'a> {
+    src: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caption: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    renditions: Vec<RenditionObject<'a>>,
+}
+
+#[derive(PartialEq, Serialize)]
+struct RenditionObject<'a> {
+    src: &'a str,
+    width: u32,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    media_type: Option<&'a str>,
+}
+
+impl<'a> PictureObject<'a> {
+    fn of(picture: &'a Picture) -> Self {
+        let rendition = |rendition: &'a Rendition| RenditionObject {
+            src: &rendition.src,
+            width: rendition.width,
+            media_type: rendition.media_type.as_deref(),
+        };
+        Self {
+            src: &picture.src,
+            width: picture.width,
+            height: picture.height,
+            alt: picture.alt.as_deref(),
+            caption: picture.caption.as_deref(),
+            credit: picture.credit.as_deref(),
+            renditions: picture.renditions.iter().map(rendition).collect(),
+        }
+    }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! The bar that appears when the headline has scrolled away.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::{
+    app::PageContext,
+    browser::{effect::effect, events::listen, timers},
+    store::newsroom::Newsroom,
+    text,
+};
+
+/// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
+///
+/// It is not part of the order of reading: assistive technology has the headline and its own measure of progress, so it
+/// appears to sight only, and the one control in it, the link home, doubles the masthead's.
+#[component]
+pub fn CompactBar() -> impl IntoView {
+    let headline = PageContext::here().title;
+    let newsroom = Newsroom::here();
+    let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
+    let home = newsroom.paths().front();
+    let shown = RwSignal::new(false);
+    let progress = RwSignal::new(0_u8);
+    effect(move || {
+        let measure = move || {
+            let Some(article) = document().query_selector("article.article").ok().flatten() else { return };
+            let heading = article.query_selector("h1").ok().flatten();
+            shown.set(heading.is_some_and(|heading| heading.get_bounding_client_rect().bottom() < 0.0));
+            progress.set(passed(&article));
+        };
+        for event in ["scroll", "resize"] {
+            listen(&window(), event, move |_| measure());
+        }
+        // When the browser measures the page anyway.
+        timers::next_frame(measure);
+    });
+    view! {
+        <div class="compact-bar" class:shown=move || shown.get() inert=move || !shown.get()>
+            <a class="compact-bar-name" href=home>{name}</a>
+            <p class="compact-bar-headline" aria-hidden="true">{move || headline.get()}</p>
+            <progress class="compact-bar-progress" max="100" value=move || u32::from(progress.get()) aria-label=text::READING_PROGRESS />
+        </div>
+    }
+}
+
+/// Per cent of the article that have passed the foot of the window.
+fn passed(article: &Element) -> u8 {
+    let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let place = article.get_bounding_client_rect();
+    let way = place.height() - view;
+    if way <= 0.0 {
+        return 100;
+    }
+    (-place.top() / way * 100.0).clamp(0.0, 100.0) as u8
+}

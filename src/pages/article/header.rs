@@ -1,0 +1,156 @@
+//! What stands above the text of an article.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+#[cfg(target_arch = "wasm32")]
+use crate::app::delegation;
+#[cfg(target_arch = "wasm32")]
+use crate::browser::effect::effect;
+#[cfg(target_arch = "wasm32")]
+use crate::browser::timers;
+#[cfg(target_arch = "wasm32")]
+use crate::features::player::bar::play_icon;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::features::player::button::ListenButton;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::features::player::listening::Listening;
+use crate::{
+    app::frame::offline::SaveButton,
+    article,
+    components::{
+        moment::{Detail, MomentView},
+        picture::{Width, caption},
+    },
+    features::lightbox::view::PictureLink,
+    model::{Author, Story},
+    store::newsroom::{Article, Newsroom},
+    text,
+};
+
+/// Words that a reader gets through in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+/// Everything above the text of an article. The text itself may still be on its way.
+#[component]
+pub fn ArticleHeader(
+    /// What the header shows of the story.
+    story: Story,
+    /// All of the story, for who reads it aloud.
+    whole: Memo<Story>,
+    /// Its article, when it is at hand. What depends on it changes by itself: were the whole header built anew, a reader
+    /// whose focus is in it would lose it.
+    article: Memo<Option<Arc<Article>>>,
+) -> impl IntoView {
+    let paths = Newsroom::here().paths();
+    let section = story.section.clone().map(|section| {
+        let href = paths.section(&section);
+        view! { <a class="section-link" href=href>{section}</a> }
+    });
+    let kicker = story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> });
+    let changed = story.updated.filter(|updated| Some(*updated) > story.published);
+    let picture = story.picture.clone();
+    let minutes = Memo::new(move |_| article.with(|article| article.as_deref().and_then(reading_minutes)));
+    // While the text is still to come a place is kept for the reading time, so that nothing moves when it is known.
+    let awaited = Memo::new(move |_| article.with(Option::is_none));
+    view! {
+        <header class="article-header">
+            <p class="kicker">{section} {kicker}</p>
+            <h1 class="headline" id="headline" tabindex="-1">{story.headline.clone()}</h1>
+            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })}
+            <div class="article-meta">
+                <div class="article-facts">
+                    {byline(&story.authors)}
+                    <p class="dateline">
+                        {story.published.map(|moment| view! {
+                            <span class="published">{text::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                        })}
+                        {changed.map(|moment| view! {
+                            <span class="updated">{text::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                        })}
+                        <span class:awaited=move || awaited.get() hidden=move || !awaited.get() && minutes.get().is_none()>
+                            {move || text::reading_time(minutes.get().unwrap_or(1))}
+                        </span>
+                    </p>
+                </div>
+                <div class="article-tools">
+                    <SaveButton />
+                    <div class="needs-program"><ListenRoot story=whole article /></div>
+                </div>
+            </div>
+            {picture.map(|picture| {
+                let caption = caption(&picture);
+                view! {
+                    <figure class="lead-picture">
+                        <PictureLink number=1 picture=picture width=Width::Wide eager=true />
+                        {caption}
+                    </figure>
+                }
+            })}
+        </header>
+    }
+}
+
+/// Minutes that reading an article takes, at least one.
+fn reading_minutes(article: &Article) -> Option<usize> {
+    let words = article::words(&article.blocks);
+    (words > WORDS_A_MINUTE / 2).then(|| words.div_ceil(WORDS_A_MINUTE))
+}
+
+fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
+    let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        let line = text::byline(&names);
+        view! { <p class="byline">{line}</p> }
+    })
+}
+
+/// The place of the button that starts listening, a root of its own. Where something can be heard is printed on it.
+#[component]
+fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl IntoView {
+    let recorded = move || story.with(|story| !story.withdrawn && !story.recordings.is_empty());
+    let speakable = move || {
+        let has_text = |article: &Article| article::is_speakable(&article.blocks);
+        !story.with(|story| story.withdrawn)
+            && article.with(|article| article.as_deref().is_some_and(has_text))
+    };
+    let id = story.get_untracked().id;
+    let place = id.clone();
+    view! {
+        <div
+            class="listen"
+            data-root="listen"
+            data-article=place
+            data-recorded=move || recorded().then_some("")
+            data-speakable=move || speakable().then_some("")
+        >
+            {listen_button(id, recorded, speakable)}
+        </div>
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn listen_button(
+    article: String,
+    recorded: impl Fn() -> bool,
+    speakable: impl Fn() -> bool,
+) -> impl IntoView {
+    provide_context(Listening::open());
+    view! { <ListenButton article recorded=recorded() speakable=speakable() /> }
+}
+
+/// The button of a page that was made from data, until somebody listens: the app finds out where something can be heard.
+#[cfg(target_arch = "wasm32")]
+fn listen_button(
+    _: String,
+    recorded: impl Fn() -> bool + 'static,
+    speakable: impl Fn() -> bool + 'static,
+) -> impl IntoView {
+    effect(move || {
+        if recorded() || speakable() {
+            timers::next_frame(delegation::offer_listening);
+        }
+    });
+    view! { <button class="quiet-button" type="button" hidden="">{play_icon()} {text::LISTEN}</button> }
+}

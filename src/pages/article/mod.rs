@@ -1,0 +1,193 @@
+//! The page of an article.
+
+pub mod compact_bar;
+pub mod header;
+pub mod notes;
+pub mod notices;
+
+use std::{slice, sync::Arc};
+
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
+
+use super::not_found::NotFoundPage;
+use crate::{
+    app::{PageContext, printed_only},
+    article,
+    article::{Block, text_of, view::blocks_view},
+    browser::effect::effect,
+    components::{notice::Notice, waiting::all_there},
+    features::{newsletter::view::NewsletterRoot, related::list::ListRoot},
+    model::{Picture, Story},
+    pages::article::{
+        compact_bar::CompactBar, header::ArticleHeader, notes::ArticleNotes, notices::NoticesRoot,
+    },
+    store::{
+        newsroom::{Article, ArticleState, Newsroom, Order},
+        read_marks::ReadMarks,
+    },
+    text,
+};
+
+/// How many characters of its text a reader who begins at the top of an article waits for: more than a screen's. The others come,
+/// with what stands below them, after the page has been painted.
+const AT_FIRST: usize = 2_400;
+
+/// An article with its related list.
+#[component]
+pub fn ArticlePage(
+    /// Its slug.
+    slug: String,
+) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    // A story that leaves the list while it is read stays on the screen.
+    let id = Memo::new(move |before: Option<&Option<String>>| {
+        let now = newsroom.edition.with(|edition| {
+            edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
+        });
+        now.or_else(|| before.cloned().flatten())
+    });
+    move || match id.get() {
+        Some(id) => Either::Left(view! { <ArticleOf id /> }),
+        None => Either::Right(view! { <NotFoundPage /> }),
+    }
+}
+
+#[component]
+fn ArticleOf(id: String) -> impl IntoView {
+    let newsroom = Newsroom::here();
+    let marks = ReadMarks::here();
+    let page = PageContext::here();
+    let id = StoredValue::new(id);
+    let listed = Memo::new(move |before: Option<&Option<Story>>| {
+        let now = newsroom.edition.with(|edition| id.with_value(|id| edition.by_id(id).cloned()));
+        now.or_else(|| before.cloned().flatten())
+    });
+    let state = Memo::new(move |_| listed.get().and_then(|story| newsroom.article(&story)));
+    let story = Memo::new(move |_| match state.get() {
+        // The list is the part that is kept current: a headline that changes there changes here.
+        Some(ArticleState::Ready(article)) => {
+            listed.get().map(|listed| listed.completed_by(article.story.clone()))
+        }
+        _ => listed.get(),
+    });
+    // What the header does not show must not change it.
+    let headed = Memo::new(move |_| {
+        let shown = |story: Story| Story {
+            headline: story.headline,
+            kicker: story.kicker,
+            standfirst: story.standfirst,
+            authors: story.authors,
+            section: story.section,
+            published: story.published,
+            updated: story.updated,
+            picture: story.picture,
+            ..Story::default()
+        };
+        story.get().map(shown)
+    });
+    let at_hand = Memo::new(move |_| match state.get() {
+        Some(ArticleState::Ready(article)) => Some(article),
+        _ => None,
+    });
+    let whole = Memo::new(move |_| story.get().unwrap_or_default());
+    let headline = Memo::new(move |_| story.get().map(|story| story.headline).unwrap_or_default());
+
+    page.follow_title(move || headline.get());
+    // Once more when the whole edition has come, which may know the URL of the article.
+    let known =
+        Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
+    effect(move || {
+        known.track();
+        newsroom.order(Order::Article(id.get_value()));
+    });
+    effect(move || {
+        if let Some(ArticleState::Ready(article)) = state.get() {
+            marks.mark(article.story.slug.as_str());
+            page.pictures.set(pictures(&article));
+        }
+    });
+
+    let language = Memo::new(move |_| story.get().and_then(|story| story.language));
+
+    let all = all_there();
+    // Once it is there, it stays.
+    let whole_text = Memo::new(move |before| {
+        before == Some(&true)
+            || all.get()
+            || at_hand.with(|article| {
+                article.as_ref().is_none_or(|article| first_screen(&article.blocks) == article.blocks.len())
+            })
+    });
+    view! {
+        <div class="root" data-root="bar">{printed_only(|| view! { <CompactBar /> })}</div>
+        <div class="frame">
+        <div class="article-page">
+            <article
+                class="article"
+                data-article=id.get_value()
+                lang=move || language.get()
+                dir=move || language.with(|language| text::direction(language.as_deref()))
+            >
+                {move || headed.get().map(|story| view! { <ArticleHeader story=story whole=whole article=at_hand /> })}
+                <NoticesRoot article=id.get_value() />
+                {move || match state.get() {
+                    Some(ArticleState::Ready(article)) => EitherOf3::A(body(article, whole_text)),
+                    Some(ArticleState::Failed(trouble)) => {
+                        let retry = Order::Article(id.get_value());
+                        EitherOf3::B(view! { <Notice title=text::ARTICLE_TROUBLE trouble retry /> })
+                    }
+                    Some(ArticleState::Loading) | None => {
+                        EitherOf3::C(view! { <p class="loading" role="status">{text::LOADING_ARTICLE}</p> })
+                    }
+                }}
+                {move || whole_text.get().then(|| view! { <NewsletterRoot /> })}
+            </article>
+            <aside class="rail">
+                <ListRoot article=id.get_value() />
+            </aside>
+        </div>
+        </div>
+    }
+}
+
+/// Returns the pictures of an article; the lead picture is the first.
+fn pictures(article: &Article) -> Vec<Picture> {
+    article.story.picture.iter().chain(article::pictures(&article.blocks)).cloned().collect()
+}
+
+/// How many blocks a reader at the top of an article sees at most.
+fn first_screen(blocks: &[Block]) -> usize {
+    let mut length = 0;
+    let end = blocks.iter().position(|block| {
+        // What is folded away takes no room.
+        if !matches!(block, Block::Details { .. }) {
+            length += text_of(slice::from_ref(block)).chars().count();
+        }
+        length > AT_FIRST
+    });
+    end.map_or(blocks.len(), |end| end + 1)
+}
+
+fn body(article: Arc<Article>, whole: Memo<bool>) -> impl IntoView {
+    let story = article.story.clone();
+    let first = 1 + usize::from(story.picture.is_some());
+    let mut blocks = blocks_view(&article.blocks, first);
+    let others = blocks.split_off(first_screen(&article.blocks));
+    let notes = view! { <ArticleNotes story /> };
+    view! {
+        <div class="article-body">
+            {blocks}
+            {held(others, whole)}
+        </div>
+        {held(notes, whole)}
+    }
+}
+
+/// Shows `node` when the whole text is shown.
+fn held(view: impl IntoView + 'static, whole: Memo<bool>) -> impl IntoView {
+    let mut held = Some(view);
+    move || if whole.get() { held.take() } else { None }
+}

@@ -1,0 +1,134 @@
+//! What the page says of itself to machines, kept right while the reader moves on within the paper.
+//!
+//! Who shares a page, saves it or has it read by an extension gets what stands in the head at that moment. What stands
+//! there is [`crate::pages::head`]'s to say; here it is only put in its place.
+
+use leptos::prelude::*;
+use web_sys::{Document, Element as DomElement};
+
+use crate::{
+    app::SiteContext,
+    browser::{effect::effect, timers, trusted_types},
+    model::{Edition, Slug, Story, paths::Page as Address},
+    pages::head::{Element, Head, Page, Site},
+    store::newsroom::{ArticleState, Newsroom},
+};
+
+/// The mark of the elements that belong to one page.
+const MARK: &str = "data-head";
+
+/// Follows the reader from page to page.
+pub fn follow_head(site: SiteContext) {
+    let (newsroom, navigation) = (site.newsroom, site.navigation);
+    // No reader waits for what machines read: the page is painted first.
+    let painted = RwSignal::new(None::<String>);
+    effect(move || {
+        let path = navigation.path();
+        timers::painted(move || painted.set(Some(path)));
+    });
+    effect(move || {
+        if let (Some(path), None) = (painted.get(), newsroom.trouble.get()) {
+            put(&head_of(newsroom, &path).elements);
+        }
+    });
+}
+
+/// The head of the page at `path`.
+fn head_of(newsroom: Newsroom, path: &str) -> Head {
+    let paths = newsroom.paths();
+    let site = named("meta[name=london-daily-site]");
+    let site = Site { paths: &paths, address: site.as_deref() };
+    newsroom.edition.with(|edition| {
+        let head = |page| Head::of(page, edition, site);
+        match paths.page(path) {
+            Address::Front => return head(Page::Front),
+            Address::Article(slug) => {
+                if let Some(story) = edition.stories.iter().find(|story| story.slug.as_str() == slug) {
+                    return match newsroom.article(story) {
+                        Some(ArticleState::Ready(article)) => {
+                            let story = story.completed_by(article.story.clone());
+                            head(Page::Article(&story, &article.blocks))
+                        }
+                        _ => head(Page::Article(story, &[])),
+                    };
+                }
+            }
+            Address::Section(slug) => {
+                if let Some(name) = name(edition, &slug, false) {
+                    return head(Page::Section(&name));
+                }
+            }
+            Address::Topic(slug) => {
+                if let Some(name) = name(edition, &slug, true) {
+                    return head(Page::Topic(&name));
+                }
+            }
+            Address::Unknown => {}
+        }
+        head(Page::NotFound)
+    })
+}
+
+/// How the paper spells the section or topic with this slug.
+fn name(edition: &Edition, slug: &str, topics: bool) -> Option<String> {
+    let is_it = |name: &&String| Slug::of_name(name).as_str() == slug;
+    let of_story = |story: &Story| {
+        let topics = story.topics.iter().filter(|_| topics);
+        topics.chain(&story.section).find(is_it).cloned()
+    };
+    edition.sections().iter().find(is_it).cloned().or_else(|| {
+        let newest = edition.newest(&|story| of_story(story).is_some());
+        of_story(newest.first()?)
+    })
+}
+
+/// What a `meta` element of the page says.
+fn named(selector: &str) -> Option<String> {
+    document().query_selector(selector).ok().flatten()?.get_attribute("content")
+}
+
+/// Puts elements into the head in place of those of the page before; if they are there already, nothing is touched.
+fn put(elements: &[Element]) {
+    let document = document();
+    let marked = ["[", MARK, "]"].concat();
+    let (Ok(there), Ok(Some(head))) = (document.query_selector_all(&marked), document.query_selector("head"))
+    else {
+        return;
+    };
+    let there: Vec<DomElement> =
+        (0..there.length()).filter_map(|at| wasm_bindgen::JsCast::dyn_into(there.get(at)?).ok()).collect();
+    if there.len() == elements.len() && there.iter().zip(elements).all(|(node, element)| says(node, element))
+    {
+        return;
+    }
+    for node in there {
+        node.remove();
+    }
+    for element in elements {
+        if let Some(node) = made(&document, element) {
+            let _ = head.append_child(&node);
+        }
+    }
+}
+
+fn says(node: &DomElement, element: &Element) -> bool {
+    let (key, kind) = element.kind;
+    let text = match element.says {
+        Some(says) => node.get_attribute(says),
+        None => node.text_content(),
+    };
+    node.get_attribute(key).as_deref() == Some(kind) && text.as_deref() == Some(element.text.as_str())
+}
+
+fn made(document: &Document, element: &Element) -> Option<DomElement> {
+    let node = document.create_element(element.name).ok()?;
+    let (key, kind) = element.kind;
+    node.set_attribute(key, kind).ok()?;
+    node.set_attribute(MARK, "").ok()?;
+    match element.says {
+        Some(says) => node.set_attribute(says, &element.text).ok()?,
+        // Browsers take it for a script that could run, whatever its type.
+        None => drop(js_sys::Reflect::set(&node, &"text".into(), &trusted_types::data(&element.text))),
+    }
+    Some(node)
+}

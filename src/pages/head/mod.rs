@@ -1,0 +1,214 @@
+//! The head of a page: its title, and what it says about itself to search engines, link previews and feed readers.
+//!
+//! Pure: the same head is printed by `press` and kept right by the app when a reader moves on within the paper.
+
+pub mod follow;
+mod linked_data;
+
+use crate::{
+    article,
+    article::Block,
+    model::{Edition, Moment, Story, paths::Paths},
+    text,
+};
+
+/// Characters of a description that is made from the beginning of a text.
+const DESCRIPTION: usize = 200;
+
+/// Which page it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Page<'a> {
+    /// The front page.
+    Front,
+    /// An article: its story, complete, and its text, if that is at hand.
+    Article(&'a Story, &'a [Block]),
+    /// The page of a section.
+    Section(&'a str),
+    /// The page of a topic.
+    Topic(&'a str),
+    /// The page for addresses that the paper does not have.
+    NotFound,
+}
+
+/// Where the paper is published.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The addresses of its pages.
+    pub paths: &'a Paths,
+    /// Its own site, such as `https://example.org`: what follows the host does not count. Without one, no whole address
+    /// can be given, and what needs one is left out.
+    pub address: Option<&'a str>,
+}
+
+impl Site<'_> {
+    /// The whole address of something that has been resolved, if it has one. Another host's, or one of mail, is whole already.
+    pub fn whole(&self, address: &str) -> Option<String> {
+        if !address.starts_with('/') {
+            return Some(address.to_owned());
+        }
+        let site = self.address?;
+        let host = site.find("://")? + 3;
+        let end = site.get(host..)?.find('/').map_or(site.len(), |at| host + at);
+        Some(format!("{}{address}", site.get(..end)?))
+    }
+}
+
+/// An element of a page's head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// `meta`, `link` or `script`.
+    pub name: &'static str,
+    /// The attribute that tells what it is, and its value: `property="og:title"`.
+    pub kind: (&'static str, &'static str),
+    /// The attribute with what it says; none for a script, which holds it.
+    pub says: Option<&'static str>,
+    /// What it says.
+    pub text: String,
+}
+
+/// Title and elements of a page's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// What stands in the browser's tab.
+    pub title: String,
+    /// In the order in which they stand.
+    pub elements: Vec<Element>,
+}
+
+impl Head {
+    /// The head of a page.
+    pub fn of(page: Page<'_>, edition: &Edition, site: Site<'_>) -> Self {
+        let paper = &edition.paper;
+        let mut head = Self { title: text::document_title(title(page), &paper.name), ..Self::default() };
+        let description = description(page, edition);
+        let address = path(page, site.paths).and_then(|path| site.whole(&path));
+        head.meta("name", "description", description.as_deref());
+        let hidden =
+            matches!(page, Page::NotFound) || matches!(page, Page::Article(story, _) if story.withdrawn);
+        head.meta("name", "robots", Some(if hidden { "noindex" } else { "max-image-preview:large" }));
+        if hidden {
+            return head;
+        }
+        if let Some(address) = &address {
+            let kind = ("rel", "canonical");
+            head.elements.push(Element { name: "link", kind, says: Some("href"), text: address.clone() });
+        }
+        head.meta("property", "og:site_name", Some(&paper.name));
+        head.meta(
+            "property",
+            "og:type",
+            Some(if matches!(page, Page::Article(..)) { "article" } else { "website" }),
+        );
+        head.meta(
+            "property",
+            "og:title",
+            Some(if title(page).is_empty() { &paper.name } else { title(page) }),
+        );
+        head.meta("property", "og:description", description.as_deref());
+        head.meta("property", "og:url", address.as_deref());
+        let language = match page {
+            Page::Article(story, _) => story.language.as_ref().or(paper.language.as_ref()),
+            _ => paper.language.as_ref(),
+        };
+        let locale = language.filter(|tag| tag.len() == 5).map(|tag| tag.replace('-', "_"));
+        head.meta("property", "og:locale", locale.as_deref());
+        let picture = match page {
+            Page::Article(story, _) => story.picture.as_ref(),
+            Page::Front => lead(edition).and_then(|story| story.picture.as_ref()),
+            _ => None,
+        };
+        let shown = picture.and_then(|picture| Some((picture, site.whole(&picture.src)?)));
+        if let Some((picture, address)) = &shown {
+            head.meta("property", "og:image", Some(address));
+            for (name, side) in [("og:image:width", picture.width), ("og:image:height", picture.height)] {
+                head.meta("property", name, side.map(|side| side.to_string()).as_deref());
+            }
+            head.meta("property", "og:image:alt", picture.alt.as_deref());
+        } else {
+            head.meta(
+                "property",
+                "og:image",
+                paper.icon.as_deref().and_then(|icon| site.whole(icon)).as_deref(),
+            );
+        }
+        if let Page::Article(story, _) = page {
+            let moment = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+            head.meta("property", "article:published_time", moment(story.published).as_deref());
+            head.meta("property", "article:modified_time", moment(story.updated).as_deref());
+            head.meta("property", "article:section", story.section.as_deref());
+            for topic in &story.topics {
+                head.meta("property", "article:tag", Some(topic));
+            }
+        }
+        let card = if shown.is_some() { "summary_large_image" } else { "summary" };
+        head.meta("name", "twitter:card", Some(card));
+        if let Some(text) = linked_data::of(page, edition, site, description.as_deref()) {
+            let kind = ("type", "application/ld+json");
+            head.elements.push(Element { name: "script", kind, says: None, text });
+        }
+        head
+    }
+
+    fn meta(&mut self, key: &'static str, kind: &'static str, text: Option<&str>) {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            let text = text.to_owned();
+            self.elements.push(Element { name: "meta", kind: (key, kind), says: Some("content"), text });
+        }
+    }
+}
+
+/// What the page is called; the front page is called as the paper.
+fn title(page: Page<'_>) -> &str {
+    match page {
+        Page::Front => "",
+        Page::Article(story, _) => &story.headline,
+        Page::Section(name) | Page::Topic(name) => name,
+        Page::NotFound => text::NOT_FOUND,
+    }
+}
+
+fn path(page: Page<'_>, paths: &Paths) -> Option<String> {
+    Some(match page {
+        Page::Front => paths.front(),
+        Page::Article(story, _) => paths.article(&story.slug),
+        Page::Section(name) => paths.section(name),
+        Page::Topic(name) => paths.topic(name),
+        Page::NotFound => return None,
+    })
+}
+
+fn lead(edition: &Edition) -> Option<&Story> {
+    edition.stories.iter().find(|story| !story.withdrawn)
+}
+
+fn description(page: Page<'_>, edition: &Edition) -> Option<String> {
+    match page {
+        Page::Front => edition.paper.tagline.clone(),
+        Page::Article(story, blocks) => story.standfirst.clone().or_else(|| beginning(blocks)),
+        Page::Section(name) | Page::Topic(name) => Some(text::listing_description(name, &edition.paper.name)),
+        Page::NotFound => None,
+    }
+}
+
+/// The first words of a text.
+fn beginning(blocks: &[Block]) -> Option<String> {
+    let mut line = String::new();
+    let mut length = 0;
+    for block in blocks {
+        for word in article::text_of(std::slice::from_ref(block)).split_whitespace() {
+            length += word.chars().count() + 1;
+            if length > DESCRIPTION {
+                line.push('…');
+                return Some(line);
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    (!line.is_empty()).then_some(line)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

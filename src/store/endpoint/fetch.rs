@@ -1,0 +1,81 @@
+use gloo_net::http::{Request, Response};
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, RequestCache};
+
+use crate::{browser::timers, store::error::Trouble};
+
+/// An answer that is of no use.
+pub(super) struct Refusal {
+    pub(super) trouble: Trouble,
+    /// Seconds that the server asks to wait (`Retry-After`, RFC 9110, section 10.2.3).
+    pub(super) retry_after: Option<u32>,
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        Self { trouble, retry_after: None }
+    }
+}
+
+/// Gets the whole JSON document at `address`, revalidated with its server, within `seconds`.
+pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, Refusal> {
+    let controller = AbortController::new().map_err(|_| Trouble::Unreachable)?;
+    let signal = controller.signal();
+    let _time_limit = timers::after(seconds.saturating_mul(1_000), move || controller.abort());
+    let aborted = || signal.aborted();
+
+    let request = Request::get(address).cache(RequestCache::NoCache).abort_signal(Some(&signal)).build();
+    let response = request.map_err(|_| Trouble::Unreachable)?.send().await.map_err(|_| failure(aborted()))?;
+    if !response.ok() {
+        return Err(Refusal { trouble: status(response.status()), retry_after: retry_after(&response) });
+    }
+    // A development server answers a missing file with the app's own HTML and a status of 200.
+    if response.headers().get("content-type").is_some_and(|kind| kind.contains("html")) {
+        return Err(Trouble::Gone.into());
+    }
+    // A body that ends before its declared length, or breaks off, is an error here.
+    response
+        .binary()
+        .await
+        .map_err(|_| if aborted() { Trouble::TimedOut } else { Trouble::Unreadable }.into())
+}
+
+fn failure(timed_out: bool) -> Trouble {
+    if timed_out {
+        Trouble::TimedOut
+    } else if window().navigator().on_line() {
+        Trouble::Unreachable
+    } else {
+        Trouble::Offline
+    }
+}
+
+fn status(status: u16) -> Trouble {
+    match status {
+        404 | 410 => Trouble::Gone,
+        other => Trouble::Refused(other),
+    }
+}
+
+/// `Retry-After` is a number of seconds or an HTTP date, which every engine's `Date.parse` reads.
+fn retry_after(response: &Response) -> Option<u32> {
+    let value = response.headers().get("retry-after")?;
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(seconds);
+    }
+    let wait = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1_000.0;
+    (wait > 0.0).then_some(wait as u32)
+}
+
+/// Whether the reader's connection is metered or asks to save data (`navigator.connection`, where a browser has it).
+pub(super) fn reader_saves_data() -> bool {
+    let read =
+        |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let connection = read(&window().navigator(), "connection");
+    if connection.is_undefined() {
+        return false;
+    }
+    let slow = read(&connection, "effectiveType").as_string().is_some_and(|kind| kind.ends_with("2g"));
+    slow || read(&connection, "saveData").is_truthy() || read(&connection, "type") == "cellular"
+}

@@ -1,0 +1,216 @@
+//! The live loop: looks for news at the pace of [`Pace`], and lets [`live::receive`] say what it changes.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::VisibilityState;
+
+use super::{TIME_LIMIT, fetch, read_edition};
+use crate::{
+    app::{PageContext, SiteContext},
+    browser::{events::listen, timers, timers::Timer},
+    model::Edition,
+    store::{
+        error::Trouble,
+        live,
+        live::{Excerpt, Millis, Pace, Shown},
+        newsroom::Newsroom,
+    },
+    text,
+};
+
+/// What the loop knows between two looks.
+#[derive(Clone, Copy)]
+pub(super) struct LiveLoop {
+    site: SiteContext,
+    newsroom: Newsroom,
+    pace: StoredValue<Pace>,
+    timer: StoredValue<Option<Timer>>,
+    /// The last whole answer: the same bytes again need not be read again.
+    last: StoredValue<Vec<u8>>,
+    /// An answer of which something is held back while the reader attends to a row.
+    held: StoredValue<Option<Edition>>,
+}
+
+impl LiveLoop {
+    /// Starts looking for news; ends with the current owner.
+    pub(super) fn start(site: SiteContext) -> Self {
+        let newsroom = site.newsroom;
+        let interval = newsroom.edition.with_untracked(|edition| edition.paper.live_seconds);
+        let live = Self {
+            site,
+            newsroom,
+            pace: StoredValue::new(Pace::new(interval, now(), js_sys::Math::random())),
+            timer: StoredValue::new(None),
+            last: StoredValue::default(),
+            held: StoredValue::new(None),
+        };
+        if newsroom.printed.with_untracked(Option::is_some) {
+            // Even a paper that never changes again is whole only then. A reader who saves data gets it when it is needed.
+            if !fetch::reader_saves_data() {
+                live.pace.update_value(|pace| pace.soon(now()));
+            }
+        } else if newsroom.edition.with_untracked(|edition| edition.expired) {
+            live.pace.update_value(Pace::end);
+        }
+        let look = move || {
+            let hidden = document().visibility_state() == VisibilityState::Hidden;
+            live.turn(&mut |pace, now| pace.set_hidden(hidden, now));
+        };
+        look();
+        listen(&document(), "visibilitychange", move |_| look());
+        listen(&window(), "offline", move |_| live.turn(&mut |pace, now| pace.set_offline(true, now)));
+        listen(&window(), "online", move |_| live.turn(&mut |pace, now| pace.set_offline(false, now)));
+        on_cleanup(move || {
+            live.timer.set_value(None);
+        });
+        live
+    }
+
+    /// What was held back may be shown now that the reader's attention has moved.
+    pub(super) fn resume(self) {
+        if let Some(answer) = self.held.get_value() {
+            self.receive(&answer);
+        }
+    }
+
+    /// Changes the pace, and sets the timer to it.
+    fn turn(self, change: &mut dyn FnMut(&mut Pace, Millis)) {
+        let wait = self.pace.try_update_value(|pace| {
+            change(pace, now());
+            pace.wait(now())
+        });
+        let Some(wait) = wait else { return };
+        // A timer takes at most a signed 32-bit number of milliseconds, which is 24 days.
+        let timer = wait.map(|wait| timers::after(wait.min(86_400_000) as u32, move || self.look()));
+        self.timer.set_value(timer);
+    }
+
+    /// Gets the whole edition at once, of which only an excerpt is there.
+    pub(super) fn complete(self) {
+        if self.newsroom.printed.with_untracked(Option::is_some) {
+            self.newsroom.lacking.set(None);
+            if !self.pace.with_value(Pace::is_looking) {
+                self.begin();
+            }
+        }
+    }
+
+    /// The whole edition has come, or has not.
+    fn completed(self, trouble: Option<Trouble>) {
+        let newsroom = self.newsroom;
+        if newsroom.printed.with_untracked(Option::is_none) {
+            return;
+        }
+        if newsroom.older.get_untracked() == Ok(true) {
+            newsroom.older.set(trouble.clone().map_or(Ok(false), Err));
+        }
+        if trouble.is_none() {
+            newsroom.printed.set(None);
+        }
+        newsroom.lacking.set(trouble);
+    }
+
+    fn look(self) {
+        if self.pace.with_value(|pace| pace.due(now())) {
+            self.begin();
+        } else {
+            self.turn(&mut |_, _| ());
+        }
+    }
+
+    fn begin(self) {
+        self.pace.update_value(Pace::begin);
+        spawn_local(async move {
+            let answer = fetch::get(&self.newsroom.feed(), TIME_LIMIT).await;
+            let read = answer.and_then(|bytes| {
+                if self.last.with_value(|last| *last == bytes) {
+                    return Ok(None);
+                }
+                let edition = read_edition(&bytes, &self.newsroom.feed())?;
+                self.last.set_value(bytes);
+                Ok(Some(edition))
+            });
+            let chance = js_sys::Math::random();
+            match read {
+                Ok(edition) => {
+                    if let Some(edition) = &edition {
+                        self.receive(edition);
+                    }
+                    self.completed(None);
+                    let (interval, expired) = self
+                        .newsroom
+                        .edition
+                        .with_untracked(|edition| (edition.paper.live_seconds, edition.expired));
+                    self.turn(&mut |pace, now| {
+                        pace.succeed(interval, now, chance);
+                        if expired {
+                            pace.end();
+                        }
+                    });
+                }
+                Err(refusal) => {
+                    self.completed(Some(refusal.trouble));
+                    self.turn(&mut |pace, now| pace.fail(refusal.retry_after, now, chance));
+                }
+            }
+        });
+    }
+
+    /// Brings the newsroom up to date with an answer, as far as the reader's attention lets it.
+    fn receive(self, answer: &Edition) {
+        let newsroom = self.newsroom;
+        if newsroom.trouble.get_untracked().is_some() {
+            newsroom.edition.set(Arc::new(answer.clone()));
+            newsroom.trouble.set(None);
+            return;
+        }
+        let page = self.site.page.get_untracked();
+        let list = page.list.get_value();
+        // The list may have just left the page, and what looked after it with it.
+        let attention = list.as_ref().map(|list| (list.attention)()).unwrap_or_default();
+        let outcome = newsroom.edition.with_untracked(|edition| {
+            page.listing.with_untracked(|listing| {
+                let shown = Shown {
+                    edition,
+                    listing,
+                    excerpt: newsroom
+                        .printed
+                        .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
+                    belongs: &|story| list.as_ref().is_some_and(|list| (list.belongs)(story)),
+                };
+                live::receive(&shown, answer, &attention.as_live())
+            })
+        });
+        self.held.set_value(outcome.held.then(|| answer.clone()));
+        let Some(changes) = outcome.changes else { return };
+        newsroom.edition.set(Arc::new(changes.edition));
+        page.listing.set(changes.listing);
+        if let Some(announcement) = changes.announcement {
+            newsroom.announcement.set(text::announcement(announcement));
+        }
+    }
+}
+
+/// Brings the list of a kept page to what has happened since the page was left with the edition `known`.
+pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
+    let Some(list) = page.list.get_value() else { return };
+    let attention = (list.attention)();
+    let outcome = site.newsroom.edition.with_untracked(|edition| {
+        page.listing.with_untracked(|listing| {
+            let shown = Shown { edition: known, listing, excerpt, belongs: &|story| (list.belongs)(story) };
+            live::receive(&shown, edition, &attention.as_live())
+        })
+    });
+    if let Some(changes) = outcome.changes {
+        page.listing.set(changes.listing);
+        if let Some(announcement) = changes.announcement {
+            site.newsroom.announcement.set(text::announcement(announcement));
+        }
+    }
+}
+
+/// Milliseconds since the page was opened; never goes back.
+fn now() -> Millis {
+    window().performance().map_or(0.0, |performance| performance.now()) as Millis
+}

@@ -1,0 +1,173 @@
+//! Getting content: fetching with time limits and retries, articles, older pages, the live loop.
+//!
+//! Orders come in from the [`Newsroom`], and what was got goes back into it. Nothing here renders.
+
+mod fetch;
+mod live_loop;
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use self::live_loop::LiveLoop;
+pub use self::live_loop::catch_up;
+use crate::{
+    app::{SiteContext, pieces::BoxedFuture},
+    browser::timers,
+    feed,
+    model::{Edition, Story},
+    store::{
+        error::Trouble,
+        newsroom::{Article, ArticleState, Newsroom, Order},
+    },
+    text,
+};
+
+/// Seconds within which a whole answer has to be there.
+const TIME_LIMIT: u32 = 20;
+/// Milliseconds before a failed request for an article is tried once more by itself.
+const SECOND_TRY: u32 = 1_000;
+
+/// Carries out the newsroom's requests from now on, and keeps its edition current.
+pub fn connect(site: SiteContext) {
+    let newsroom = site.newsroom;
+    newsroom.read_articles_with(Article::read);
+    let live = LiveLoop::start(site);
+    newsroom.take_orders(Arc::new(move |order| match order {
+        Order::Resume => live.resume(),
+        Order::Whole => live.complete(),
+        // Who wishes for more headlines gets those first that the printed page left out.
+        Order::Older if newsroom.printed.with_untracked(Option::is_some) => {
+            newsroom.older.set(Ok(true));
+            live.complete();
+        }
+        // Only the feed knows where the document of such a story is.
+        Order::Article(id) if newsroom.lacks_document(&id) => live.complete(),
+        order => spawn_local(carry_out(newsroom, order)),
+    }));
+}
+
+/// Fetches the edition at the address `feed`.
+///
+/// # Errors
+/// Why there is no edition.
+pub async fn edition(feed: &str) -> Result<Edition, Trouble> {
+    let answer = fetch::get(feed, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
+    read_edition(&answer, feed)
+}
+
+/// Fetches as [`edition`] does, for callers that know no more than a function pointer.
+pub fn boxed_edition(feed: String) -> BoxedFuture<Result<Edition, Trouble>> {
+    Box::pin(async move { edition(&feed).await })
+}
+
+fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, Trouble> {
+    match feed::decode(answer, feed) {
+        Ok(decoded) => {
+            if cfg!(debug_assertions) {
+                for diagnostic in &decoded.diagnostics {
+                    leptos::logging::warn!("{feed}: {diagnostic}");
+                }
+            }
+            Ok(decoded.edition)
+        }
+        Err(error) => {
+            if cfg!(debug_assertions) {
+                leptos::logging::warn!("{feed}: {error}");
+            }
+            Err(Trouble::Unreadable)
+        }
+    }
+}
+
+async fn carry_out(newsroom: Newsroom, order: Order) {
+    match order {
+        Order::Article(id) => article(newsroom, &id).await,
+        Order::Renewed(id) => renewed(newsroom, &id).await,
+        Order::Prefetch(id) => {
+            if !fetch::reader_saves_data() {
+                article(newsroom, &id).await;
+            }
+        }
+        Order::Older => older(newsroom).await,
+        Order::Edition => {
+            newsroom.retrying.set(true);
+            match edition(&newsroom.feed()).await {
+                Ok(edition) => {
+                    newsroom.edition.set(Arc::new(edition));
+                    newsroom.printed.set(None);
+                    newsroom.trouble.set(None);
+                }
+                Err(trouble) => newsroom.trouble.set(Some(trouble)),
+            }
+            newsroom.retrying.set(false);
+        }
+        // The live loop's own affair.
+        Order::Resume | Order::Whole => {}
+    }
+}
+
+async fn article(newsroom: Newsroom, id: &str) {
+    if let Some(ArticleState::Loading | ArticleState::Ready(_)) = newsroom.article_now(id) {
+        return;
+    }
+    let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
+    let Some(address) = listed.article.clone().filter(|_| listed.needs_article()) else { return };
+    newsroom.set_article(id, ArticleState::Loading);
+    let mut again = true;
+    let got = loop {
+        let got = fetch_article(&address, &listed).await;
+        let may_pass =
+            matches!(got, Err(Trouble::Unreachable | Trouble::Unreadable | Trouble::Refused(500..)));
+        if !may_pass || !std::mem::take(&mut again) {
+            break got;
+        }
+        timers::pause(SECOND_TRY).await;
+    };
+    newsroom.set_article(
+        id,
+        match got {
+            Ok(story) => ArticleState::Ready(Arc::new(Article::read(story, &address))),
+            Err(trouble) => ArticleState::Failed(trouble),
+        },
+    );
+}
+
+/// Fetches an article that is open once more. When that fails, the version that is open stays.
+async fn renewed(newsroom: Newsroom, id: &str) {
+    let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
+    let Some(address) = listed.article.clone() else { return };
+    match fetch_article(&address, &listed).await {
+        Ok(story) => {
+            newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
+        }
+        Err(trouble) => newsroom.announcement.set(text::trouble(&trouble)),
+    }
+}
+
+async fn fetch_article(address: &str, listed: &Story) -> Result<Story, Trouble> {
+    let answer = fetch::get(address, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
+    let story = feed::decode_article(&answer, address, &listed.id).map_err(|_| Trouble::Unreadable)?;
+    Ok(listed.completed_by(story))
+}
+
+async fn older(newsroom: Newsroom) {
+    let Some(address) = newsroom.edition.with_untracked(|edition| edition.older.clone()) else { return };
+    if newsroom.older.get_untracked() == Ok(true) {
+        return;
+    }
+    newsroom.older.set(Ok(true));
+    match edition(&address).await {
+        Ok(page) => {
+            let visited = newsroom.visit(&address);
+            newsroom.edition.update(|edition| {
+                let edition = Arc::make_mut(edition);
+                edition.append(page);
+                // An address that was visited before ends the paging (JSON Feed 1.1, `next_url`).
+                edition.older = edition.older.take().filter(|older| !visited.contains(older));
+            });
+            newsroom.older.set(Ok(false));
+        }
+        Err(trouble) => newsroom.older.set(Err(trouble)),
+    }
+}

@@ -1,0 +1,25 @@
+//! The reasons for which content cannot be had.
+
+/// The ways in which getting content fails. Readers are told in the words of [`crate::text::trouble`]; the messages here are
+/// for developers.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// The browser says that there is no connection.
+    #[error("the browser is offline")]
+    Offline,
+    /// No answer came, and no reason is known.
+    #[error("the server cannot be reached")]
+    Unreachable,
+    /// No whole answer came within the time limit.
+    #[error("no whole answer came in time")]
+    TimedOut,
+    /// The server says that the document does not exist (404, 410).
+    #[error("the document does not exist")]
+    Gone,
+    /// The server answered with another error status.
+    #[error("the server answered with status {0}")]
+    Refused(u16),
+    /// An answer came, but it is not what it should be: HTML in place of JSON, cut off, or no feed.
+    #[error("the answer is no feed")]
+    Unreadable,
+}

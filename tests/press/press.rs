@@ -1,0 +1,25 @@
+//! Printing whole sites.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod check;
+mod command;
+mod content_schema;
+mod data;
+mod desk;
+#[path = "../fixtures/mod.rs"]
+mod fixtures;
+mod json_schema;
+mod linked_data;
+mod lockdown;
+mod offline;
+mod pages;
+mod recipe;
+#[path = "../recipes/mod.rs"]
+mod recipes;
+mod renewal;
+mod schema_org;
+mod schemas;
+mod strangers;
+mod syndication;
+#[path = "../xmllint/mod.rs"]
+mod xmllint;
