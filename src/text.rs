@@ -4,11 +4,6 @@
 
 use jiff::civil::{DateTime, Weekday};
 
-use crate::{
-    features::related::Reason,
-    store::{error::Trouble, live::Announcement},
-};
-
 /// The link that leads past the masthead.
 pub const SKIP_TO_CONTENT: &str = "Skip to the content";
 /// Name of the navigation over sections.
@@ -335,28 +330,37 @@ pub fn new_stories(count: usize) -> String {
 }
 
 /// What is announced after the list has changed by itself.
-pub fn announcement(announcement: Announcement) -> String {
-    let updated = match announcement.changed {
+pub fn announcement(new: usize, changed: usize) -> String {
+    let updated = match changed {
         0 => String::new(),
         1 => "1 story updated".into(),
         count => format!("{count} stories updated"),
     };
-    match (announcement.new, updated.is_empty()) {
+    match (new, updated.is_empty()) {
         (0, _) => format!("{updated}."),
         (new, true) => format!("{}.", new_stories(new)),
         (new, false) => format!("{}, {updated}.", new_stories(new)),
     }
 }
 
-/// Why a headline is in the related list.
-pub fn reason(reason: &Reason) -> String {
-    match reason {
-        Reason::Chosen => "Chosen by the editors to go with this article".into(),
-        Reason::Topics(topics) => format!("Also about {}", topics.join(", ")),
-        Reason::Words(words) => format!("Also mentions {}", words.join(", ")),
-        Reason::Section(section) => format!("Also in {section}"),
-        Reason::Newest => "Among the newest stories".into(),
-    }
+/// Why a headline is in the related list: the editors chose it.
+pub const REASON_CHOSEN: &str = "Chosen by the editors to go with this article";
+/// Why a headline is in the related list: it is new.
+pub const REASON_NEWEST: &str = "Among the newest stories";
+
+/// Why a headline is in the related list: it has topics of the article.
+pub fn reason_topics(topics: &[String]) -> String {
+    format!("Also about {}", topics.join(", "))
+}
+
+/// Why a headline is in the related list: it has words of the article.
+pub fn reason_words(words: &[String]) -> String {
+    format!("Also mentions {}", words.join(", "))
+}
+
+/// Why a headline is in the related list: it stands in the article's section.
+pub fn reason_section(section: &str) -> String {
+    format!("Also in {section}")
 }
 
 /// Name of a table that has no caption; the article's first is number 1.
@@ -378,26 +382,23 @@ pub fn byline(names: &[&str]) -> String {
     }
 }
 
-/// What went wrong, and what it means for the reader, in one or two sentences.
-pub fn trouble(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Offline => {
-            "You seem to be offline. The paper tries again as soon as there is a connection.".into()
-        }
-        Trouble::Unreachable => {
-            "The paper's server cannot be reached. It may be down, or your connection may be.".into()
-        }
-        Trouble::TimedOut => "The paper's server did not answer in time.".into(),
-        Trouble::Gone => "This has been removed, or it was never here.".into(),
-        Trouble::Refused(status) => {
-            format!(
-                "The paper's server answered with an error ({status}). That is not your fault; it may pass."
-            )
-        }
-        Trouble::Unreadable => {
-            "What the server sent is not a newspaper: the answer was broken or cut off. It may pass.".into()
-        }
-    }
+/// No connection, and content that is needed.
+pub const CONTENT_OFFLINE: &str =
+    "You seem to be offline. The paper tries again as soon as there is a connection.";
+/// The server does not answer.
+pub const CONTENT_UNREACHABLE: &str =
+    "The paper's server cannot be reached. It may be down, or your connection may be.";
+/// The server answers too late.
+pub const CONTENT_TIMED_OUT: &str = "The paper's server did not answer in time.";
+/// The server has no such content.
+pub const CONTENT_GONE: &str = "This has been removed, or it was never here.";
+/// The answer is no newspaper.
+pub const CONTENT_UNREADABLE: &str =
+    "What the server sent is not a newspaper: the answer was broken or cut off. It may pass.";
+
+/// The server answers with an error.
+pub fn content_refused(status: u16) -> String {
+    format!("The paper's server answered with an error ({status}). That is not your fault; it may pass.")
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -7,10 +7,10 @@ use std::{fs, path::Path};
 
 use leptos::prelude::*;
 use london_daily::{
-    app::{App, InitialState},
+    app::App,
     feed,
     model::{Edition, Story, paths::Paths},
-    store::{error::Trouble, newsroom::Article},
+    store::{context::InitialState, error::Trouble, newsroom::Article},
 };
 
 const FEED: &str = "/content/feed.json";

@@ -12,23 +12,20 @@ use web_sys::{
     MouseEvent,
 };
 
-use super::{
-    SiteContext,
-    printed_page::{elements, moment_of},
-    roots,
-};
+use super::{printed_page::moment_of, roots};
 use crate::{
     browser,
     browser::{
         calendar,
         effect::effect,
+        elements,
         events::{intercept, listen, listen_first},
         focus, timers,
         timers::Timer,
     },
-    features::lightbox,
+    features::{lightbox, player::offer::offer_listening},
     model::paths::Page,
-    store::{navigation::Entry, newsroom::Order},
+    store::{context::SiteContext, navigation::Entry, newsroom::Order},
     text,
 };
 
@@ -153,17 +150,6 @@ pub fn mark_read(site: SiteContext) {
         let slug = link.get_attribute("href").unwrap_or_default();
         let slug = slug.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let _ = link.class_list().toggle_with_force("read", site.marks.has_untracked(slug));
-    }
-}
-
-/// Shows the buttons of articles that have a recording, or a text that a voice of the browser can read.
-pub fn offer_listening() {
-    for place in elements("[data-root=listen]") {
-        let heard = place.has_attribute("data-recorded")
-            || (place.has_attribute("data-speakable") && browser::has_voices());
-        if let (true, Ok(Some(button))) = (heard, place.query_selector("button")) {
-            let _ = button.remove_attribute("hidden");
-        }
     }
 }
 

@@ -11,15 +11,18 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    PageContext, SiteContext,
-    printed_page::{FormState, elements},
+    printed_page::FormState,
     roots::{self, RootHandle},
 };
 use crate::{
-    browser::{effect::effect, timers},
+    browser::{effect::effect, elements, timers},
     model::Edition,
     pages::{CurrentPage, head::follow::follow_head},
-    store::{live::Excerpt, newsroom::same_page},
+    store::{
+        context::{PageContext, SiteContext},
+        live::Excerpt,
+        newsroom::same_page,
+    },
 };
 
 /// Pages that were left and are kept.

@@ -1,33 +1,29 @@
 //! The pieces of the wasm: tables of function pointers, so that what is in one is called like anything else once it is there.
 //!
 //! A piece is fetched at the first call, together with the chunks that it shares with others; later calls return at once. One
-//! that fails to come is an error, and the next call tries again. The seams themselves are in the program (`src/seams.rs`): what
+//! that fails to come is an error, and the next call tries again. The seams themselves are in the program (`src/main.rs`): what
 //! links this library without them, as tests do, waits for each.
 
-use std::{
-    cell::Cell,
-    future::{Future, pending},
-    pin::Pin,
-};
+use std::cell::Cell;
 
+use futures::future::{LocalBoxFuture, pending};
 use wasm_split_helpers::SplitLoaderError;
 use web_sys::HtmlElement;
 
-use super::{
-    PageContext, SiteContext,
-    roots::{RootHandle, RootName},
-};
+use super::roots::{RootHandle, RootName};
 use crate::{
-    features::related::list::Rank,
     model::Edition,
-    store::{error::Trouble, live::Excerpt, newsroom::ReadArticle},
+    store::{
+        context::{InitialState, PageContext, SiteContext},
+        error::Trouble,
+        hooks::Rank,
+        live::Excerpt,
+        newsroom::ReadArticle,
+    },
 };
-
-/// A boxed future, so that it can be returned through a function pointer.
-pub type BoxedFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A piece on its way.
-pub type Loading<T> = BoxedFuture<Result<T, SplitLoaderError>>;
+pub type Loading<T> = LocalBoxFuture<'static, Result<T, SplitLoaderError>>;
 
 /// The functions that load the pieces.
 #[derive(Clone, Copy)]
@@ -70,7 +66,7 @@ pub struct Pages {
     /// Replaces the shown page by the same page, made from data.
     pub rerender: fn(SiteContext),
     /// Mounts the whole app in the place of an element.
-    pub mount_app: fn(HtmlElement, super::InitialState, WakeRoot, Option<WakeRoot>),
+    pub mount_app: fn(HtmlElement, InitialState, WakeRoot, Option<WakeRoot>),
 }
 
 impl Pages {
@@ -90,7 +86,7 @@ pub struct Feed {
     /// Carries out requests and looks for news from now on.
     pub connect: fn(SiteContext),
     /// Fetches an edition.
-    pub fetch_edition: fn(String) -> BoxedFuture<Result<Edition, Trouble>>,
+    pub fetch_edition: fn(String) -> LocalBoxFuture<'static, Result<Edition, Trouble>>,
     /// Parses the text of an article.
     pub read_article: ReadArticle,
     /// Ranks the headlines of a list.

@@ -8,17 +8,19 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    InitialState, PageFrame, SiteContext, delegation, page_stack,
+    PageFrame, delegation, page_stack,
     pieces::{self, Loaders, WakeRoot},
-    printed_page::{FormState, PrintedPage, elements},
+    printed_page::{FormState, PrintedPage},
     roots,
 };
 use crate::{
-    browser::{calendar, timers, urls, urls::Use},
+    browser::{calendar, elements, timers, urls, urls::Use},
     model::paths::Paths,
     pages::CurrentPage,
     store::{
+        context::{InitialState, SiteContext},
         error::Trouble,
+        hooks::{self, Hooks},
         live::Excerpt,
         newsroom::{Printed, same_page},
     },
@@ -30,6 +32,11 @@ const SETTLED_MS: u32 = 6_000;
 /// Starts the app in the element `#app` of the document. `loaders`: what loads the pieces of the wasm.
 pub fn start(loaders: Loaders) {
     pieces::set_loaders(loaders);
+    hooks::set_hooks(Hooks {
+        wake_roots: roots::wake_soon,
+        rerender: || spawn_local(rerender()),
+        load_rank: || Box::pin(async { roots::feed().await.ok().map(|feed| feed.rank) }),
+    });
     if cfg!(debug_assertions) {
         std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     }
@@ -44,6 +51,12 @@ pub fn start(loaders: Loaders) {
     match PrintedPage::of_document().filter(|page| same_page(&page.path, &path)) {
         Some(page) => timers::soon(move || hydrate(page, paths, path)),
         None => spawn_local(mount(root, paths, path)),
+    }
+}
+
+async fn rerender() {
+    if let Ok(pages) = roots::pages().await {
+        roots::with_site(pages.rerender);
     }
 }
 

@@ -8,13 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{PopStateEvent, ScrollRestoration};
 
 use crate::{
-    app::SiteContext,
     browser::{
         effect::effect,
         events::{listen, listen_first},
         focus, timers,
     },
-    store::{navigation::Navigation, newsroom::Newsroom},
+    store::{context::SiteContext, navigation::Navigation, newsroom::Newsroom},
     text,
 };
 

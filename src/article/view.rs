@@ -17,7 +17,7 @@ use leptos::{
 use crate::{
     article,
     article::{Block, Cell, Definition, Inline, Phrase, Quotation, Source, Table, Tongue, Video},
-    features::lightbox::view::PictureLink,
+    components::picture::PictureLink,
     model::Picture,
     text,
 };

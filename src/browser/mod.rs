@@ -24,6 +24,13 @@ pub async fn either<T>(wanted: impl Future<Output = T>, limit: impl Future<Outpu
     }
 }
 
+/// Returns the elements of the document that a selector names, in its order.
+pub fn elements(selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let list = document().query_selector_all(selector).ok();
+    let length = list.as_ref().map_or(0, |list| list.length());
+    (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
+}
+
 /// Returns whether a key press asks for the list of keys.
 pub fn asks_for_keys(event: &KeyboardEvent) -> bool {
     event.key() == "?" && !is_typing(event)

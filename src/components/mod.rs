@@ -3,6 +3,7 @@
 pub mod moment;
 pub mod notice;
 pub mod picture;
+pub mod root;
 pub mod story_card;
 pub mod story_link;
 pub mod waiting;

@@ -25,7 +25,7 @@ pub fn Notice(
     view! {
         <section class="notice" role="alert">
             <h2>{title}</h2>
-            <p>{text::trouble(&trouble)}</p>
+            <p>{trouble.text()}</p>
             <button
                 type="button"
                 class="button"

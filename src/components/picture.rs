@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::model::Picture;
+use crate::{model::Picture, text};
 
 /// Where a picture stands, which tells the browser how wide it will be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +108,29 @@ fn untyped_sources(picture: &Picture) -> Option<String> {
     }
     entries.extend(picture.width.map(|width| format!("{} {width}w", picture.src)));
     Some(entries.join(", "))
+}
+
+/// A picture that opens in full screen: a listener on the document sees to it. Without the app it is a link to the picture's file.
+#[component]
+pub fn PictureLink(
+    /// Its place on the page; the first is 1.
+    number: usize,
+    /// The picture.
+    picture: Picture,
+    /// Where it stands.
+    #[prop(optional)]
+    width: Width,
+    /// Whether it is needed at once.
+    #[prop(optional)]
+    eager: bool,
+) -> impl IntoView {
+    let href = picture.src.clone();
+    let name = text::open_picture(picture.alt.as_deref().unwrap_or_default());
+    view! {
+        <a class="picture-link" id=format!("open-picture-{number}") href=href rel="external" aria-label=name>
+            <PictureImage picture=picture width=width eager=eager />
+        </a>
+    }
 }
 
 #[cfg(test)]

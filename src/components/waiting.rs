@@ -4,10 +4,10 @@
 use leptos::{either::Either, prelude::*};
 
 use crate::{
-    app::PageContext,
     browser::{effect::effect, timers},
     components::notice::Notice,
     store::{
+        context::PageContext,
         live::Listing,
         navigation::Navigation,
         newsroom::{Newsroom, Order},

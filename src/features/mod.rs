@@ -3,6 +3,7 @@
 pub mod keys;
 pub mod lightbox;
 pub mod newsletter;
+pub mod offline;
 pub mod player;
 pub mod related;
 pub mod selection;

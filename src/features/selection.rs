@@ -11,10 +11,9 @@ use std::{
 use crate::{
     features::related::Index,
     model::{Edition, Slug, Story},
+    store::context::PAGE_SIZE,
 };
 
-/// Headlines that a list shows at first, and that each wish for more adds.
-pub const AT_ONCE: usize = 50;
 /// Stories that a section shows on the front page.
 pub const OF_A_SECTION: usize = 4;
 /// Headlines that are offered where there is no page.
@@ -28,7 +27,7 @@ const BLOCK: usize = 500;
 /// The stories of the front page, by their places in the edition: its lead, the newest of each section, the latest.
 pub fn front(edition: &Edition) -> Vec<usize> {
     let shown = |at: &usize| !edition.stories[*at].withdrawn;
-    let mut carried: BTreeSet<usize> = (0..edition.stories.len()).filter(shown).take(AT_ONCE).collect();
+    let mut carried: BTreeSet<usize> = (0..edition.stories.len()).filter(shown).take(PAGE_SIZE).collect();
     let lead = carried.first().copied();
     let mut of_section: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, story) in edition.stories.iter().enumerate().filter(|(at, _)| shown(at) && Some(*at) != lead) {
@@ -77,7 +76,7 @@ pub fn listings<'a>(
     let sections = edition.sections();
     let listing = |(slug, title): (Slug, String)| {
         let stories = stories.remove(&slug).unwrap_or_default();
-        let newest = newest(edition, &stories, AT_ONCE);
+        let newest = newest(edition, &stories, PAGE_SIZE);
         let is_it = |name: &&String| Slug::of_name(name) == slug;
         let of_newest = || listed(&edition.stories[*newest.first()?]).into_iter().find(is_it).cloned();
         let title = sections.iter().find(is_it).cloned().or_else(of_newest).unwrap_or(title);
@@ -148,13 +147,13 @@ impl Neighbours {
         let mut carried = BTreeSet::from([at]);
         for id in &story.related {
             let chosen = self.by_id.get(id).filter(|at| !edition.stories[**at].withdrawn);
-            if carried.len() <= AT_ONCE {
+            if carried.len() <= PAGE_SIZE {
                 carried.extend(chosen);
             }
         }
         if let Some(window) = self.window_of.get(at).and_then(|number| self.windows.get(*number)) {
-            for related in window.index.rank(&window.stories, story, AT_ONCE) {
-                if carried.len() <= AT_ONCE {
+            for related in window.index.rank(&window.stories, story, PAGE_SIZE) {
+                if carried.len() <= PAGE_SIZE {
                     carried.extend(window.places.get(related.index));
                 }
             }
@@ -216,7 +215,7 @@ mod tests {
         edition.stories[399].section = Some("Sport".into());
         edition.stories[3].withdrawn = true;
         let carried = front(&edition);
-        assert_eq!(carried.len(), AT_ONCE + 1);
+        assert_eq!(carried.len(), PAGE_SIZE + 1);
         assert!(carried.contains(&0) && carried.contains(&399) && !carried.contains(&3));
         assert_eq!(front(&Edition::default()), [0_usize; 0]);
     }
@@ -228,7 +227,7 @@ mod tests {
         let neighbours = Neighbours::of(&edition);
         for at in [0, 10, 1_500, 2_999] {
             let carried = neighbours.article(&edition, at);
-            assert_eq!(carried.len(), AT_ONCE + 1);
+            assert_eq!(carried.len(), PAGE_SIZE + 1);
             assert!(carried.contains(&at));
         }
         assert!(neighbours.article(&edition, 10).contains(&2_999));
@@ -240,7 +239,7 @@ mod tests {
         let neighbours = Neighbours::of(&edition);
         for at in [0, 350, 699] {
             let mut ranked: Vec<usize> =
-                crate::features::related::rank(&edition.stories, &edition.stories[at], AT_ONCE)
+                crate::features::related::rank(&edition.stories, &edition.stories[at], PAGE_SIZE)
                     .into_iter()
                     .map(|related| related.index)
                     .collect();

@@ -6,7 +6,6 @@ use leptos::{
 };
 
 use crate::{
-    app::PageContext,
     components::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
@@ -14,7 +13,10 @@ use crate::{
     },
     features::{newsletter::view::NewsletterRoot, related::list::ListRoot, selection::OF_A_SECTION},
     model::{Edition, Slug, Story},
-    store::newsroom::{Newsroom, Order},
+    store::{
+        context::PageContext,
+        newsroom::{Newsroom, Order},
+    },
     text,
 };
 

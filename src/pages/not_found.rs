@@ -6,7 +6,6 @@ use leptos::{
 };
 
 use crate::{
-    app::PageContext,
     browser::effect::effect,
     components::{
         notice::Notice,
@@ -15,6 +14,7 @@ use crate::{
     },
     features::selection::OFFERED,
     store::{
+        context::PageContext,
         navigation::Navigation,
         newsroom::{Newsroom, Order},
     },

@@ -4,14 +4,15 @@ use leptos::{either::EitherOf3, prelude::*};
 
 use super::not_found::NotFoundPage;
 use crate::{
-    app::PageContext,
     components::{
         story_card::{Prominence, StoryCard},
         waiting::{lacking, waiting},
     },
-    features::selection::AT_ONCE,
     model::{Slug, Story},
-    store::newsroom::{Newsroom, Order},
+    store::{
+        context::{PAGE_SIZE, PageContext},
+        newsroom::{Newsroom, Order},
+    },
     text,
 };
 
@@ -60,7 +61,7 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
     let newsroom = Newsroom::here();
     let name = title.clone();
     PageContext::here().follow_title(move || name.clone());
-    let limit = RwSignal::new(AT_ONCE);
+    let limit = RwSignal::new(PAGE_SIZE);
     let listed = Memo::new(move |_| {
         newsroom.edition.with(|edition| {
             let named = |name: &String| Slug::of_name(name).as_str() == slug;
@@ -73,7 +74,7 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
     let empty = Memo::new(move |_| listed.with(|(ids, _)| ids.is_empty()));
     let more = Memo::new(move |_| listed.with(|(_, more)| *more));
     let add = move |_| {
-        limit.update(|limit| *limit += AT_ONCE);
+        limit.update(|limit| *limit += PAGE_SIZE);
         newsroom.order(Order::Older);
     };
     view! {

@@ -1,6 +1,8 @@
 //! The reasons for which content cannot be had.
 
-/// The ways in which getting content fails. Readers are told in the words of [`crate::text::trouble`]; the messages here are
+use crate::text;
+
+/// The ways in which getting content fails. Readers are told in the words of [`Trouble::text`]; the messages here are
 /// for developers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
@@ -22,4 +24,18 @@ pub enum Trouble {
     /// An answer came, but it is not what it should be: HTML in place of JSON, cut off, or no feed.
     #[error("the answer is no feed")]
     Unreadable,
+}
+
+impl Trouble {
+    /// Returns the error in words for readers.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Offline => text::CONTENT_OFFLINE.to_owned(),
+            Self::Unreachable => text::CONTENT_UNREACHABLE.to_owned(),
+            Self::TimedOut => text::CONTENT_TIMED_OUT.to_owned(),
+            Self::Gone => text::CONTENT_GONE.to_owned(),
+            Self::Refused(status) => text::content_refused(*status),
+            Self::Unreadable => text::CONTENT_UNREADABLE.to_owned(),
+        }
+    }
 }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::{
-    app::SiteContext,
     browser::{effect::effect, events::listen},
+    store::context::SiteContext,
 };
 
 /// The reader's place in the paper.

@@ -9,12 +9,11 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::{
-    app::SiteContext,
     article,
     article::Block,
     browser::effect::effect,
     model::{Edition, Slug, Story, paths::Paths},
-    store::{error::Trouble, live, live::Excerpt},
+    store::{context::SiteContext, error::Trouble, live, live::Excerpt},
 };
 
 /// A story with its text read into blocks.

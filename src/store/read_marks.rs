@@ -1,6 +1,6 @@
 //! Which articles the reader has opened.
 
-use crate::{app::SiteContext, browser::storage::Kept};
+use crate::{browser::storage::Kept, store::context::SiteContext};
 
 /// Marks that are kept; the oldest leaves first.
 const MOST: usize = 500;

@@ -4,16 +4,18 @@ use jiff::SignedDuration;
 use leptos::prelude::*;
 use london_daily::{
     app::{
-        App, InitialState,
+        App,
         printed_page::{PrintedPage, with_shapes},
     },
     browser::calendar,
-    features::selection::AT_ONCE,
     feed,
     feed::write,
     model::{Edition, Moment, Story, paths::Paths},
     pages::head::{Element, Head, Page, Site},
-    store::newsroom::Article,
+    store::{
+        context::{InitialState, PAGE_SIZE},
+        newsroom::Article,
+    },
     text,
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -206,7 +208,7 @@ impl<'a> Press<'a> {
         // A short list is all that there is. Readers of a paper of many feed pages come to those one by one, and may find that
         // there are more.
         let lists_all = matches!(page.kind, Kind::Section(_) | Kind::Topic(_))
-            && page.carried.len() < AT_ONCE
+            && page.carried.len() < PAGE_SIZE
             && self.one_page;
         if lists_all || page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
     }

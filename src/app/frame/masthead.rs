@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     browser::calendar,
-    components::moment::Clock,
     model::Story,
-    store::{navigation::Navigation, newsroom::Newsroom},
+    store::{clock::Clock, navigation::Navigation, newsroom::Newsroom},
     text,
 };
 

@@ -3,4 +3,3 @@
 pub mod announcer;
 pub mod footer;
 pub mod masthead;
-pub mod offline;

@@ -4,8 +4,6 @@
 //! name and the sections of the paper; an element at the end of the body ([`PrintedPage`]) has the rest, as attributes.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use crate::model::Moment;
 #[cfg(not(target_arch = "wasm32"))]
@@ -117,13 +115,6 @@ mod reading;
 
 #[cfg(target_arch = "wasm32")]
 pub use reading::{FormState, is_as_printed, is_printed, moment_of, reasons};
-
-/// Returns the elements of the document that a selector names, in its order.
-pub fn elements(selector: &str) -> impl Iterator<Item = Element> + use<> {
-    let list = document().query_selector_all(selector).ok();
-    let length = list.as_ref().map_or(0, |list| list.length());
-    (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
-}
 
 /// The offset basis of FNV-1a, 32 bits.
 const START: u32 = 0x811c_9dc5;

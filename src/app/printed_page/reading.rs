@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
-use super::{PrintedPage, SHAPE, elements, fnv_step};
+use super::{PrintedPage, SHAPE, fnv_step};
 use crate::{
-    browser::focus,
-    features::related::list::Reasons,
+    browser::{elements, focus},
     model::{Edition, Moment, Paper, Slug, Story},
+    store::context::Reasons,
 };
 
 impl PrintedPage {

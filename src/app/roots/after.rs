@@ -7,18 +7,19 @@ use web_sys::{Element, HtmlElement};
 use super::{RootHandle, RootName, attach};
 use crate::{
     app::{
-        PageContext, SiteContext, delegation,
+        delegation,
         frame::{announcer::Announcer, masthead::Masthead},
-        printed_page::{elements, is_as_printed, moment_of},
+        printed_page::{is_as_printed, moment_of},
         visits::follow_visits,
     },
-    browser::effect::effect,
+    browser::{effect::effect, elements},
     features::{
         newsletter::view::SignUpForm,
         related::list::{MoreHeadlines, WaitingStories},
     },
     model::{Newsletter, Slug},
     pages::article::{compact_bar::CompactBar, notices::ArticleNotices},
+    store::context::{PageContext, SiteContext},
 };
 
 /// Follows the reader and the edition from now on, as long as the current owner lives.

@@ -7,16 +7,15 @@ use web_sys::HtmlElement;
 
 use super::{RootHandle, RootName, attach, mount, with_site};
 use crate::{
-    app::{
-        PageContext, SiteContext,
-        printed_page::{elements, is_as_printed},
-    },
+    app::printed_page::is_as_printed,
+    browser::elements,
     features::{
         keys::Keys,
         lightbox::view::{Lightbox, printed_pictures},
         player::{bar::Player, button::ListenButton, listening::Listening},
         settings::{Settings, panel::SettingsPanel},
     },
+    store::context::{PageContext, SiteContext},
 };
 
 thread_local! {

@@ -23,13 +23,13 @@ use wasm_split_helpers::SplitLoaderError;
 use web_sys::{Element, HtmlElement};
 
 use super::{
-    PageContext, SiteContext,
     pieces::{self, After, Feed, Pages, WakeRoot},
     printed_page::{self, FormState},
 };
 use crate::{
-    browser::timers,
+    browser::{elements, timers},
     features::related::list::{ListSource, RelatedList},
+    store::context::{PageContext, SiteContext},
 };
 
 /// The root's view; dropping it unmounts the view.
@@ -374,5 +374,5 @@ fn is_awake(element: &HtmlElement) -> bool {
 }
 
 fn all() -> impl Iterator<Item = HtmlElement> {
-    printed_page::elements("[data-root]").filter_map(|root| root.dyn_into().ok())
+    elements("[data-root]").filter_map(|root| root.dyn_into().ok())
 }

@@ -8,40 +8,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 use crate::{
-    app::{SiteContext, printed_page::elements},
-    browser::{effect::effect, here_with},
+    browser::{effect::effect, elements, here_with},
     components::picture::{PictureImage, Width, caption},
     features::{
         lightbox,
         lightbox::{Move, Swipe},
     },
     model::{Picture, Rendition},
-    store::navigation::{Entry, Navigation},
+    store::{
+        context::SiteContext,
+        navigation::{Entry, Navigation},
+    },
     text,
 };
-
-/// A picture that opens in full screen: a listener on the document sees to it. Without the app it is a link to the picture's file.
-#[component]
-pub fn PictureLink(
-    /// Its place on the page; the first is 1.
-    number: usize,
-    /// The picture.
-    picture: Picture,
-    /// Where it stands.
-    #[prop(optional)]
-    width: Width,
-    /// Whether it is needed at once.
-    #[prop(optional)]
-    eager: bool,
-) -> impl IntoView {
-    let href = picture.src.clone();
-    let name = text::open_picture(picture.alt.as_deref().unwrap_or_default());
-    view! {
-        <a class="picture-link" id=format!("open-picture-{number}") href=href rel="external" aria-label=name>
-            <PictureImage picture=picture width=width eager=eager />
-        </a>
-    }
-}
 
 /// The picture view. Shows nothing while the address names no picture of the page.
 #[component]

@@ -5,8 +5,8 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::post;
 use crate::{
-    app::printed_only,
     browser::{effect::effect, events::listen, timers, urls},
+    components::root::printed_only,
     features::newsletter::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
     model::{Newsletter, Transport},
     store::newsroom::Newsroom,

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::SiteContext,
     article,
     browser::{effect::effect, timers},
     features::player::{
@@ -15,7 +14,10 @@ use crate::{
         recording,
     },
     model::Story,
-    store::newsroom::{Article, ArticleState, Newsroom, Order},
+    store::{
+        context::SiteContext,
+        newsroom::{Article, ArticleState, Newsroom, Order},
+    },
     text,
 };
 

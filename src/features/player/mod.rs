@@ -14,6 +14,8 @@ pub mod listening;
 mod machine;
 mod marker;
 mod media_session;
+#[cfg(target_arch = "wasm32")]
+pub mod offer;
 pub mod piece;
 mod recording;
 mod reflect;

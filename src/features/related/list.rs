@@ -6,18 +6,20 @@ use leptos::{either::EitherOf3, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
+#[cfg(target_arch = "wasm32")]
+use crate::store::hooks;
 use crate::{
-    app::{PageContext, printed_only},
     browser::{effect::effect, timers},
     components::{
         moment::MomentView,
         notice::Notice,
+        root::printed_only,
         story_link::StoryLink,
         waiting::{all_there, once_whole},
     },
-    features::selection::AT_ONCE,
     model::Story,
     store::{
+        context::{PAGE_SIZE, PageContext, Reasons},
         live::Listing,
         newsroom::{Attention, ListOnPage, Newsroom, Order},
     },
@@ -29,11 +31,6 @@ use crate::{
 const AT_FIRST: usize = 12;
 /// A list of no more rows is there at once: in two columns of the same height, the first rows would not all stand in the first.
 const FEW: usize = 30;
-
-/// The ids of headlines, and why they are there.
-pub type Reasons = Vec<(String, Option<String>)>;
-/// Ranks the headlines of a list: beside an article with this id, or the latest; at most so many.
-pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
 
 /// The headlines that a list begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,7 +178,7 @@ pub fn MoreHeadlines() -> impl IntoView {
         }
     });
     let more = move |_| {
-        page.limit.update_value(|limit| *limit += AT_ONCE);
+        page.limit.update_value(|limit| *limit += PAGE_SIZE);
         newsroom.order(Order::Older);
         asked.update(|asked| *asked += 1);
     };
@@ -213,10 +210,10 @@ pub fn MoreHeadlines() -> impl IntoView {
 fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'static) {
     #[cfg(target_arch = "wasm32")]
     leptos::task::spawn_local(async move {
-        if let Ok(feed) = crate::app::roots::feed().await
+        if let Some(rank) = hooks::load_rank().await
             && let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value())
         {
-            then((feed.rank)(newsroom, article.as_deref(), limit));
+            then(rank(newsroom, article.as_deref(), limit));
         }
     });
     #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::rank;
-use crate::{features::related::list::Reasons, store::newsroom::Newsroom, text};
+use crate::store::{context::Reasons, newsroom::Newsroom};
 
 /// Returns the ids of the headlines beside an article, or of the latest ones without one, and why each is there; best first.
 pub(crate) fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) -> Reasons {
@@ -17,7 +17,7 @@ pub(crate) fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) ->
             .into_iter()
             .filter_map(|related| {
                 let story = edition.stories.get(related.index)?;
-                Some((story.id.clone(), Some(text::reason(&related.reason))))
+                Some((story.id.clone(), Some(related.reason.text())))
             })
             .collect()
     })

@@ -16,7 +16,7 @@ mod tests;
 
 pub use index::Index;
 
-use crate::model::Story;
+use crate::{model::Story, text};
 
 /// One headline of a related list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,19 @@ pub enum Reason {
     Section(String),
     /// It shares nothing with the article; it is here because it is new.
     Newest,
+}
+
+impl Reason {
+    /// Returns the reason in words for readers.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Chosen => text::REASON_CHOSEN.to_owned(),
+            Self::Topics(topics) => text::reason_topics(topics),
+            Self::Words(words) => text::reason_words(words),
+            Self::Section(section) => text::reason_section(section),
+            Self::Newest => text::REASON_NEWEST.to_owned(),
+        }
+    }
 }
 
 /// The `limit` stories of `edition` that go best with `of`, best first.

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::{
-    app::PageContext,
     browser::{effect::effect, events::listen, timers},
-    store::newsroom::Newsroom,
+    store::{context::PageContext, newsroom::Newsroom},
     text,
 };
 

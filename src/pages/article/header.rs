@@ -5,8 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
-use crate::app::delegation;
-#[cfg(target_arch = "wasm32")]
 use crate::browser::effect::effect;
 #[cfg(target_arch = "wasm32")]
 use crate::browser::timers;
@@ -16,14 +14,15 @@ use crate::features::player::bar::play_icon;
 use crate::features::player::button::ListenButton;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::features::player::listening::Listening;
+#[cfg(target_arch = "wasm32")]
+use crate::features::player::offer;
 use crate::{
-    app::frame::offline::SaveButton,
     article,
     components::{
         moment::{Detail, MomentView},
-        picture::{Width, caption},
+        picture::{PictureLink, Width, caption},
     },
-    features::lightbox::view::PictureLink,
+    features::offline::SaveButton,
     model::{Author, Story},
     store::newsroom::{Article, Newsroom},
     text,
@@ -149,7 +148,7 @@ fn listen_button(
 ) -> impl IntoView {
     effect(move || {
         if recorded() || speakable() {
-            timers::next_frame(delegation::offer_listening);
+            timers::next_frame(offer::offer_listening);
         }
     });
     view! { <button class="quiet-button" type="button" hidden="">{play_icon()} {text::LISTEN}</button> }

@@ -14,17 +14,17 @@ use leptos::{
 
 use super::not_found::NotFoundPage;
 use crate::{
-    app::{PageContext, printed_only},
     article,
     article::{Block, text_of, view::blocks_view},
     browser::effect::effect,
-    components::{notice::Notice, waiting::all_there},
+    components::{notice::Notice, root::printed_only, waiting::all_there},
     features::{newsletter::view::NewsletterRoot, related::list::ListRoot},
     model::{Picture, Story},
     pages::article::{
         compact_bar::CompactBar, header::ArticleHeader, notes::ArticleNotes, notices::NoticesRoot,
     },
     store::{
+        context::PageContext,
         newsroom::{Article, ArticleState, Newsroom, Order},
         read_marks::ReadMarks,
     },

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::printed_only,
     browser::effect::effect,
+    components::root::printed_only,
     model::{Moment, Story},
-    store::newsroom::{ArticleState, Newsroom, Order},
+    store::{
+        hooks,
+        newsroom::{ArticleState, Newsroom, Order},
+    },
     text,
 };
 
@@ -61,7 +64,7 @@ pub fn ArticleNotices(
     let asked = RwSignal::new(false);
     effect(move || {
         if asked.get() && updated.is_some() && at_hand.with(Option::is_some) {
-            crate::app::rerender();
+            hooks::rerender();
         }
     });
     let show = move |_| {

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use web_sys::{Document, Element as DomElement};
 
 use crate::{
-    app::SiteContext,
     browser::{effect::effect, timers, trusted_types},
     model::{Edition, Slug, Story, paths::Page as Address},
     pages::head::{Element, Head, Page, Site},
-    store::newsroom::{ArticleState, Newsroom},
+    store::{
+        context::SiteContext,
+        newsroom::{ArticleState, Newsroom},
+    },
 };
 
 /// The mark of the elements that belong to one page.

@@ -7,10 +7,10 @@ use web_sys::VisibilityState;
 
 use super::{TIME_LIMIT, fetch, read_edition};
 use crate::{
-    app::{PageContext, SiteContext},
     browser::{events::listen, timers, timers::Timer},
     model::Edition,
     store::{
+        context::{PageContext, SiteContext},
         error::Trouble,
         live,
         live::{Excerpt, Millis, Pace, Shown},
@@ -187,7 +187,7 @@ impl LiveLoop {
         newsroom.edition.set(Arc::new(changes.edition));
         page.listing.set(changes.listing);
         if let Some(announcement) = changes.announcement {
-            newsroom.announcement.set(text::announcement(announcement));
+            newsroom.announcement.set(text::announcement(announcement.new, announcement.changed));
         }
     }
 }
@@ -205,7 +205,7 @@ pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: 
     if let Some(changes) = outcome.changes {
         page.listing.set(changes.listing);
         if let Some(announcement) = changes.announcement {
-            site.newsroom.announcement.set(text::announcement(announcement));
+            site.newsroom.announcement.set(text::announcement(announcement.new, announcement.changed));
         }
     }
 }

@@ -7,20 +7,20 @@ mod live_loop;
 
 use std::sync::Arc;
 
+use futures::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::live_loop::LiveLoop;
 pub use self::live_loop::catch_up;
 use crate::{
-    app::{SiteContext, pieces::BoxedFuture},
     browser::timers,
     feed,
     model::{Edition, Story},
     store::{
+        context::SiteContext,
         error::Trouble,
         newsroom::{Article, ArticleState, Newsroom, Order},
     },
-    text,
 };
 
 /// Seconds within which a whole answer has to be there.
@@ -57,7 +57,7 @@ pub async fn edition(feed: &str) -> Result<Edition, Trouble> {
 }
 
 /// Fetches as [`edition`] does, for callers that know no more than a function pointer.
-pub fn boxed_edition(feed: String) -> BoxedFuture<Result<Edition, Trouble>> {
+pub fn boxed_edition(feed: String) -> LocalBoxFuture<'static, Result<Edition, Trouble>> {
     Box::pin(async move { edition(&feed).await })
 }
 
@@ -141,7 +141,7 @@ async fn renewed(newsroom: Newsroom, id: &str) {
         Ok(story) => {
             newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
         }
-        Err(trouble) => newsroom.announcement.set(text::trouble(&trouble)),
+        Err(trouble) => newsroom.announcement.set(trouble.text()),
     }
 }
 

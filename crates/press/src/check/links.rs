@@ -6,10 +6,9 @@ use std::{
 };
 
 use london_daily::{
-    app::InitialState,
     features::lightbox,
     model::{Edition, paths::Paths},
-    store::newsroom::Article,
+    store::{context::InitialState, newsroom::Article},
 };
 use percent_encoding::percent_decode_str;
 use url::{Position, Url};

@@ -11,7 +11,7 @@ use london_daily::{
     features::selection,
     model::{Moment, Recording, Story, paths::Paths},
     pages::head::Site,
-    store::newsroom::Article,
+    store::{context::PAGE_SIZE, newsroom::Article},
 };
 
 use super::{archive::Archive, files::Files, page::Planned, template::escape};
@@ -126,7 +126,7 @@ impl Desk<'_> {
     /// readers keep what they have of it, and would keep a headline without a text as well.
     fn latest(&self) -> Vec<Article> {
         let stories = &self.archive.edition.stories;
-        let shown = (0..stories.len()).filter(|at| !stories[*at].withdrawn).take(selection::AT_ONCE);
+        let shown = (0..stories.len()).filter(|at| !stories[*at].withdrawn).take(PAGE_SIZE);
         shown
             .filter_map(|at| {
                 Some(match self.archive.article(self.files, at).ok()? {
