@@ -66,10 +66,10 @@ pub const CLOSE_PLAYER: &str = "Close player";
 /// Said when it takes long until something is heard.
 pub const LISTEN_LOADING: &str = "The sound is on its way …";
 /// Said when a recording does not play.
-pub const RECORDING_TROUBLE: &str =
+pub const RECORDING_ERROR: &str =
     "The recording could not be played. Your connection may be down, or the file is broken.";
 /// Said when a voice does not speak.
-pub const VOICE_TROUBLE: &str = "The browser’s voice did not speak.";
+pub const VOICE_ERROR: &str = "The browser’s voice did not speak.";
 /// Heading of the related list.
 pub const RELATED: &str = "Related Articles";
 /// Opens the explanation why a headline is in the list.
@@ -83,7 +83,7 @@ pub const NEWEST_ONLY: &str = "These are the newest.";
 /// Said while more headlines are on their way.
 pub const LOADING_MORE: &str = "More headlines are on their way …";
 /// Said where older headlines could not be had.
-pub const MORE_TROUBLE: &str = "Older headlines could not be loaded";
+pub const MORE_ERROR: &str = "Older headlines could not be loaded";
 /// Said above an article that has changed since it was opened.
 pub const ARTICLE_CHANGED: &str = "This article has changed since you opened it.";
 /// Button that shows the new version of an article.
@@ -117,9 +117,9 @@ pub const NOT_FOUND: &str = "There is no such page in this paper";
 /// Text of the not-found page.
 pub const NOT_FOUND_TEXT: &str = "The address may have changed, or the article may no longer be published. These are the newest headlines:";
 /// Heading when an article cannot be shown.
-pub const ARTICLE_TROUBLE: &str = "The article could not be loaded";
+pub const ARTICLE_ERROR: &str = "The article could not be loaded";
 /// Heading when nothing can be shown.
-pub const PAPER_TROUBLE: &str = "The paper could not be loaded";
+pub const PAPER_ERROR: &str = "The paper could not be loaded";
 /// Heading when the feed is sound but has no stories.
 pub const EMPTY_EDITION: &str = "No stories yet";
 /// Text for an edition without stories.

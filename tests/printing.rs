@@ -10,7 +10,7 @@ use london_daily::{
     app::App,
     feed,
     model::{Edition, Story, paths::Paths},
-    store::{context::InitialState, error::Trouble, newsroom::Article},
+    store::{context::InitialState, error::LoadError, newsroom::Article},
 };
 
 const FEED: &str = "/content/feed.json";
@@ -28,13 +28,13 @@ fn edition() -> Edition {
 fn article(listed: &Story) -> (String, Article) {
     let address = listed.article.as_deref().expect("the story has an article of its own");
     let story = feed::decode_article(&file(address), address, &listed.id).expect("the article is a feed");
-    (listed.id.clone(), Article::read(listed.completed_by(story), address))
+    (listed.id.clone(), Article::read(listed.merged_with(story), address))
 }
 
 fn print(
     path: &str,
     base: &str,
-    edition: Result<Edition, Trouble>,
+    edition: Result<Edition, LoadError>,
     articles: Vec<(String, Article)>,
 ) -> String {
     let owner = Owner::new_root(None);
@@ -155,12 +155,12 @@ fn under_a_sub_path_every_link_stays_below_it() {
 #[test]
 fn a_paper_that_cannot_be_had_says_why_and_offers_to_try_again() {
     for trouble in [
-        Trouble::Offline,
-        Trouble::Unreachable,
-        Trouble::TimedOut,
-        Trouble::Gone,
-        Trouble::Refused(500),
-        Trouble::Unreadable,
+        LoadError::Offline,
+        LoadError::Unreachable,
+        LoadError::TimedOut,
+        LoadError::Gone,
+        LoadError::Refused(500),
+        LoadError::Unreadable,
     ] {
         let html = print("/", "/", Err(trouble.clone()), Vec::new());
         assert!(html.contains("The paper could not be loaded"), "{trouble:?}");

@@ -385,7 +385,7 @@ fn every_article_completes_its_headline() {
         articles += 1;
         let document = fs::read(file_at(address)).expect("it is there");
         let article = feed::decode_article(&document, address, &listed.id).expect("it is a feed");
-        let whole = listed.completed_by(article);
+        let whole = listed.merged_with(article);
         assert!(listed.needs_article() && !whole.needs_article(), "{address}");
         // The list names the language once, for the whole site.
         let Story { body, recordings, language, .. } = whole.clone();

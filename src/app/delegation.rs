@@ -25,7 +25,7 @@ use crate::{
     },
     features::{lightbox, player::offer::offer_listening},
     model::paths::Page,
-    store::{context::SiteContext, navigation::Entry, newsroom::Order},
+    store::{context::SiteContext, navigation::HistoryEntry, newsroom::Request},
     text,
 };
 
@@ -170,7 +170,7 @@ fn click(site: SiteContext, event: &Event) {
             // The browser opens a tab, a window, or saves a file.
         } else if let Some(number) = number_of_picture(&link) {
             event.prevent_default();
-            site.navigation.go(&browser::here_with(&lightbox::fragment(number)), Entry::Kept);
+            site.navigation.go(&browser::here_with(&lightbox::fragment(number)), HistoryEntry::Push);
         } else if let Some(url) = page_of(site, &link) {
             event.prevent_default();
             spawn_local(follow(site, url));
@@ -291,7 +291,7 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
                 edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
             });
             if let Some(id) = id {
-                site.newsroom.order(Order::Prefetch(id));
+                site.newsroom.request(Request::Prefetch(id));
             }
         };
         RESTING.with_borrow_mut(|resting| resting[by] = Some(timers::after(REST_MS, fetch)));
@@ -302,7 +302,7 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
 async fn follow(site: SiteContext, url: String) {
     let late = timers::pause(PIECES_TIMEOUT_MS);
     if browser::either(roots::pages(), late).await.is_some_and(|pages| pages.is_ok()) {
-        site.navigation.go(&url, Entry::Kept);
+        site.navigation.go(&url, HistoryEntry::Push);
     } else {
         let _ = window().location().assign(&url);
     }

@@ -85,7 +85,7 @@ pub fn rerender(site: SiteContext) {
 }
 
 fn show(site: SiteContext, path: &str) {
-    let is_led = site.navigation.is_led();
+    let followed_link = site.navigation.followed_link();
     let shown =
         STACK.with_borrow(|stack| stack.shown.as_ref().is_some_and(|page| same_page(&page.path, path)));
     if shown {
@@ -97,7 +97,7 @@ fn show(site: SiteContext, path: &str) {
     });
     // Who follows a link begins a page; who goes back finds it as it was.
     let next = match kept {
-        Some(page) if !is_led => Some(page),
+        Some(page) if !followed_link => Some(page),
         obsolete => {
             if let Some(obsolete) = obsolete {
                 remove(obsolete);
@@ -111,7 +111,7 @@ fn show(site: SiteContext, path: &str) {
     let excerpt = site.newsroom.printed.with_untracked(|printed| printed.as_ref().map(|page| page.excerpt));
     left.left_with = Some((site.newsroom.edition.get_untracked(), excerpt));
     put_in_place(site, &left, next);
-    if is_led {
+    if followed_link {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
     let oldest = STACK.with_borrow_mut(|stack| {

@@ -15,7 +15,7 @@ use crate::{
     model::Edition,
     store::{
         context::{InitialState, PageContext, SiteContext},
-        error::Trouble,
+        error::LoadError,
         hooks::Rank,
         live::Excerpt,
         newsroom::ReadArticle,
@@ -86,7 +86,7 @@ pub struct Feed {
     /// Carries out requests and looks for news from now on.
     pub connect: fn(SiteContext),
     /// Fetches an edition.
-    pub fetch_edition: fn(String) -> LocalBoxFuture<'static, Result<Edition, Trouble>>,
+    pub fetch_edition: fn(String) -> LocalBoxFuture<'static, Result<Edition, LoadError>>,
     /// Parses the text of an article.
     pub read_article: ReadArticle,
     /// Ranks the headlines of a list.

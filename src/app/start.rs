@@ -19,7 +19,7 @@ use crate::{
     pages::CurrentPage,
     store::{
         context::{InitialState, SiteContext},
-        error::Trouble,
+        error::LoadError,
         hooks::{self, Hooks},
         live::Excerpt,
         newsroom::{Printed, same_page},
@@ -62,7 +62,7 @@ async fn rerender() {
 
 /// Brings a printed page to life, each of its roots in a task of its own.
 fn hydrate(page: PrintedPage, paths: Paths, path: String) {
-    calendar::learn(page.utc_offsets.clone());
+    calendar::preload_offsets(page.utc_offsets.clone());
     let initial = InitialState {
         paths,
         path,
@@ -102,7 +102,7 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
     let feed = feed(&paths);
     let edition = match &feed {
         Some(feed) => (from_feed.fetch_edition)(feed.clone()).await,
-        None => Err(Trouble::Gone),
+        None => Err(LoadError::Gone),
     };
     // A page printed for this very path stays: it tells the reader more than an error would.
     let printed = || {

@@ -22,7 +22,7 @@ const NUMBER: &str = "visit";
 /// The key of the positions in the session's storage, which outlives a reload.
 const POSITIONS: &str = "london-daily-positions";
 /// Frames during which a page may grow until it reaches the place to return to; about three seconds.
-const PATIENCE: u16 = 180;
+const MAX_FRAMES: u16 = 180;
 
 /// Where the reader was on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,7 +185,7 @@ fn return_to(place: Place, returning: StoredValue<bool>) {
         }
         moved
     });
-    attempt(place, PATIENCE, moved, returning, attention);
+    attempt(place, MAX_FRAMES, moved, returning, attention);
 }
 
 fn attempt(

@@ -5,7 +5,7 @@ use super::{
     media,
     source::{Element, Piece},
     text,
-    tree::{Block, Cell, Definition, Inline, Quotation, Row, Table, Tongue},
+    tree::{Block, Cell, Definition, Inline, LangDir, Quotation, Row, Table},
 };
 
 /// The blocks that an element stands for. Most stand for one; what is empty stands for none.
@@ -36,14 +36,14 @@ pub(super) fn read(flow: &Flow<'_>, element: Element) -> Vec<Block> {
 }
 
 /// A block in another language or direction. What is declared further inside counts.
-fn passage(tongue: &Tongue, block: Block) -> Block {
+fn passage(tongue: &LangDir, block: Block) -> Block {
     let (inner, block) = match block {
         Block::Rule => return Block::Rule,
         Block::Passage { tongue, block } => (tongue, block),
-        other => (Tongue::default(), Box::new(other)),
+        other => (LangDir::default(), Box::new(other)),
     };
     let language = inner.language.or_else(|| tongue.language.clone());
-    Block::Passage { tongue: Tongue { language, direction: inner.direction.or(tongue.direction) }, block }
+    Block::Passage { tongue: LangDir { language, direction: inner.direction.or(tongue.direction) }, block }
 }
 
 /// A heading. What cannot stand in one (a picture) comes after it.

@@ -3,7 +3,7 @@
 use super::{
     blocks, media,
     source::{Element, Piece},
-    tree::{Block, Inline, Phrase, Tongue},
+    tree::{Block, Inline, LangDir, Phrase},
 };
 use crate::browser::{urls, urls::Use};
 
@@ -256,8 +256,8 @@ fn same_kind(outer: Option<&Phrase>, inner: &Phrase) -> bool {
 }
 
 /// The language and direction of a passage.
-pub(super) fn tongue(element: &Element) -> Tongue {
-    Tongue {
+pub(super) fn tongue(element: &Element) -> LangDir {
+    LangDir {
         language: element.attribute("lang").map(str::to_owned),
         direction: match element.attribute("dir") {
             Some("ltr") => Some("ltr"),

@@ -34,7 +34,7 @@ pub use sentences::{Sentence, is_speakable, rendered_text, sentences};
 use source::Piece;
 pub use text::{of_inlines, pictures, text_of, words};
 pub use tree::{
-    Block, Cell, Definition, Inline, Phrase, Quotation, Row, Source, Table, Tongue, Track, Video,
+    Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Row, Source, Table, Track, Video,
 };
 
 use crate::model::{Body, Slug};

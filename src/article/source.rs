@@ -65,80 +65,80 @@ const DEEPEST: usize = 32;
 
 /// What happens to an element.
 #[derive(Clone, Copy)]
-enum Role {
+enum Rule {
     /// Goes, with all that it holds.
-    Gone,
+    Drop,
     /// Is replaced by what it holds.
-    Through,
+    Unwrap,
     /// Is replaced by what it holds, which stands on lines of its own.
-    Edged,
+    UnwrapBlock,
     /// Is kept.
-    Kept,
+    Keep,
     /// Is kept, and what it holds goes.
-    Leaf,
+    Void,
     /// Is kept as a part of one of these, else it is `Edged`.
-    Part(&'static [&'static str]),
+    ChildOf(&'static [&'static str]),
 }
 
-type Known = (&'static str, Role, &'static [&'static str]);
+type Known = (&'static str, Rule, &'static [&'static str]);
 
 /// All elements that are not simply replaced by what they hold, and the attributes of those that are kept.
 #[rustfmt::skip]
 const KNOWN: &[Known] = &[
-    ("p", Role::Kept, &[]),
-    ("a", Role::Kept, &["href"]),
-    ("strong", Role::Kept, &[]), ("b", Role::Kept, &[]),
-    ("em", Role::Kept, &[]), ("i", Role::Kept, &[]), ("cite", Role::Kept, &[]), ("dfn", Role::Kept, &[]),
-    ("var", Role::Kept, &[]),
-    ("code", Role::Kept, &["class"]), ("kbd", Role::Kept, &[]), ("samp", Role::Kept, &[]), ("tt", Role::Kept, &[]),
-    ("sub", Role::Kept, &[]), ("sup", Role::Kept, &[]), ("small", Role::Kept, &[]), ("mark", Role::Kept, &[]),
-    ("abbr", Role::Kept, &["title"]), ("acronym", Role::Kept, &["title"]),
-    ("time", Role::Kept, &["datetime"]),
-    ("del", Role::Kept, &[]), ("s", Role::Kept, &[]), ("strike", Role::Kept, &[]), ("ins", Role::Kept, &[]),
-    ("q", Role::Kept, &[]),
-    ("br", Role::Leaf, &[]), ("hr", Role::Leaf, &[]),
-    ("img", Role::Leaf, &["src", "data-src", "srcset", "data-srcset", "width", "height", "alt", "class"]),
-    ("picture", Role::Kept, &[]),
-    ("source", Role::Part(&["picture", "audio", "video"]), &["src", "srcset", "type", "media"]),
-    ("track", Role::Part(&["video"]), &["src", "kind", "srclang", "label"]),
-    ("h1", Role::Kept, &["id"]), ("h2", Role::Kept, &["id"]), ("h3", Role::Kept, &["id"]),
-    ("h4", Role::Kept, &["id"]), ("h5", Role::Kept, &["id"]), ("h6", Role::Kept, &["id"]),
-    ("ul", Role::Kept, &[]), ("menu", Role::Kept, &[]), ("dir", Role::Kept, &[]),
-    ("ol", Role::Kept, &["start"]),
-    ("li", Role::Part(&["ul", "menu", "dir", "ol"]), &[]),
-    ("dl", Role::Kept, &[]), ("dt", Role::Part(&["dl"]), &[]), ("dd", Role::Part(&["dl"]), &[]),
-    ("blockquote", Role::Kept, &[]),
-    ("footer", Role::Part(&["blockquote", "pull-quote"]), &[]),
-    ("figure", Role::Kept, &[]), ("figcaption", Role::Part(&["figure"]), &[]),
-    ("table", Role::Kept, &["role"]),
-    ("caption", Role::Part(&["table"]), &[]),
-    ("thead", Role::Part(&["table"]), &[]), ("tbody", Role::Part(&["table"]), &[]),
-    ("tfoot", Role::Part(&["table"]), &[]),
-    ("tr", Role::Part(&["thead", "tbody", "tfoot", "table"]), &[]),
-    ("td", Role::Part(&["tr"]), &["colspan", "rowspan"]), ("th", Role::Part(&["tr"]), &["colspan", "rowspan"]),
-    ("pre", Role::Kept, &["class"]), ("listing", Role::Kept, &[]), ("xmp", Role::Kept, &[]),
-    ("plaintext", Role::Kept, &[]),
-    ("details", Role::Kept, &["open"]), ("summary", Role::Part(&["details"]), &[]),
-    ("audio", Role::Kept, &["src", "title", "aria-label"]),
-    ("video", Role::Kept, &["src", "title", "aria-label", "poster", "width", "height"]),
-    ("iframe", Role::Leaf, &["src", "data-src", "title", "width", "height"]),
-    ("embed", Role::Leaf, &["src", "title", "width", "height"]),
-    ("object", Role::Leaf, &["data", "title", "width", "height"]),
-    ("div", Role::Edged, &[]), ("section", Role::Edged, &[]), ("article", Role::Edged, &[]),
-    ("main", Role::Edged, &[]), ("header", Role::Edged, &[]), ("nav", Role::Edged, &[]), ("aside", Role::Edged, &[]),
-    ("address", Role::Edged, &[]), ("center", Role::Edged, &[]), ("hgroup", Role::Edged, &[]),
-    ("search", Role::Edged, &[]), ("fieldset", Role::Edged, &[]), ("legend", Role::Edged, &[]),
-    ("body", Role::Edged, &[]), ("html", Role::Edged, &[]), ("marquee", Role::Edged, &[]),
-    ("script", Role::Gone, &[]), ("style", Role::Gone, &[]), ("template", Role::Gone, &[]), ("form", Role::Gone, &[]),
-    ("input", Role::Gone, &[]), ("button", Role::Gone, &[]), ("select", Role::Gone, &[]),
-    ("textarea", Role::Gone, &[]), ("option", Role::Gone, &[]), ("optgroup", Role::Gone, &[]),
-    ("datalist", Role::Gone, &[]), ("output", Role::Gone, &[]), ("progress", Role::Gone, &[]),
-    ("meter", Role::Gone, &[]), ("keygen", Role::Gone, &[]), ("noscript", Role::Gone, &[]),
-    ("noembed", Role::Gone, &[]), ("noframes", Role::Gone, &[]), ("canvas", Role::Gone, &[]),
-    ("title", Role::Gone, &[]), ("head", Role::Gone, &[]), ("dialog", Role::Gone, &[]), ("base", Role::Gone, &[]),
-    ("link", Role::Gone, &[]), ("meta", Role::Gone, &[]), ("param", Role::Gone, &[]), ("map", Role::Gone, &[]),
-    ("area", Role::Gone, &[]), ("frameset", Role::Gone, &[]), ("frame", Role::Gone, &[]),
-    ("applet", Role::Gone, &[]), ("svg", Role::Gone, &[]), ("math", Role::Gone, &[]),
+    ("p", Rule::Keep, &[]),
+    ("a", Rule::Keep, &["href"]),
+    ("strong", Rule::Keep, &[]), ("b", Rule::Keep, &[]),
+    ("em", Rule::Keep, &[]), ("i", Rule::Keep, &[]), ("cite", Rule::Keep, &[]), ("dfn", Rule::Keep, &[]),
+    ("var", Rule::Keep, &[]),
+    ("code", Rule::Keep, &["class"]), ("kbd", Rule::Keep, &[]), ("samp", Rule::Keep, &[]), ("tt", Rule::Keep, &[]),
+    ("sub", Rule::Keep, &[]), ("sup", Rule::Keep, &[]), ("small", Rule::Keep, &[]), ("mark", Rule::Keep, &[]),
+    ("abbr", Rule::Keep, &["title"]), ("acronym", Rule::Keep, &["title"]),
+    ("time", Rule::Keep, &["datetime"]),
+    ("del", Rule::Keep, &[]), ("s", Rule::Keep, &[]), ("strike", Rule::Keep, &[]), ("ins", Rule::Keep, &[]),
+    ("q", Rule::Keep, &[]),
+    ("br", Rule::Void, &[]), ("hr", Rule::Void, &[]),
+    ("img", Rule::Void, &["src", "data-src", "srcset", "data-srcset", "width", "height", "alt", "class"]),
+    ("picture", Rule::Keep, &[]),
+    ("source", Rule::ChildOf(&["picture", "audio", "video"]), &["src", "srcset", "type", "media"]),
+    ("track", Rule::ChildOf(&["video"]), &["src", "kind", "srclang", "label"]),
+    ("h1", Rule::Keep, &["id"]), ("h2", Rule::Keep, &["id"]), ("h3", Rule::Keep, &["id"]),
+    ("h4", Rule::Keep, &["id"]), ("h5", Rule::Keep, &["id"]), ("h6", Rule::Keep, &["id"]),
+    ("ul", Rule::Keep, &[]), ("menu", Rule::Keep, &[]), ("dir", Rule::Keep, &[]),
+    ("ol", Rule::Keep, &["start"]),
+    ("li", Rule::ChildOf(&["ul", "menu", "dir", "ol"]), &[]),
+    ("dl", Rule::Keep, &[]), ("dt", Rule::ChildOf(&["dl"]), &[]), ("dd", Rule::ChildOf(&["dl"]), &[]),
+    ("blockquote", Rule::Keep, &[]),
+    ("footer", Rule::ChildOf(&["blockquote", "pull-quote"]), &[]),
+    ("figure", Rule::Keep, &[]), ("figcaption", Rule::ChildOf(&["figure"]), &[]),
+    ("table", Rule::Keep, &["role"]),
+    ("caption", Rule::ChildOf(&["table"]), &[]),
+    ("thead", Rule::ChildOf(&["table"]), &[]), ("tbody", Rule::ChildOf(&["table"]), &[]),
+    ("tfoot", Rule::ChildOf(&["table"]), &[]),
+    ("tr", Rule::ChildOf(&["thead", "tbody", "tfoot", "table"]), &[]),
+    ("td", Rule::ChildOf(&["tr"]), &["colspan", "rowspan"]), ("th", Rule::ChildOf(&["tr"]), &["colspan", "rowspan"]),
+    ("pre", Rule::Keep, &["class"]), ("listing", Rule::Keep, &[]), ("xmp", Rule::Keep, &[]),
+    ("plaintext", Rule::Keep, &[]),
+    ("details", Rule::Keep, &["open"]), ("summary", Rule::ChildOf(&["details"]), &[]),
+    ("audio", Rule::Keep, &["src", "title", "aria-label"]),
+    ("video", Rule::Keep, &["src", "title", "aria-label", "poster", "width", "height"]),
+    ("iframe", Rule::Void, &["src", "data-src", "title", "width", "height"]),
+    ("embed", Rule::Void, &["src", "title", "width", "height"]),
+    ("object", Rule::Void, &["data", "title", "width", "height"]),
+    ("div", Rule::UnwrapBlock, &[]), ("section", Rule::UnwrapBlock, &[]), ("article", Rule::UnwrapBlock, &[]),
+    ("main", Rule::UnwrapBlock, &[]), ("header", Rule::UnwrapBlock, &[]), ("nav", Rule::UnwrapBlock, &[]), ("aside", Rule::UnwrapBlock, &[]),
+    ("address", Rule::UnwrapBlock, &[]), ("center", Rule::UnwrapBlock, &[]), ("hgroup", Rule::UnwrapBlock, &[]),
+    ("search", Rule::UnwrapBlock, &[]), ("fieldset", Rule::UnwrapBlock, &[]), ("legend", Rule::UnwrapBlock, &[]),
+    ("body", Rule::UnwrapBlock, &[]), ("html", Rule::UnwrapBlock, &[]), ("marquee", Rule::UnwrapBlock, &[]),
+    ("script", Rule::Drop, &[]), ("style", Rule::Drop, &[]), ("template", Rule::Drop, &[]), ("form", Rule::Drop, &[]),
+    ("input", Rule::Drop, &[]), ("button", Rule::Drop, &[]), ("select", Rule::Drop, &[]),
+    ("textarea", Rule::Drop, &[]), ("option", Rule::Drop, &[]), ("optgroup", Rule::Drop, &[]),
+    ("datalist", Rule::Drop, &[]), ("output", Rule::Drop, &[]), ("progress", Rule::Drop, &[]),
+    ("meter", Rule::Drop, &[]), ("keygen", Rule::Drop, &[]), ("noscript", Rule::Drop, &[]),
+    ("noembed", Rule::Drop, &[]), ("noframes", Rule::Drop, &[]), ("canvas", Rule::Drop, &[]),
+    ("title", Rule::Drop, &[]), ("head", Rule::Drop, &[]), ("dialog", Rule::Drop, &[]), ("base", Rule::Drop, &[]),
+    ("link", Rule::Drop, &[]), ("meta", Rule::Drop, &[]), ("param", Rule::Drop, &[]), ("map", Rule::Drop, &[]),
+    ("area", Rule::Drop, &[]), ("frameset", Rule::Drop, &[]), ("frame", Rule::Drop, &[]),
+    ("applet", Rule::Drop, &[]), ("svg", Rule::Drop, &[]), ("math", Rule::Drop, &[]),
 ];
 
 /// The elements that wrap text within a line; `picture` does so as well.
@@ -231,18 +231,18 @@ impl Shelf {
     /// `None`: it is gone.
     fn element<N: Node>(&mut self, node: &N, name: &str) -> Option<(usize, bool, bool)> {
         let known = KNOWN.iter().find(|(known, ..)| *known == name);
-        let (mut name, role, wanted) = known.copied().unwrap_or(("", Role::Through, &[]));
-        let (mut keep, mut edged, mut leaf) = match role {
-            Role::Gone => return None,
-            Role::Through => (false, false, false),
-            Role::Edged => (false, true, false),
-            Role::Kept => (true, false, false),
-            Role::Leaf => (true, false, true),
-            Role::Part(wholes) if wholes.contains(&self.whole()) => (true, false, false),
-            Role::Part(_) if matches!(name, "source" | "track") => return None,
-            Role::Part(_) => (false, true, false),
+        let (mut name, rule, wanted) = known.copied().unwrap_or(("", Rule::Unwrap, &[]));
+        let (mut keep, mut edged, mut leaf) = match rule {
+            Rule::Drop => return None,
+            Rule::Unwrap => (false, false, false),
+            Rule::UnwrapBlock => (false, true, false),
+            Rule::Keep => (true, false, false),
+            Rule::Void => (true, false, true),
+            Rule::ChildOf(wholes) if wholes.contains(&self.whole()) => (true, false, false),
+            Rule::ChildOf(_) if matches!(name, "source" | "track") => return None,
+            Rule::ChildOf(_) => (false, true, false),
         };
-        let part = matches!(role, Role::Part(_)) && keep;
+        let part = matches!(rule, Rule::ChildOf(_)) && keep;
         if (edged || matches!(name, "p" | "blockquote" | "figure"))
             && says(node, &["pullquote", "pull-quote"])
         {

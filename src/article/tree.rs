@@ -83,7 +83,7 @@ pub enum Block {
     /// A block in another language or writing direction than what is around it.
     Passage {
         /// Language and direction.
-        tongue: Tongue,
+        tongue: LangDir,
         /// What is written in it; no `Passage` itself.
         block: Box<Block>,
     },
@@ -180,7 +180,7 @@ pub struct Track {
 
 /// A language and a writing direction; at least one of them is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tongue {
+pub struct LangDir {
     /// BCP 47 tag.
     pub language: Option<String>,
     /// `ltr`, `rtl` or `auto`.
@@ -230,5 +230,5 @@ pub enum Phrase {
     /// Somebody else's words; the quotation marks are not part of the text.
     Quotation,
     /// In another language or writing direction.
-    Passage(Tongue),
+    Passage(LangDir),
 }

@@ -16,7 +16,7 @@ use leptos::{
 
 use crate::{
     article,
-    article::{Block, Cell, Definition, Inline, Phrase, Quotation, Source, Table, Tongue, Video},
+    article::{Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Source, Table, Video},
     components::picture::PictureLink,
     model::Picture,
     text,
@@ -328,7 +328,7 @@ fn with(mut own: Attributes, more: &[(&'static str, &str)]) -> Attributes {
     own
 }
 
-fn spoken(mut own: Attributes, tongue: &Tongue) -> Attributes {
+fn spoken(mut own: Attributes, tongue: &LangDir) -> Attributes {
     own.extend(tongue.language.iter().map(|language| ("lang", language.clone())));
     own.extend(tongue.direction.map(|direction| ("dir", direction.to_owned())));
     own

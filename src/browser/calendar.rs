@@ -15,13 +15,13 @@ pub fn civil(moment: Moment, zone: &str) -> DateTime {
     offset(moment, zone).unwrap_or(Offset::UTC).to_datetime(moment)
 }
 
-/// The distances of the IANA time zone `zone` from Greenwich between two moments, as `learn` reads them: its name, and then in
+/// The distances of the IANA time zone `zone` from Greenwich between two moments, as `preload_offsets` reads them: its name, and then in
 /// turn a moment, in minutes since 1970 began, and the distance from then on, in seconds; at the end the moment up to which it
 /// is known. Changes that are less than a minute exact, or that more than `CHANGES` come before, end it earlier.
 ///
 /// `None` for an unknown zone.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn distances(zone: &str, from: Moment, until: Moment) -> Option<String> {
+pub fn utc_offsets(zone: &str, from: Moment, until: Moment) -> Option<String> {
     let rules = jiff::tz::TimeZone::get(zone).ok()?;
     let mut written =
         format!("{zone} {} {}", from.as_second().div_euclid(60), rules.to_offset(from).seconds());
@@ -45,27 +45,27 @@ pub fn is_known(zone: &str) -> bool {
     jiff::tz::TimeZone::get(zone).is_ok()
 }
 
-/// Changes of a clock that [`distances`] tells at most: those of four years where there is a summer time.
+/// Changes of a clock that [`utc_offsets`] tells at most: those of four years where there is a summer time.
 #[cfg(not(target_arch = "wasm32"))]
 const CHANGES: usize = 8;
 
-/// Learns the distances of a time zone from Greenwich that [`distances`] has written down. Setting up the browser's own database
+/// Learns the distances of a time zone from Greenwich that [`utc_offsets`] has written down. Setting up the browser's own database
 /// takes a slow machine longer than adopting a page.
 #[cfg(target_arch = "wasm32")]
-pub fn learn(distances: String) {
-    LEARNT.set(distances);
+pub fn preload_offsets(utc_offsets: String) {
+    PRELOADED.set(utc_offsets);
 }
 
 #[cfg(target_arch = "wasm32")]
 thread_local! {
-    static LEARNT: RefCell<String> = const { RefCell::new(String::new()) };
+    static PRELOADED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// The distance that stands in what [`distances`] has written.
+/// The distance that stands in what [`utc_offsets`] has written.
 #[cfg(any(target_arch = "wasm32", test))]
-fn learnt(distances: &str, moment: Moment, zone: &str) -> Option<Offset> {
+fn preloaded_offset(utc_offsets: &str, moment: Moment, zone: &str) -> Option<Offset> {
     let minute = moment.as_second().div_euclid(60);
-    let mut words = distances.split(' ');
+    let mut words = utc_offsets.split(' ');
     if words.next()? != zone {
         return None;
     }
@@ -106,8 +106,10 @@ fn offset(moment: Moment, zone: &str) -> Option<Offset> {
         /// The zone that was asked for last and the clock on its wall. A browser takes milliseconds to set one up.
         static CLOCK: RefCell<Option<(String, Option<DateTimeFormat>)>> = const { RefCell::new(None) };
     }
-    if let Some(learnt) = LEARNT.with_borrow(|distances| learnt(distances, moment, zone)) {
-        return Some(learnt);
+    if let Some(preloaded_offset) =
+        PRELOADED.with_borrow(|utc_offsets| preloaded_offset(utc_offsets, moment, zone))
+    {
+        return Some(preloaded_offset);
     }
     let date = Date::new(&JsValue::from_f64(moment.as_millisecond() as f64));
     CLOCK.with_borrow_mut(|clock| {
@@ -180,18 +182,22 @@ mod tests {
             "Africa/Casablanca",
             "Australia/Lord_Howe",
         ] {
-            let written = distances(zone, from, until).unwrap();
+            let written = utc_offsets(zone, from, until).unwrap();
             let last = moment("2026-11-30T23:59:59Z");
             let steps = (0..).map(|step| from + jiff::SignedDuration::from_mins(step * 17));
             for moment in steps.take_while(|moment| *moment < last).chain([from, last]) {
-                assert_eq!(learnt(&written, moment, zone), offset(moment, zone), "{moment} {written}");
+                assert_eq!(
+                    preloaded_offset(&written, moment, zone),
+                    offset(moment, zone),
+                    "{moment} {written}"
+                );
             }
             for unknown in [moment("2024-11-03T10:19:59Z"), until] {
-                assert_eq!(learnt(&written, unknown, zone), None, "{unknown} {written}");
+                assert_eq!(preloaded_offset(&written, unknown, zone), None, "{unknown} {written}");
             }
-            assert_eq!(learnt(&written, last, "Europe/Paris"), None);
+            assert_eq!(preloaded_offset(&written, last, "Europe/Paris"), None);
         }
-        assert_eq!(distances("Nowhere/AtAll", from, until), None);
+        assert_eq!(utc_offsets("Nowhere/AtAll", from, until), None);
     }
 
     #[test]
@@ -199,14 +205,18 @@ mod tests {
         let moment = |text: &str| -> Moment { text.parse().unwrap() };
         let zone = "Europe/London";
         let written =
-            distances(zone, moment("2005-01-01T00:00:00Z"), moment("2026-01-01T00:00:00Z")).unwrap();
-        assert_eq!(learnt(&written, moment("2008-12-31T00:00:00Z"), zone), Some(Offset::UTC), "{written}");
-        assert_eq!(learnt(&written, moment("2009-07-01T00:00:00Z"), zone), None, "{written}");
+            utc_offsets(zone, moment("2005-01-01T00:00:00Z"), moment("2026-01-01T00:00:00Z")).unwrap();
+        assert_eq!(
+            preloaded_offset(&written, moment("2008-12-31T00:00:00Z"), zone),
+            Some(Offset::UTC),
+            "{written}"
+        );
+        assert_eq!(preloaded_offset(&written, moment("2009-07-01T00:00:00Z"), zone), None, "{written}");
         assert!(written.len() < 150, "{written}");
         for broken in
             ["", "Europe/London", "Europe/London 5", "Europe/London x 0 9", "Europe/London 0 x 99999999"]
         {
-            assert_eq!(learnt(broken, moment("2008-12-31T00:00:00Z"), zone), None, "{broken}");
+            assert_eq!(preloaded_offset(broken, moment("2008-12-31T00:00:00Z"), zone), None, "{broken}");
         }
     }
 

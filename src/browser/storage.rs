@@ -28,41 +28,41 @@ fn refusal() -> RwSignal<bool> {
 
 /// Provided while the app begins with a page that was printed: nobody knew the reader then.
 #[derive(Clone, Copy)]
-pub struct AsPrinted;
+pub struct Hydrating;
 
 /// A text that is kept in this browser. Copies are the same text.
 ///
 /// All that the paper keeps is text under a fixed key, so this is less than a hook for anything that can be encoded.
 #[derive(Clone, Copy)]
-pub(crate) struct Kept {
+pub(crate) struct StoredText {
     key: &'static str,
     text: RwSignal<String>,
     refused: RwSignal<bool>,
 }
 
-impl Kept {
+impl StoredText {
     /// The text kept under `key`; empty until something is kept, in print, and while a printed page is being adopted.
     ///
     /// Other windows of the paper see a change at once. Where the browser refuses to keep it, it holds until the page is
     /// closed, and [`refused`] says so.
     pub(crate) fn open(key: &'static str) -> Self {
-        let kept = Self { key, text: RwSignal::default(), refused: refusal() };
+        let stored = Self { key, text: RwSignal::default(), refused: refusal() };
         // A printed page is adopted as it was printed, and changes after that.
         #[cfg(target_arch = "wasm32")]
-        if use_context::<AsPrinted>().is_none() {
-            kept.read();
+        if use_context::<Hydrating>().is_none() {
+            stored.read();
         }
         effect(move || {
-            kept.read();
+            stored.read();
             listen(&window(), "storage", move |event| {
                 let key_of = |event: &StorageEvent| event.key();
                 // Without a key, everything was deleted.
                 if event.dyn_ref().and_then(key_of).is_none_or(|changed| changed == key) {
-                    kept.read();
+                    stored.read();
                 }
             });
         });
-        kept
+        stored
     }
 
     /// What is kept, tracked.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     store::{
-        error::Trouble,
-        newsroom::{Newsroom, Order},
+        error::LoadError,
+        newsroom::{Newsroom, Request},
     },
     text,
 };
@@ -16,23 +16,23 @@ pub fn Notice(
     /// What could not be done.
     title: &'static str,
     /// Why.
-    trouble: Trouble,
+    error: LoadError,
     /// What trying again orders.
-    retry: Order,
+    retry: Request,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
-    let order = StoredValue::new(retry);
+    let request = StoredValue::new(retry);
     view! {
         <section class="notice" role="alert">
             <h2>{title}</h2>
-            <p>{trouble.text()}</p>
+            <p>{error.text()}</p>
             <button
                 type="button"
                 class="button"
                 aria-disabled=move || newsroom.retrying.get().then_some("true")
                 on:click=move |_| {
                     if !newsroom.retrying.get_untracked() {
-                        newsroom.order(order.get_value());
+                        newsroom.request(request.get_value());
                     }
                 }
             >

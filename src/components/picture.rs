@@ -47,13 +47,13 @@ pub fn PictureImage(
         .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> })
         .collect_view();
     let srcset = untyped_sources(&picture);
-    let unsized_ = picture.width.is_none() || picture.height.is_none();
+    let has_no_size = picture.width.is_none() || picture.height.is_none();
     view! {
         <picture>
             {sources}
             <img
                 class="picture"
-                class:picture-unsized=unsized_
+                class:picture-unsized=has_no_size
                 sizes=srcset.is_some().then_some(sizes)
                 srcset=srcset
                 src=picture.src

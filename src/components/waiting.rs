@@ -10,7 +10,7 @@ use crate::{
         context::PageContext,
         live::Listing,
         navigation::Navigation,
-        newsroom::{Newsroom, Order},
+        newsroom::{Newsroom, Request},
     },
     text,
 };
@@ -18,10 +18,10 @@ use crate::{
 /// Says that the page is on its way, and sends for the whole edition.
 pub fn waiting() -> impl IntoView {
     let newsroom = Newsroom::here();
-    effect(move || newsroom.order(Order::Whole));
-    let said = move || match newsroom.lacking.get() {
-        Some(trouble) => {
-            Either::Left(view! { <Notice title=text::PAPER_TROUBLE trouble=trouble retry=Order::Whole /> })
+    effect(move || newsroom.request(Request::Whole));
+    let said = move || match newsroom.completion_error.get() {
+        Some(error) => {
+            Either::Left(view! { <Notice title=text::PAPER_ERROR error=error retry=Request::Whole /> })
         }
         None => Either::Right(view! { <p class="loading" role="status">{text::LOADING_PAGE}</p> }),
     };
@@ -30,24 +30,24 @@ pub fn waiting() -> impl IntoView {
 
 /// Whether the page that is being set would have to do with another page's excerpt. A page that follows this, and not the excerpt
 /// itself, is not set anew when the edition that it was printed from becomes whole.
-pub fn lacking() -> Memo<bool> {
+pub fn needs_whole_edition() -> Memo<bool> {
     let newsroom = Newsroom::here();
     let path = untrack(|| Navigation::here().path());
-    Memo::new(move |_| newsroom.lacks(&path))
+    Memo::new(move |_| newsroom.needs_whole_edition(&path))
 }
 
 /// Runs `run`: at once, or as soon as the whole edition is there, if the page that is being set would have to do with another
 /// page's excerpt until then.
 pub fn once_whole(run: impl Fn() + 'static) {
     let newsroom = Newsroom::here();
-    let lacking = lacking();
-    if !lacking.get_untracked() {
+    let needs_whole = needs_whole_edition();
+    if !needs_whole.get_untracked() {
         return run();
     }
     PageContext::here().listing.set(Listing::default());
-    newsroom.order(Order::Older);
+    newsroom.request(Request::Older);
     effect(move || {
-        if !lacking.get() {
+        if !needs_whole.get() {
             run();
         }
     });
@@ -56,9 +56,9 @@ pub fn once_whole(run: impl Fn() + 'static) {
 /// Whether all of the page that is being set is to be there. A reader who has followed a link begins at its top: what is not to be
 /// seen there comes when that has been painted, so that they wait for less.
 pub fn all_there() -> RwSignal<bool> {
-    let is_led = Navigation::here().is_led();
-    let all = RwSignal::new(!is_led);
-    if is_led {
+    let followed_link = Navigation::here().followed_link();
+    let all = RwSignal::new(!followed_link);
+    if followed_link {
         timers::painted(move || all.set(true));
     }
     all

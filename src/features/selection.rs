@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// Stories that a section shows on the front page.
-pub const OF_A_SECTION: usize = 4;
+pub const STORIES_PER_SECTION: usize = 4;
 /// Headlines that are offered where there is no page.
-pub const OFFERED: usize = 8;
+pub const SUGGESTIONS: usize = 8;
 
 /// Stories among which those related to an article are looked for: the nearest in time, and those that it names itself.
 const WINDOW: usize = 1_000;
@@ -37,7 +37,7 @@ pub fn front(edition: &Edition) -> Vec<usize> {
     }
     for section in edition.sections() {
         let stories = of_section.remove(section.as_str()).unwrap_or_default();
-        carried.extend(newest(edition, &stories, OF_A_SECTION));
+        carried.extend(newest(edition, &stories, STORIES_PER_SECTION));
     }
     carried.into_iter().collect()
 }
@@ -45,7 +45,7 @@ pub fn front(edition: &Edition) -> Vec<usize> {
 /// The newest stories, for the page that is shown where there is none.
 pub fn offered(edition: &Edition) -> Vec<usize> {
     let shown: Vec<usize> = (0..edition.stories.len()).filter(|at| !edition.stories[*at].withdrawn).collect();
-    in_order(newest(edition, &shown, OFFERED))
+    in_order(newest(edition, &shown, SUGGESTIONS))
 }
 
 /// The pages of one kind, such as all sections: by the slug of a name its spelling, and the newest of its stories.

@@ -139,7 +139,7 @@ fn slug(home: Option<&str>, id: &str, title: Option<&str>) -> Slug {
     home.and_then(from_address)
         .or_else(from_id)
         .or_else(|| Slug::from_text(title?))
-        .unwrap_or_else(|| Slug::default().told_apart_by(id))
+        .unwrap_or_else(|| Slug::default().with_suffix(id))
 }
 
 /// Parts the tags into the section, spelt as the paper spells it, and the topics.

@@ -100,7 +100,7 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
 }
 
 /// Reads an article's own document: a feed of one item. The story gets the id `expected`, and a slug by the usual rules
-/// that its caller replaces by the one under which the paper lists it (see [`Story::completed_by`]).
+/// that its caller replaces by the one under which the paper lists it (see [`Story::merged_with`]).
 ///
 /// The only item is taken whatever id it gives itself. Among several, the one whose id is `expected` is taken.
 ///

@@ -43,7 +43,7 @@ impl Slug {
 
     /// The slug of a section's or topic's name: of its words, or, where it has no ASCII words, of a hash of it.
     pub fn of_name(name: &str) -> Self {
-        Self::from_text(name).unwrap_or_else(|| Self::default().told_apart_by(name))
+        Self::from_text(name).unwrap_or_else(|| Self::default().with_suffix(name))
     }
 
     /// Returns the same slug with a short suffix made from `id`: two stories whose slugs clash are told apart by it, whatever
@@ -52,7 +52,7 @@ impl Slug {
     /// The suffix is FNV-1a with 32 bits, which the crate `fnv` does not have. URLs that have been published carry it, so it
     /// never changes.
     #[must_use]
-    pub fn told_apart_by(&self, id: &str) -> Self {
+    pub fn with_suffix(&self, id: &str) -> Self {
         let hash =
             id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let kept = self.0.len().min(Self::LONGEST - 9);
@@ -147,15 +147,15 @@ mod tests {
     #[test]
     fn a_clash_is_settled_by_the_id_alone() {
         let base = Slug::from_text(&"x".repeat(300)).unwrap();
-        let told = base.told_apart_by("urn:1");
+        let told = base.with_suffix("urn:1");
         assert!(told.as_str().len() <= Slug::LONGEST);
-        assert_ne!(told, base.told_apart_by("urn:2"));
-        assert_eq!(told, base.told_apart_by("urn:1"));
+        assert_ne!(told, base.with_suffix("urn:2"));
+        assert_eq!(told, base.with_suffix("urn:1"));
     }
 
     #[test]
     fn a_suffix_that_has_been_published_never_changes() {
-        assert_eq!(Slug::from_text("vote").unwrap().told_apart_by("urn:1").as_str(), "vote-81f533f5");
+        assert_eq!(Slug::from_text("vote").unwrap().with_suffix("urn:1").as_str(), "vote-81f533f5");
         assert_eq!(Slug::of_name("新聞").as_str(), "77893d2e");
     }
 }

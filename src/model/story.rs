@@ -57,7 +57,7 @@ impl Story {
     /// headline, section and topics stay those under which the paper lists it, and no others have a page. Of everything else the
     /// document's word counts, and what it leaves out is kept.
     #[must_use]
-    pub fn completed_by(&self, article: Story) -> Story {
+    pub fn merged_with(&self, article: Story) -> Story {
         let body = if article.body.is_absent() { self.body.clone() } else { article.body };
         let said_in_body = |text: &String| matches!(&body, Body::Text(body) if body == text);
         Story {
@@ -149,7 +149,7 @@ mod tests {
             body: Body::Markup("<p>Text".into()),
             ..Story::default()
         };
-        let whole = listed().completed_by(article);
+        let whole = listed().merged_with(article);
         assert_eq!((whole.id.as_str(), whole.slug.as_str()), ("1", "vote"));
         assert_eq!(whole.headline, "Corrected headline");
         assert_eq!(whole.standfirst.as_deref(), Some("Summary"));
@@ -163,14 +163,14 @@ mod tests {
     #[test]
     fn a_text_that_repeats_the_summary_is_shown_once() {
         let article = Story { body: Body::Text("Summary".into()), ..Story::default() };
-        assert_eq!(listed().completed_by(article).standfirst, None);
+        assert_eq!(listed().merged_with(article).standfirst, None);
     }
 
     #[test]
     fn a_withdrawal_holds_whichever_document_says_it() {
         let article = Story { withdrawn: true, ..Story::default() };
-        assert!(listed().completed_by(article).withdrawn);
+        assert!(listed().merged_with(article).withdrawn);
         let listed = Story { withdrawn: true, ..listed() };
-        assert!(listed.completed_by(Story::default()).withdrawn);
+        assert!(listed.merged_with(Story::default()).withdrawn);
     }
 }

@@ -74,11 +74,11 @@ fn settle_beside(story: &mut Story, taken: &mut BTreeSet<Slug>) {
 /// The slug with a suffix made from the id. Should even that be taken (the suffix is short, and a publisher may write it
 /// on purpose), one made from the id and a count.
 fn free(slug: &Slug, id: &str, taken: &BTreeSet<Slug>) -> Slug {
-    let mut suffixed = slug.told_apart_by(id);
+    let mut suffixed = slug.with_suffix(id);
     let mut count = 1_u32;
     while taken.contains(&suffixed) {
         count += 1;
-        suffixed = slug.told_apart_by(&format!("{id} {count}"));
+        suffixed = slug.with_suffix(&format!("{id} {count}"));
     }
     suffixed
 }
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_slug_that_looks_like_a_suffixed_one_clashes_with_nobody() {
-        let taken = Slug::from_text("vote").unwrap().told_apart_by("1");
+        let taken = Slug::from_text("vote").unwrap().with_suffix("1");
         let edition = settled(&[("1", "vote"), ("2", "vote"), ("3", taken.as_str())]);
         let mut slugs: Vec<_> = edition.stories.iter().map(|story| &story.slug).collect();
         slugs.sort();

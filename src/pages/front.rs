@@ -9,13 +9,13 @@ use crate::{
     components::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
-        waiting::{lacking, waiting},
+        waiting::{needs_whole_edition, waiting},
     },
-    features::{newsletter::view::NewsletterRoot, related::list::ListRoot, selection::OF_A_SECTION},
+    features::{newsletter::view::NewsletterRoot, related::list::ListRoot, selection::STORIES_PER_SECTION},
     model::{Edition, Slug, Story},
     store::{
         context::PageContext,
-        newsroom::{Newsroom, Order},
+        newsroom::{Newsroom, Request},
     },
     text,
 };
@@ -25,13 +25,13 @@ use crate::{
 pub fn FrontPage() -> impl IntoView {
     let newsroom = Newsroom::here();
     PageContext::here().follow_title(String::new);
-    let lacking = lacking();
-    move || match newsroom.trouble.get() {
-        Some(trouble) => EitherOf3::A(view! {
+    let needs_whole = needs_whole_edition();
+    move || match newsroom.error.get() {
+        Some(error) => EitherOf3::A(view! {
             <h1 class="visually-hidden" tabindex="-1">{text::FRONT_PAGE}</h1>
-            <Notice title=text::PAPER_TROUBLE trouble retry=Order::Edition />
+            <Notice title=text::PAPER_ERROR error retry=Request::Edition />
         }),
-        None if lacking.get() => EitherOf3::B(waiting()),
+        None if needs_whole.get() => EitherOf3::B(waiting()),
         None => EitherOf3::C(view! { <Front /> }),
     }
 }
@@ -105,5 +105,5 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
 fn newest_of(edition: &Edition, section: &str, lead: Option<&str>) -> Vec<String> {
     let belongs =
         |story: &Story| story.section.as_deref() == Some(section) && Some(story.id.as_str()) != lead;
-    edition.newest(&belongs).into_iter().take(OF_A_SECTION).map(|story| story.id.clone()).collect()
+    edition.newest(&belongs).into_iter().take(STORIES_PER_SECTION).map(|story| story.id.clone()).collect()
 }

@@ -10,13 +10,13 @@ use crate::{
     components::{
         notice::Notice,
         story_card::{Prominence, StoryCard},
-        waiting::{lacking, waiting},
+        waiting::{needs_whole_edition, waiting},
     },
-    features::selection::OFFERED,
+    features::selection::SUGGESTIONS,
     store::{
         context::PageContext,
         navigation::Navigation,
-        newsroom::{Newsroom, Order},
+        newsroom::{Newsroom, Request},
     },
     text,
 };
@@ -25,19 +25,19 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let newsroom = Newsroom::here();
-    let lacking = lacking();
+    let needs_whole = needs_whole_edition();
     PageContext::here().follow_title(move || {
-        let title = match newsroom.trouble.with(Option::is_some) {
-            true => text::PAPER_TROUBLE,
-            false if lacking.get() => text::LOADING_PAGE,
+        let title = match newsroom.error.with(Option::is_some) {
+            true => text::PAPER_ERROR,
+            false if needs_whole.get() => text::LOADING_PAGE,
             false => text::NOT_FOUND,
         };
         title.to_owned()
     });
-    move || match newsroom.trouble.get() {
-        None if lacking.get() => EitherOf3::A(waiting()),
-        Some(trouble) => {
-            EitherOf3::B(view! { <Notice title=text::PAPER_TROUBLE trouble retry=Order::Edition /> })
+    move || match newsroom.error.get() {
+        None if needs_whole.get() => EitherOf3::A(waiting()),
+        Some(error) => {
+            EitherOf3::B(view! { <Notice title=text::PAPER_ERROR error retry=Request::Edition /> })
         }
         None => EitherOf3::C(view! { <Offer /> }),
     }
@@ -53,7 +53,7 @@ fn Offer() -> impl IntoView {
         return Either::Left(view! { <p class="loading frame" role="status">{text::LOADING_PAGE}</p> });
     }
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
-        edition.newest(&|_| true).into_iter().take(OFFERED).map(|story| story.id.clone()).collect()
+        edition.newest(&|_| true).into_iter().take(SUGGESTIONS).map(|story| story.id.clone()).collect()
     });
     let cards = newest
         .into_iter()

@@ -6,12 +6,12 @@ use super::not_found::NotFoundPage;
 use crate::{
     components::{
         story_card::{Prominence, StoryCard},
-        waiting::{lacking, waiting},
+        waiting::{needs_whole_edition, waiting},
     },
     model::{Slug, Story},
     store::{
         context::{PAGE_SIZE, PageContext},
-        newsroom::{Newsroom, Order},
+        newsroom::{Newsroom, Request},
     },
     text,
 };
@@ -48,9 +48,9 @@ fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
         });
         title.map(|title| (title, wanted.clone()))
     });
-    let lacking = lacking();
+    let needs_whole = needs_whole_edition();
     move || match found.get() {
-        _ if lacking.get() => EitherOf3::A(waiting()),
+        _ if needs_whole.get() => EitherOf3::A(waiting()),
         None => EitherOf3::B(view! { <NotFoundPage /> }),
         Some((title, slug)) => EitherOf3::C(view! { <Listing title slug names /> }),
     }
@@ -75,7 +75,7 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
     let more = Memo::new(move |_| listed.with(|(_, more)| *more));
     let add = move |_| {
         limit.update(|limit| *limit += PAGE_SIZE);
-        newsroom.order(Order::Older);
+        newsroom.request(Request::Older);
     };
     view! {
         <section class="listing frame">

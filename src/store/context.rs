@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::{
     clock::Clock,
-    error::Trouble,
+    error::LoadError,
     live::Listing,
     navigation::Navigation,
     newsroom::{Article, ListOnPage, Newsroom, Printed, ReadArticle},
     read_marks::ReadMarks,
 };
 use crate::{
-    browser::{effect::effect, storage::AsPrinted},
+    browser::{effect::effect, storage::Hydrating},
     model::{Edition, Picture, paths::Paths},
 };
 
@@ -33,7 +33,7 @@ pub struct InitialState {
     /// The name of the paper until its feed has come and says so itself.
     pub name: String,
     /// The edition, or why there is none.
-    pub edition: Result<Edition, Trouble>,
+    pub edition: Result<Edition, LoadError>,
     /// Articles that came with the page, by the id of their story.
     pub articles: Vec<(String, Article)>,
     /// How the text of a story is read; `None`: it is not, until the live feed is there.
@@ -114,7 +114,7 @@ impl SiteContext {
     /// Sets up what all roots share, as long as the current owner lives.
     pub fn open(initial: InitialState) -> Self {
         if initial.printed.is_some() {
-            provide_context(AsPrinted);
+            provide_context(Hydrating);
         }
         let navigation = Navigation::begin(initial.path);
         let site = Self {
@@ -132,7 +132,7 @@ impl SiteContext {
             page: RwSignal::new(PageContext::new()),
         };
         if let Some(read) = initial.read_article {
-            site.newsroom.read_articles_with(read);
+            site.newsroom.set_article_parser(read);
         }
         site.provide();
         site

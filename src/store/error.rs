@@ -2,10 +2,10 @@
 
 use crate::text;
 
-/// The ways in which getting content fails. Readers are told in the words of [`Trouble::text`]; the messages here are
+/// The ways in which getting content fails. Readers are told in the words of [`LoadError::text`]; the messages here are
 /// for developers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Trouble {
+pub enum LoadError {
     /// The browser says that there is no connection.
     #[error("the browser is offline")]
     Offline,
@@ -26,7 +26,7 @@ pub enum Trouble {
     Unreadable,
 }
 
-impl Trouble {
+impl LoadError {
     /// Returns the error in words for readers.
     pub fn text(&self) -> String {
         match self {

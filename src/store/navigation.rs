@@ -24,11 +24,11 @@ pub struct Navigation {
 
 /// What becomes of the entry in the history that is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum HistoryEntry {
     /// It stays: Back returns to it.
-    Kept,
+    Push,
     /// The new one takes its place.
-    Replaced,
+    Replace,
 }
 
 impl Navigation {
@@ -78,7 +78,7 @@ impl Navigation {
 
     /// Whether the reader has followed a link here, and begins at the top of the page; else they may have come back to where they
     /// were. Untracked.
-    pub fn is_led(self) -> bool {
+    pub fn followed_link(self) -> bool {
         self.led.get_value()
     }
 
@@ -88,13 +88,13 @@ impl Navigation {
     }
 
     /// Goes to a page of the paper, or to another fragment of this one, without scrolling.
-    pub fn go(self, address: &str, entry: Entry) {
+    pub fn go(self, address: &str, entry: HistoryEntry) {
         if let Ok(history) = window().history() {
             // Browsers refuse when there are very many in a short time, some with an error and some without a word. The reader
             // is shown what was asked for all the same; only the address lags behind.
             let _ = match entry {
-                Entry::Kept => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
-                Entry::Replaced => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
+                HistoryEntry::Push => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
+                HistoryEntry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
             };
         }
         let (rest, fragment) = match address.find('#') {
@@ -103,17 +103,17 @@ impl Navigation {
         };
         let path = rest.split('?').next().unwrap_or_default();
         self.led.set_value(true);
-        self.be_at(path, fragment);
+        self.set_location(path, fragment);
     }
 
     /// Reads the address bar.
     fn arrive(self) {
         let location = window().location();
         self.led.set_value(false);
-        self.be_at(&location.pathname().unwrap_or_default(), &location.hash().unwrap_or_default());
+        self.set_location(&location.pathname().unwrap_or_default(), &location.hash().unwrap_or_default());
     }
 
-    fn be_at(self, path: &str, fragment: &str) {
+    fn set_location(self, path: &str, fragment: &str) {
         for (signal, now) in [(self.path, path), (self.fragment, fragment)] {
             if signal.with_untracked(|before| before != now) {
                 signal.set(now.to_owned());

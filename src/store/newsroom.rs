@@ -1,7 +1,7 @@
 //! What the paper shows at present, as signals.
 //!
 //! The room between the endpoint, which fills it, and the pages and components, which show it. Whoever shows something
-//! that is not there yet places an [`Order`]; nobody here knows how orders are carried out.
+//! that is not there yet places an [`Request`]; nobody here knows how orders are carried out.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::{
     article::Block,
     browser::effect::effect,
     model::{Edition, Slug, Story, paths::Paths},
-    store::{context::SiteContext, error::Trouble, live, live::Excerpt},
+    store::{context::SiteContext, error::LoadError, live, live::Excerpt},
 };
 
 /// A story with its text read into blocks.
@@ -44,12 +44,12 @@ pub enum ArticleState {
     /// At hand.
     Ready(Arc<Article>),
     /// Not to be had for now.
-    Failed(Trouble),
+    Failed(LoadError),
 }
 
 /// Something that a page or component would like to have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum Request {
     /// The article of the story with this id, to show it now.
     Article(String),
     /// The article of the story with this id, because it may be opened next.
@@ -107,7 +107,7 @@ pub struct Printed {
 }
 
 /// Carries out an order.
-pub type TakeOrder = Arc<dyn Fn(Order) + Send + Sync>;
+pub type RequestHandler = Arc<dyn Fn(Request) + Send + Sync>;
 
 /// Articles that are kept in memory; the one opened longest ago leaves first.
 const KEPT_ARTICLES: usize = 60;
@@ -118,20 +118,20 @@ pub struct Newsroom {
     /// The edition in force; pages that were left know which one it was then.
     pub edition: RwSignal<Arc<Edition>>,
     /// Set while there is no edition at all to show.
-    pub trouble: RwSignal<Option<Trouble>>,
+    pub error: RwSignal<Option<LoadError>>,
     /// Set until the whole edition has come, when the program began with a printed page.
     pub printed: RwSignal<Option<Printed>>,
     /// Why the whole edition could not be had, when a page waits for it.
-    pub lacking: RwSignal<Option<Trouble>>,
+    pub completion_error: RwSignal<Option<LoadError>>,
     /// What assistive technology is told politely.
     pub announcement: RwSignal<String>,
     /// Whether older stories are on their way, or why they could not be had.
-    pub older: RwSignal<Result<bool, Trouble>>,
+    pub older: RwSignal<Result<bool, LoadError>>,
     /// Whether the edition is being asked for again.
     pub retrying: RwSignal<bool>,
     articles: RwSignal<Vec<(String, ArticleState)>>,
-    orders: StoredValue<Option<TakeOrder>>,
-    waiting: StoredValue<Vec<Order>>,
+    request_handler: StoredValue<Option<RequestHandler>>,
+    waiting: StoredValue<Vec<Request>>,
     paths: StoredValue<Paths>,
     feed: StoredValue<String>,
     visited: StoredValue<Vec<String>>,
@@ -146,30 +146,30 @@ impl Newsroom {
         paths: Paths,
         feed: String,
         name: String,
-        edition: Result<Edition, Trouble>,
+        edition: Result<Edition, LoadError>,
         articles: Vec<(String, Article)>,
         printed: Option<Printed>,
     ) -> Self {
         let articles =
             articles.into_iter().map(|(id, article)| (id, ArticleState::Ready(Arc::new(article)))).collect();
-        let (edition, trouble) = match edition {
+        let (edition, error) = match edition {
             Ok(edition) => (edition, None),
-            Err(trouble) => {
+            Err(error) => {
                 let mut nothing = Edition::default();
                 nothing.paper.name = name;
-                (nothing, Some(trouble))
+                (nothing, Some(error))
             }
         };
         Self {
             edition: RwSignal::new(Arc::new(edition)),
-            trouble: RwSignal::new(trouble),
+            error: RwSignal::new(error),
             printed: RwSignal::new(printed),
-            lacking: RwSignal::new(None),
+            completion_error: RwSignal::new(None),
             announcement: RwSignal::default(),
             older: RwSignal::new(Ok(false)),
             retrying: RwSignal::default(),
             articles: RwSignal::new(articles),
-            orders: StoredValue::new(None),
+            request_handler: StoredValue::new(None),
             waiting: StoredValue::default(),
             paths: StoredValue::new(paths),
             visited: StoredValue::new(vec![feed.clone()]),
@@ -197,30 +197,30 @@ impl Newsroom {
     }
 
     /// Sets how the text of a story is read that came with the edition.
-    pub fn read_articles_with(&self, read: ReadArticle) {
+    pub fn set_article_parser(&self, read: ReadArticle) {
         self.read_article.set_value(Some(read));
     }
 
     /// Sets who carries out orders.
-    pub fn take_orders(&self, carry_out: TakeOrder) {
-        self.orders.set_value(Some(Arc::clone(&carry_out)));
-        for order in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
-            carry_out(order);
+    pub fn set_request_handler(&self, carry_out: RequestHandler) {
+        self.request_handler.set_value(Some(Arc::clone(&carry_out)));
+        for request in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            carry_out(request);
         }
     }
 
     /// Notes that a page of the feed was read, and says which have been so far.
-    pub fn visit(&self, address: &str) -> Vec<String> {
+    pub fn note_feed_page(&self, address: &str) -> Vec<String> {
         self.visited.update_value(|visited| visited.push(address.to_owned()));
         self.visited.get_value()
     }
 
     /// Asks for something. Without effect while nobody takes orders (in print, for example).
-    pub fn order(&self, order: Order) {
-        if let Some(carry_out) = self.orders.get_value() {
-            carry_out(order);
+    pub fn request(&self, request: Request) {
+        if let Some(carry_out) = self.request_handler.get_value() {
+            carry_out(request);
         } else if cfg!(target_arch = "wasm32") {
-            self.waiting.update_value(|waiting| waiting.push(order));
+            self.waiting.update_value(|waiting| waiting.push(request));
         }
     }
 
@@ -228,24 +228,24 @@ impl Newsroom {
     ///
     /// # Errors
     /// Why it could not be had.
-    pub async fn whole(self) -> Result<(), Trouble> {
+    pub async fn whole(self) -> Result<(), LoadError> {
         if self.printed.with_untracked(Option::is_none) {
             return Ok(());
         }
-        self.order(Order::Whole);
+        self.request(Request::Whole);
         let (send, receive) = oneshot::channel();
         let mut send = Some(send);
         let watch = effect(move || {
-            let outcome = match (self.printed.with(Option::is_none), self.lacking.get()) {
+            let outcome = match (self.printed.with(Option::is_none), self.completion_error.get()) {
                 (true, _) => Ok(()),
-                (false, Some(trouble)) => Err(trouble),
+                (false, Some(error)) => Err(error),
                 (false, None) => return,
             };
             if let Some(send) = send.take() {
                 let _ = send.send(outcome);
             }
         });
-        let outcome = receive.await.unwrap_or(Err(Trouble::Unreachable));
+        let outcome = receive.await.unwrap_or(Err(LoadError::Unreachable));
         watch.stop();
         outcome
     }
@@ -256,7 +256,7 @@ impl Newsroom {
     }
 
     /// Whether the page at `path` would have to do with the excerpt that another page was printed from, tracked.
-    pub fn lacks(&self, path: &str) -> bool {
+    pub fn needs_whole_edition(&self, path: &str) -> bool {
         self.printed.with(|printed| printed.as_ref().is_some_and(|printed| !same_page(&printed.path, path)))
     }
 
@@ -275,7 +275,7 @@ impl Newsroom {
     }
 
     /// Returns whether only the whole edition can tell where the document of a story is.
-    pub fn lacks_document(&self, id: &str) -> bool {
+    pub fn needs_edition_for_document(&self, id: &str) -> bool {
         self.printed.with_untracked(Option::is_some)
             && self.edition.with_untracked(|edition| {
                 edition.by_id(id).is_some_and(|story| story.article.is_none() && story.body.is_absent())

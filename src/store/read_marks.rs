@@ -1,6 +1,6 @@
 //! Which articles the reader has opened.
 
-use crate::{browser::storage::Kept, store::context::SiteContext};
+use crate::{browser::storage::StoredText, store::context::SiteContext};
 
 /// Marks that are kept; the oldest leaves first.
 const MOST: usize = 500;
@@ -8,13 +8,13 @@ const MOST: usize = 500;
 /// The articles that were read in this browser, by slug.
 #[derive(Clone, Copy)]
 pub struct ReadMarks {
-    kept: Kept,
+    kept: StoredText,
 }
 
 impl ReadMarks {
     /// Reads the marks.
     pub fn open() -> Self {
-        Self { kept: Kept::open("london-daily-read") }
+        Self { kept: StoredText::open("london-daily-read") }
     }
 
     /// The marks that the app has provided.

@@ -154,7 +154,7 @@ impl Archive {
         let bytes = files.read(address).map_err(|error| Finding::error(files.name(list), field(), error))?;
         let article = feed::decode_article(&bytes, address, &listed.id)
             .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
-        Ok(Some((listed.completed_by(article), address.clone())))
+        Ok(Some((listed.merged_with(article), address.clone())))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use london_daily::model::paths::Paths;
 
-use super::{manifest::FOLDER, policy::REFERRER, syndication::Sheet};
+use super::{manifest::FOLDER, policy::REFERRER, syndication::OutputFile};
 
 /// What no page of the paper uses.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
@@ -28,7 +28,7 @@ fn headers(policy: &str) -> [(&'static str, String); 5] {
 }
 
 /// `_headers` for hosts that read it (Netlify, Cloudflare Pages), and pieces for the recipes of nginx and Caddy.
-pub(super) fn sheets(policy: &str, paths: &Paths) -> Vec<Sheet> {
+pub(super) fn files(policy: &str, paths: &Paths) -> Vec<OutputFile> {
     let headers = headers(policy);
     let front = paths.front();
     let mut hosted = format!("{front}*\n");
@@ -50,11 +50,11 @@ pub(super) fn sheets(policy: &str, paths: &Paths) -> Vec<Sheet> {
     hosted.push_str(&format!("{front}app.webmanifest\n  Content-Type: application/manifest+json\n"));
     hosted.push_str(&format!("{front}rss.xml\n  Content-Type: application/rss+xml; charset=utf-8\n"));
     hosted.push_str(&format!("{front}atom.xml\n  Content-Type: application/atom+xml; charset=utf-8\n"));
-    let sheet = |file: String, text| Sheet { file, text, yields: false };
+    let file = |file: String, text| OutputFile { file, text, keeps_existing: false };
     vec![
-        Sheet { yields: true, ..sheet("_headers".to_owned(), hosted) },
-        sheet(format!("{FOLDER}/headers.nginx"), nginx),
-        sheet(format!("{FOLDER}/headers.caddy"), caddy),
+        OutputFile { keeps_existing: true, ..file("_headers".to_owned(), hosted) },
+        file(format!("{FOLDER}/headers.nginx"), nginx),
+        file(format!("{FOLDER}/headers.caddy"), caddy),
     ]
 }
 
@@ -85,8 +85,8 @@ mod tests {
 
     #[test]
     fn all_hosts_say_the_same() {
-        let sheets = sheets("default-src 'none'", &Paths::below("/news/"));
-        let [hosted, nginx, caddy] = sheets.as_slice() else { panic!("three hosts") };
+        let files = files("default-src 'none'", &Paths::below("/news/"));
+        let [hosted, nginx, caddy] = files.as_slice() else { panic!("three hosts") };
         assert!(
             hosted.text.starts_with(
                 "/news/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n"

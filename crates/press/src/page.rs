@@ -87,13 +87,13 @@ pub(super) struct Press<'a> {
     /// Whether the feed is one page.
     one_page: bool,
     /// What the embedded feed says of the paper where it carries all stories, and where it does not.
-    whole: Frame,
-    part: Frame,
+    whole: Chrome,
+    part: Chrome,
     listed: Vec<Listed>,
 }
 
 /// The paper without its stories, as a page's data tell it.
-struct Frame {
+struct Chrome {
     json: String,
     edition: Edition,
 }
@@ -105,7 +105,7 @@ struct Listed {
 }
 
 /// What a page is made of.
-pub(super) struct Copy {
+pub(super) struct PageSource {
     /// Of the article: its document, the address that relative ones in it count from, and the story as the paper has it.
     article: Option<(String, String, Story)>,
     pub(super) hash: Hash,
@@ -132,11 +132,11 @@ impl<'a> Press<'a> {
             older: archive.edition.older.clone(),
             expired: archive.edition.expired,
         };
-        let whole = Frame::read(&paper, feed)?;
+        let whole = Chrome::read(&paper, feed)?;
         // What the page does not carry is in the feed itself. Its own address would lead nowhere, by the rules; one with
         // a fragment is another, and the same document.
         paper.older = Some(format!("{}#archive", feed.split('#').next().unwrap_or_default()));
-        let part = Frame::read(&paper, feed)?;
+        let part = Chrome::read(&paper, feed)?;
         let stories = archive.edition.stories.iter().zip(&archive.listed_in);
         let listed = stories
             .collect::<Vec<_>>()
@@ -171,7 +171,7 @@ impl<'a> Press<'a> {
     }
 
     /// Gathers what a page is made of.
-    pub(super) fn copy(&self, page: &Planned) -> Result<Copy, Finding> {
+    pub(super) fn source(&self, page: &Planned) -> Result<PageSource, Finding> {
         let frame = self.frame(page);
         let items = page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.json.as_str()));
         let edition_json = write::feed(&frame.json, items);
@@ -185,15 +185,15 @@ impl<'a> Press<'a> {
         if let Some((document, address, _)) = &article {
             hash = hash.and(document).and(address);
         }
-        Ok(Copy { article, hash })
+        Ok(PageSource { article, hash })
     }
 
     /// Prints a page.
-    pub(super) fn print(&self, page: &Planned, copy: &Copy) -> Result<String, Finding> {
+    pub(super) fn print(&self, page: &Planned, source: &PageSource) -> Result<String, Finding> {
         let mut edition = self.frame(page).edition.clone();
         edition.stories =
             page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
-        let article = copy.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
+        let article = source.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
         let (head, mut data) = self.head(page, article.as_ref(), &edition);
         let root = root(edition.paper.language.as_deref(), self.template);
         data.push_str(&self.printed_page(page).to_html(escape));
@@ -204,7 +204,7 @@ impl<'a> Press<'a> {
         Ok(self.template.fill(&Filling { root: &root, policy, window, head: &head, app: &app, data: &data }))
     }
 
-    fn frame(&self, page: &Planned) -> &Frame {
+    fn frame(&self, page: &Planned) -> &Chrome {
         // A short list is all that there is. Readers of a paper of many feed pages come to those one by one, and may find that
         // there are more.
         let lists_all = matches!(page.kind, Kind::Section(_) | Kind::Topic(_))
@@ -222,7 +222,7 @@ impl<'a> Press<'a> {
         let article = feed::decode_article(document.as_bytes(), address, &story.id)
             .map_err(|error| Finding::error(address, "", error.to_string()))?;
         let listed = edition.by_id(&story.id).unwrap_or(story);
-        Ok(Article::read(listed.completed_by(article), address))
+        Ok(Article::read(listed.merged_with(article), address))
     }
 
     fn render(&self, page: &Planned, edition: Edition, article: Option<Article>) -> String {
@@ -273,7 +273,7 @@ impl<'a> Press<'a> {
         let stories = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
         let from = stories.flat_map(|story| [story.published, story.updated]).flatten().min()?;
         let until = self.newest?.checked_add(SignedDuration::from_hours(24 * 730)).ok()?;
-        calendar::distances(&self.archive.edition.paper.time_zone, from, until)
+        calendar::utc_offsets(&self.archive.edition.paper.time_zone, from, until)
     }
 
     /// What the page says of itself to the app.
@@ -294,7 +294,7 @@ impl<'a> Press<'a> {
     }
 }
 
-impl Frame {
+impl Chrome {
     fn read(edition: &Edition, feed: &str) -> Result<Self, Finding> {
         let json = write::inert(&write::frame(edition));
         let empty = write::feed(&json, []);
@@ -306,7 +306,7 @@ impl Frame {
 
 impl Listed {
     /// A story whose text stands in the list has its text fetched from that very document when a reader goes on to it.
-    fn read(story: &Story, document: &str, frame: &Frame, feed: &str) -> Result<Self, Finding> {
+    fn read(story: &Story, document: &str, frame: &Chrome, feed: &str) -> Result<Self, Finding> {
         let in_list = || Some(document).filter(|_| !story.body.is_absent());
         let article = story.article.as_deref().or_else(in_list);
         let json = write::inert(&write::listed(story, article));

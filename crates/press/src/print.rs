@@ -17,7 +17,7 @@ use super::{
     policy::{Hosts, Inline, Policies},
     printing::{Printing, Report},
     styles,
-    syndication::{Desk, Sheet},
+    syndication::{OutputFile, Publication},
     template::{PRINTED, Template},
 };
 
@@ -93,7 +93,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         report.findings.push(Finding::warning(files.name(document), "", text));
     }
     let site = site(options, &template, &mut report.findings)?;
-    let desk = Desk {
+    let publication = Publication {
         files: &files,
         archive: &archive,
         paths: &paths,
@@ -102,7 +102,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         icon: template.icon(),
         now: options.now.unwrap_or_else(calendar::now),
     };
-    let mut links = desk.links();
+    let mut links = publication.links();
     let offline = match options.without_worker {
         true => None,
         false => Offline::of(dist, &template, &paths, &feed, options.minifier.as_deref())?,
@@ -148,16 +148,16 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     }
     // What could not be printed, and was not printed before either, is not to be found.
     pages.retain(|page| dist.join(&page.file).is_file());
-    let mut sheets = desk.sheets(&pages);
+    let mut files = publication.files(&pages);
     let root = page::root(archive.edition.paper.language.as_deref(), &template);
     match &offline {
-        Some(offline) => sheets.extend(offline.sheets(&template, &policies, &root)),
-        None if options.without_worker => sheets.push(offline::retirement()),
+        Some(offline) => files.extend(offline.files(&template, &policies, &root)),
+        None if options.without_worker => files.push(offline::retirement()),
         None => {}
     }
-    sheets.extend(policies.of_hosts().into_iter().flat_map(|policy| headers::sheets(policy, &paths)));
-    for sheet in &sheets {
-        report.findings.extend(printing.sheet(sheet).err());
+    files.extend(policies.of_hosts().into_iter().flat_map(|policy| headers::files(policy, &paths)));
+    for file in &files {
+        report.findings.extend(printing.file(file).err());
     }
     report.findings.dedup();
     printing.end(options, &mut report)?;
@@ -174,15 +174,19 @@ fn publish(
     report: &mut Report,
 ) -> Result<(), Finding> {
     let printing = Printing::begin(options, report);
-    let page = |file: &str, yields| Sheet { file: file.to_owned(), text: template.html().to_owned(), yields };
+    let page = |file: &str, keeps_existing| OutputFile {
+        file: file.to_owned(),
+        text: template.html().to_owned(),
+        keeps_existing,
+    };
     let policy = Hosts::anywhere(feed).policy(&Inline::of_all([template.html()]));
-    let mut sheets = vec![page("index.html", false), page("404.html", true)];
+    let mut files = vec![page("index.html", false), page("404.html", true)];
     if options.without_worker {
-        sheets.push(offline::retirement());
+        files.push(offline::retirement());
     }
-    sheets.extend(headers::sheets(&policy, paths));
-    for sheet in &sheets {
-        report.findings.extend(printing.sheet(sheet).err());
+    files.extend(headers::files(&policy, paths));
+    for file in &files {
+        report.findings.extend(printing.file(file).err());
     }
     printing.end(options, report)
 }
@@ -210,8 +214,8 @@ fn template(options: &Options) -> Result<Template, Finding> {
     let mut merged = Vec::new();
     if let Some(base) = template.base() {
         let files = Files::below(dist, base);
-        let sheet = |url: &str| String::from_utf8(files.read(url).ok()?).ok();
-        let arranged = styles::arrange(template.html(), base, options.minifier.as_deref(), sheet)?;
+        let file = |url: &str| String::from_utf8(files.read(url).ok()?).ok();
+        let arranged = styles::arrange(template.html(), base, options.minifier.as_deref(), file)?;
         if let Some((name, text)) = &arranged.file {
             write(&dist.join(name), text)?;
         }

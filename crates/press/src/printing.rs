@@ -8,7 +8,7 @@ use super::{
     manifest::{self, FOLDER, Manifest},
     options::Options,
     page::{Planned, Press},
-    syndication::Sheet,
+    syndication::OutputFile,
 };
 
 /// What came of it.
@@ -69,33 +69,33 @@ impl<'a> Printing<'a> {
         let failed = |error: std::io::Error| {
             Finding::error(target.display(), "", format!("cannot be written: {error}"))
         };
-        let copy = press.copy(page).inspect_err(|_| {
+        let source = press.source(page).inspect_err(|_| {
             // What was printed of it before stays, and is not known to be current.
             self.note(&page.file, manifest::Hash::START);
         })?;
-        self.note(&page.file, copy.hash);
-        if self.old.has(&page.file, copy.hash) && target.is_file() {
+        self.note(&page.file, source.hash);
+        if self.old.has(&page.file, source.hash) && target.is_file() {
             return Ok(false);
         }
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
         if let Some((folder, previous)) = &self.previous
-            && previous.has(&page.file, copy.hash)
+            && previous.has(&page.file, source.hash)
             && fs::copy(folder.join(&page.file), &target).is_ok()
         {
             return Ok(false);
         }
-        let html = press.print(page, &copy)?;
+        let html = press.print(page, &source)?;
         fs::write(&target, html).map_err(failed)?;
         Ok(true)
     }
 
     /// Writes a file of the syndication, unless it is there with the same content.
-    pub(super) fn sheet(&self, sheet: &Sheet) -> Result<(), Finding> {
-        let Sheet { file, text, yields } = sheet;
+    pub(super) fn file(&self, file: &OutputFile) -> Result<(), Finding> {
+        let OutputFile { file, text, keeps_existing } = file;
         let target = self.dist.join(file);
-        if *yields && target.is_file() && !self.old.knows(file) {
+        if *keeps_existing && target.is_file() && !self.old.knows(file) {
             return Ok(());
         }
         let hash = manifest::Hash::START.and(text);

@@ -145,7 +145,7 @@ fn details_unfold() {
 
 #[test]
 fn another_language_or_direction_is_kept_if_well_formed() {
-    let tongue = Tongue { language: Some("ar".to_owned()), direction: Some("rtl") };
+    let tongue = LangDir { language: Some("ar".to_owned()), direction: Some("rtl") };
     assert_eq!(
         html("<p lang=ar dir=RTL>x</p><p lang='\"x' dir=up>y</p>"),
         [Block::Passage { tongue: tongue.clone(), block: Box::new(paragraph("x")) }, paragraph("y"),]

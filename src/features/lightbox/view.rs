@@ -17,7 +17,7 @@ use crate::{
     model::{Picture, Rendition},
     store::{
         context::SiteContext,
-        navigation::{Entry, Navigation},
+        navigation::{HistoryEntry, Navigation},
     },
     text,
 };
@@ -66,14 +66,14 @@ pub fn Lightbox() -> impl IntoView {
         if came_from_page.get_value() {
             let _ = window().history().map(|history| history.back());
         } else {
-            navigation.go(&here_with(""), Entry::Replaced);
+            navigation.go(&here_with(""), HistoryEntry::Replace);
         }
     };
     let go = move |step: Move| {
         let (Some(index), count) = (current.get_untracked(), count.get_untracked()) else { return };
         match lightbox::after(index, count, step) {
             Some(next) if next != index => {
-                navigation.go(&here_with(&lightbox::fragment(next + 1)), Entry::Replaced);
+                navigation.go(&here_with(&lightbox::fragment(next + 1)), HistoryEntry::Replace);
             }
             Some(_) => {}
             None => close(),

@@ -1,6 +1,6 @@
 //! Signing up to the newsletter: which addresses pass, what travels where, and what the form does when.
 //!
-//! Pure. The form asks [`State::after`] what follows from an event, and carries out the [`Deed`] that comes with it.
+//! Pure. The form asks [`State::after`] what follows from an event, and carries out the [`Command`] that comes with it.
 
 mod email;
 mod encoding;
@@ -34,23 +34,23 @@ pub enum State {
     /// The reader's mail program was asked to open the letter at this `mailto:` address. Whether it did, no page can know.
     Letter(String),
     /// It has not arrived, as far as is known. The address is still in the field.
-    Failed(Why),
+    Failed(SignUpError),
 }
 
 /// The reasons for which a sign-up fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Why {
+pub enum SignUpError {
     /// The newsletter's server answered with this status, which is no success.
     #[error("the newsletter's server answered with status {0}")]
     Refused(u16),
     /// There was no whole answer.
     #[error(transparent)]
-    NoAnswer(#[from] NoAnswer),
+    NetworkError(#[from] NetworkError),
 }
 
 /// The reasons for which there is no whole answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoAnswer {
+pub enum NetworkError {
     /// The browser says that there is no connection.
     #[error("the browser is offline")]
     Offline,
@@ -75,14 +75,14 @@ pub enum Event<'a> {
     /// A whole answer came, with this HTTP status.
     Answered(u16),
     /// No whole answer came.
-    Unanswered(NoAnswer),
+    Unanswered(NetworkError),
     /// The browser was to leave the page, and the page is still here, or here again.
     Stayed,
 }
 
 /// What is to be done after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Command {
     /// Put the focus into the field.
     Focus,
     /// Send this, and report the answer.
@@ -99,13 +99,13 @@ impl State {
     /// A form that is being sent, or has been, is not sent again until the reader changes the address: a double click
     /// sends once. A late answer to something that is no longer waited for changes nothing.
     #[must_use]
-    pub fn after(&self, event: Event<'_>, newsletter: &Newsletter) -> (Self, Option<Deed>) {
+    pub fn after(&self, event: Event<'_>, newsletter: &Newsletter) -> (Self, Option<Command>) {
         match (self, event) {
             (Self::Ready | Self::Invalid(_) | Self::Failed(_), Event::Submitted(text)) => {
                 submit(text, newsletter)
             }
             (Self::Sending, Event::Answered(200..=299)) => (Self::Done, None),
-            (Self::Sending, Event::Answered(status)) => (Self::Failed(Why::Refused(status)), None),
+            (Self::Sending, Event::Answered(status)) => (Self::Failed(SignUpError::Refused(status)), None),
             (Self::Sending, Event::Unanswered(why)) => (Self::Failed(why.into()), None),
             (Self::Leaving, Event::Stayed) => (Self::Ready, None),
             (Self::Sending, Event::Edited) => (Self::Sending, None),
@@ -120,18 +120,18 @@ impl State {
     }
 }
 
-fn submit(text: &str, newsletter: &Newsletter) -> (State, Option<Deed>) {
+fn submit(text: &str, newsletter: &Newsletter) -> (State, Option<Command>) {
     let email = match check(text) {
         Ok(email) => email,
-        Err(reason) => return (State::Invalid(reason), Some(Deed::Focus)),
+        Err(reason) => return (State::Invalid(reason), Some(Command::Focus)),
     };
     match newsletter.transport {
-        Transport::Form => (State::Leaving, Some(Deed::Leave)),
-        Transport::Fetch => (State::Sending, Some(Deed::Send(Request::form(newsletter, email)))),
-        Transport::Json => (State::Sending, Some(Deed::Send(Request::json(newsletter, email)))),
+        Transport::Form => (State::Leaving, Some(Command::Leave)),
+        Transport::Fetch => (State::Sending, Some(Command::Send(Request::form(newsletter, email)))),
+        Transport::Json => (State::Sending, Some(Command::Send(Request::json(newsletter, email)))),
         Transport::Mail => {
             let letter = letter(newsletter, email);
-            (State::Letter(letter.clone()), Some(Deed::Open(letter)))
+            (State::Letter(letter.clone()), Some(Command::Open(letter)))
         }
     }
 }

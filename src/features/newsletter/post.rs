@@ -6,7 +6,7 @@ use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials}
 
 use crate::{
     browser::timers,
-    features::newsletter::{Method, NoAnswer, Request},
+    features::newsletter::{Method, NetworkError, Request},
 };
 
 /// Seconds within which the whole answer has to be there.
@@ -17,8 +17,8 @@ const TIME_LIMIT: u32 = 15;
 ///
 /// # Errors
 /// Why there was no whole answer.
-pub(super) async fn send(request: &Request) -> Result<u16, NoAnswer> {
-    let controller = AbortController::new().map_err(|_| NoAnswer::Unreachable)?;
+pub(super) async fn send(request: &Request) -> Result<u16, NetworkError> {
+    let controller = AbortController::new().map_err(|_| NetworkError::Unreachable)?;
     let signal = controller.signal();
     let _time_limit = timers::after(TIME_LIMIT.saturating_mul(1_000), move || controller.abort());
 
@@ -37,15 +37,15 @@ pub(super) async fn send(request: &Request) -> Result<u16, NoAnswer> {
         (Some(kind), Some(body)) => builder.header("content-type", kind).body(body.as_str()),
         _ => builder.build(),
     };
-    let answer = built.map_err(|_| NoAnswer::Unreachable)?.send().await;
-    let answer = answer.map_err(|_| if signal.aborted() { NoAnswer::TimedOut } else { silence() })?;
+    let answer = built.map_err(|_| NetworkError::Unreachable)?.send().await;
+    let answer = answer.map_err(|_| if signal.aborted() { NetworkError::TimedOut } else { silence() })?;
     // What a server began to say and did not end is no promise.
     let whole = answer.binary().await;
     whole
         .map(|_| answer.status())
-        .map_err(|_| if signal.aborted() { NoAnswer::TimedOut } else { NoAnswer::BrokenOff })
+        .map_err(|_| if signal.aborted() { NetworkError::TimedOut } else { NetworkError::BrokenOff })
 }
 
-fn silence() -> NoAnswer {
-    if window().navigator().on_line() { NoAnswer::Unreachable } else { NoAnswer::Offline }
+fn silence() -> NetworkError {
+    if window().navigator().on_line() { NetworkError::Unreachable } else { NetworkError::Offline }
 }

@@ -28,14 +28,14 @@ fn every_state() -> Vec<State> {
         State::Leaving,
         State::Done,
         State::Letter("mailto:a@example.org".into()),
-        State::Failed(Why::Refused(500)),
-        State::Failed(Why::NoAnswer(NoAnswer::TimedOut)),
+        State::Failed(SignUpError::Refused(500)),
+        State::Failed(SignUpError::NetworkError(NetworkError::TimedOut)),
     ]
 }
 
 fn sent(newsletter: &Newsletter) -> Request {
     match State::Ready.after(Event::Submitted(ADDRESS), newsletter) {
-        (State::Sending, Some(Deed::Send(request))) => request,
+        (State::Sending, Some(Command::Send(request))) => request,
         other => panic!("nothing was sent: {other:?}"),
     }
 }
@@ -49,7 +49,7 @@ mod course {
             for (text, reason) in [(" ", Reason::Empty), ("jane", Reason::NoAt), ("jane@", Reason::Malformed)]
             {
                 let after = State::Ready.after(Event::Submitted(text), &newsletter(transport));
-                assert_eq!(after, (State::Invalid(reason), Some(Deed::Focus)));
+                assert_eq!(after, (State::Invalid(reason), Some(Command::Focus)));
             }
         }
     }
@@ -57,19 +57,19 @@ mod course {
     #[test]
     fn each_transport_does_its_own_deed_once_the_address_is_sound() {
         let after = |transport| State::Ready.after(Event::Submitted(ADDRESS), &newsletter(transport));
-        assert_eq!(after(Transport::Form), (State::Leaving, Some(Deed::Leave)));
-        assert!(matches!(after(Transport::Fetch), (State::Sending, Some(Deed::Send(_)))));
-        assert!(matches!(after(Transport::Json), (State::Sending, Some(Deed::Send(_)))));
-        let (state, deed) = after(Transport::Mail);
-        let Some(Deed::Open(letter)) = deed else { panic!("no letter: {deed:?}") };
+        assert_eq!(after(Transport::Form), (State::Leaving, Some(Command::Leave)));
+        assert!(matches!(after(Transport::Fetch), (State::Sending, Some(Command::Send(_)))));
+        assert!(matches!(after(Transport::Json), (State::Sending, Some(Command::Send(_)))));
+        let (state, command) = after(Transport::Mail);
+        let Some(Command::Open(letter)) = command else { panic!("no letter: {command:?}") };
         assert_eq!(state, State::Letter(letter));
     }
 
     #[test]
     fn a_double_click_sends_once_with_every_transport() {
         for transport in TRANSPORTS {
-            let (first, deed) = State::Ready.after(Event::Submitted(ADDRESS), &newsletter(transport));
-            assert!(deed.is_some());
+            let (first, command) = State::Ready.after(Event::Submitted(ADDRESS), &newsletter(transport));
+            assert!(command.is_some());
             assert!(first.is_closed());
             let again = first.after(Event::Submitted(ADDRESS), &newsletter(transport));
             assert_eq!(again, (first, None));
@@ -88,22 +88,28 @@ mod course {
     fn only_a_status_of_success_means_that_the_sign_up_has_arrived() {
         let fetch = newsletter(Transport::Fetch);
         for status in 0..=u16::MAX {
-            let (state, deed) = State::Sending.after(Event::Answered(status), &fetch);
-            let expected = if status / 100 == 2 { State::Done } else { State::Failed(Why::Refused(status)) };
-            assert_eq!((state, deed), (expected, None));
+            let (state, command) = State::Sending.after(Event::Answered(status), &fetch);
+            let expected =
+                if status / 100 == 2 { State::Done } else { State::Failed(SignUpError::Refused(status)) };
+            assert_eq!((state, command), (expected, None));
         }
     }
 
     #[test]
     fn after_a_failure_the_same_address_can_be_sent_again() {
         let json = newsletter(Transport::Json);
-        for why in [NoAnswer::Offline, NoAnswer::Unreachable, NoAnswer::TimedOut, NoAnswer::BrokenOff] {
+        for why in [
+            NetworkError::Offline,
+            NetworkError::Unreachable,
+            NetworkError::TimedOut,
+            NetworkError::BrokenOff,
+        ] {
             let (failed, _) = State::Sending.after(Event::Unanswered(why), &json);
-            assert_eq!(failed, State::Failed(Why::NoAnswer(why)));
+            assert_eq!(failed, State::Failed(SignUpError::NetworkError(why)));
             assert!(!failed.is_closed());
             assert_eq!(
                 failed.after(Event::Submitted(ADDRESS), &json),
-                (State::Sending, Some(Deed::Send(sent(&json))))
+                (State::Sending, Some(Command::Send(sent(&json))))
             );
         }
     }
@@ -112,7 +118,9 @@ mod course {
     fn an_answer_that_nobody_waits_for_changes_nothing() {
         let fetch = newsletter(Transport::Fetch);
         for state in every_state().into_iter().filter(|state| *state != State::Sending) {
-            for late in [Event::Answered(200), Event::Answered(500), Event::Unanswered(NoAnswer::TimedOut)] {
+            for late in
+                [Event::Answered(200), Event::Answered(500), Event::Unanswered(NetworkError::TimedOut)]
+            {
                 assert_eq!(state.after(late, &fetch), (state.clone(), None));
             }
         }
@@ -144,14 +152,14 @@ mod requests {
     #[test]
     fn a_fetch_is_posted_form_encoded_without_the_white_space_around_the_address() {
         let fetch = newsletter(Transport::Fetch);
-        let (_, deed) = State::Ready.after(Event::Submitted("  jane+daily@example.org "), &fetch);
+        let (_, command) = State::Ready.after(Event::Submitted("  jane+daily@example.org "), &fetch);
         let expected = Request {
             address: "https://news.example/subscribe?list=5".into(),
             method: Method::Post,
             content_type: Some("application/x-www-form-urlencoded"),
             body: Some("tag=a+%26+b&form-name=na%C3%AFve&EMAIL=jane%2Bdaily%40example.org".into()),
         };
-        assert_eq!(deed, Some(Deed::Send(expected)));
+        assert_eq!(command, Some(Command::Send(expected)));
     }
 
     #[test]

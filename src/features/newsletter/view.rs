@@ -7,7 +7,7 @@ use super::post;
 use crate::{
     browser::{effect::effect, events::listen, timers, urls},
     components::root::printed_only,
-    features::newsletter::{Deed, Event, Form, NoAnswer, Reason, State, Why, recipient},
+    features::newsletter::{Command, Event, Form, NetworkError, Reason, SignUpError, State, recipient},
     model::{Newsletter, Transport},
     store::newsroom::Newsroom,
     text,
@@ -72,11 +72,11 @@ pub fn SignUpForm(
 
     let submit = move |event: SubmitEvent| {
         let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let deed = course.take(Event::Submitted(&text));
-        if deed != Some(Deed::Leave) {
+        let command = course.take(Event::Submitted(&text));
+        if command != Some(Command::Leave) {
             event.prevent_default();
         }
-        if deed == Some(Deed::Focus)
+        if command == Some(Command::Focus)
             && let Some(field) = field.get_untracked()
         {
             let _ = field.focus();
@@ -84,18 +84,18 @@ pub fn SignUpForm(
         if let Some(outcome) = outcome.get_untracked() {
             bring_into_view(&outcome);
         }
-        match deed {
-            None | Some(Deed::Focus) => {}
-            Some(Deed::Leave) => {
+        match command {
+            None | Some(Command::Focus) => {}
+            Some(Command::Leave) => {
                 let stayed = move || {
                     course.take(Event::Stayed);
                 };
                 timers::certainly_after(LEAVING, stayed);
             }
-            Some(Deed::Open(letter)) => {
+            Some(Command::Open(letter)) => {
                 let _ = window().location().set_href(&letter);
             }
-            Some(Deed::Send(request)) => spawn_local(async move {
+            Some(Command::Send(request)) => spawn_local(async move {
                 course.take(match post::send(&request).await {
                     Ok(status) => Event::Answered(status),
                     Err(why) => Event::Unanswered(why),
@@ -172,13 +172,13 @@ struct Course {
 
 impl Course {
     /// Lets something happen to the form, and says what is to be done. An answer may come after the form has left the page.
-    fn take(self, event: Event<'_>) -> Option<Deed> {
+    fn take(self, event: Event<'_>) -> Option<Command> {
         let now = self.state.try_get_untracked()?;
-        let (next, deed) = self.newsletter.try_with_value(|newsletter| now.after(event, newsletter))?;
+        let (next, command) = self.newsletter.try_with_value(|newsletter| now.after(event, newsletter))?;
         if next != now {
             self.state.set(next);
         }
-        deed
+        command
     }
 }
 
@@ -211,11 +211,11 @@ fn trouble(state: &State) -> Option<String> {
         State::Invalid(Reason::Empty) => text::EMAIL_EMPTY,
         State::Invalid(Reason::NoAt) => text::EMAIL_NO_AT,
         State::Invalid(Reason::Malformed) => text::EMAIL_MALFORMED,
-        State::Failed(Why::Refused(status)) => return Some(text::sign_up_refused(*status)),
-        State::Failed(Why::NoAnswer(NoAnswer::Offline)) => text::SIGN_UP_OFFLINE,
-        State::Failed(Why::NoAnswer(NoAnswer::Unreachable)) => text::SIGN_UP_UNREACHABLE,
-        State::Failed(Why::NoAnswer(NoAnswer::TimedOut)) => text::SIGN_UP_TIMED_OUT,
-        State::Failed(Why::NoAnswer(NoAnswer::BrokenOff)) => text::SIGN_UP_BROKEN_OFF,
+        State::Failed(SignUpError::Refused(status)) => return Some(text::sign_up_refused(*status)),
+        State::Failed(SignUpError::NetworkError(NetworkError::Offline)) => text::SIGN_UP_OFFLINE,
+        State::Failed(SignUpError::NetworkError(NetworkError::Unreachable)) => text::SIGN_UP_UNREACHABLE,
+        State::Failed(SignUpError::NetworkError(NetworkError::TimedOut)) => text::SIGN_UP_TIMED_OUT,
+        State::Failed(SignUpError::NetworkError(NetworkError::BrokenOff)) => text::SIGN_UP_BROKEN_OFF,
     };
     Some(words.to_owned())
 }

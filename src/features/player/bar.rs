@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use crate::{
     browser::{effect::effect, focus, is_typing},
     features::player::{
-        Event, Failure, Speed, State,
+        Event, PlayerError, Speed, State,
         listening::{Listening, Stage, find},
         reflect,
     },
@@ -44,8 +44,8 @@ fn bar(listening: Listening) -> impl IntoView {
             on:keydown=move |event| keys(listening, &event)
         >
             <div class="player-title">
-                <a href=text(listening, |stage| stage.piece.href.clone())>
-                    {text(listening, |stage| stage.piece.headline.clone())}
+                <a href=text(listening, |stage| stage.track.href.clone())>
+                    {text(listening, |stage| stage.track.headline.clone())}
                 </a>
                 <div class="player-state" role="status">
                     {text(listening, trouble)} " "
@@ -121,8 +121,8 @@ fn state(stage: &Stage) -> String {
 /// What is in the way, if anything is. The style sheet shows the button that tries again only when trying makes sense.
 fn trouble(stage: &Stage) -> String {
     let trouble = match stage.machine.state() {
-        State::Failed(Failure::Recording) => text::RECORDING_TROUBLE,
-        State::Failed(Failure::Voice) => text::VOICE_TROUBLE,
+        State::Failed(PlayerError::Recording) => text::RECORDING_ERROR,
+        State::Failed(PlayerError::Voice) => text::VOICE_ERROR,
         State::Loading if stage.slow => text::LISTEN_LOADING,
         _ => "",
     };

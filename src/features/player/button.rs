@@ -9,14 +9,14 @@ use crate::{
         Event, Script, Source,
         bar::{icon, play_shape},
         listening::{Listening, Stage},
-        piece,
-        piece::Piece,
+        now_playing,
+        now_playing::NowPlaying,
         recording,
     },
     model::Story,
     store::{
         context::SiteContext,
-        newsroom::{Article, ArticleState, Newsroom, Order},
+        newsroom::{Article, ArticleState, Newsroom, Request},
     },
     text,
 };
@@ -75,9 +75,9 @@ pub fn ListenButton(
     let wanted = StoredValue::new(false);
     let begin = move || {
         let Some(article) = article.get_untracked() else { return };
-        let story = listed.get_untracked().map(|listed| listed.completed_by(article.story.clone()));
-        if let Some((piece, source)) = story.and_then(|story| prepare(newsroom, &story, &article)) {
-            listening.listen(piece, source);
+        let story = listed.get_untracked().map(|listed| listed.merged_with(article.story.clone()));
+        if let Some((track, source)) = story.and_then(|story| prepare(newsroom, &story, &article)) {
+            listening.listen(track, source);
         }
     };
     effect(move || {
@@ -87,13 +87,13 @@ pub fn ListenButton(
         }
     });
     let press = move |_| {
-        if listening.is_open() && id.with_value(|id| listening.piece().id == *id) {
+        if listening.is_open() && id.with_value(|id| listening.track().id == *id) {
             listening.tell(Event::Toggle);
         } else if article.with_untracked(Option::is_some) {
             begin();
         } else {
             wanted.set_value(true);
-            newsroom.order(Order::Article(id.get_value()));
+            newsroom.request(Request::Article(id.get_value()));
         }
     };
     view! {
@@ -105,19 +105,19 @@ pub fn ListenButton(
 }
 
 /// What the player needs to know.
-fn prepare(newsroom: Newsroom, story: &Story, article: &Article) -> Option<(Piece, Source)> {
+fn prepare(newsroom: Newsroom, story: &Story, article: &Article) -> Option<(NowPlaying, Source)> {
     let (source, lines) = match recording::best(&story.recordings) {
         Some(recording) => {
             (Source::Recording { src: recording.src.clone(), seconds: recording.seconds }, Vec::new())
         }
         None => {
-            let lines = piece::lines(article);
+            let lines = now_playing::lines(article);
             (Source::Speech(Script::of(lines.iter().map(|line| line.text.as_str()))), lines)
         }
     };
     let href = newsroom.paths().article(&story.slug);
     let names: Vec<&str> = story.authors.iter().map(|author| author.name.as_str()).collect();
-    let piece = newsroom.edition.with_untracked(|edition| Piece {
+    let track = newsroom.edition.with_untracked(|edition| NowPlaying {
         id: story.id.clone(),
         href,
         headline: story.headline.clone(),
@@ -127,5 +127,5 @@ fn prepare(newsroom: Newsroom, story: &Story, article: &Article) -> Option<(Piec
         language: story.language.clone().or_else(|| edition.paper.language.clone()),
         lines,
     });
-    Some((piece, source))
+    Some((track, source))
 }

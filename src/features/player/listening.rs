@@ -10,7 +10,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
 
-use super::{marker::Marker, piece::Piece, recording::Recording, speech::Speech};
+use super::{marker::Marker, now_playing::NowPlaying, recording::Recording, speech::Speech};
 use crate::{
     browser::{effect::effect, focus, is_typing, timers},
     features::player::{Command, Event, Player as Machine, Source, State, remembered::Listened},
@@ -39,14 +39,14 @@ pub struct Listening {
     listened: Listened,
     /// What has happened and was not yet taken in. Apart from the desk, since working there can make more happen.
     events: StoredValue<SendWrapper<VecDeque<Event>>>,
-    desk: StoredValue<SendWrapper<Desk>>,
+    desk: StoredValue<SendWrapper<Outputs>>,
 }
 
 /// What is known about listening: all that is seen follows from it.
 #[derive(Default)]
 pub(super) struct Stage {
     pub(super) machine: Machine,
-    pub(super) piece: Arc<Piece>,
+    pub(super) track: Arc<NowPlaying>,
     /// Whether the browser can read aloud.
     pub(super) voices: bool,
     /// Whether it takes long until something is heard.
@@ -63,7 +63,7 @@ impl Stage {
 }
 
 #[derive(Default)]
-struct Desk {
+struct Outputs {
     recording: Option<Recording>,
     speech: Option<Speech>,
     marker: Marker,
@@ -80,7 +80,7 @@ impl Listening {
             stage: RwSignal::default(),
             listened: Listened::open(),
             events: StoredValue::new(SendWrapper::new(VecDeque::new())),
-            desk: StoredValue::new(SendWrapper::new(Desk::default())),
+            desk: StoredValue::new(SendWrapper::new(Outputs::default())),
         };
         effect(move || {
             listening.find_voices();
@@ -114,15 +114,15 @@ impl Listening {
     }
 
     /// Lets the reader hear a story. The player takes the focus, and gives it back when it is closed.
-    pub(super) fn listen(self, piece: Piece, source: Source) {
+    pub(super) fn listen(self, track: NowPlaying, source: Source) {
         if !self.is_open() {
             self.tell(Event::SetSpeed(self.listened.speed()));
         }
         let opener = document().active_element().and_then(|element| element.dyn_into().ok());
         self.desk.update_value(|desk| desk.opener = opener);
-        let resume = self.listened.position(&piece.id);
-        let article = piece.id.clone();
-        self.stage.update(|stage| stage.piece = Arc::new(piece));
+        let resume = self.listened.position(&track.id);
+        let article = track.id.clone();
+        self.stage.update(|stage| stage.track = Arc::new(track));
         self.tell(Event::Open { article, source, resume });
         timers::next_frame(|| focus::give(super::bar::play_button()));
     }
@@ -131,8 +131,8 @@ impl Listening {
         self.stage.with_untracked(|stage| stage.machine.is_open())
     }
 
-    pub(super) fn piece(self) -> Arc<Piece> {
-        self.stage.with_untracked(|stage| Arc::clone(&stage.piece))
+    pub(super) fn track(self) -> Arc<NowPlaying> {
+        self.stage.with_untracked(|stage| Arc::clone(&stage.track))
     }
 
     /// Takes in what happened, and does what is to be done about it.
@@ -164,14 +164,14 @@ impl Listening {
             Command::RememberSpeed(speed) => self.listened.keep_speed(speed),
             Command::FocusBack => self.give_focus_back(),
             // What happens meanwhile waits among the events: it cannot come back to the desk.
-            work => self.desk.update_value(|desk| desk.carry_out(work, &self.piece(), self)),
+            work => self.desk.update_value(|desk| desk.carry_out(work, &self.track(), self)),
         }
     }
 
     /// Marks what is being read on a page that has come, or was set anew.
     pub(super) fn mark_again(self) {
-        let piece = self.piece();
-        self.desk.update_value(|desk| desk.marker.renew(&piece));
+        let track = self.track();
+        self.desk.update_value(|desk| desk.marker.renew(&track));
     }
 
     fn give_focus_back(self) {
@@ -254,19 +254,19 @@ impl Listening {
     }
 }
 
-impl Desk {
+impl Outputs {
     /// Works with recording, voice and marker.
-    fn carry_out(&mut self, work: Command, piece: &Arc<Piece>, listening: Listening) {
+    fn carry_out(&mut self, work: Command, track: &Arc<NowPlaying>, listening: Listening) {
         match work {
             Command::Load(src) => {
                 // What was there ends before something new begins.
                 self.recording = None;
-                self.recording = Recording::load(&src, piece, listening);
+                self.recording = Recording::load(&src, track, listening);
             }
             Command::Unload => self.recording = None,
             Command::Speak { sentence, take, rate } => {
-                if let (Some(speech), Some(line)) = (&mut self.speech, piece.lines.get(sentence)) {
-                    speech.say(&line.text, piece.language.as_deref(), take, rate, listening);
+                if let (Some(speech), Some(line)) = (&mut self.speech, track.lines.get(sentence)) {
+                    speech.say(&line.text, track.language.as_deref(), take, rate, listening);
                 }
             }
             Command::Hush => {
@@ -274,7 +274,7 @@ impl Desk {
                     speech.hush();
                 }
             }
-            Command::Highlight(Some(sentence)) => self.marker.mark(sentence, piece),
+            Command::Highlight(Some(sentence)) => self.marker.mark(sentence, track),
             Command::Highlight(None) => self.marker.clear(),
             of_recording => {
                 let Some(recording) = &self.recording else { return };

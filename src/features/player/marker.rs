@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{DomRect, Element, Range, ScrollBehavior, ScrollToOptions};
 
 use crate::features::player::{
-    piece::{Line, Piece},
+    now_playing::{Line, NowPlaying},
     reflect,
 };
 
@@ -31,19 +31,19 @@ struct Mark {
 
 impl Marker {
     /// Marks a line, and brings it into view unless the reader has looked away from what was read before.
-    pub(super) fn mark(&mut self, line: usize, piece: &Piece) {
+    pub(super) fn mark(&mut self, line: usize, track: &NowPlaying) {
         let goes_on = self.line.is_some_and(|before| before + 1 == line);
         let follows = !goes_on || self.mark.as_ref().is_some_and(|mark| is_in_view(&mark.place()));
-        self.set(line, piece);
+        self.set(line, track);
         if let Some(mark) = self.mark.as_ref().filter(|_| follows) {
             bring_into_view(&mark.place());
         }
     }
 
     /// Marks the same line once more, on a page that has come since.
-    pub(super) fn renew(&mut self, piece: &Piece) {
+    pub(super) fn renew(&mut self, track: &NowPlaying) {
         if let Some(line) = self.line {
-            self.set(line, piece);
+            self.set(line, track);
         }
     }
 
@@ -53,13 +53,13 @@ impl Marker {
         self.line = None;
     }
 
-    fn set(&mut self, line: usize, piece: &Piece) {
+    fn set(&mut self, line: usize, track: &NowPlaying) {
         self.wipe();
         self.line = Some(line);
-        if !is_on_the_page(piece) {
+        if !is_on_the_page(track) {
             return;
         }
-        let Some(line) = piece.lines.get(line) else { return };
+        let Some(line) = track.lines.get(line) else { return };
         let element = document().query_selector(&line.part.selector()).ok().flatten();
         self.mark = element.map(|element| {
             let range = range(&element, line).filter(|range| is_of(range, line));
@@ -90,9 +90,9 @@ impl Mark {
 }
 
 /// Whether the page at hand is that of the piece's article.
-fn is_on_the_page(piece: &Piece) -> bool {
+fn is_on_the_page(track: &NowPlaying) -> bool {
     let place = document().query_selector(PLACE).ok().flatten();
-    place.and_then(|place| place.get_attribute("data-article")).as_deref() == Some(&piece.id)
+    place.and_then(|place| place.get_attribute("data-article")).as_deref() == Some(&track.id)
 }
 
 /// The registry of the CSS Custom Highlight API.

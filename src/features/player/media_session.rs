@@ -4,7 +4,7 @@ use js_sys::Array;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::features::player::{Event, listening::Listening, piece::Piece, reflect};
+use crate::features::player::{Event, listening::Listening, now_playing::NowPlaying, reflect};
 
 /// What may be asked for there.
 const ACTIONS: [&str; 6] = ["play", "pause", "seekbackward", "seekforward", "seekto", "stop"];
@@ -17,7 +17,7 @@ pub(super) struct MediaSession {
 
 impl MediaSession {
     /// Shows a piece; `None` where the browser has no such thing.
-    pub(super) fn begin(piece: &Piece, listening: Listening) -> Option<Self> {
+    pub(super) fn begin(track: &NowPlaying, listening: Listening) -> Option<Self> {
         let session = reflect::get(&window().navigator(), "mediaSession")?;
         let act = Closure::<dyn FnMut(JsValue)>::new(move |details: JsValue| {
             let text = |name| reflect::get(&details, name).and_then(|value| value.as_string());
@@ -36,11 +36,11 @@ impl MediaSession {
                 _ => {}
             }
         });
-        let picture = piece.picture.iter().map(|src| reflect::object(&[("src", src.into())]));
+        let picture = track.picture.iter().map(|src| reflect::object(&[("src", src.into())]));
         let metadata = reflect::object(&[
-            ("title", (&piece.headline).into()),
-            ("artist", (&piece.by).into()),
-            ("album", (&piece.paper).into()),
+            ("title", (&track.headline).into()),
+            ("artist", (&track.by).into()),
+            ("album", (&track.paper).into()),
             ("artwork", picture.collect::<Array>().into()),
         ]);
         if let Some(metadata) = reflect::make("MediaMetadata", &metadata) {

@@ -14,9 +14,9 @@ pub mod listening;
 mod machine;
 mod marker;
 mod media_session;
+pub mod now_playing;
 #[cfg(target_arch = "wasm32")]
 pub mod offer;
-pub mod piece;
 mod recording;
 mod reflect;
 pub mod remembered;
@@ -60,12 +60,12 @@ pub enum State {
     /// It has come to the end.
     Ended,
     /// It cannot go on; playing again tries again from the same place.
-    Failed(Failure),
+    Failed(PlayerError),
 }
 
 /// Why the player cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum PlayerError {
     /// The recording could not be had, or is broken.
     Recording,
     /// The browser's voice failed, or there was nothing to say.

@@ -10,7 +10,7 @@ use crate::{
         Event, Speed,
         listening::{Listening, Report},
         media_session::MediaSession,
-        piece::Piece,
+        now_playing::NowPlaying,
     },
     model,
 };
@@ -38,7 +38,7 @@ pub(super) struct Recording {
 
 impl Recording {
     /// Makes the element; nothing is fetched before [`Recording::play`].
-    pub(super) fn load(src: &str, piece: &Piece, listening: Listening) -> Option<Self> {
+    pub(super) fn load(src: &str, track: &NowPlaying, listening: Listening) -> Option<Self> {
         let audio: HtmlAudioElement = document().create_element("audio").ok()?.dyn_into().ok()?;
         let reporting = audio.clone();
         let report = Closure::<Report>::new(move |event: web_sys::Event| {
@@ -60,7 +60,7 @@ impl Recording {
         }
         audio.set_preload("none");
         audio.set_src(src);
-        Some(Self { audio, report, _lock_screen: MediaSession::begin(piece, listening) })
+        Some(Self { audio, report, _lock_screen: MediaSession::begin(track, listening) })
     }
 
     /// Plays. A browser that wants the reader to press play first is reported; a file that is broken reports itself.

@@ -1,6 +1,6 @@
 //! Where the reader left off listening, and how fast they listen.
 
-use crate::{browser::storage::Kept, features::player::Speed};
+use crate::{browser::storage::StoredText, features::player::Speed};
 
 /// Articles whose position is kept; the one left longest ago leaves first.
 const MOST: usize = 100;
@@ -10,14 +10,17 @@ const MOST: usize = 100;
 /// Positions are kept as lines of text: seconds, a space, the story's id. The last one was left last.
 #[derive(Clone, Copy)]
 pub struct Listened {
-    positions: Kept,
-    speed: Kept,
+    positions: StoredText,
+    speed: StoredText,
 }
 
 impl Listened {
     /// Reads what is kept.
     pub fn open() -> Self {
-        Self { positions: Kept::open("london-daily-listened"), speed: Kept::open("london-daily-speed") }
+        Self {
+            positions: StoredText::open("london-daily-listened"),
+            speed: StoredText::open("london-daily-speed"),
+        }
     }
 
     /// The speed chosen last.

@@ -21,16 +21,16 @@ use crate::{
     store::{
         context::{PAGE_SIZE, PageContext, Reasons},
         live::Listing,
-        newsroom::{Attention, ListOnPage, Newsroom, Order},
+        newsroom::{Attention, ListOnPage, Newsroom, Request},
     },
     text,
 };
 
 /// How many rows a reader who begins at the top of a page waits for: no more are to be seen beside an article on a screen that is
 /// 900 pixels high. The others come after the page has been painted.
-const AT_FIRST: usize = 12;
+const FIRST_ROWS: usize = 12;
 /// A list of no more rows is there at once: in two columns of the same height, the first rows would not all stand in the first.
-const FEW: usize = 30;
+const SHORT_LIST: usize = 30;
 
 /// The headlines that a list begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,14 +95,14 @@ pub fn RelatedList(
         // Browsers report a pointer that leaves even for a list that is being taken away.
         if pointing_at.try_get_value().is_some_and(|before| before != row) {
             pointing_at.set_value(row);
-            newsroom.order(Order::Resume);
+            newsroom.request(Request::Resume);
         }
     };
 
     let all = all_there();
-    let filling = move || !all.get() && page.listing.with(|listing| listing.rows.len() > FEW);
+    let filling = move || !all.get() && page.listing.with(|listing| listing.rows.len() > SHORT_LIST);
     let rows = move || {
-        let count = if filling() { AT_FIRST } else { usize::MAX };
+        let count = if filling() { FIRST_ROWS } else { usize::MAX };
         page.listing.with(|listing| listing.rows.iter().take(count).cloned().collect::<Vec<_>>())
     };
     view! {
@@ -116,7 +116,7 @@ pub fn RelatedList(
                 node_ref=list
                 on:pointerover=move |event| point(row_of(event.target()))
                 on:pointerleave=move |_| point(None)
-                on:focusout=move |_| timers::next_frame(move || newsroom.order(Order::Resume))
+                on:focusout=move |_| timers::next_frame(move || newsroom.request(Request::Resume))
             >
                 <For each=rows key=String::clone let(id)>
                     <Row id />
@@ -179,7 +179,7 @@ pub fn MoreHeadlines() -> impl IntoView {
     });
     let more = move |_| {
         page.limit.update_value(|limit| *limit += PAGE_SIZE);
-        newsroom.order(Order::Older);
+        newsroom.request(Request::Older);
         asked.update(|asked| *asked += 1);
     };
     // Beside an article stand all others.
@@ -193,9 +193,7 @@ pub fn MoreHeadlines() -> impl IntoView {
         })
     };
     move || match newsroom.older.get() {
-        Err(trouble) => {
-            EitherOf3::A(view! { <Notice title=text::MORE_TROUBLE trouble retry=Order::Older /> })
-        }
+        Err(error) => EitherOf3::A(view! { <Notice title=text::MORE_ERROR error retry=Request::Older /> }),
         Ok(true) => EitherOf3::B(view! { <p class="loading" role="status">{text::LOADING_MORE}</p> }),
         Ok(false) => EitherOf3::C(has_more().then(|| {
             view! {

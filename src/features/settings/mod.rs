@@ -7,7 +7,7 @@ pub mod panel;
 
 use leptos::prelude::*;
 
-use crate::browser::{effect::effect, storage::Kept};
+use crate::browser::{effect::effect, storage::StoredText};
 
 /// Light, dark, sepia, or what the system prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,15 +99,15 @@ pub struct Settings {
     pub theme: Memo<Theme>,
     /// The chosen text size.
     pub text_size: Memo<TextSize>,
-    kept_theme: Kept,
-    kept_text_size: Kept,
+    kept_theme: StoredText,
+    kept_text_size: StoredText,
 }
 
 impl Settings {
     /// Reads the settings and keeps the document's root element in step with them.
     pub fn open() -> Self {
-        let kept_theme = Kept::open("london-daily-theme");
-        let kept_text_size = Kept::open("london-daily-text-size");
+        let kept_theme = StoredText::open("london-daily-theme");
+        let kept_text_size = StoredText::open("london-daily-text-size");
         let theme = Memo::new(move |_| kept_theme.with(Theme::read));
         let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
         effect(move || mark_root("data-theme", theme.get().as_str()));

@@ -30,7 +30,7 @@ fn a_feed_that_is_written_reads_as_it_was() {
 fn a_document_that_is_written_completes_its_story_as_the_publishers_did() {
     for story in full().stories {
         let again = decode_article(document(&story).as_bytes(), ADDRESS, &story.id).unwrap();
-        assert_eq!(story.completed_by(again), story.completed_by(story.clone()));
+        assert_eq!(story.merged_with(again), story.merged_with(story.clone()));
     }
 }
 
@@ -122,7 +122,7 @@ proptest! {
             let without_text = Story { body: Body::Absent, ..story.clone() };
             prop_assert_eq!(&without_text, again);
             let article = decode_article(inert(&document(story)).as_bytes(), ADDRESS, &story.id).unwrap();
-            prop_assert_eq!(again.completed_by(article).body, story.body.clone());
+            prop_assert_eq!(again.merged_with(article).body, story.body.clone());
         }
         prop_assert_eq!(edition.stories.len(), again.stories.len());
     }

@@ -25,7 +25,7 @@ use crate::{
     },
     store::{
         context::PageContext,
-        newsroom::{Article, ArticleState, Newsroom, Order},
+        newsroom::{Article, ArticleState, Newsroom, Request},
         read_marks::ReadMarks,
     },
     text,
@@ -33,7 +33,7 @@ use crate::{
 
 /// How many characters of its text a reader who begins at the top of an article waits for: more than a screen's. The others come,
 /// with what stands below them, after the page has been painted.
-const AT_FIRST: usize = 2_400;
+const FIRST_CHARACTERS: usize = 2_400;
 
 /// An article with its related list.
 #[component]
@@ -69,7 +69,7 @@ fn ArticleOf(id: String) -> impl IntoView {
     let story = Memo::new(move |_| match state.get() {
         // The list is the part that is kept current: a headline that changes there changes here.
         Some(ArticleState::Ready(article)) => {
-            listed.get().map(|listed| listed.completed_by(article.story.clone()))
+            listed.get().map(|listed| listed.merged_with(article.story.clone()))
         }
         _ => listed.get(),
     });
@@ -101,7 +101,7 @@ fn ArticleOf(id: String) -> impl IntoView {
         Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
     effect(move || {
         known.track();
-        newsroom.order(Order::Article(id.get_value()));
+        newsroom.request(Request::Article(id.get_value()));
     });
     effect(move || {
         if let Some(ArticleState::Ready(article)) = state.get() {
@@ -135,9 +135,9 @@ fn ArticleOf(id: String) -> impl IntoView {
                 <NoticesRoot article=id.get_value() />
                 {move || match state.get() {
                     Some(ArticleState::Ready(article)) => EitherOf3::A(body(article, whole_text)),
-                    Some(ArticleState::Failed(trouble)) => {
-                        let retry = Order::Article(id.get_value());
-                        EitherOf3::B(view! { <Notice title=text::ARTICLE_TROUBLE trouble retry /> })
+                    Some(ArticleState::Failed(error)) => {
+                        let retry = Request::Article(id.get_value());
+                        EitherOf3::B(view! { <Notice title=text::ARTICLE_ERROR error retry /> })
                     }
                     Some(ArticleState::Loading) | None => {
                         EitherOf3::C(view! { <p class="loading" role="status">{text::LOADING_ARTICLE}</p> })
@@ -166,7 +166,7 @@ fn first_screen(blocks: &[Block]) -> usize {
         if !matches!(block, Block::Details { .. }) {
             length += text_of(slice::from_ref(block)).chars().count();
         }
-        length > AT_FIRST
+        length > FIRST_CHARACTERS
     });
     end.map_or(blocks.len(), |end| end + 1)
 }

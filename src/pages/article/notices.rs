@@ -8,7 +8,7 @@ use crate::{
     model::{Moment, Story},
     store::{
         hooks,
-        newsroom::{ArticleState, Newsroom, Order},
+        newsroom::{ArticleState, Newsroom, Request},
     },
     text,
 };
@@ -69,7 +69,7 @@ pub fn ArticleNotices(
     });
     let show = move |_| {
         asked.set(true);
-        newsroom.order(Order::Renewed(id.get_value()));
+        newsroom.request(Request::Renewed(id.get_value()));
     };
     view! {
         <div class="withdrawn" role="status">

@@ -29,7 +29,7 @@ pub fn follow_head(site: SiteContext) {
         timers::painted(move || painted.set(Some(path)));
     });
     effect(move || {
-        if let (Some(path), None) = (painted.get(), newsroom.trouble.get()) {
+        if let (Some(path), None) = (painted.get(), newsroom.error.get()) {
             put(&head_of(newsroom, &path).elements);
         }
     });
@@ -48,7 +48,7 @@ fn head_of(newsroom: Newsroom, path: &str) -> Head {
                 if let Some(story) = edition.stories.iter().find(|story| story.slug.as_str() == slug) {
                     return match newsroom.article(story) {
                         Some(ArticleState::Ready(article)) => {
-                            let story = story.completed_by(article.story.clone());
+                            let story = story.merged_with(article.story.clone());
                             head(Page::Article(&story, &article.blocks))
                         }
                         _ => head(Page::Article(story, &[])),

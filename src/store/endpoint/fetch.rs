@@ -3,58 +3,59 @@ use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, RequestCache};
 
-use crate::{browser::timers, store::error::Trouble};
+use crate::{browser::timers, store::error::LoadError};
 
 /// An answer that is of no use.
-pub(super) struct Refusal {
-    pub(super) trouble: Trouble,
+pub(super) struct FetchError {
+    pub(super) error: LoadError,
     /// Seconds that the server asks to wait (`Retry-After`, RFC 9110, section 10.2.3).
     pub(super) retry_after: Option<u32>,
 }
 
-impl From<Trouble> for Refusal {
-    fn from(trouble: Trouble) -> Self {
-        Self { trouble, retry_after: None }
+impl From<LoadError> for FetchError {
+    fn from(error: LoadError) -> Self {
+        Self { error, retry_after: None }
     }
 }
 
 /// Gets the whole JSON document at `address`, revalidated with its server, within `seconds`.
-pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, Refusal> {
-    let controller = AbortController::new().map_err(|_| Trouble::Unreachable)?;
+pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchError> {
+    let controller = AbortController::new().map_err(|_| LoadError::Unreachable)?;
     let signal = controller.signal();
     let _time_limit = timers::after(seconds.saturating_mul(1_000), move || controller.abort());
     let aborted = || signal.aborted();
 
     let request = Request::get(address).cache(RequestCache::NoCache).abort_signal(Some(&signal)).build();
-    let response = request.map_err(|_| Trouble::Unreachable)?.send().await.map_err(|_| failure(aborted()))?;
+    let response =
+        request.map_err(|_| LoadError::Unreachable)?.send().await.map_err(|_| failure(aborted()))?;
     if !response.ok() {
-        return Err(Refusal { trouble: status(response.status()), retry_after: retry_after(&response) });
+        return Err(FetchError { error: status(response.status()), retry_after: retry_after(&response) });
     }
     // A development server answers a missing file with the app's own HTML and a status of 200.
     if response.headers().get("content-type").is_some_and(|kind| kind.contains("html")) {
-        return Err(Trouble::Gone.into());
+        return Err(LoadError::Gone.into());
     }
     // A body that ends before its declared length, or breaks off, is an error here.
     response
         .binary()
         .await
-        .map_err(|_| if aborted() { Trouble::TimedOut } else { Trouble::Unreadable }.into())
+        .map_err(|_| if aborted() { LoadError::TimedOut } else { LoadError::Unreadable }.into())
 }
 
-fn failure(timed_out: bool) -> Trouble {
+fn failure(timed_out: bool) -> LoadError {
     if timed_out {
-        Trouble::TimedOut
+        LoadError::TimedOut
     } else if window().navigator().on_line() {
-        Trouble::Unreachable
+        LoadError::Unreachable
     } else {
-        Trouble::Offline
+        LoadError::Offline
     }
 }
 
-fn status(status: u16) -> Trouble {
+fn status(status: u16) -> LoadError {
     match status {
-        404 | 410 => Trouble::Gone,
-        other => Trouble::Refused(other),
+        404 | 410 => LoadError::Gone,
+        other => LoadError::Refused(other),
     }
 }
 

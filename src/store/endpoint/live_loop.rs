@@ -11,7 +11,7 @@ use crate::{
     model::Edition,
     store::{
         context::{PageContext, SiteContext},
-        error::Trouble,
+        error::LoadError,
         live,
         live::{Excerpt, Millis, Pace, Shown},
         newsroom::Newsroom,
@@ -89,7 +89,7 @@ impl LiveLoop {
     /// Gets the whole edition at once, of which only an excerpt is there.
     pub(super) fn complete(self) {
         if self.newsroom.printed.with_untracked(Option::is_some) {
-            self.newsroom.lacking.set(None);
+            self.newsroom.completion_error.set(None);
             if !self.pace.with_value(Pace::is_looking) {
                 self.begin();
             }
@@ -97,18 +97,18 @@ impl LiveLoop {
     }
 
     /// The whole edition has come, or has not.
-    fn completed(self, trouble: Option<Trouble>) {
+    fn completed(self, error: Option<LoadError>) {
         let newsroom = self.newsroom;
         if newsroom.printed.with_untracked(Option::is_none) {
             return;
         }
         if newsroom.older.get_untracked() == Ok(true) {
-            newsroom.older.set(trouble.clone().map_or(Ok(false), Err));
+            newsroom.older.set(error.clone().map_or(Ok(false), Err));
         }
-        if trouble.is_none() {
+        if error.is_none() {
             newsroom.printed.set(None);
         }
-        newsroom.lacking.set(trouble);
+        newsroom.completion_error.set(error);
     }
 
     fn look(self) {
@@ -149,9 +149,9 @@ impl LiveLoop {
                         }
                     });
                 }
-                Err(refusal) => {
-                    self.completed(Some(refusal.trouble));
-                    self.turn(&mut |pace, now| pace.fail(refusal.retry_after, now, chance));
+                Err(failure) => {
+                    self.completed(Some(failure.error));
+                    self.turn(&mut |pace, now| pace.fail(failure.retry_after, now, chance));
                 }
             }
         });
@@ -160,9 +160,9 @@ impl LiveLoop {
     /// Brings the newsroom up to date with an answer, as far as the reader's attention lets it.
     fn receive(self, answer: &Edition) {
         let newsroom = self.newsroom;
-        if newsroom.trouble.get_untracked().is_some() {
+        if newsroom.error.get_untracked().is_some() {
             newsroom.edition.set(Arc::new(answer.clone()));
-            newsroom.trouble.set(None);
+            newsroom.error.set(None);
             return;
         }
         let page = self.site.page.get_untracked();

@@ -18,8 +18,8 @@ use crate::{
     model::{Edition, Story},
     store::{
         context::SiteContext,
-        error::Trouble,
-        newsroom::{Article, ArticleState, Newsroom, Order},
+        error::LoadError,
+        newsroom::{Article, ArticleState, Newsroom, Request},
     },
 };
 
@@ -31,19 +31,19 @@ const SECOND_TRY: u32 = 1_000;
 /// Carries out the newsroom's requests from now on, and keeps its edition current.
 pub fn connect(site: SiteContext) {
     let newsroom = site.newsroom;
-    newsroom.read_articles_with(Article::read);
+    newsroom.set_article_parser(Article::read);
     let live = LiveLoop::start(site);
-    newsroom.take_orders(Arc::new(move |order| match order {
-        Order::Resume => live.resume(),
-        Order::Whole => live.complete(),
+    newsroom.set_request_handler(Arc::new(move |request| match request {
+        Request::Resume => live.resume(),
+        Request::Whole => live.complete(),
         // Who wishes for more headlines gets those first that the printed page left out.
-        Order::Older if newsroom.printed.with_untracked(Option::is_some) => {
+        Request::Older if newsroom.printed.with_untracked(Option::is_some) => {
             newsroom.older.set(Ok(true));
             live.complete();
         }
         // Only the feed knows where the document of such a story is.
-        Order::Article(id) if newsroom.lacks_document(&id) => live.complete(),
-        order => spawn_local(carry_out(newsroom, order)),
+        Request::Article(id) if newsroom.needs_edition_for_document(&id) => live.complete(),
+        request => spawn_local(carry_out(newsroom, request)),
     }));
 }
 
@@ -51,17 +51,17 @@ pub fn connect(site: SiteContext) {
 ///
 /// # Errors
 /// Why there is no edition.
-pub async fn edition(feed: &str) -> Result<Edition, Trouble> {
-    let answer = fetch::get(feed, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
+pub async fn edition(feed: &str) -> Result<Edition, LoadError> {
+    let answer = fetch::get(feed, TIME_LIMIT).await.map_err(|failure| failure.error)?;
     read_edition(&answer, feed)
 }
 
 /// Fetches as [`edition`] does, for callers that know no more than a function pointer.
-pub fn boxed_edition(feed: String) -> LocalBoxFuture<'static, Result<Edition, Trouble>> {
+pub fn boxed_edition(feed: String) -> LocalBoxFuture<'static, Result<Edition, LoadError>> {
     Box::pin(async move { edition(&feed).await })
 }
 
-fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, Trouble> {
+fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, LoadError> {
     match feed::decode(answer, feed) {
         Ok(decoded) => {
             if cfg!(debug_assertions) {
@@ -75,35 +75,35 @@ fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, Trouble> {
             if cfg!(debug_assertions) {
                 leptos::logging::warn!("{feed}: {error}");
             }
-            Err(Trouble::Unreadable)
+            Err(LoadError::Unreadable)
         }
     }
 }
 
-async fn carry_out(newsroom: Newsroom, order: Order) {
-    match order {
-        Order::Article(id) => article(newsroom, &id).await,
-        Order::Renewed(id) => renewed(newsroom, &id).await,
-        Order::Prefetch(id) => {
+async fn carry_out(newsroom: Newsroom, request: Request) {
+    match request {
+        Request::Article(id) => article(newsroom, &id).await,
+        Request::Renewed(id) => renewed(newsroom, &id).await,
+        Request::Prefetch(id) => {
             if !fetch::reader_saves_data() {
                 article(newsroom, &id).await;
             }
         }
-        Order::Older => older(newsroom).await,
-        Order::Edition => {
+        Request::Older => older(newsroom).await,
+        Request::Edition => {
             newsroom.retrying.set(true);
             match edition(&newsroom.feed()).await {
                 Ok(edition) => {
                     newsroom.edition.set(Arc::new(edition));
                     newsroom.printed.set(None);
-                    newsroom.trouble.set(None);
+                    newsroom.error.set(None);
                 }
-                Err(trouble) => newsroom.trouble.set(Some(trouble)),
+                Err(error) => newsroom.error.set(Some(error)),
             }
             newsroom.retrying.set(false);
         }
         // The live loop's own affair.
-        Order::Resume | Order::Whole => {}
+        Request::Resume | Request::Whole => {}
     }
 }
 
@@ -118,7 +118,7 @@ async fn article(newsroom: Newsroom, id: &str) {
     let got = loop {
         let got = fetch_article(&address, &listed).await;
         let may_pass =
-            matches!(got, Err(Trouble::Unreachable | Trouble::Unreadable | Trouble::Refused(500..)));
+            matches!(got, Err(LoadError::Unreachable | LoadError::Unreadable | LoadError::Refused(500..)));
         if !may_pass || !std::mem::take(&mut again) {
             break got;
         }
@@ -128,7 +128,7 @@ async fn article(newsroom: Newsroom, id: &str) {
         id,
         match got {
             Ok(story) => ArticleState::Ready(Arc::new(Article::read(story, &address))),
-            Err(trouble) => ArticleState::Failed(trouble),
+            Err(error) => ArticleState::Failed(error),
         },
     );
 }
@@ -141,14 +141,14 @@ async fn renewed(newsroom: Newsroom, id: &str) {
         Ok(story) => {
             newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
         }
-        Err(trouble) => newsroom.announcement.set(trouble.text()),
+        Err(error) => newsroom.announcement.set(error.text()),
     }
 }
 
-async fn fetch_article(address: &str, listed: &Story) -> Result<Story, Trouble> {
-    let answer = fetch::get(address, TIME_LIMIT).await.map_err(|refusal| refusal.trouble)?;
-    let story = feed::decode_article(&answer, address, &listed.id).map_err(|_| Trouble::Unreadable)?;
-    Ok(listed.completed_by(story))
+async fn fetch_article(address: &str, listed: &Story) -> Result<Story, LoadError> {
+    let answer = fetch::get(address, TIME_LIMIT).await.map_err(|failure| failure.error)?;
+    let story = feed::decode_article(&answer, address, &listed.id).map_err(|_| LoadError::Unreadable)?;
+    Ok(listed.merged_with(story))
 }
 
 async fn older(newsroom: Newsroom) {
@@ -159,7 +159,7 @@ async fn older(newsroom: Newsroom) {
     newsroom.older.set(Ok(true));
     match edition(&address).await {
         Ok(page) => {
-            let visited = newsroom.visit(&address);
+            let visited = newsroom.note_feed_page(&address);
             newsroom.edition.update(|edition| {
                 let edition = Arc::make_mut(edition);
                 edition.append(page);
@@ -168,6 +168,6 @@ async fn older(newsroom: Newsroom) {
             });
             newsroom.older.set(Ok(false));
         }
-        Err(trouble) => newsroom.older.set(Err(trouble)),
+        Err(error) => newsroom.older.set(Err(error)),
     }
 }

@@ -151,19 +151,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts a document of the paper on the desk.
-    fn desk(&self, address: &str) -> Desk<'_> {
-        Desk { reader: self, file: self.files.name(address), findings: Vec::new() }
+    fn report(&self, address: &str) -> DocumentReport<'_> {
+        DocumentReport { reader: self, file: self.files.name(address), findings: Vec::new() }
     }
 }
 
 /// A document on the proof-reader's desk, and what was found in it.
-struct Desk<'a> {
+struct DocumentReport<'a> {
     reader: &'a Reader<'a>,
     file: String,
     findings: Vec<Finding>,
 }
 
-impl Desk<'_> {
+impl DocumentReport<'_> {
     fn error(&mut self, field: &str, text: impl Into<String>) {
         self.findings.push(Finding::error(&self.file, field, text));
     }

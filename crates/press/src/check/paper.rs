@@ -12,10 +12,10 @@ impl Reader<'_> {
     pub(super) fn paper(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for address in &self.archive.documents {
-            let mut desk = self.desk(address);
+            let mut report = self.report(address);
             let decoded = self.files.read(address).ok().and_then(|bytes| feed::decode(&bytes, address).ok());
-            desk.diagnostics(decoded.map(|decoded| decoded.diagnostics).unwrap_or_default());
-            findings.append(&mut desk.findings);
+            report.diagnostics(decoded.map(|decoded| decoded.diagnostics).unwrap_or_default());
+            findings.append(&mut report.findings);
         }
         findings.extend(self.itself());
         findings.extend(self.repeated());
@@ -32,21 +32,21 @@ impl Reader<'_> {
 
     fn itself(&self) -> Vec<Finding> {
         let paper = &self.archive.edition.paper;
-        let mut desk = self.desk(self.feed());
+        let mut report = self.report(self.feed());
         if let Some(icon) = &paper.icon {
-            desk.file_there("icon", icon);
+            report.file_there("icon", icon);
             if let Some(text) = pictures::unreadable(self.files, icon) {
-                desk.error("icon", text);
+                report.error("icon", text);
             }
         }
         if let Some(about) = &paper.about {
-            desk.link("_london_daily.about", about, &self.paths.front());
+            report.link("_london_daily.about", about, &self.paths.front());
         }
         if !calendar::is_known(&paper.time_zone) {
             let text = format!("{} is no time zone that is known; dates are shown in UTC", paper.time_zone);
-            desk.warning("_london_daily.time_zone", text);
+            report.warning("_london_daily.time_zone", text);
         }
-        desk.findings
+        report.findings
     }
 
     /// Stories that a page of the list has, and one before it as well.

@@ -5,7 +5,7 @@ use london_daily::{
     model::{Slug, Story},
 };
 
-use super::{Desk, Reader};
+use super::{DocumentReport, Reader};
 use crate::{
     files::Finding,
     references::{Reference, in_blocks},
@@ -21,56 +21,56 @@ impl Reader<'_> {
         };
         let place = self.place(&story.id);
         let page = self.paths.article(&story.slug);
-        let mut desk = self.desk(list);
-        desk.slug(story, place, &page);
-        let says_something = desk.says(story, place, list, &page);
+        let mut report = self.report(list);
+        report.slug(story, place, &page);
+        let says_something = report.says(story, place, list, &page);
         let Some(address) = story.article.as_ref() else {
             if !says_something && story.standfirst.is_none() {
-                desk.warning(place, "has neither text, summary nor _london_daily.article_url");
+                report.warning(place, "has neither text, summary nor _london_daily.article_url");
             }
-            return desk.findings;
+            return report.findings;
         };
         let field = format!("{place}._london_daily.article_url");
         if self.files.path(address).is_none() {
-            desk.file_there(&field, address);
-            return desk.findings;
+            report.file_there(&field, address);
+            return report.findings;
         }
         match self.files.read(address) {
             Ok(bytes) => {
                 let whole = self.document(story, &bytes, address, says_something);
-                desk.findings.into_iter().chain(whole).collect()
+                report.findings.into_iter().chain(whole).collect()
             }
             Err(error) => {
-                desk.error(&field, error);
-                desk.findings
+                report.error(&field, error);
+                report.findings
             }
         }
     }
 
     /// What is wrong with a story's own document. `has_text`: there is one in the list already.
     fn document(&self, story: &Story, bytes: &[u8], address: &str, has_text: bool) -> Vec<Finding> {
-        let mut desk = self.desk(address);
+        let mut report = self.report(address);
         match feed::read_article(bytes, address, &story.id) {
             Ok((article, diagnostics)) => {
-                desk.diagnostics(diagnostics);
+                report.diagnostics(diagnostics);
                 let places = feed::places(bytes);
                 let expected = places.iter().find(|(id, _)| *id == story.id).or(places.first());
                 let place = expected.map_or("items[0]", |(_, place)| place);
                 let page = self.paths.article(&story.slug);
-                if !desk.says(&article, place, address, &page) && !has_text {
-                    desk.error(place, "has no text");
+                if !report.says(&article, place, address, &page) && !has_text {
+                    report.error(place, "has no text");
                 }
             }
-            Err(error) => desk.error("", error.to_string()),
+            Err(error) => report.error("", error.to_string()),
         }
-        desk.findings
+        report.findings
     }
 }
 
-impl Desk<'_> {
+impl DocumentReport<'_> {
     /// Whether a story has the address that it wants.
     fn slug(&mut self, story: &Story, place: &str, page: &str) {
-        let suffix = Slug::default().told_apart_by(&story.id);
+        let suffix = Slug::default().with_suffix(&story.id);
         if story.slug.as_str() != suffix.as_str() && story.slug.as_str().ends_with(suffix.as_str()) {
             let text = format!(
                 "another story wants the same address, so this one is at {page}; give it a url or \

@@ -11,7 +11,7 @@ use super::{
     minify,
     policy::{self, Policies},
     styles::FirstWindow,
-    syndication::Sheet,
+    syndication::OutputFile,
     template::{Filling, Template, escape},
 };
 
@@ -118,12 +118,20 @@ impl Offline {
     }
 
     /// The files.
-    pub(super) fn sheets(&self, template: &Template, policies: &Policies, root: &str) -> Vec<Sheet> {
+    pub(super) fn files(&self, template: &Template, policies: &Policies, root: &str) -> Vec<OutputFile> {
         vec![
-            Sheet { file: WORKER.to_owned(), text: self.worker.clone(), yields: false },
-            Sheet { file: self.script.name.clone(), text: self.script.text.clone(), yields: false },
-            Sheet { file: self.list.name.clone(), text: self.list.text.clone(), yields: false },
-            Sheet { file: PAGE.to_owned(), text: self.page(template, policies, root), yields: false },
+            OutputFile { file: WORKER.to_owned(), text: self.worker.clone(), keeps_existing: false },
+            OutputFile {
+                file: self.script.name.clone(),
+                text: self.script.text.clone(),
+                keeps_existing: false,
+            },
+            OutputFile { file: self.list.name.clone(), text: self.list.text.clone(), keeps_existing: false },
+            OutputFile {
+                file: PAGE.to_owned(),
+                text: self.page(template, policies, root),
+                keeps_existing: false,
+            },
         ]
     }
 
@@ -147,8 +155,8 @@ impl Offline {
 }
 
 /// The worker that takes itself away.
-pub(super) fn retirement() -> Sheet {
-    Sheet { file: WORKER.to_owned(), text: minify::compact(RETIRE_SOURCE), yields: false }
+pub(super) fn retirement() -> OutputFile {
+    OutputFile { file: WORKER.to_owned(), text: minify::compact(RETIRE_SOURCE), keeps_existing: false }
 }
 
 fn paths_of_page(front: &str) -> String {

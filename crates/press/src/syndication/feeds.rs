@@ -3,12 +3,12 @@
 use jiff::fmt::rfc2822::DateTimePrinter;
 use london_daily::{model::Moment, store::newsroom::Article};
 
-use super::{ATOM, Desk, RSS, full_text, length, xml::Xml};
+use super::{ATOM, Publication, RSS, full_text, length, xml::Xml};
 
 /// RSS 2.0, with the modules for full text (`content`) and authors (`dc`).
-pub(super) fn rss(desk: &Desk<'_>, articles: &[Article]) -> String {
-    let paper = &desk.archive.edition.paper;
-    let front = desk.whole(&desk.paths.front());
+pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String {
+    let paper = &publication.archive.edition.paper;
+    let front = publication.whole(&publication.paths.front());
     let mut xml = Xml::new();
     xml.open(
         "rss",
@@ -25,12 +25,12 @@ pub(super) fn rss(desk: &Desk<'_>, articles: &[Article]) -> String {
     // Required, and may be empty.
     xml.text("description", Some(paper.tagline.as_deref().unwrap_or_default()));
     xml.text("language", paper.language.as_deref());
-    xml.text("lastBuildDate", desk.touched().and_then(rfc_2822).as_deref());
-    let own = desk.whole(&desk.address(RSS));
+    xml.text("lastBuildDate", publication.touched().and_then(rfc_2822).as_deref());
+    let own = publication.whole(&publication.address(RSS));
     xml.empty("atom:link", &[("rel", "self"), ("type", "application/rss+xml"), ("href", &own)]);
     if let Some(icon) = &paper.icon {
         xml.open("image", &[]);
-        xml.text("url", Some(&desk.whole(icon)));
+        xml.text("url", Some(&publication.whole(icon)));
         xml.text("title", Some(&paper.name));
         xml.text("link", Some(&front));
         xml.close("image");
@@ -38,7 +38,7 @@ pub(super) fn rss(desk: &Desk<'_>, articles: &[Article]) -> String {
     for Article { story, blocks } in articles {
         xml.open("item", &[]);
         xml.text("title", Some(&story.headline));
-        xml.text("link", Some(&desk.whole(&desk.paths.article(&story.slug))));
+        xml.text("link", Some(&publication.whole(&publication.paths.article(&story.slug))));
         xml.text_with("guid", &[("isPermaLink", "false")], Some(&story.id));
         xml.text("pubDate", story.published.and_then(rfc_2822).as_deref());
         for author in &story.authors {
@@ -48,11 +48,12 @@ pub(super) fn rss(desk: &Desk<'_>, articles: &[Article]) -> String {
             xml.text("category", Some(name));
         }
         xml.text("description", story.standfirst.as_deref());
-        let text = full_text::html(desk, story, blocks);
+        let text = full_text::html(publication, story, blocks);
         xml.text("content:encoded", Some(text.as_str()).filter(|text| !text.is_empty()));
         // RSS has room for one.
         if let Some(recording) = story.recordings.first() {
-            let (src, length) = (desk.whole(&recording.src), length(desk, recording).to_string());
+            let (src, length) =
+                (publication.whole(&recording.src), length(publication, recording).to_string());
             xml.empty("enclosure", &[("url", &src), ("length", &length), ("type", &recording.media_type)]);
         }
         xml.close("item");
@@ -63,10 +64,10 @@ pub(super) fn rss(desk: &Desk<'_>, articles: &[Article]) -> String {
 }
 
 /// Atom.
-pub(super) fn atom(desk: &Desk<'_>, articles: &[Article]) -> String {
-    let paper = &desk.archive.edition.paper;
-    let front = desk.whole(&desk.paths.front());
-    let updated = desk.touched().unwrap_or_default();
+pub(super) fn atom(publication: &Publication<'_>, articles: &[Article]) -> String {
+    let paper = &publication.archive.edition.paper;
+    let front = publication.whole(&publication.paths.front());
+    let updated = publication.touched().unwrap_or_default();
     let mut xml = Xml::new();
     let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom")];
     attributes.extend(paper.language.as_deref().map(|language| ("xml:lang", language)));
@@ -75,14 +76,14 @@ pub(super) fn atom(desk: &Desk<'_>, articles: &[Article]) -> String {
     xml.text("subtitle", paper.tagline.as_deref());
     xml.text("id", Some(&front));
     xml.text("updated", Some(&updated.to_string()));
-    let own = desk.whole(&desk.address(ATOM));
+    let own = publication.whole(&publication.address(ATOM));
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &front)]);
-    xml.text("icon", paper.icon.as_deref().map(|icon| desk.whole(icon)).as_deref());
+    xml.text("icon", paper.icon.as_deref().map(|icon| publication.whole(icon)).as_deref());
     // Who wrote the entries that name nobody.
     person(&mut xml, &paper.name, Some(&front));
     for Article { story, blocks } in articles {
-        let page = desk.whole(&desk.paths.article(&story.slug));
+        let page = publication.whole(&publication.paths.article(&story.slug));
         let mut attributes = Vec::new();
         attributes.extend(story.language.as_deref().map(|language| ("xml:lang", language)));
         xml.open("entry", &attributes);
@@ -93,7 +94,7 @@ pub(super) fn atom(desk: &Desk<'_>, articles: &[Article]) -> String {
         xml.text("updated", Some(&story.touched().unwrap_or_default().to_string()));
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
         for recording in &story.recordings {
-            let src = desk.whole(&recording.src);
+            let src = publication.whole(&recording.src);
             xml.empty("link", &[("rel", "enclosure"), ("type", &recording.media_type), ("href", &src)]);
         }
         for author in &story.authors {
@@ -103,7 +104,7 @@ pub(super) fn atom(desk: &Desk<'_>, articles: &[Article]) -> String {
             xml.empty("category", &[("term", name)]);
         }
         xml.text("summary", story.standfirst.as_deref());
-        let text = full_text::html(desk, story, blocks);
+        let text = full_text::html(publication, story, blocks);
         xml.text_with("content", &[("type", "html")], Some(text.as_str()).filter(|text| !text.is_empty()));
         xml.close("entry");
     }

@@ -6,12 +6,12 @@ use london_daily::{
     text,
 };
 
-use super::Desk;
+use super::Publication;
 use crate::template::escape;
 
 /// Leading picture, text and corrections of an article.
-pub(super) fn html(desk: &Desk<'_>, story: &Story, blocks: &[Block]) -> String {
-    let mut writer = Writer { desk, html: String::new() };
+pub(super) fn html(publication: &Publication<'_>, story: &Story, blocks: &[Block]) -> String {
+    let mut writer = Writer { publication, html: String::new() };
     if let Some(picture) = &story.picture {
         writer.tag("figure", &[], |writer| {
             writer.picture(picture);
@@ -31,7 +31,7 @@ pub(super) fn html(desk: &Desk<'_>, story: &Story, blocks: &[Block]) -> String {
 }
 
 struct Writer<'a> {
-    desk: &'a Desk<'a>,
+    publication: &'a Publication<'a>,
     html: String,
 }
 
@@ -171,12 +171,12 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, address: &str, text: &str) {
-        let href = self.desk.whole(address);
+        let href = self.publication.whole(address);
         self.tag("a", &[("href", Some(&href))], |writer| writer.html.push_str(&escape(text)));
     }
 
     fn picture(&mut self, picture: &Picture) {
-        let src = self.desk.whole(&picture.src);
+        let src = self.publication.whole(&picture.src);
         let (width, height) =
             (picture.width.map(|width| width.to_string()), picture.height.map(|height| height.to_string()));
         self.open(
@@ -205,7 +205,7 @@ impl Writer<'_> {
         let (name, attributes): (_, Vec<(&str, Option<String>)>) = match phrase {
             // A part of the page is not to be found in a feed reader.
             Phrase::Link(href) if href.starts_with('#') => return self.inlines(content),
-            Phrase::Link(href) => ("a", vec![("href", Some(self.desk.whole(href)))]),
+            Phrase::Link(href) => ("a", vec![("href", Some(self.publication.whole(href)))]),
             Phrase::Strong => ("strong", Vec::new()),
             Phrase::Emphasis => ("em", Vec::new()),
             Phrase::Code => ("code", Vec::new()),

@@ -3,7 +3,7 @@
 use london_daily::text;
 use serde_json::{Value, json};
 
-use super::Desk;
+use super::Publication;
 
 /// The paper's colour by day: see `style/tokens.css`.
 const PAPER_COLOUR: &str = "#fffdf9";
@@ -11,16 +11,16 @@ const PAPER_COLOUR: &str = "#fffdf9";
 /// Characters of the name that stands below an icon.
 const SHORT: usize = 12;
 
-pub(super) fn manifest(desk: &Desk<'_>) -> String {
-    let paper = &desk.archive.edition.paper;
-    let front = desk.paths.front();
+pub(super) fn manifest(publication: &Publication<'_>) -> String {
+    let paper = &publication.archive.edition.paper;
+    let front = publication.paths.front();
     let mut icons: Vec<Value> = Vec::new();
-    if let Some((src, kind)) = desk.icon {
-        let sizes = if kind == "image/svg+xml" { "any".to_owned() } else { sizes(desk, src) };
+    if let Some((src, kind)) = publication.icon {
+        let sizes = if kind == "image/svg+xml" { "any".to_owned() } else { sizes(publication, src) };
         icons.push(json!({ "src": src, "type": kind, "sizes": sizes }));
     }
     if let Some(icon) = paper.icon.as_deref().filter(|icon| !is_drawing(icon)) {
-        icons.push(json!({ "src": icon, "sizes": sizes(desk, icon) }));
+        icons.push(json!({ "src": icon, "sizes": sizes(publication, icon) }));
     }
     let mut manifest = json!({
         "id": front,
@@ -51,7 +51,7 @@ pub(super) fn is_drawing(icon: &str) -> bool {
 }
 
 /// The size of a picture of the paper's own; `any`, where that is not known.
-fn sizes(desk: &Desk<'_>, address: &str) -> String {
-    let size = desk.files.path(address).and_then(|file| imagesize::size(file).ok());
+fn sizes(publication: &Publication<'_>, address: &str) -> String {
+    let size = publication.files.path(address).and_then(|file| imagesize::size(file).ok());
     size.map_or_else(|| "any".to_owned(), |size| format!("{}x{}", size.width, size.height))
 }

@@ -3,62 +3,62 @@
 use london_daily::{model::Author, store::newsroom::Article};
 use serde_json::{Value, json};
 
-use super::{Desk, JSON, full_text, length};
+use super::{JSON, Publication, full_text, length};
 
 /// The feed, with addresses that count from everywhere.
-pub(super) fn feed(desk: &Desk<'_>, articles: &[Article]) -> String {
-    let paper = &desk.archive.edition.paper;
-    let front = desk.whole(&desk.paths.front());
+pub(super) fn feed(publication: &Publication<'_>, articles: &[Article]) -> String {
+    let paper = &publication.archive.edition.paper;
+    let front = publication.whole(&publication.paths.front());
     let mut feed = stated(json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": paper.name,
         "home_page_url": front,
-        "feed_url": desk.whole(&desk.address(JSON)),
+        "feed_url": publication.whole(&publication.address(JSON)),
         "description": paper.tagline,
-        "icon": paper.icon.as_deref().map(|icon| desk.whole(icon)),
+        "icon": paper.icon.as_deref().map(|icon| publication.whole(icon)),
         // Who wrote the items that name nobody.
         "authors": [{ "name": paper.name, "url": front }],
         "language": paper.language,
-        "expired": desk.archive.edition.expired.then_some(true),
+        "expired": publication.archive.edition.expired.then_some(true),
     }));
     // Required, and may be empty.
-    feed["items"] = articles.iter().map(|article| item(desk, article)).collect();
+    feed["items"] = articles.iter().map(|article| item(publication, article)).collect();
     feed.to_string()
 }
 
-fn item(desk: &Desk<'_>, Article { story, blocks }: &Article) -> Value {
-    let html = full_text::html(desk, story, blocks);
+fn item(publication: &Publication<'_>, Article { story, blocks }: &Article) -> Value {
+    let html = full_text::html(publication, story, blocks);
     // One of both texts is required. Of a brief there is its one sentence.
     let brief = html.is_empty().then(|| story.standfirst.as_deref().unwrap_or(&story.headline));
     let recordings = story.recordings.iter().map(|recording| {
         stated(json!({
-            "url": desk.whole(&recording.src),
+            "url": publication.whole(&recording.src),
             "mime_type": recording.media_type,
             "title": recording.title,
-            "size_in_bytes": Some(length(desk, recording)).filter(|length| *length > 0),
+            "size_in_bytes": Some(length(publication, recording)).filter(|length| *length > 0),
             "duration_in_seconds": recording.seconds,
         }))
     });
     stated(json!({
         "id": story.id,
-        "url": desk.whole(&desk.paths.article(&story.slug)),
+        "url": publication.whole(&publication.paths.article(&story.slug)),
         "external_url": story.external,
         "title": story.headline,
         "content_html": Some(&html).filter(|html| !html.is_empty()),
         "content_text": brief,
         "summary": story.standfirst,
-        "image": story.picture.as_ref().map(|picture| desk.whole(&picture.src)),
+        "image": story.picture.as_ref().map(|picture| publication.whole(&picture.src)),
         "date_published": story.published.map(|moment| moment.to_string()),
         "date_modified": story.updated.map(|moment| moment.to_string()),
-        "authors": story.authors.iter().map(|author| byline(desk, author)).collect::<Vec<_>>(),
+        "authors": story.authors.iter().map(|author| byline(publication, author)).collect::<Vec<_>>(),
         "tags": story.section.iter().chain(&story.topics).collect::<Vec<_>>(),
         "language": story.language,
         "attachments": recordings.collect::<Vec<_>>(),
     }))
 }
 
-fn byline(desk: &Desk<'_>, author: &Author) -> Value {
-    stated(json!({ "name": author.name, "url": author.home.as_deref().map(|home| desk.whole(home)) }))
+fn byline(publication: &Publication<'_>, author: &Author) -> Value {
+    stated(json!({ "name": author.name, "url": author.home.as_deref().map(|home| publication.whole(home)) }))
 }
 
 /// An object without the members of which nothing is known.

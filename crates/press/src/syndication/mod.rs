@@ -8,7 +8,6 @@ mod sitemaps;
 mod xml;
 
 use london_daily::{
-    features::selection,
     model::{Moment, Recording, Story, paths::Paths},
     pages::head::Site,
     store::{context::PAGE_SIZE, newsroom::Article},
@@ -17,16 +16,16 @@ use london_daily::{
 use super::{archive::Archive, files::Files, page::Planned, template::escape};
 
 /// A file and what stands in it.
-pub(super) struct Sheet {
+pub(super) struct OutputFile {
     /// Its path below `dist`.
     pub(super) file: String,
     pub(super) text: String,
     /// Whether a file that somebody put there by hand stays.
-    pub(super) yields: bool,
+    pub(super) keeps_existing: bool,
 }
 
 /// What everything for machines is made of.
-pub(super) struct Desk<'a> {
+pub(super) struct Publication<'a> {
     pub(super) files: &'a Files,
     pub(super) archive: &'a Archive,
     pub(super) paths: &'a Paths,
@@ -51,7 +50,7 @@ pub(super) const FILES: [&str; 6] = [JSON, RSS, ATOM, SITEMAP, NEWS, INSTALL];
 /// What is printed beside them at the root of a host only.
 pub(super) const FOR_ROBOTS: &str = "robots.txt";
 
-impl Desk<'_> {
+impl Publication<'_> {
     fn site(&self) -> Site<'_> {
         Site { paths: self.paths, address: self.site }
     }
@@ -95,31 +94,34 @@ impl Desk<'_> {
     }
 
     /// All files.
-    pub(super) fn sheets(&self, pages: &[Planned]) -> Vec<Sheet> {
-        let mut sheets = Vec::new();
+    pub(super) fn files(&self, pages: &[Planned]) -> Vec<OutputFile> {
+        let mut files = Vec::new();
         let mut maps = Vec::new();
         if self.site.is_some() {
             let articles = self.latest();
             // It may be the very feed that the paper is printed from.
             if self.feed != self.address(JSON) {
-                sheets.push(Sheet { yields: true, ..sheet(JSON, json_feed::feed(self, &articles)) });
+                files.push(OutputFile {
+                    keeps_existing: true,
+                    ..file(JSON, json_feed::feed(self, &articles))
+                });
             }
-            sheets.push(sheet(RSS, feeds::rss(self, &articles)));
-            sheets.push(sheet(ATOM, feeds::atom(self, &articles)));
+            files.push(file(RSS, feeds::rss(self, &articles)));
+            files.push(file(ATOM, feeds::atom(self, &articles)));
             let maps_of_pages = sitemaps::all(self, pages);
             maps.push(SITEMAP);
-            sheets.extend(maps_of_pages.into_iter().map(|(file, text)| sheet(&file, text)));
+            files.extend(maps_of_pages.into_iter().map(|(name, text)| file(&name, text)));
             maps.push(NEWS);
-            sheets.push(sheet(NEWS, sitemaps::news(self)));
+            files.push(file(NEWS, sitemaps::news(self)));
         }
         // It counts at the root of a host only.
         if self.paths.base().is_empty() {
             let lines = maps.iter().map(|map| format!("\nSitemap: {}\n", self.whole(&self.address(map))));
             let text = format!("User-agent: *\nAllow: /\n{}", lines.collect::<String>());
-            sheets.push(Sheet { yields: true, ..sheet(FOR_ROBOTS, text) });
+            files.push(OutputFile { keeps_existing: true, ..file(FOR_ROBOTS, text) });
         }
-        sheets.push(Sheet { yields: true, ..sheet(INSTALL, install::manifest(self)) });
-        sheets
+        files.push(OutputFile { keeps_existing: true, ..file(INSTALL, install::manifest(self)) });
+        files
     }
 
     /// The stories that the feeds hold, with their texts. One whose text cannot be read is told when its page is printed: feed
@@ -143,12 +145,12 @@ impl Desk<'_> {
     }
 }
 
-fn sheet(file: &str, text: String) -> Sheet {
-    Sheet { file: file.to_owned(), text, yields: false }
+fn file(file: &str, text: String) -> OutputFile {
+    OutputFile { file: file.to_owned(), text, keeps_existing: false }
 }
 
 /// The bytes of a recording; 0, as is the custom, where that is not known.
-fn length(desk: &Desk<'_>, recording: &Recording) -> u64 {
-    let file = desk.files.path(&recording.src);
+fn length(publication: &Publication<'_>, recording: &Recording) -> u64 {
+    let file = publication.files.path(&recording.src);
     file.and_then(|file| file.metadata().ok()).map_or(0, |file| file.len())
 }

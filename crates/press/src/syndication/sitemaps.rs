@@ -2,7 +2,7 @@
 
 use london_daily::model::{Moment, Story};
 
-use super::{Desk, SITEMAP, xml::Xml};
+use super::{Publication, SITEMAP, xml::Xml};
 use crate::page::{Kind, Planned};
 
 /// Addresses that one sitemap may hold.
@@ -15,8 +15,8 @@ const NEWS: i64 = 2 * 24 * 60 * 60;
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
 /// The sitemap of all pages; one of sitemaps, when there are too many for one.
-pub(super) fn all(desk: &Desk<'_>, pages: &[Planned]) -> Vec<(String, String)> {
-    let entries = entries(desk, pages);
+pub(super) fn all(publication: &Publication<'_>, pages: &[Planned]) -> Vec<(String, String)> {
+    let entries = entries(publication, pages);
     if entries.len() <= MOST {
         return vec![(SITEMAP.to_owned(), map(&entries))];
     }
@@ -26,7 +26,7 @@ pub(super) fn all(desk: &Desk<'_>, pages: &[Planned]) -> Vec<(String, String)> {
     for (at, part) in entries.chunks(MOST).enumerate() {
         let file = format!("sitemap-{}.xml", at + 1);
         index.open("sitemap", &[]);
-        index.text("loc", Some(&desk.whole(&desk.address(&file))));
+        index.text("loc", Some(&publication.whole(&publication.address(&file))));
         index.close("sitemap");
         files.push((file, map(part)));
     }
@@ -37,8 +37,8 @@ pub(super) fn all(desk: &Desk<'_>, pages: &[Planned]) -> Vec<(String, String)> {
 
 type Entry = (String, Option<Moment>);
 
-fn entries(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Entry> {
-    let stories = &desk.archive.edition.stories;
+fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
+    let stories = &publication.archive.edition.stories;
     let entry = |page: &Planned| {
         let touched = match &page.kind {
             Kind::NotFound => return None,
@@ -52,7 +52,7 @@ fn entries(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Entry> {
                 page.carried.iter().filter_map(|at| stories.get(*at)?.touched()).max()
             }
         };
-        Some((desk.whole(&page.path), touched))
+        Some((publication.whole(&page.path), touched))
     };
     pages.iter().filter_map(entry).collect()
 }
@@ -72,24 +72,24 @@ fn map(entries: &[Entry]) -> String {
 
 /// The articles of the last two days. Without any, the front page alone, of which nothing is news: a sitemap names one page at
 /// least.
-pub(super) fn news(desk: &Desk<'_>) -> String {
-    let paper = &desk.archive.edition.paper;
+pub(super) fn news(publication: &Publication<'_>) -> String {
+    let paper = &publication.archive.edition.paper;
     let is_news = |story: &&Story| {
-        let age = story.published.map(|published| desk.now.as_second() - published.as_second());
+        let age = story.published.map(|published| publication.now.as_second() - published.as_second());
         !story.withdrawn && age.is_some_and(|age| (0..=NEWS).contains(&age))
     };
     let mut xml = Xml::new();
     xml.open("urlset", &[NAMESPACE, ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
-    let mut articles = desk.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS).peekable();
+    let mut articles = publication.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS).peekable();
     if articles.peek().is_none() {
         xml.open("url", &[]);
-        xml.text("loc", Some(&desk.whole(&desk.paths.front())));
+        xml.text("loc", Some(&publication.whole(&publication.paths.front())));
         xml.close("url");
     }
     for story in articles {
         let language = story.language.iter().chain(&paper.language).find_map(|tag| code(tag));
         xml.open("url", &[]);
-        xml.text("loc", Some(&desk.whole(&desk.paths.article(&story.slug))));
+        xml.text("loc", Some(&publication.whole(&publication.paths.article(&story.slug))));
         xml.open("news:news", &[]);
         xml.open("news:publication", &[]);
         xml.text("news:name", Some(&paper.name));
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_sitemap_that_would_be_too_long_is_parted() {
         let paths = Paths::below("/news");
-        let desk = Desk {
+        let publication = Publication {
             files: &Files::below(Path::new("."), "/"),
             archive: &Archive::default(),
             paths: &paths,
@@ -150,12 +150,12 @@ mod tests {
             carried: Vec::new(),
         };
         let pages: Vec<Planned> = (0..=MOST).map(page).collect();
-        let maps = all(&desk, &pages);
+        let maps = all(&publication, &pages);
         let counts: Vec<_> =
             maps.iter().map(|(file, text)| (file.as_str(), text.matches("<loc>").count())).collect();
         assert_eq!(counts, [("sitemap-1.xml", MOST), ("sitemap-2.xml", 1), ("sitemap.xml", 2)]);
         assert!(maps[2].1.contains("<loc>https://example.org/news/sitemap-2.xml</loc>"));
-        assert_eq!(all(&desk, &pages[..MOST]).len(), 1);
+        assert_eq!(all(&publication, &pages[..MOST]).len(), 1);
 
         let Some(xmllint) = Xmllint::find() else { return };
         let schemas = ["urlset.xsd", "urlset.xsd", "siteindex.xsd"];

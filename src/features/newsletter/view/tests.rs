@@ -143,13 +143,13 @@ fn every_outcome_has_words_and_never_two_at_once() {
         State::Leaving,
         State::Done,
         State::Letter("mailto:a@example.org?body=x".into()),
-        State::Failed(Why::Refused(400)),
-        State::Failed(Why::Refused(429)),
-        State::Failed(Why::Refused(503)),
-        State::Failed(Why::NoAnswer(NoAnswer::Offline)),
-        State::Failed(Why::NoAnswer(NoAnswer::Unreachable)),
-        State::Failed(Why::NoAnswer(NoAnswer::TimedOut)),
-        State::Failed(Why::NoAnswer(NoAnswer::BrokenOff)),
+        State::Failed(SignUpError::Refused(400)),
+        State::Failed(SignUpError::Refused(429)),
+        State::Failed(SignUpError::Refused(503)),
+        State::Failed(SignUpError::NetworkError(NetworkError::Offline)),
+        State::Failed(SignUpError::NetworkError(NetworkError::Unreachable)),
+        State::Failed(SignUpError::NetworkError(NetworkError::TimedOut)),
+        State::Failed(SignUpError::NetworkError(NetworkError::BrokenOff)),
     ];
     let owner = Owner::new_root(None);
     owner.with(|| {

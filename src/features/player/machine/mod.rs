@@ -5,7 +5,7 @@ mod speech;
 
 use recording::millis;
 
-use super::{Command, Event, Failure, Source, Speed, State, Take, clock};
+use super::{Command, Event, PlayerError, Source, Speed, State, Take, clock};
 
 /// The buttons for going back and forward move by this many milliseconds.
 const STEP: u32 = 15_000;
@@ -125,7 +125,7 @@ impl Player {
             Event::Leave => self.remember(&mut todo),
             Event::SentenceBegun(take) if self.is_current(take) => self.begun(),
             Event::SentenceDone(take) if self.is_current(take) => self.next_sentence(&mut todo),
-            Event::SentenceBroken(take) if self.is_current(take) => self.fail(Failure::Voice, &mut todo),
+            Event::SentenceBroken(take) if self.is_current(take) => self.fail(PlayerError::Voice, &mut todo),
             Event::SentenceBegun(_) | Event::SentenceDone(_) | Event::SentenceBroken(_) => {}
             Event::Passed(passed) => self.passed(passed, &mut todo),
             of_recording if matches!(self.source, Some(Source::Recording { .. })) => {
@@ -165,7 +165,7 @@ impl Player {
                     self.state = State::Loading;
                     self.speak(sentence, todo);
                 }
-                None => self.fail(Failure::Voice, todo),
+                None => self.fail(PlayerError::Voice, todo),
             },
             None => {}
         }
@@ -270,7 +270,7 @@ impl Player {
         *self = Self { speed: self.speed, take: self.take, ..Self::default() };
     }
 
-    fn fail(&mut self, failure: Failure, todo: &mut Vec<Command>) {
+    fn fail(&mut self, failure: PlayerError, todo: &mut Vec<Command>) {
         if self.state == State::Closed && self.source.is_none() {
             return;
         }

@@ -1,7 +1,7 @@
 //! What a media element reports, and how it is sent to another place.
 
 use super::Player;
-use crate::features::player::{Command, Event, Failure, State};
+use crate::features::player::{Command, Event, PlayerError, State};
 
 impl Player {
     pub(super) fn seek_recording(&mut self, target: u32, todo: &mut Vec<Command>) {
@@ -49,7 +49,7 @@ impl Player {
             Event::Sought => self.seeking = false,
             Event::Finished if !lost => self.end(todo),
             Event::Refused if self.state == State::Loading => self.state = State::Paused,
-            Event::Broken => self.fail(Failure::Recording, todo),
+            Event::Broken => self.fail(PlayerError::Recording, todo),
             _ => {}
         }
     }

@@ -160,10 +160,10 @@ fn that_breaks_keeps_its_place_and_is_tried_again_from_there() {
     let mut player = playing();
     player.handle(Event::Progress(42.0));
     assert_eq!(player.handle(Event::Broken), [remember(42)]);
-    assert_eq!(player.state(), State::Failed(Failure::Recording));
+    assert_eq!(player.state(), State::Failed(PlayerError::Recording));
     for late in [Event::Started, Event::Progress(1.0), Event::Finished, Event::Stopped, Event::Seek(3.0)] {
         assert_eq!(player.handle(late), []);
-        assert_eq!((player.state(), player.position()), (State::Failed(Failure::Recording), 42));
+        assert_eq!((player.state(), player.position()), (State::Failed(PlayerError::Recording), 42));
     }
     assert!(player.handle(Event::Toggle).contains(&Command::Load("/a.mp3".to_owned())));
     assert_eq!(player.handle(Event::Length(200.0)), [Command::SeekTo(42.0)]);

@@ -129,16 +129,16 @@ fn that_a_voice_fails_to_read_is_tried_again_from_the_same_sentence() {
     let mut player = speaking();
     let todo = player.handle(Event::Seek(20.0));
     assert_eq!(player.handle(Event::SentenceBroken(take(&todo))), [remember(19), Command::Hush]);
-    assert_eq!(player.state(), State::Failed(Failure::Voice));
+    assert_eq!(player.state(), State::Failed(PlayerError::Voice));
     assert_eq!(spoken(&player.handle(Event::Toggle)).map(|(sentence, _)| sentence), Some(3));
 }
 
 #[test]
 fn fails_at_once_when_there_is_nothing_to_say() {
     let (mut player, _) = open(Source::Speech(Script::default()), None);
-    assert_eq!(player.state(), State::Failed(Failure::Voice));
+    assert_eq!(player.state(), State::Failed(PlayerError::Voice));
     player.handle(Event::Toggle);
-    assert_eq!(player.state(), State::Failed(Failure::Voice));
+    assert_eq!(player.state(), State::Failed(PlayerError::Voice));
     player.handle(Event::Close);
     assert_eq!(player.state(), State::Closed);
 }

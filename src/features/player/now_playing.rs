@@ -8,7 +8,7 @@ use crate::{
 
 /// A story as the player has it, which it keeps while the reader moves to another page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Piece {
+pub struct NowPlaying {
     /// The story's id.
     pub id: String,
     /// Address of its page.
