@@ -2,19 +2,20 @@
 
 use crate::model::Slug;
 
-/// A page of the paper, as its address names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Page {
+/// The pages of the site. URLs name an article by its slug, and sections and topics by theirs; who has more at hand says so by the
+/// types: an index, or a story with its text (`A`), and a name (`N`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page<A = String, N = String> {
     /// The front page.
     Front,
-    /// The article with this slug.
-    Article(String),
-    /// The section with this slug.
-    Section(String),
-    /// The topic with this slug.
-    Topic(String),
-    /// No page of the paper has this address.
-    Unknown,
+    /// An article.
+    Article(A),
+    /// The page of a section.
+    Section(N),
+    /// The page of a topic.
+    Topic(N),
+    /// The page for URLs that the site does not have.
+    NotFound,
 }
 
 /// Makes addresses below the path under which the paper lives.
@@ -42,7 +43,7 @@ impl Paths {
     /// The page at an address. A slash at its end may be left out.
     pub fn page(&self, path: &str) -> Page {
         if !self.has(path) {
-            return Page::Unknown;
+            return Page::NotFound;
         }
         let path = path[self.base.len()..].trim_matches('/');
         if path.is_empty() {
@@ -52,7 +53,7 @@ impl Paths {
             Some(("article", slug)) if !slug.contains('/') => Page::Article(slug.to_owned()),
             Some(("section", slug)) if !slug.contains('/') => Page::Section(slug.to_owned()),
             Some(("topic", slug)) if !slug.contains('/') => Page::Topic(slug.to_owned()),
-            _ => Page::Unknown,
+            _ => Page::NotFound,
         }
     }
 
@@ -108,7 +109,7 @@ mod tests {
         for path in
             ["/", "/newspaper/", "/article/a-story/", "/news/article/", "/news/article/a/b/", "/news/x/y/"]
         {
-            assert_eq!(paths.page(path), Page::Unknown, "{path}");
+            assert_eq!(paths.page(path), Page::NotFound, "{path}");
         }
     }
 

@@ -28,6 +28,6 @@ pub fn CurrentPage() -> impl IntoView {
         Page::Article(slug) => EitherOf5::B(view! { <ArticlePage slug /> }),
         Page::Section(slug) => EitherOf5::C(view! { <SectionPage slug /> }),
         Page::Topic(slug) => EitherOf5::D(view! { <TopicPage slug /> }),
-        Page::Unknown => EitherOf5::E(view! { <NotFoundPage /> }),
+        Page::NotFound => EitherOf5::E(view! { <NotFoundPage /> }),
     }
 }

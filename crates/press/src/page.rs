@@ -10,8 +10,11 @@ use london_daily::{
     browser::calendar,
     feed,
     feed::write,
-    model::{Edition, Moment, Story, paths::Paths},
-    pages::head::{Element, Head, Page, Site},
+    model::{
+        Edition, Moment, Story,
+        paths::{Page, Paths},
+    },
+    pages::head::{Element, Head, Site},
     store::{
         context::{InitialState, PAGE_SIZE},
         newsroom::Article,
@@ -36,7 +39,7 @@ const UNTIL_HEADLINE: &str = "<link rel=\"expect\" href=\"#headline\" blocking=\
 /// A page that is to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planned {
-    pub(super) kind: Kind,
+    pub(super) kind: PlannedPage,
     /// Its address on the host.
     pub(super) path: String,
     /// Its file below `dist`.
@@ -45,24 +48,15 @@ pub(super) struct Planned {
     pub(super) carried: Vec<usize>,
 }
 
-/// What a page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Front,
-    Article(usize),
-    Section(String),
-    Topic(String),
-    NotFound,
-}
+/// A page by what it shows: an article by its place among all stories.
+pub(super) type PlannedPage = Page<usize>;
 
-impl Kind {
-    /// Which style the page of this kind needs that shows `app`.
-    fn first_window(&self, app: &str) -> FirstWindow {
-        match self {
-            Self::Front => FirstWindow::Front,
-            Self::Article(_) => FirstWindow::of_article(app),
-            Self::Section(_) | Self::Topic(_) | Self::NotFound => FirstWindow::Listing,
-        }
+/// Returns the style that the first window of a page needs whose content is `app`.
+fn first_window(page: &PlannedPage, app: &str) -> FirstWindow {
+    match page {
+        Page::Front => FirstWindow::Front,
+        Page::Article(_) => FirstWindow::of_article(app),
+        Page::Section(_) | Page::Topic(_) | Page::NotFound => FirstWindow::Listing,
     }
 }
 
@@ -176,7 +170,7 @@ impl<'a> Press<'a> {
         let items = page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.json.as_str()));
         let edition_json = write::feed(&frame.json, items);
         let article = match page.kind {
-            Kind::Article(at) => self.archive.article(self.files, at)?,
+            Page::Article(at) => self.archive.article(self.files, at)?,
             _ => None,
         };
         let article =
@@ -199,7 +193,7 @@ impl<'a> Press<'a> {
         data.push_str(&self.printed_page(page).to_html(escape));
         let app = self.render(page, edition, article);
         data.push_str(&self.frame.1);
-        let window = page.kind.first_window(&app);
+        let window = first_window(&page.kind, &app);
         let policy = &self.frame.0.elements(window);
         Ok(self.template.fill(&Filling { root: &root, policy, window, head: &head, app: &app, data: &data }))
     }
@@ -207,7 +201,7 @@ impl<'a> Press<'a> {
     fn frame(&self, page: &Planned) -> &Chrome {
         // A short list is all that there is. Readers of a paper of many feed pages come to those one by one, and may find that
         // there are more.
-        let lists_all = matches!(page.kind, Kind::Section(_) | Kind::Topic(_))
+        let lists_all = matches!(page.kind, Page::Section(_) | Page::Topic(_))
             && page.carried.len() < PAGE_SIZE
             && self.one_page;
         if lists_all || page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
@@ -242,19 +236,19 @@ impl<'a> Press<'a> {
     /// What stands in the head, and what can stand at the end of the body, where it keeps nobody from the headline.
     fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> (String, String) {
         let shown = match &page.kind {
-            Kind::Front => Page::Front,
-            Kind::Section(name) => Page::Section(name),
-            Kind::Topic(name) => Page::Topic(name),
-            Kind::NotFound => Page::NotFound,
-            Kind::Article(at) => match (article, self.listed.get(*at)) {
-                (Some(article), _) => Page::Article(&article.story, &article.blocks),
-                (None, Some(listed)) => Page::Article(&listed.story, &[]),
+            Page::Front => Page::Front,
+            Page::Section(name) => Page::Section(name.as_str()),
+            Page::Topic(name) => Page::Topic(name.as_str()),
+            Page::NotFound => Page::NotFound,
+            Page::Article(at) => match (article, self.listed.get(*at)) {
+                (Some(article), _) => Page::Article((&article.story, article.blocks.as_slice())),
+                (None, Some(listed)) => Page::Article((&listed.story, [].as_slice())),
                 (None, None) => Page::NotFound,
             },
         };
         let head = Head::of(shown, edition, Site { paths: self.paths, address: self.site });
         let mut html = String::new();
-        if matches!(page.kind, Kind::Article(_)) {
+        if matches!(page.kind, Page::Article(_)) {
             html.push_str(UNTIL_HEADLINE);
         }
         html.push_str(&format!("<title>{}</title>", escape(&head.title)));

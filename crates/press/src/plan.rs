@@ -2,11 +2,14 @@
 
 use london_daily::{
     features::{selection, selection::Neighbours},
-    model::{Edition, Story, paths::Paths},
+    model::{
+        Edition, Story,
+        paths::{Page, Paths},
+    },
 };
 use rayon::prelude::*;
 
-use super::page::{Kind, Planned};
+use super::page::Planned;
 
 /// All pages of a paper.
 pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
@@ -16,9 +19,9 @@ pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
         Planned { kind, path, file, carried }
     };
     let mut pages = vec![
-        planned(Kind::Front, paths.front(), selection::front(edition)),
+        planned(Page::Front, paths.front(), selection::front(edition)),
         Planned {
-            kind: Kind::NotFound,
+            kind: Page::NotFound,
             path: format!("{}404.html", paths.front()),
             file: "404.html".to_owned(),
             carried: selection::offered(edition),
@@ -33,7 +36,7 @@ pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
         |story| story.section.iter().collect(),
     );
     for (_, name, carried) in sections {
-        pages.push(planned(Kind::Section(name.clone()), paths.section(&name), carried));
+        pages.push(planned(Page::Section(name.clone()), paths.section(&name), carried));
     }
     let topics = selection::listings(
         edition,
@@ -42,11 +45,11 @@ pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
         |story| story.topics.iter().chain(&story.section).collect(),
     );
     for (_, name, carried) in topics {
-        pages.push(planned(Kind::Topic(name.clone()), paths.topic(&name), carried));
+        pages.push(planned(Page::Topic(name.clone()), paths.topic(&name), carried));
     }
     let neighbours = Neighbours::of(edition);
     let articles = edition.stories.par_iter().enumerate().map(|(at, story)| {
-        planned(Kind::Article(at), paths.article(&story.slug), neighbours.article(edition, at))
+        planned(Page::Article(at), paths.article(&story.slug), neighbours.article(edition, at))
     });
     pages.par_extend(articles);
     pages

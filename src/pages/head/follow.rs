@@ -8,8 +8,8 @@ use web_sys::{Document, Element as DomElement};
 
 use crate::{
     browser::{effect::effect, timers, trusted_types},
-    model::{Edition, Slug, Story, paths::Page as Address},
-    pages::head::{Element, Head, Page, Site},
+    model::{Edition, Slug, Story, paths::Page},
+    pages::head::{Element, Head, Site},
     store::{
         context::SiteContext,
         newsroom::{ArticleState, Newsroom},
@@ -43,29 +43,29 @@ fn head_of(newsroom: Newsroom, path: &str) -> Head {
     newsroom.edition.with(|edition| {
         let head = |page| Head::of(page, edition, site);
         match paths.page(path) {
-            Address::Front => return head(Page::Front),
-            Address::Article(slug) => {
+            Page::Front => return head(Page::Front),
+            Page::Article(slug) => {
                 if let Some(story) = edition.stories.iter().find(|story| story.slug.as_str() == slug) {
                     return match newsroom.article(story) {
                         Some(ArticleState::Ready(article)) => {
                             let story = story.merged_with(article.story.clone());
-                            head(Page::Article(&story, &article.blocks))
+                            head(Page::Article((&story, &article.blocks)))
                         }
-                        _ => head(Page::Article(story, &[])),
+                        _ => head(Page::Article((story, &[]))),
                     };
                 }
             }
-            Address::Section(slug) => {
+            Page::Section(slug) => {
                 if let Some(name) = name(edition, &slug, false) {
                     return head(Page::Section(&name));
                 }
             }
-            Address::Topic(slug) => {
+            Page::Topic(slug) => {
                 if let Some(name) = name(edition, &slug, true) {
                     return head(Page::Topic(&name));
                 }
             }
-            Address::Unknown => {}
+            Page::NotFound => {}
         }
         head(Page::NotFound)
     })

@@ -2,22 +2,22 @@
 
 use serde::Serialize;
 
-use super::{Page, Site};
+use super::{PageContent, Site};
 use crate::{
     feed::inert,
-    model::{Author, Correction, Edition, Moment, Picture, Story},
+    model::{Author, Correction, Edition, Moment, Picture, Story, paths::Page},
 };
 
 /// Returns the page's JSON-LD, fit for a `script` element; `None` for a page without any.
 pub(super) fn of(
-    page: Page<'_>,
+    page: PageContent<'_>,
     edition: &Edition,
     site: Site<'_>,
     description: Option<&str>,
 ) -> Option<String> {
     let thing = match page {
         Page::Front => Some(publisher(edition, site, description)),
-        Page::Article(story, _) => Some(article(story, edition, site, description)),
+        Page::Article((story, _)) => Some(article(story, edition, site, description)),
         Page::Section(_) | Page::Topic(_) | Page::NotFound => None,
     };
     let graph: Vec<Thing<'_>> = thing.into_iter().chain(breadcrumbs(page, edition, site)).collect();
@@ -184,14 +184,14 @@ fn date(moment: Option<Moment>) -> Option<String> {
 }
 
 /// Returns the way from the front page to this one; `None` where no absolute URLs can be given.
-fn breadcrumbs<'a>(page: Page<'a>, edition: &'a Edition, site: Site<'_>) -> Option<Thing<'a>> {
+fn breadcrumbs<'a>(page: PageContent<'a>, edition: &'a Edition, site: Site<'_>) -> Option<Thing<'a>> {
     let front = (edition.paper.name.as_str(), site.paths.front());
     let section = |name| (name, site.paths.section(name));
     let way = match page {
         Page::Front | Page::NotFound => return None,
         Page::Section(name) => vec![front, section(name)],
         Page::Topic(name) => vec![front, (name, site.paths.topic(name))],
-        Page::Article(story, _) => {
+        Page::Article((story, _)) => {
             let mut way = vec![front];
             way.extend(story.section.as_deref().map(section));
             way.push((&story.headline, site.paths.article(&story.slug)));

@@ -8,27 +8,18 @@ mod linked_data;
 use crate::{
     article,
     article::Block,
-    model::{Edition, Moment, Story, paths::Paths},
+    model::{
+        Edition, Moment, Story,
+        paths::{Page, Paths},
+    },
     text,
 };
 
 /// Characters of a description that is made from the beginning of a text.
 const DESCRIPTION: usize = 200;
 
-/// Which page it is.
-#[derive(Clone, Copy, Debug)]
-pub enum Page<'a> {
-    /// The front page.
-    Front,
-    /// An article: its story, complete, and its text, if that is at hand.
-    Article(&'a Story, &'a [Block]),
-    /// The page of a section.
-    Section(&'a str),
-    /// The page of a topic.
-    Topic(&'a str),
-    /// The page for addresses that the paper does not have.
-    NotFound,
-}
+/// A page with what its head is made from: an article's story, complete, and its text, if that is at hand; else a name.
+pub type PageContent<'a> = Page<(&'a Story, &'a [Block]), &'a str>;
 
 /// Where the paper is published.
 #[derive(Clone, Copy, Debug)]
@@ -77,14 +68,14 @@ pub struct Head {
 
 impl Head {
     /// The head of a page.
-    pub fn of(page: Page<'_>, edition: &Edition, site: Site<'_>) -> Self {
+    pub fn of(page: PageContent<'_>, edition: &Edition, site: Site<'_>) -> Self {
         let paper = &edition.paper;
         let mut head = Self { title: text::document_title(title(page), &paper.name), ..Self::default() };
         let description = description(page, edition);
         let address = path(page, site.paths).and_then(|path| site.whole(&path));
         head.meta("name", "description", description.as_deref());
         let hidden =
-            matches!(page, Page::NotFound) || matches!(page, Page::Article(story, _) if story.withdrawn);
+            matches!(page, Page::NotFound) || matches!(page, Page::Article((story, _)) if story.withdrawn);
         head.meta("name", "robots", Some(if hidden { "noindex" } else { "max-image-preview:large" }));
         if hidden {
             return head;
@@ -107,13 +98,13 @@ impl Head {
         head.meta("property", "og:description", description.as_deref());
         head.meta("property", "og:url", address.as_deref());
         let language = match page {
-            Page::Article(story, _) => story.language.as_ref().or(paper.language.as_ref()),
+            Page::Article((story, _)) => story.language.as_ref().or(paper.language.as_ref()),
             _ => paper.language.as_ref(),
         };
         let locale = language.filter(|tag| tag.len() == 5).map(|tag| tag.replace('-', "_"));
         head.meta("property", "og:locale", locale.as_deref());
         let picture = match page {
-            Page::Article(story, _) => story.picture.as_ref(),
+            Page::Article((story, _)) => story.picture.as_ref(),
             Page::Front => lead(edition).and_then(|story| story.picture.as_ref()),
             _ => None,
         };
@@ -131,7 +122,7 @@ impl Head {
                 paper.icon.as_deref().and_then(|icon| site.whole(icon)).as_deref(),
             );
         }
-        if let Page::Article(story, _) = page {
+        if let Page::Article((story, _)) = page {
             let moment = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
             head.meta("property", "article:published_time", moment(story.published).as_deref());
             head.meta("property", "article:modified_time", moment(story.updated).as_deref());
@@ -158,19 +149,19 @@ impl Head {
 }
 
 /// What the page is called; the front page is called as the paper.
-fn title(page: Page<'_>) -> &str {
+fn title(page: PageContent<'_>) -> &str {
     match page {
         Page::Front => "",
-        Page::Article(story, _) => &story.headline,
+        Page::Article((story, _)) => &story.headline,
         Page::Section(name) | Page::Topic(name) => name,
         Page::NotFound => text::NOT_FOUND,
     }
 }
 
-fn path(page: Page<'_>, paths: &Paths) -> Option<String> {
+fn path(page: PageContent<'_>, paths: &Paths) -> Option<String> {
     Some(match page {
         Page::Front => paths.front(),
-        Page::Article(story, _) => paths.article(&story.slug),
+        Page::Article((story, _)) => paths.article(&story.slug),
         Page::Section(name) => paths.section(name),
         Page::Topic(name) => paths.topic(name),
         Page::NotFound => return None,
@@ -181,10 +172,10 @@ fn lead(edition: &Edition) -> Option<&Story> {
     edition.stories.iter().find(|story| !story.withdrawn)
 }
 
-fn description(page: Page<'_>, edition: &Edition) -> Option<String> {
+fn description(page: PageContent<'_>, edition: &Edition) -> Option<String> {
     match page {
         Page::Front => edition.paper.tagline.clone(),
-        Page::Article(story, blocks) => story.standfirst.clone().or_else(|| beginning(blocks)),
+        Page::Article((story, blocks)) => story.standfirst.clone().or_else(|| beginning(blocks)),
         Page::Section(name) | Page::Topic(name) => Some(text::listing_description(name, &edition.paper.name)),
         Page::NotFound => None,
     }

@@ -41,7 +41,7 @@ fn story() -> Story {
     }
 }
 
-fn head(page: Page<'_>, address: Option<&str>) -> Head {
+fn head(page: PageContent<'_>, address: Option<&str>) -> Head {
     Head::of(page, &edition(), Site { paths: &Paths::below("/news"), address })
 }
 
@@ -63,7 +63,7 @@ fn graph(head: &Head) -> Vec<Value> {
 #[test]
 fn an_article_is_described_for_link_previews() {
     let story = story();
-    let head = head(Page::Article(&story, &[]), Some("https://example.org/ignored/"));
+    let head = head(Page::Article((&story, &[])), Some("https://example.org/ignored/"));
     assert_eq!(head.title, "Vote — London Daily");
     for (kind, text) in [
         ("description", "They voted."),
@@ -86,14 +86,14 @@ fn an_article_is_described_for_link_previews() {
 #[test]
 fn an_article_is_a_news_article_to_schema_org_and_knows_its_way_home() {
     let story = story();
-    let graph = graph(&head(Page::Article(&story, &[]), Some("https://example.org")));
+    let graph = graph(&head(Page::Article((&story, &[])), Some("https://example.org")));
     let article = &graph[0];
     assert_eq!(article["@type"], "NewsArticle");
     assert_eq!(article["author"][0]["url"], "https://example.org/anna");
     assert_eq!(article["author"][1]["@type"], "Organization");
     assert_eq!(article["author"][1]["url"], Value::Null);
     let unsigned = Story { authors: Vec::new(), ..story.clone() };
-    let graph = self::graph(&head(Page::Article(&unsigned, &[]), Some("https://example.org")));
+    let graph = self::graph(&head(Page::Article((&unsigned, &[])), Some("https://example.org")));
     assert_eq!(graph[0]["author"][0], graph[0]["publisher"], "the paper answers for what nobody has signed");
     assert_eq!(article["image"][0]["width"], "960 px");
     assert_eq!(article["isAccessibleForFree"], true);
@@ -108,7 +108,7 @@ fn an_article_is_a_news_article_to_schema_org_and_knows_its_way_home() {
 #[test]
 fn without_a_site_no_address_is_made_up() {
     let story = story();
-    for page in [Page::Front, Page::Article(&story, &[]), Page::Section("World")] {
+    for page in [Page::Front, Page::Article((&story, &[])), Page::Section("World")] {
         let head = head(page, None);
         for kind in ["canonical", "og:url", "og:image"] {
             assert_eq!(says(&head, kind), [""; 0], "{kind}");
@@ -122,7 +122,7 @@ fn nothing_that_a_publisher_writes_ends_the_script_with_the_data() {
     let mut story = Story { headline: HOSTILE.into(), standfirst: Some(HOSTILE.into()), ..story() };
     story.authors[0].name = HOSTILE.into();
     story.topics = vec![HOSTILE.into()];
-    let head = head(Page::Article(&story, &[]), Some("https://example.org"));
+    let head = head(Page::Article((&story, &[])), Some("https://example.org"));
     let text = says(&head, "application/ld+json")[0];
     assert!(!text.contains(['<', '\u{2028}', '\u{1}']), "{text}");
     assert_eq!(graph(&head)[0]["headline"], HOSTILE);
@@ -131,7 +131,7 @@ fn nothing_that_a_publisher_writes_ends_the_script_with_the_data() {
 #[test]
 fn what_should_not_be_found_says_so() {
     let story = Story { withdrawn: true, ..story() };
-    for page in [Page::NotFound, Page::Article(&story, &[])] {
+    for page in [Page::NotFound, Page::Article((&story, &[]))] {
         let head = head(page, Some("https://example.org"));
         assert_eq!(says(&head, "robots"), ["noindex"]);
         assert_eq!(says(&head, "canonical"), [""; 0]);
@@ -143,7 +143,7 @@ fn an_article_without_a_standfirst_is_described_by_its_beginning() {
     let story = Story { standfirst: None, ..story() };
     let text = "One two three. ".repeat(40);
     let blocks = article::parse(&crate::model::Body::Text(text), "/");
-    let head = head(Page::Article(&story, &blocks), None);
+    let head = head(Page::Article((&story, &blocks)), None);
     let description = says(&head, "description")[0];
     assert!(description.starts_with("One two three. One") && description.ends_with('…'));
     assert!(description.chars().count() <= DESCRIPTION + 1);

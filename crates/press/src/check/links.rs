@@ -7,20 +7,16 @@ use std::{
 
 use london_daily::{
     features::lightbox,
-    model::{Edition, paths::Paths},
+    model::{
+        Edition,
+        paths::{Page, Paths},
+    },
     store::{context::InitialState, newsroom::Article},
 };
 use percent_encoding::percent_decode_str;
 use url::{Position, Url};
 
-use crate::{
-    archive::Archive,
-    files::Files,
-    page,
-    page::{Kind, Planned},
-    syndication,
-    tags::tags,
-};
+use crate::{archive::Archive, files::Files, page, page::Planned, syndication, tags::tags};
 
 /// What begins the id of each picture that opens.
 const PICTURE: &str = "open-picture-";
@@ -45,11 +41,11 @@ pub(super) struct Links<'a> {
     paths: &'a Paths,
     site: Option<Url>,
     /// By their addresses.
-    pages: BTreeMap<String, Page>,
+    pages: BTreeMap<String, CheckedPage>,
 }
 
 /// A page, and the names on it once somebody has asked for them. `None`: they cannot be told.
-struct Page {
+struct CheckedPage {
     planned: Planned,
     names: OnceLock<Option<Names>>,
 }
@@ -70,7 +66,7 @@ impl<'a> Links<'a> {
         site: Option<&str>,
         pages: Vec<Planned>,
     ) -> Self {
-        let page = |planned: Planned| (planned.path.clone(), Page { planned, names: OnceLock::new() });
+        let page = |planned: Planned| (planned.path.clone(), CheckedPage { planned, names: OnceLock::new() });
         Self {
             files,
             archive,
@@ -121,7 +117,7 @@ impl<'a> Links<'a> {
     }
 
     /// The page at an address. A slash at its end may be left out.
-    fn page(&self, path: &str) -> Option<&Page> {
+    fn page(&self, path: &str) -> Option<&CheckedPage> {
         self.pages.get(path).or_else(|| self.pages.get(&format!("{path}/")))
     }
 
@@ -145,7 +141,7 @@ impl<'a> Links<'a> {
     fn names(&self, page: &Planned) -> Option<Names> {
         let Archive { edition, documents, .. } = self.archive;
         let article = match page.kind {
-            Kind::Article(at) => match self.archive.article(self.files, at).ok()? {
+            Page::Article(at) => match self.archive.article(self.files, at).ok()? {
                 Some((story, address)) => Some((story.id.clone(), Article::read(story, &address))),
                 None if edition.stories.get(at)?.needs_article() => return None,
                 None => None,

@@ -1,9 +1,9 @@
 //! Sitemaps (sitemaps.org 0.9), and the one for news.
 
-use london_daily::model::{Moment, Story};
+use london_daily::model::{Moment, Story, paths::Page};
 
 use super::{Publication, SITEMAP, xml::Xml};
-use crate::page::{Kind, Planned};
+use crate::page::Planned;
 
 /// Addresses that one sitemap may hold.
 const MOST: usize = 50_000;
@@ -41,14 +41,14 @@ fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
     let stories = &publication.archive.edition.stories;
     let entry = |page: &Planned| {
         let touched = match &page.kind {
-            Kind::NotFound => return None,
+            Page::NotFound => return None,
             // All that stood there has been withdrawn.
-            Kind::Topic(_) if page.carried.is_empty() => return None,
-            Kind::Article(at) => {
+            Page::Topic(_) if page.carried.is_empty() => return None,
+            Page::Article(at) => {
                 let story = stories.get(*at).filter(|story| !story.withdrawn)?;
                 story.touched()
             }
-            Kind::Front | Kind::Section(_) | Kind::Topic(_) => {
+            Page::Front | Page::Section(_) | Page::Topic(_) => {
                 page.carried.iter().filter_map(|at| stories.get(*at)?.touched()).max()
             }
         };
@@ -144,7 +144,7 @@ mod tests {
             now: Moment::default(),
         };
         let page = |number: usize| Planned {
-            kind: Kind::Section(number.to_string()),
+            kind: Page::Section(number.to_string()),
             path: paths.section(&number.to_string()),
             file: String::new(),
             carried: Vec::new(),
