@@ -108,7 +108,8 @@ fn an_article_is_a_news_article_to_schema_org_and_knows_its_way_home() {
 #[test]
 fn without_a_site_no_address_is_made_up() {
     let story = story();
-    for page in [Page::Front, Page::Article((&story, &[])), Page::Section("World")] {
+    let pages: [PageContent<'_>; 3] = [Page::Front, Page::Article((&story, &[])), Page::Section("World")];
+    for page in pages {
         let head = head(page, None);
         for kind in ["canonical", "og:url", "og:image"] {
             assert_eq!(says(&head, kind), [""; 0], "{kind}");
@@ -131,7 +132,8 @@ fn nothing_that_a_publisher_writes_ends_the_script_with_the_data() {
 #[test]
 fn what_should_not_be_found_says_so() {
     let story = Story { withdrawn: true, ..story() };
-    for page in [Page::NotFound, Page::Article((&story, &[]))] {
+    let pages: [PageContent<'_>; 2] = [Page::NotFound, Page::Article((&story, &[]))];
+    for page in pages {
         let head = head(page, Some("https://example.org"));
         assert_eq!(says(&head, "robots"), ["noindex"]);
         assert_eq!(says(&head, "canonical"), [""; 0]);
