@@ -1,7 +1,7 @@
-//! What a calendar and a clock on the wall show at a moment, in the paper's time zone.
+//! Dates and times of day in the time zone of the paper.
 //!
-//! The rules of time zones come from the browser's own database (`Intl`), so that the program need not carry one;
-//! natively from the copy of the IANA database that jiff bundles.
+//! The rules of time zones come from the browser's own database (`Intl`), so that the app need not carry one; natively they come
+//! from the copy of the IANA database that jiff bundles.
 
 #[cfg(target_arch = "wasm32")]
 use std::cell::RefCell;
@@ -10,16 +10,19 @@ use jiff::{civil::DateTime, tz::Offset};
 
 use crate::model::Moment;
 
-/// The date and the time of day at `moment` in the IANA time zone `zone`; in UTC where the zone is unknown.
+/// Returns the date and time of day at `moment` in the IANA time zone `zone`, or in UTC if the zone is unknown.
 pub fn civil(moment: Moment, zone: &str) -> DateTime {
     offset(moment, zone).unwrap_or(Offset::UTC).to_datetime(moment)
 }
 
-/// The distances of the IANA time zone `zone` from Greenwich between two moments, as `preload_offsets` reads them: its name, and then in
-/// turn a moment, in minutes since 1970 began, and the distance from then on, in seconds; at the end the moment up to which it
-/// is known. Changes that are less than a minute exact, or that more than `CHANGES` come before, end it earlier.
+/// Returns the UTC offsets of an IANA time zone between two moments, as text for `preload_offsets`; `None` for an unknown zone.
 ///
-/// `None` for an unknown zone.
+/// The text has these parts, separated by spaces:
+///
+/// - the name of the zone
+/// - for `from` and for each later change: the moment in minutes since the Unix epoch, and the UTC offset from then on in seconds
+/// - the moment, in minutes, at which the list ends: `until`, or an earlier change that is not on a full minute or would be one
+///   more than `CHANGES`
 #[cfg(not(target_arch = "wasm32"))]
 pub fn utc_offsets(zone: &str, from: Moment, until: Moment) -> Option<String> {
     let rules = jiff::tz::TimeZone::get(zone).ok()?;
@@ -39,18 +42,18 @@ pub fn utc_offsets(zone: &str, from: Moment, until: Moment) -> Option<String> {
     Some(written)
 }
 
-/// Whether `zone` is the IANA name of a time zone.
+/// Returns `true` if `zone` is the IANA name of a time zone.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_known(zone: &str) -> bool {
     jiff::tz::TimeZone::get(zone).is_ok()
 }
 
-/// Changes of a clock that [`utc_offsets`] tells at most: those of four years where there is a summer time.
+/// Most changes in the text of [`utc_offsets`]: those of four years in a zone with summer time.
 #[cfg(not(target_arch = "wasm32"))]
 const CHANGES: usize = 8;
 
-/// Learns the distances of a time zone from Greenwich that [`utc_offsets`] has written down. Setting up the browser's own database
-/// takes a slow machine longer than adopting a page.
+/// Stores the text of [`utc_offsets`], so that the first dates do not need the browser's own database. On a slow device, setting
+/// that up takes longer than hydrating a page.
 #[cfg(target_arch = "wasm32")]
 pub fn preload_offsets(utc_offsets: String) {
     PRELOADED.set(utc_offsets);
@@ -61,7 +64,7 @@ thread_local! {
     static PRELOADED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// The distance that stands in what [`utc_offsets`] has written.
+/// Returns the UTC offset of `zone` at `moment` from the text of [`utc_offsets`]; `None` if the text does not cover it.
 #[cfg(any(target_arch = "wasm32", test))]
 fn preloaded_offset(utc_offsets: &str, moment: Moment, zone: &str) -> Option<Offset> {
     let minute = moment.as_second().div_euclid(60);
@@ -79,14 +82,14 @@ fn preloaded_offset(utc_offsets: &str, moment: Moment, zone: &str) -> Option<Off
     }
 }
 
-/// The present moment by the machine's clock.
+/// Returns the current time by the device's clock.
 #[cfg(target_arch = "wasm32")]
 pub fn now() -> Moment {
-    // A number of milliseconds within ±8.64e15, which an i64 holds exactly.
+    // The number of milliseconds is within ±8.64e15, which an `i64` holds exactly.
     Moment::from_millisecond(js_sys::Date::now() as i64).unwrap_or_default()
 }
 
-/// The present moment by the machine's clock.
+/// Returns the current time by the device's clock.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn now() -> Moment {
     Moment::now()
@@ -103,7 +106,7 @@ fn offset(moment: Moment, zone: &str) -> Option<Offset> {
     use wasm_bindgen::JsValue;
 
     thread_local! {
-        /// The zone that was asked for last and the clock on its wall. A browser takes milliseconds to set one up.
+        /// The zone that was asked for last, and its formatter, which takes milliseconds to create; `None` for an unknown zone.
         static CLOCK: RefCell<Option<(String, Option<DateTimeFormat>)>> = const { RefCell::new(None) };
     }
     if let Some(preloaded_offset) =
@@ -122,14 +125,14 @@ fn offset(moment: Moment, zone: &str) -> Option<Offset> {
     })
 }
 
-/// What writes a date and, after a space, how far its zone is from Greenwich.
+/// Returns a formatter that writes a date and, after a space, the UTC offset of the zone.
 #[cfg(target_arch = "wasm32")]
 fn wall_clock(zone: &str) -> Option<js_sys::Intl::DateTimeFormat> {
     use js_sys::{Function, Object, Reflect};
     use wasm_bindgen::JsCast;
 
-    // `Intl.DateTimeFormat` throws a RangeError for a zone that it does not know, and the binding of its constructor does
-    // not catch it; `Reflect.construct` does.
+    // `Intl.DateTimeFormat` throws a RangeError for an unknown zone. The constructor in the bindings does not catch it, but
+    // `Reflect.construct` does.
     let options = Object::new();
     for (key, value) in [("timeZone", zone), ("timeZoneName", "longOffset")] {
         Reflect::set(&options, &key.into(), &value.into()).ok()?;
@@ -140,7 +143,7 @@ fn wall_clock(zone: &str) -> Option<js_sys::Intl::DateTimeFormat> {
     Some(Reflect::construct(&constructor, &arguments).ok()?.unchecked_into())
 }
 
-/// Reads `GMT`, `GMT+1`, `GMT+05:30`, `GMT-00:01:15` (the form that `timeZoneName: "longOffset"` prints).
+/// Parses `GMT`, `GMT+1`, `GMT+05:30`, `GMT-00:01:15`: the forms that `timeZoneName: "longOffset"` has.
 #[cfg(any(target_arch = "wasm32", test))]
 fn parse_offset(name: &str) -> Option<Offset> {
     let digits = name.strip_prefix("GMT")?;

@@ -1,9 +1,9 @@
-//! Effects whose closures are boxed.
+//! Effects with boxed closures.
 
 use leptos::prelude::*;
 
-/// Runs `run` when what it reads has changed, as [`Effect::new`] does, which holds its task anew for each type of closure:
-/// about 700 bytes of wasm. See `docs/upstream/`.
+/// Creates an effect, as [`Effect::new`] does, with a boxed closure. Otherwise the compiler would generate the effect's task anew
+/// for each type of closure, about 700 bytes of wasm each. See `docs/upstream/one-task-for-all-effects.md`.
 pub fn effect(run: impl FnMut() + 'static) -> Effect<LocalStorage> {
     Effect::new(Box::new(run) as Box<dyn FnMut()>)
 }

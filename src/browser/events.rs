@@ -1,22 +1,22 @@
-//! Listening to the window and to what lives longer than a component.
+//! Listeners on the window and on other targets that outlive a component.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use web_sys::{Event, EventTarget};
 
-/// Runs `run` at each `event` of `target`, until the current owner is cleaned up. It cannot prevent what the browser does.
+/// Runs `run` at each `event` of `target`, until the current owner is cleaned up. `run` cannot prevent the default action.
 pub fn listen(target: &EventTarget, event: &'static str, run: impl FnMut(&Event) + 'static) {
     attach(target, event, EventListenerOptions::default(), Box::new(run));
 }
 
-/// Listens as [`listen`] does, and hears of the event before anybody within `target`.
+/// Listens as [`listen`] does, but in the capture phase: before any listener on a node within `target`.
 pub fn listen_first(target: &EventTarget, event: &'static str, run: impl FnMut(&Event) + 'static) {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
     attach(target, event, options, Box::new(run));
 }
 
-/// Listens as [`listen`] does, and may prevent what the browser does.
+/// Listens as [`listen`] does, but `run` may prevent the default action.
 pub fn intercept(target: &EventTarget, event: &'static str, run: impl FnMut(&Event) + 'static) {
     attach(target, event, EventListenerOptions::enable_prevent_default(), Box::new(run));
 }
@@ -28,6 +28,6 @@ fn attach(
     run: Box<dyn FnMut(&Event)>,
 ) {
     let listener = SendWrapper::new(EventListener::new_with_options(target, event, options, run));
-    // Dropped, it no longer listens.
+    // An `EventListener` listens until it is dropped.
     on_cleanup(move || drop(listener));
 }

@@ -1,10 +1,10 @@
-//! Giving the focus to something, without scrolling there.
+//! Moving the focus without scrolling.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
-/// Gives the focus to an element, if it is there.
+/// Moves the focus to an element, if there is one.
 pub fn give(element: Option<HtmlElement>) {
     if let Some(element) = element {
         let options = FocusOptions::new();
@@ -13,7 +13,7 @@ pub fn give(element: Option<HtmlElement>) {
     }
 }
 
-/// The first of the links that `selector` names which leads to `href`, as it is written.
+/// Returns the first link that matches `selector` and whose attribute `href` is literally `href`.
 pub fn link(selector: &str, href: &str) -> Option<HtmlElement> {
     let links = document().query_selector_all(selector).ok()?;
     (0..links.length())

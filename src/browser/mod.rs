@@ -1,4 +1,4 @@
-//! The platform behind small doors.
+//! Small functions around the web platform.
 
 pub mod calendar;
 pub mod effect;
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent, SpeechSynthesis};
 
-/// Returns the outcome of `wanted`, or `None` when `limit` is over before.
+/// Returns the outcome of `wanted`, or `None` if `limit` is over before.
 pub async fn either<T>(wanted: impl Future<Output = T>, limit: impl Future<Output = ()>) -> Option<T> {
     match select(pin!(wanted), pin!(limit)).await {
         Either::Left((outcome, _)) => Some(outcome),
@@ -24,19 +24,19 @@ pub async fn either<T>(wanted: impl Future<Output = T>, limit: impl Future<Outpu
     }
 }
 
-/// Returns the elements of the document that a selector names, in its order.
+/// Returns the elements of the document that match a selector, in document order.
 pub fn elements(selector: &str) -> impl Iterator<Item = Element> + use<> {
     let list = document().query_selector_all(selector).ok();
     let length = list.as_ref().map_or(0, |list| list.length());
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }
 
-/// Returns whether a key press asks for the list of keys.
+/// Returns `true` if a key press asks for the list of keys.
 pub fn asks_for_keys(event: &KeyboardEvent) -> bool {
     event.key() == "?" && !is_typing(event)
 }
 
-/// Returns whether a key press belongs to a field that the reader types into, or has a modifier that makes it a command of
+/// Returns `true` if a key press belongs to a field that the reader types into, to an input method, or, because of a modifier, to
 /// the browser.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
@@ -50,7 +50,7 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
     })
 }
 
-/// Opens a dialog of the document, unless it is open.
+/// Opens a dialog of the document as a modal one, unless it is already open.
 pub fn show_dialog(id: &str) {
     let dialog =
         document().get_element_by_id(id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
@@ -59,7 +59,7 @@ pub fn show_dialog(id: &str) {
     }
 }
 
-/// Returns the present URL, without its origin, with another fragment or none.
+/// Returns the current URL without its origin. `fragment` replaces its fragment: `#` and a name, or nothing.
 pub fn here_with(fragment: &str) -> String {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
@@ -67,17 +67,17 @@ pub fn here_with(fragment: &str) -> String {
     format!("{path}{search}{fragment}")
 }
 
-/// Returns the form in an element.
+/// Returns the first form in an element.
 pub fn form_in(element: &HtmlElement) -> Option<HtmlFormElement> {
     element.query_selector("form").ok()??.dyn_into().ok()
 }
 
-/// Returns whether the browser has a voice to read with: many have the interface and no voice.
+/// Returns `true` if the browser has a voice to read with. Many browsers have the interface without any voice.
 pub fn has_voices() -> bool {
     speech().is_some_and(|speech| speech.get_voices().length() > 0)
 }
 
-/// Calls back when the voices have changed: most browsers load them after the page.
+/// Calls `changed` whenever the list of voices changes. Most browsers load it after the page.
 pub fn on_voices(changed: fn()) {
     if let Some(speech) = speech() {
         let changed = Closure::<dyn Fn()>::new(changed);

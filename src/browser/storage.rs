@@ -1,4 +1,4 @@
-//! Texts that are kept in this browser, and never leave it.
+//! Texts that are stored in this browser (`localStorage`) and never leave it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,11 +6,11 @@ use web_sys::{Storage, StorageEvent};
 
 use crate::browser::{effect::effect, events::listen};
 
-/// Set once the browser has refused to keep something (storage forbidden, or full).
+/// A context with a signal that is `true` once the browser has refused to store something: storage is forbidden, or full.
 #[derive(Clone, Copy)]
 struct Refused(RwSignal<bool>);
 
-/// Whether the browser refuses to keep what the reader chooses.
+/// Returns a signal that is `true` once the browser has refused to store something.
 pub fn refused() -> RwSignal<bool> {
     refusal()
 }
@@ -26,13 +26,14 @@ fn refusal() -> RwSignal<bool> {
     }
 }
 
-/// Provided while the app begins with a page that was printed: nobody knew the reader then.
+/// A context that is present while a printed page is hydrated. The page was printed without the reader's stored texts, so the
+/// views must at first render without them too.
 #[derive(Clone, Copy)]
 pub struct Hydrating;
 
-/// A text that is kept in this browser. Copies are the same text.
+/// A text that is stored in this browser. Copies share the same text.
 ///
-/// All that the paper keeps is text under a fixed key, so this is less than a hook for anything that can be encoded.
+/// The app stores only texts under fixed keys, so this can be simpler than a hook that encodes values of any type.
 #[derive(Clone, Copy)]
 pub(crate) struct StoredText {
     key: &'static str,
@@ -41,13 +42,14 @@ pub(crate) struct StoredText {
 }
 
 impl StoredText {
-    /// The text kept under `key`; empty until something is kept, in print, and while a printed page is being adopted.
+    /// Opens the text stored under `key`. It is empty as long as nothing is stored, in printed pages, and while a printed page is
+    /// hydrated.
     ///
-    /// Other windows of the paper see a change at once. Where the browser refuses to keep it, it holds until the page is
-    /// closed, and [`refused`] says so.
+    /// A change is seen at once in other windows of the site. If the browser refuses to store it, it lasts until the page is
+    /// closed, and the signal of [`refused`] is `true`.
     pub(crate) fn open(key: &'static str) -> Self {
         let stored = Self { key, text: RwSignal::default(), refused: refusal() };
-        // A printed page is adopted as it was printed, and changes after that.
+        // While a printed page is hydrated, views must match it, so the stored text is read afterwards, by the effect below.
         #[cfg(target_arch = "wasm32")]
         if use_context::<Hydrating>().is_none() {
             stored.read();
@@ -56,7 +58,7 @@ impl StoredText {
             stored.read();
             listen(&window(), "storage", move |event| {
                 let key_of = |event: &StorageEvent| event.key();
-                // Without a key, everything was deleted.
+                // An event without a key means that everything was deleted.
                 if event.dyn_ref().and_then(key_of).is_none_or(|changed| changed == key) {
                     stored.read();
                 }
@@ -65,17 +67,17 @@ impl StoredText {
         stored
     }
 
-    /// What is kept, tracked.
+    /// Passes the text to `look`, and tracks it.
     pub(crate) fn with<T>(self, look: impl FnOnce(&str) -> T) -> T {
         self.text.with(|text| look(text))
     }
 
-    /// What is kept, untracked.
+    /// Passes the text to `look` without tracking it.
     pub(crate) fn with_untracked<T>(self, look: impl FnOnce(&str) -> T) -> T {
         self.text.with_untracked(|text| look(text))
     }
 
-    /// Keeps another text.
+    /// Stores another text.
     pub(crate) fn set(self, text: String) {
         if storage().is_none_or(|storage| storage.set_item(self.key, &text).is_err()) {
             self.refused.set(true);

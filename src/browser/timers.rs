@@ -1,7 +1,7 @@
-//! Timers and frames.
+//! Timers and animation frames.
 //!
-//! Leptos's own are cancelled with the owner that set them. These are not, unless that is said: some things have to happen in
-//! any case.
+//! Those of Leptos are cancelled with the owner that set them. Those here are not, unless their comment says so, since some
+//! things have to happen even after the view that asked for them is gone.
 
 use gloo_timers::{
     callback::{Interval, Timeout},
@@ -14,23 +14,23 @@ use wasm_bindgen::{JsCast, closure::Closure};
 /// A timer that is cancelled when it is dropped.
 pub type Timer = SendWrapper<Timeout>;
 
-/// Runs `run` after so many milliseconds, unless the returned timer is dropped before.
+/// Runs `run` after so many milliseconds, unless the returned timer is dropped before that.
 #[must_use = "dropped, it never runs"]
 pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) -> Timer {
     SendWrapper::new(timeout(milliseconds, Box::new(run)))
 }
 
-/// Runs `run` after so many milliseconds, whatever becomes of the caller.
+/// Runs `run` after so many milliseconds, even if the current owner is cleaned up before that.
 pub fn certainly_after(milliseconds: u32, run: impl FnOnce() + 'static) {
     timeout(milliseconds, Box::new(run)).forget();
 }
 
-/// Boxed, since every type of closure would have the code of the timer anew.
+/// Sets a timer. The closure is boxed, since the timer's code would otherwise be generated for each type of closure.
 fn timeout(milliseconds: u32, run: Box<dyn FnOnce()>) -> Timeout {
     Timeout::new(milliseconds, run)
 }
 
-/// Runs `run` in a task of its own, after what the browser has to do now.
+/// Runs `run` in a new task, after the work that the browser has queued.
 pub fn soon(run: impl FnOnce() + 'static) {
     certainly_after(0, run);
 }
@@ -40,7 +40,7 @@ pub async fn pause(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;
 }
 
-/// Runs `run` every so many milliseconds, as long as the current owner lives.
+/// Runs `run` every so many milliseconds, until the current owner is cleaned up.
 pub fn every(milliseconds: u32, run: impl FnMut() + 'static) {
     let interval = SendWrapper::new(Interval::new(milliseconds, run));
     on_cleanup(move || drop(interval));
@@ -50,11 +50,11 @@ pub fn every(milliseconds: u32, run: impl FnMut() + 'static) {
 pub fn next_frame(run: impl FnOnce() + 'static) {
     let run: Box<dyn FnOnce()> = Box::new(run);
     let run = Closure::once_into_js(run);
-    // Fails only in a window that is gone, where no frame follows.
+    // This fails only in a window that is closed, where no frame follows.
     let _ = window().request_animation_frame(run.unchecked_ref());
 }
 
-/// Runs `run` when the next frame has been painted and shown: after the frame that follows it.
+/// Runs `run` when the next frame has been painted and shown: in a new task after the frame that follows it.
 pub fn painted(run: impl FnOnce() + 'static) {
     next_frame(move || next_frame(move || soon(run)));
 }

@@ -1,28 +1,30 @@
-//! Trusted Types: printed pages demand that no text becomes markup or a script unless a policy passes it, and their Content
-//! Security Policy names the policies that there may be. This is the program's own.
+//! The app's Trusted Types policy.
 //!
-//! It passes everything. What counts is that two places use it, and that text becomes nothing else in any other way: an article,
-//! which is parsed into a document that is inert, and JSON-LD, which browsers take for a script though it is none.
+//! In printed pages, text can become markup or a script only through one of the policies that their Content Security Policy
+//! names. The policy here is one of them.
+//!
+//! It passes every text unchanged. That is safe because only two places use it: the parser of articles, whose document is inert,
+//! and JSON-LD, which browsers treat as a script although it is data. No other text of the app can become markup or a script.
 
 use std::cell::OnceCell;
 
 use js_sys::{Function, Object, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The name of the policy. `press` writes it into the page's own policy.
+/// Name of the policy. `press` writes it into the Content Security Policy of each page.
 pub const POLICY: &str = "london-daily";
 
-/// A document as the browser's parser takes it.
+/// Returns a document in the form that the browser's parser takes.
 pub fn markup(text: &str) -> JsValue {
     passed("createHTML", text)
 }
 
-/// Data as a `script` element takes them.
+/// Returns data in the form that a `script` element takes.
 pub fn data(text: &str) -> JsValue {
     passed("createScript", text)
 }
 
-/// The text as the policy passes it; as it is, where the browser knows of no policies.
+/// Returns the text as the policy passes it, or unchanged in a browser without Trusted Types.
 fn passed(rule: &str, text: &str) -> JsValue {
     thread_local! {
         static MADE: OnceCell<Option<JsValue>> = const { OnceCell::new() };
@@ -34,7 +36,7 @@ fn passed(rule: &str, text: &str) -> JsValue {
 
 fn policy_of_program() -> Option<JsValue> {
     let types = Reflect::get(&global(), &"trustedTypes".into()).ok()?;
-    // The function `String` gives back the string that it is given.
+    // The function `String` returns a string unchanged.
     let same = Reflect::get(&global(), &"String".into()).ok()?;
     let rules = Object::new();
     for rule in ["createHTML", "createScript"] {

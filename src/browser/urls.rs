@@ -1,25 +1,25 @@
-//! Addresses: resolving them against the document they stand in, and letting only harmless ones through.
+//! URLs: resolved against the document that they stand in, and limited to harmless schemes.
 //!
-//! The URL Standard is implemented by the browser and, natively, by the `url` crate; both give the same answers, and
-//! `tests/` hold them to it.
+//! The URL Standard is implemented by the browser and, natively, by the crate `url`. `tests/adapters.rs` checks that both give
+//! the same results.
 
-/// What an address may be used for; each use allows its own schemes. Relative addresses are always allowed.
+/// Purpose of a URL, on which the allowed schemes depend. Relative URLs are always allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
-    /// Something that a reader may follow: `http`, `https`, `mailto`.
+    /// A link that a reader may follow: `http`, `https` or `mailto`.
     Link,
-    /// Something that the page loads: `http`, `https`.
+    /// A file that the page loads: `http` or `https`.
     Media,
 }
 
-/// The origin that stands for "the paper's own", so that addresses on it can be written without one.
+/// Origin that stands for the site's own while a URL is resolved. It is removed from the result.
 const OWN: &str = "http://own.invalid";
 
-/// Resolves `reference` against `base`, the address of the document that it stands in, by the URL Standard.
+/// Resolves `reference` against `base`, the URL of the document that it stands in, by the URL Standard.
 ///
-/// `base` may be absolute or begin with `/` (a file of the paper itself); a result on the paper's own host begins with
-/// `/` again. That keeps a page independent of the host it is served from, and equal wherever it is rendered. `None`
-/// when it is no address, or one of a scheme that `purpose` does not allow, however it is spelt.
+/// `base` is absolute, or begins with `/` for a file of the site itself. A result on the site's own host begins with `/` again,
+/// so that a page does not depend on the host that serves it, and is the same wherever it is rendered. `None` if `reference` is
+/// not a URL, or has a scheme that `purpose` does not allow, however it is spelt.
 pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
     let absolute_base = parse(base, OWN)?;
     let url = parse(reference, &absolute_base.href)?;
@@ -37,14 +37,14 @@ pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
     })
 }
 
-/// The host that an absolute address names, without `www.`; `None` for an address of the paper's own.
+/// Returns the host of an absolute URL, without `www.`; `None` for a URL of the site's own.
 pub fn site(address: &str) -> Option<String> {
     let url = parse(address, OWN)?;
     let host = url.host.strip_prefix("www.").unwrap_or(&url.host);
     (!host.is_empty() && host != "own.invalid").then(|| host.to_owned())
 }
 
-/// The last segment of an address's path that is not empty, without a file's extension, still percent-encoded.
+/// Returns the last segment of a URL's path that is not empty, without its file extension and still percent-encoded.
 pub fn last_segment(address: &str) -> Option<String> {
     let url = parse(address, OWN)?;
     let segment = url.path.split('/').rev().find(|segment| !segment.is_empty())?;

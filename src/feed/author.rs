@@ -4,7 +4,7 @@ use crate::{
     model::Author,
 };
 
-/// The authors of a feed or an item: `authors`, or, when that names nobody, the `author` of version 1.
+/// Reads the authors of a feed or an item: `authors`, or, if nobody is named there, the `author` of version 1.
 pub(super) fn read(fields: &Fields<'_>) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
     for entry in fields.objects("authors", limits::LIST) {
@@ -18,7 +18,8 @@ pub(super) fn read(fields: &Fields<'_>) -> Vec<Author> {
     authors
 }
 
-/// An author without a name is known by the site; one without either is nobody.
+/// Adds an author who is not in the list yet. Without a name, the host of the author's URL stands in; without either, nobody is
+/// added.
 fn add(authors: &mut Vec<Author>, entry: &Fields<'_>) {
     let home = entry.address("url", Use::Link);
     let name = entry.line("name", limits::LABEL).or_else(|| site(home.as_deref()?));

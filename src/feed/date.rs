@@ -1,7 +1,7 @@
 //! Dates as feeds write them.
 //!
-//! Parsed by the crate `time`: jiff's parsers, which read the same, link the text of all of jiff's errors and add 32 kB (brotli)
-//! to the wasm, where these add two.
+//! They are parsed by the crate `time`. The parsers of jiff read the same dates, but link the messages of all of jiff's errors
+//! and add 32 kB (brotli) to the wasm; these add 2 kB.
 
 use time::{
     OffsetDateTime,
@@ -10,21 +10,20 @@ use time::{
 
 use crate::model::Moment;
 
-/// Parses a date with time of day and offset: RFC 3339, else RFC 2822. A date without an offset names no moment.
+/// Parses a date with time of day and offset: RFC 3339, else RFC 2822. A date without an offset is ambiguous, and not read.
 ///
-/// What is finer than a millisecond is cut: a browser that reads the date of a printed page has no more, and would take every
-/// story for changed when it compares that with the feed.
+/// Fractions of a second are cut to milliseconds. A browser reads the dates of a printed page with milliseconds only, and would
+/// otherwise take every story for changed when it compares them with the feed's.
 pub(super) fn parse(text: &str) -> Option<Moment> {
     let rfc_3339 = || OffsetDateTime::parse(&completed(text)?, &Rfc3339).ok();
-    // Python's `%Z` writes UTC, which is none of the standard's names.
+    // Python's `%Z` writes `UTC`, which is not among the zones of RFC 2822.
     let rfc_2822 = || OffsetDateTime::parse(&without_weekday(text).replace("UTC", "GMT"), &Rfc2822).ok();
     let date = rfc_3339().or_else(rfc_2822)?;
     let milliseconds = date.unix_timestamp_nanos().div_euclid(1_000_000);
     Moment::from_millisecond(i64::try_from(milliseconds).ok()?).ok()
 }
 
-/// Returns the date as RFC 3339 has it, where a publisher left out the seconds or the colon and minutes of the offset; `None` for
-/// a text without an offset.
+/// Completes a date that lacks the seconds, or the minutes or colon of the offset, to RFC 3339. `None` if there is no offset.
 fn completed(text: &str) -> Option<String> {
     let (date, time) = text.split_at_checked("2025-07-10T".len())?;
     let (clock, offset) = time.split_at(time.find(['+', '-', 'Z', 'z'])?);
@@ -38,7 +37,7 @@ fn completed(text: &str) -> Option<String> {
     Some(format!("{date}{clock}{seconds}{hours}{minutes}"))
 }
 
-/// Skips the day of the week, which says nothing that the date does not, and is often misspelt.
+/// Skips the day of the week, which is redundant and often misspelt.
 fn without_weekday(text: &str) -> &str {
     text.trim_start_matches(|letter: char| {
         letter.is_ascii_alphabetic() || letter == ',' || letter.is_whitespace()
@@ -125,13 +124,13 @@ mod tests {
             let moment = Moment::from_millisecond(second * 1_000 + millisecond).unwrap();
             prop_assert_eq!(parse(&moment.to_string()), Some(moment));
             let rfc_2822 = DateTimePrinter::new().timestamp_to_string(&moment).unwrap();
-            // RFC 2822 knows no years before this one.
+            // RFC 2822 allows no year before 1900.
             if moment.to_string().as_str() >= "1900" {
                 prop_assert_eq!(parse(&rfc_2822), Moment::from_second(second).ok(), "{}", rfc_2822);
             }
             let offset = Offset::from_seconds(minutes * 60).unwrap();
             let text = moment.display_with_offset(offset).to_string();
-            // At the very ends the local year has more or fewer than four digits.
+            // At both ends of the range the offset can push the local year out of the four digits of RFC 3339.
             if text.starts_with(|first: char| first.is_ascii_digit()) {
                 prop_assert_eq!(parse(&text), Some(moment), "{}", text);
             }

@@ -2,12 +2,12 @@ use std::{cell::RefCell, fmt};
 
 use super::limits;
 
-/// Something in a feed that could not be used as it stands. For the developer, never for the reader.
+/// A problem in a feed. It is reported to developers, never to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Where it stands, such as `items[3].date_published`; empty for the document as a whole.
+    /// Path of the field, such as `items[3].date_published`; empty for the document as a whole.
     pub path: String,
-    /// What is wrong with it, and what was done about it.
+    /// Kind of problem.
     pub problem: Problem,
 }
 
@@ -21,41 +21,41 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The kinds of things that go wrong in a feed.
+/// The kinds of problems in a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// A required field is not there.
+    /// A required field that is missing.
     Missing,
-    /// The list is empty.
+    /// An empty list.
     Empty,
-    /// The value is of another type than the format says.
+    /// A value whose type is not the one that the format prescribes.
     WrongType,
-    /// `version` is neither 1 nor 1.1.
+    /// A `version` that is neither 1 nor 1.1.
     UnknownVersion,
-    /// The item has no `id`, and is known by its `url`.
+    /// An item without `id`, whose `url` takes its place.
     NoId,
-    /// The item has neither `id` nor `url`.
+    /// An item with neither `id` nor `url`.
     Nameless,
-    /// An earlier item has the same id.
+    /// An id that an earlier item has already.
     Duplicate,
-    /// Neither RFC 3339 nor RFC 2822.
+    /// A date by neither RFC 3339 nor RFC 2822.
     NotADate,
-    /// Not an address, or of a scheme that may not stand here.
+    /// A string that is not a URL, or a URL whose scheme is not allowed in this field.
     UnusableAddress,
-    /// Not one of the words that may stand here.
+    /// A word that is not among those allowed in this field.
     UnknownWord,
-    /// The number makes no sense here.
+    /// A number outside the sensible range.
     OutOfRange,
-    /// The text is longer than [`limits`] allow.
+    /// A text longer than [`limits`] allow.
     TooLong,
-    /// The list is longer than [`limits`] allow.
+    /// A list longer than [`limits`] allow.
     TooMany,
-    /// More is wrong than is worth listing.
+    /// More problems than are worth listing.
     AndMore,
 }
 
 impl Problem {
-    /// The problem in a sentence for a developer.
+    /// Returns a description for developers, to be read after the path of the field.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Missing => "is required, and missing",
@@ -78,27 +78,27 @@ impl Problem {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Problem {
-    /// Whether something is not as its publisher meant it because of it.
+    /// Returns `true` if the problem makes something missing or different from what the publisher meant.
     pub fn is_grave(self) -> bool {
         !matches!(self, Self::NoId | Self::UnknownVersion | Self::Empty | Self::AndMore)
     }
 }
 
-/// The diagnostics of one document while it is being read, and the address that it came from.
+/// The problems found so far in a document that is being read, and the URL of that document.
 pub(super) struct Notes<'a> {
     pub(super) address: &'a str,
     diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> Notes<'a> {
-    /// Whether anybody hears of diagnostics: readers do not.
+    /// `true` if problems are collected. In the browser's release builds nobody would see them.
     pub(super) const KEPT: bool = cfg!(any(not(target_arch = "wasm32"), debug_assertions));
 
     pub(super) fn new(address: &'a str) -> Self {
         Self { address, diagnostics: RefCell::default() }
     }
 
-    /// Notes a problem at `path`, unless so many are noted that one more helps nobody.
+    /// Adds a problem at `path`. After [`limits::DIAGNOSTICS`] of them, only the fact that there are more is added.
     pub(super) fn add(&self, path: String, problem: Problem) {
         if !Self::KEPT {
             return;

@@ -1,29 +1,29 @@
-/// The reasons for which a document cannot be read at all.
+/// The reasons for refusing a document as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// The bytes are not whole, valid JSON in UTF-8, or are nested more than 127 levels deep.
+    /// Bytes that are not whole, valid JSON in UTF-8, or JSON that is nested more than 127 levels deep.
     #[error("the document is not valid JSON: {message} (line {line}, column {column})")]
     NotJson {
-        /// Line of the fault, from 1.
+        /// Line of the error, from 1.
         line: usize,
-        /// Column of the fault in bytes, from 1; 0 is the end of the line before.
+        /// Column of the error in bytes, from 1; 0 means the end of the line before.
         column: usize,
-        /// The fault in the parser's own words.
+        /// Message of the parser, without the position.
         message: String,
     },
-    /// The JSON is valid, but is no feed with items.
+    /// Valid JSON that is not a feed with items.
     #[error("the document is JSON, but no JSON Feed: {reason}")]
     NotAFeed {
-        /// The fault, as the end of a sentence.
+        /// Reason, as the end of a sentence.
         reason: &'static str,
     },
 }
 
 impl Error {
-    /// Takes over an error of the parser, which is neither comparable nor to be had twice.
+    /// Converts an error of `serde_json`, which can be neither compared nor cloned.
     pub(super) fn not_json(error: &serde_json::Error) -> Self {
         let mut message = error.to_string();
-        // The place stands in fields of its own.
+        // Line and column have fields of their own.
         if let Some(at) = message.rfind(" at line ") {
             message.truncate(at);
         }

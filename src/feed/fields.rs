@@ -6,16 +6,16 @@ use crate::{
     model::Moment,
 };
 
-/// An object of the document, read field by field: what cannot be used is noted and counts as absent.
+/// An object of the document, read field by field. A value that cannot be used is noted as a problem and counts as absent.
 pub(super) struct Fields<'a> {
     object: &'a Map<String, Value>,
-    /// Where the object stands; empty for the document itself.
+    /// Path of the object, such as `items[3]`; empty for the document itself.
     path: String,
     pub(super) notes: &'a Notes<'a>,
 }
 
 impl<'a> Fields<'a> {
-    /// The document itself; `None` when it is no object.
+    /// Wraps the document itself; `None` if it is not an object.
     pub(super) fn root(document: &'a Value, notes: &'a Notes<'a>) -> Option<Self> {
         Some(Self { object: document.as_object()?, path: String::new(), notes })
     }
@@ -30,7 +30,7 @@ impl<'a> Fields<'a> {
         self.notes.add(self.path.clone(), problem);
     }
 
-    /// Where the object stands, such as `items[3]`.
+    /// Returns the path of the object, such as `items[3]`.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn path(&self) -> &str {
         &self.path
@@ -43,7 +43,7 @@ impl<'a> Fields<'a> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    /// The value of a field; `null` counts as absent.
+    /// Returns the value of a field. `null` counts as absent.
     fn get(&self, key: &str) -> Option<&'a Value> {
         self.object.get(key).filter(|value| !value.is_null())
     }
@@ -60,7 +60,7 @@ impl<'a> Fields<'a> {
         matches!(self.get(key), Some(Value::Array(list)) if list.is_empty())
     }
 
-    /// A string as it stands.
+    /// Returns a string, unchanged.
     pub(super) fn string(&self, key: &str) -> Option<&'a str> {
         let value = self.get(key)?;
         if value.as_str().is_none() {
@@ -69,7 +69,7 @@ impl<'a> Fields<'a> {
         value.as_str()
     }
 
-    /// A text on one line of at most `most` characters, in which something can be seen.
+    /// Returns a text on one line of at most `most` characters. A text without visible characters counts as absent.
     pub(super) fn line(&self, key: &str, most: usize) -> Option<String> {
         let (line, whole) = text::line(self.string(key)?, most)?;
         if !whole {
@@ -78,7 +78,7 @@ impl<'a> Fields<'a> {
         Some(line)
     }
 
-    /// The text of an article; `None` when it is blank.
+    /// Returns the text of an article, cut to [`limits::BODY`]; `None` if nothing in it is visible.
     pub(super) fn body(&self, key: &str) -> Option<&'a str> {
         let string = self.string(key)?;
         let body = text::beginning(string, limits::BODY);
@@ -88,7 +88,7 @@ impl<'a> Fields<'a> {
         (!text::is_blank(body)).then_some(body)
     }
 
-    /// An id: a string that is not empty, or a number, which is turned into a string.
+    /// Returns an id: a string that is not empty, or a number, which becomes a string.
     pub(super) fn id(&self, key: &str) -> Option<String> {
         let value = self.get(key)?;
         self.read_id(value, || self.path_of(key))
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// An address, resolved against the document's own.
+    /// Returns a URL, resolved against the document's own.
     pub(super) fn address(&self, key: &str, purpose: Use) -> Option<String> {
         let reference = self.string(key)?;
         if reference.trim().is_empty() {
@@ -124,18 +124,17 @@ impl<'a> Fields<'a> {
         resolved
     }
 
-    /// A number, rounded, that lies in `1..=most`; another is noted and counts as absent.
+    /// Returns a number, rounded, if it is in `1..=most`.
     pub(super) fn count(&self, key: &str, most: u32) -> Option<u32> {
         let number = self.number(key)?.round();
         if (1.0..=f64::from(most)).contains(&number) {
-            // In range, and whole.
+            // Whole and in range, so the conversion is exact.
             return Some(number as u32);
         }
         self.note(key, Problem::OutOfRange);
         None
     }
 
-    /// Any number.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         let number = self.get(key)?.as_f64();
         if number.is_none() {
@@ -144,7 +143,7 @@ impl<'a> Fields<'a> {
         number
     }
 
-    /// Whether the field says `true`.
+    /// Returns `true` if the field is `true`.
     pub(super) fn flag(&self, key: &str) -> bool {
         match self.get(key) {
             None => false,
@@ -156,7 +155,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A date with its time of day and offset.
+    /// Returns a date, which needs a time of day and an offset.
     pub(super) fn moment(&self, key: &str) -> Option<Moment> {
         let string = self.string(key)?.trim();
         let moment = date::parse(string);
@@ -166,7 +165,6 @@ impl<'a> Fields<'a> {
         moment
     }
 
-    /// An object within this one.
     pub(super) fn object(&self, key: &str) -> Option<Self> {
         let value = self.get(key)?;
         let Some(object) = value.as_object() else {
@@ -176,12 +174,12 @@ impl<'a> Fields<'a> {
         Some(Self { object, path: self.path_of(key), notes: self.notes })
     }
 
-    /// The fields of this object, whose names the format leaves to the publisher.
+    /// Returns all fields, for an object whose keys are up to the publisher.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
         self.object.iter()
     }
 
-    /// The first `most` entries of a list; none when there is no list.
+    /// Returns the first `most` entries of a list; none if there is no list.
     fn list(&self, key: &str, most: usize) -> &'a [Value] {
         match self.get(key) {
             None => &[],
@@ -205,7 +203,6 @@ impl<'a> Fields<'a> {
         format!("{}[{index}]", self.path_of(key))
     }
 
-    /// The objects of a list.
     pub(super) fn objects(&self, key: &str, most: usize) -> Vec<Self> {
         let mut objects = Vec::new();
         for (index, value) in self.list(key, most).iter().enumerate() {
@@ -220,7 +217,7 @@ impl<'a> Fields<'a> {
         objects
     }
 
-    /// The labels of a list, each once, however it is capitalized.
+    /// Returns the labels of a list. Of labels that differ only in capitals, the first is kept.
     pub(super) fn labels(&self, key: &str) -> Vec<String> {
         let mut labels: Vec<String> = Vec::new();
         for (index, value) in self.list(key, limits::LIST).iter().enumerate() {
@@ -238,14 +235,13 @@ impl<'a> Fields<'a> {
         labels
     }
 
-    /// The ids of a list.
     pub(super) fn ids(&self, key: &str) -> Vec<String> {
         let list = self.list(key, limits::LIST).iter().enumerate().filter(|(_, value)| !value.is_null());
         list.filter_map(|(index, value)| self.read_id(value, || self.path_of_entry(key, index))).collect()
     }
 }
 
-/// Returns a number as people write it: a whole one without a fraction, however its publisher wrote it.
+/// Returns a number as people write it: `2` even if the publisher wrote `2.0`.
 pub(super) fn digits(number: &Number) -> String {
     let text = number.to_string();
     text.strip_suffix(".0").unwrap_or(&text).to_owned()

@@ -7,28 +7,27 @@ use crate::{
     model::{Author, Body, Correction, Recording, Slug, Story},
 };
 
-/// What the document says about all of its items.
+/// The properties of a document that apply to all of its items.
 pub(super) struct Frame<'a> {
-    /// The paper's sections.
     pub(super) sections: &'a [String],
-    /// Who wrote the items that name nobody.
+    /// Authors of the items that name nobody.
     pub(super) authors: &'a [Author],
-    /// The language of the items that name none.
+    /// Language of the paper. An item that names the same one counts as naming none.
     pub(super) language: Option<&'a str>,
-    /// What kind of document it is.
+    /// Kind of document.
     pub(super) extent: Extent,
 }
 
 /// How much of an item a document carries.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// A list: an item without markup that names its article's document is a short one.
+    /// A list of stories. An item that names its article's document and has no `content_html` leaves its text to that document.
     Listed,
-    /// An article's own document: all that there is.
+    /// An article's own document, which has everything.
     Whole,
 }
 
-/// Reads an item; `None` when it cannot be known by an id. The slug may clash with another's.
+/// Reads an item; `None` if it has neither `id` nor `url`. The slug may be the same as another item's.
 pub(super) fn read(item: &Fields<'_>, frame: &Frame<'_>) -> Option<Story> {
     let id = id(item)?;
     let extension = item.object(paper::EXTENSION);
@@ -73,7 +72,7 @@ pub(super) fn read(item: &Fields<'_>, frame: &Frame<'_>) -> Option<Story> {
     })
 }
 
-/// By what an item is known.
+/// Returns the id of an item: its `id`, else its `url`.
 pub(super) fn id(item: &Fields<'_>) -> Option<String> {
     if let Some(id) = item.id("id") {
         return Some(id);
@@ -91,7 +90,7 @@ struct Text {
     body: Body,
 }
 
-/// Which text stands where: see the table of [`super`]. `short` says that the article has a document of its own.
+/// Reads the standfirst and the text by the table in [`super`]. `short` is `true` if the article has a document of its own.
 fn read_text(item: &Fields<'_>, short: bool) -> Text {
     let standfirst = item.line("summary", limits::SENTENCES);
     if let Some(markup) = item.body("content_html") {
@@ -109,12 +108,12 @@ fn read_text(item: &Fields<'_>, short: bool) -> Text {
     Text { standfirst, body: Body::Text(plain) }
 }
 
-/// A headline for an item without a title: the beginning of what it says.
+/// Returns a headline for an item without a title: the beginning of its text, else of its summary.
 fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
     let said = match body {
         Body::Text(text) => text::line(text, limits::MADE_HEADLINE),
         Body::Markup(markup) => {
-            // A headline need not wait for a whole book to be parsed.
+            // The beginning of the markup is enough for a headline; parsing a long article for it would be a waste.
             let beginning = text::beginning(markup, limits::MADE_HEADLINE * 200);
             text::line(&plain_text(beginning, limits::MADE_HEADLINE), limits::MADE_HEADLINE)
         }
@@ -123,13 +122,13 @@ fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
     Some(said.or_else(|| text::line(standfirst?, limits::MADE_HEADLINE))?.0)
 }
 
-/// The slug that a story has when its item does not name one, and nobody else wants it.
+/// Returns the slug that a story gets if its item names none and no other story has the same.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn natural_slug(story: &Story) -> Slug {
     slug(story.home.as_deref(), &story.id, Some(&story.headline))
 }
 
-/// The last part of the story's address: from the item's own address, else its id, else its title, else a hash of its id.
+/// Returns the slug of a story: from the last part of its URL, else from its id, else from its title, else a hash of the id.
 fn slug(home: Option<&str>, id: &str, title: Option<&str>) -> Slug {
     let from_address = |address: &str| {
         let segment = urls::last_segment(address)?;
@@ -142,7 +141,8 @@ fn slug(home: Option<&str>, id: &str, title: Option<&str>) -> Slug {
         .unwrap_or_else(|| Slug::default().with_suffix(id))
 }
 
-/// Parts the tags into the section, spelt as the paper spells it, and the topics.
+/// Separates the section from the topics. The section is the first tag that is one of the paper's sections, spelt as there, or
+/// simply the first tag if none is.
 fn place(mut tags: Vec<String>, sections: &[String]) -> (Option<String>, Vec<String>) {
     let section_of = |tag: &String| sections.iter().find(|section| text::same(section, tag));
     let found = tags.iter().enumerate().find_map(|(at, tag)| Some((at, section_of(tag)?.clone())));
@@ -156,7 +156,7 @@ fn place(mut tags: Vec<String>, sections: &[String]) -> (Option<String>, Vec<Str
     }
 }
 
-/// An attachment, when it is one to listen to.
+/// Reads an attachment; `None` if it is not audio, or has no usable URL.
 fn recording(attachment: &Fields<'_>) -> Option<Recording> {
     let media_type = attachment.line("mime_type", limits::LABEL)?.to_ascii_lowercase();
     if media_type.strip_prefix("audio/").is_none_or(str::is_empty) {

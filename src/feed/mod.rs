@@ -1,21 +1,21 @@
-//! The endpoint's format: JSON Feed 1.1 in, [`Edition`] out.
+//! Reads JSON Feed 1.1 into an [`Edition`].
 //!
-//! The document must be whole, valid JSON in UTF-8; beyond that the reading is lenient. What is missing, misspelt or of
-//! a wrong type costs the field that it stands in, at worst its item, never the paper, and leaves a [`Diagnostic`] for
-//! the developer. `null` counts as absent; unknown keys and extensions are ignored.
+//! The document must be whole, valid JSON in UTF-8. Beyond that the reading is lenient: what is missing, misspelt or of a wrong
+//! type costs only its field, at worst its item, and leaves a [`Diagnostic`] for developers. `null` counts as absent; unknown
+//! keys and extensions are ignored. Values beyond the [`limits`] are cut or left out.
 //!
-//! The same parser (`serde_json`) reads natively and in the browser. Of several members of an object with one name the last
-//! counts, half of a surrogate pair is read as U+FFFD, and a number that no double can hold makes the document invalid.
-//! Values that no page could bear are cut: see [`limits`].
+//! `serde_json` parses both natively and in the browser, so the same documents are valid in both. If an object has several
+//! members with the same name, the last one counts. A lone surrogate becomes U+FFFD. A number that does not fit into an `f64`
+//! makes the document invalid.
 //!
-//! # Which text stands where
+//! # Standfirst and body
 //!
 //! | the item has | standfirst | body |
 //! |---|---|---|
 //! | `content_html` | `summary` | the markup |
 //! | `content_text` | `summary` | the text |
-//! | a `summary` alone, or repeated as `content_text` | `summary` | absent: it is shown once |
-//! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: the article's document has it |
+//! | only a `summary`, or the same in `content_text` | `summary` | absent, so that it is shown once |
+//! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: in the article's document |
 
 mod author;
 mod date;
@@ -47,21 +47,39 @@ use self::{
 };
 use crate::model::{Edition, Moment, Story};
 
-/// The contents of a feed's document, and what is wrong with it.
+/// The contents of a feed, and the problems found in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// Everything that could be used. Ids and slugs are unique.
+    /// All that could be used, with unique ids and unique slugs.
     pub edition: Edition,
-    /// Everything that could not, in the order in which it was met.
+    /// Problems in the order in which they were found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a feed. `address` is the feed's own: absolute, or beginning with `/`; all others are resolved against it.
+/// Reads a feed. `address` is the URL of the document, absolute or beginning with `/`; the URLs in it are resolved against it.
 ///
 /// # Errors
 ///
-/// When the bytes are not whole, valid JSON, or the JSON is no feed. A feed whose `items` are an empty list is a paper
-/// without news; one none of whose items can be used is no feed.
+/// Fails if the bytes are not whole, valid JSON, or the JSON is not a feed. An empty list of `items` is a valid feed; a list in
+/// which no item can be used is not.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::feed;
+///
+/// let json = br#"{
+///     "version": "https://jsonfeed.org/version/1.1",
+///     "title": "The Village Post",
+///     "items": [{ "id": 7, "url": "/2025/bridge-open-again.html", "title": "Bridge open again", "date_published": "noon" }]
+/// }"#;
+/// let decoded = feed::decode(json, "/content/feed.json").unwrap();
+/// let story = &decoded.edition.stories[0];
+/// assert_eq!((story.id.as_str(), story.slug.as_str()), ("7", "bridge-open-again"));
+///
+/// let problem = decoded.diagnostics[0].to_string();
+/// assert_eq!(problem, "items[0].date_published: is no date by RFC 3339 or RFC 2822; ignored");
+/// ```
 pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
     let document = parse(bytes)?;
     let notes = Notes::new(address);
@@ -99,23 +117,24 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
     Ok(Decoded { edition, diagnostics: notes.into_diagnostics() })
 }
 
-/// Reads an article's own document: a feed of one item. The story gets the id `expected`, and a slug by the usual rules
-/// that its caller replaces by the one under which the paper lists it (see [`Story::merged_with`]).
+/// Reads an article's own document: a feed with one item, or with several of which one has the id `expected`. A single item is
+/// taken whatever its id.
 ///
-/// The only item is taken whatever id it gives itself. Among several, the one whose id is `expected` is taken.
+/// The story gets the id `expected`. Its slug is made by the usual rules; [`Story::merged_with`] replaces it by the one under
+/// which the story is listed.
 ///
 /// # Errors
 ///
-/// As [`decode`]; also when none of several items is the expected one.
+/// Fails as [`decode`] does, and if none of several items is the expected one.
 pub fn decode_article(bytes: &[u8], address: &str, expected: &str) -> Result<Story, Error> {
     read_article(bytes, address, expected).map(|(story, _)| story)
 }
 
-/// Reads an article's own document as [`decode_article`] does, and says what could not be used.
+/// Reads an article's own document as [`decode_article`] does, and also returns the problems found in it.
 ///
 /// # Errors
 ///
-/// As [`decode_article`].
+/// Fails as [`decode_article`] does.
 pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Story, Vec<Diagnostic>), Error> {
     let document = parse(bytes)?;
     let notes = Notes::new(address);
@@ -123,7 +142,7 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
     let items = items(&feed)?;
     let paper = paper::read(&feed);
     let authors = author::read(&feed);
-    // The language is named even where the document's own agrees: the paper's may be another.
+    // Kept even if it is the language of this document: the paper, which is another document, may have a different one.
     let frame = Frame { sections: &paper.sections, authors: &authors, language: None, extent: Extent::Whole };
     let mut stories = items.iter().filter_map(|fields| item::read(fields, &frame));
     let story = if items.len() == 1 { stories.next() } else { stories.find(|story| story.id == expected) };
@@ -137,8 +156,8 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
     Ok((story, notes.into_diagnostics()))
 }
 
-/// Where the items of a document stand, such as `items[3]`, each behind its id, in their order and with those whose id an earlier
-/// one has. None where [`decode`] can read nothing.
+/// Returns the id and the path, such as `items[3]`, of each item in a document, including items whose id is not unique. The list
+/// is empty if [`decode`] cannot read the document.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn places(bytes: &[u8]) -> Vec<(String, String)> {
     let Ok(document) = parse(bytes) else { return Vec::new() };
@@ -147,12 +166,23 @@ pub fn places(bytes: &[u8]) -> Vec<(String, String)> {
     items.iter().filter_map(|item| Some((item::id(item)?, item.path().to_owned()))).collect()
 }
 
-/// Parses a date as feeds write them (RFC 3339 or RFC 2822).
+/// Parses a date as feeds write them: RFC 3339 or RFC 2822, with a time of day and an offset.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::feed;
+///
+/// let date = feed::moment("2025-07-10T09:00:00+01:00").unwrap();
+/// assert_eq!(date.to_string(), "2025-07-10T08:00:00Z");
+/// assert_eq!(feed::moment("Thu, 10 Jul 2025 08:00:00 GMT"), Some(date));
+/// assert_eq!(feed::moment("2025-07-10T09:00:00"), None);
+/// ```
 pub fn moment(text: &str) -> Option<Moment> {
     date::parse(text)
 }
 
-/// Parses whole, valid JSON in UTF-8; a byte order mark before it is tolerated.
+/// Parses whole, valid JSON in UTF-8. A byte order mark before it is tolerated, and lone surrogates become U+FFFD.
 fn parse(bytes: &[u8]) -> Result<Value, Error> {
     const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
     let json = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
@@ -168,7 +198,7 @@ fn root<'a>(document: &'a Value, notes: &'a Notes<'a>) -> Result<Fields<'a>, Err
     Fields::root(document, notes).ok_or(Error::NotAFeed { reason: "it is no object" })
 }
 
-/// The items that are objects. That there is a list of them is what makes a document a feed.
+/// Returns the items that are objects. A document without a list of items is not a feed.
 fn items<'a>(feed: &Fields<'a>) -> Result<Vec<Fields<'a>>, Error> {
     if !feed.is_list("items") {
         return Err(Error::NotAFeed { reason: "it has no list `items`" });

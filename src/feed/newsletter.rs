@@ -10,7 +10,7 @@ use crate::{
     model::{Newsletter, Transport},
 };
 
-/// The extension's `newsletter`. `None` when there is none, or when nothing could be sent with what is said.
+/// Reads the extension's `newsletter`. `None` if there is none, or if nothing could be sent with this `action` and `transport`.
 pub(super) fn read(extension: &Fields<'_>) -> Option<Newsletter> {
     let fields = extension.object("newsletter")?;
     let Some(action) = fields.address("action", Use::Link) else {
@@ -34,7 +34,7 @@ pub(super) fn read(extension: &Fields<'_>) -> Option<Newsletter> {
             }
         },
     };
-    // A letter cannot go to a web server, nor a form to a mailbox.
+    // A `mailto:` URL takes mail and nothing else, and no other URL takes mail.
     if to_mail != (transport == Transport::Mail) {
         fields.note("action", Problem::UnusableAddress);
         return None;
@@ -63,7 +63,7 @@ fn method(fields: &Fields<'_>) -> String {
     .to_owned()
 }
 
-/// Returns the further fields that a service wants, by name: strings, and values that can be written as one.
+/// Returns the additional form fields with their values. Numbers and booleans become strings; lists and objects are left out.
 fn further(fields: &Fields<'_>) -> Vec<(String, String)> {
     let mut further = Vec::new();
     for (name, value) in fields.entries() {

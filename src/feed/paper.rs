@@ -5,10 +5,10 @@ use crate::{
     text,
 };
 
-/// The name of the extension object, on the feed and on an item.
+/// Name of the extension object, both on the feed and on an item.
 pub(super) const EXTENSION: &str = "_london_daily";
 
-/// What the feed says about the paper as a whole.
+/// Reads the settings of the paper.
 pub(super) fn read(feed: &Fields<'_>) -> Paper {
     check_version(feed);
     let extension = feed.object(EXTENSION);
@@ -34,7 +34,7 @@ pub(super) fn read(feed: &Fields<'_>) -> Paper {
     }
 }
 
-/// Address of the page with older items. One that leads back to this very document leads nowhere.
+/// Returns the URL of the feed with older items. A document that names itself there would be read for ever, so that is ignored.
 pub(super) fn older(feed: &Fields<'_>) -> Option<String> {
     let older = feed.address("next_url", Use::Media)?;
     if older == feed.notes.address {
@@ -44,12 +44,12 @@ pub(super) fn older(feed: &Fields<'_>) -> Option<String> {
     Some(older)
 }
 
-/// A BCP 47 language tag, as far as its shape tells: it ends up in an attribute that speech and hyphenation act on.
+/// Returns the language if it has the form of a BCP 47 tag. It ends up in `lang`, which speech and hyphenation depend on.
 pub(super) fn language(fields: &Fields<'_>) -> Option<String> {
     let tag = fields.string("language")?.trim();
     let sound =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    // The language itself is told in letters; digits may follow for a region.
+    // The language subtag has only letters; a region may have digits, as in `es-419`.
     let begins =
         tag.split('-').next().is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     if begins && tag.len() <= 35 && tag.split('-').all(sound) {
@@ -75,18 +75,19 @@ fn check_version(feed: &Fields<'_>) {
     }
 }
 
-/// A paper without a name is known by the site that it comes from.
+/// Returns a name for a paper without one: the host of its home page, else of its feed.
 fn nameless(home_page: Option<&str>, address: &str) -> String {
     home_page.and_then(site).or_else(|| site(address)).unwrap_or_else(|| text::UNTITLED.to_owned())
 }
 
-/// At least what readers' connections and the publisher's server can bear, at most a day.
+/// Returns the seconds between two requests for news, at most a day, and no fewer than readers' connections and the publisher's
+/// server can bear.
 fn live_seconds(extension: &Fields<'_>) -> Option<u32> {
     let asked = extension.number("live_seconds")?;
     let (least, most) = (f64::from(Paper::LEAST_LIVE_SECONDS), 86_400.0);
     if !(least..=most).contains(&asked) {
         extension.note("live_seconds", Problem::OutOfRange);
     }
-    // In range, and finite: JSON knows no other numbers.
+    // In range, and not NaN, which JSON does not have.
     Some(asked.clamp(least, most) as u32)
 }

@@ -4,7 +4,7 @@ use crate::{
     model::{Picture, Rendition},
 };
 
-/// The picture that leads an item: its `image`, else its `banner_image`, refined by the extension's `picture`.
+/// Reads the leading picture of an item: its `image`, else its `banner_image`, with the details of the extension's `picture`.
 pub(super) fn read(item: &Fields<'_>, extension: Option<&Fields<'_>>) -> Option<Picture> {
     let plain = || item.address("image", Use::Media).or_else(|| item.address("banner_image", Use::Media));
     let Some(refined) = extension.and_then(|extension| extension.object("picture")) else {
@@ -21,7 +21,7 @@ pub(super) fn read(item: &Fields<'_>, extension: Option<&Fields<'_>>) -> Option<
     })
 }
 
-/// An empty alternative text says that the picture is decoration; a missing one says nothing.
+/// Returns the alternative text. An empty one is kept, since it marks the picture as decoration.
 fn alternative(fields: &Fields<'_>) -> Option<String> {
     let said = fields.string("alt")?;
     if said.trim().is_empty() { Some(String::new()) } else { fields.line("alt", limits::SENTENCES) }

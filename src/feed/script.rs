@@ -1,4 +1,13 @@
-/// Returns JSON that can stand in a `script` element: nothing in it ends the element, or begins a comment in it.
+/// Returns JSON that is safe inside a `script` element. It contains no `<`, which could end the element or begin a comment, and
+/// neither U+2028 nor U+2029, which end lines in older JavaScript.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::feed::inert;
+///
+/// assert_eq!(inert(r#"{"title":"</script>"}"#), r#"{"title":"\u003c/script>"}"#);
+/// ```
 pub fn inert(json: &str) -> String {
     let mut inert = String::with_capacity(json.len() + json.len() / 16);
     for character in json.chars() {

@@ -1,13 +1,13 @@
-//! Halves of surrogate pairs, which JSON may escape and no string of Rust can hold.
+//! Lone surrogates, which JSON can escape and a Rust string cannot hold.
 //!
-//! A publisher's program that cuts a text after so many UTF-16 units cuts within an emoji now and then, and JavaScript's
-//! `JSON.stringify` then writes `\ud83d` alone. Such a half costs its reader one character, and not the whole document.
+//! A publishing system that cuts a text after a number of UTF-16 units may cut an emoji in two, and JavaScript's `JSON.stringify`
+//! then writes `\ud83d` alone. That costs one character here, not the whole document.
 
 /// Length of an escape such as `\ud83d`, in bytes.
 const ESCAPE: usize = 6;
 
-/// Returns the JSON with U+FFFD in the place of each lone surrogate, or `None` where there is none. Everything else keeps its
-/// place, so that an error is found where it stands in the publisher's document.
+/// Returns the JSON with U+FFFD in place of each lone surrogate, or `None` if there is none. The length stays the same, so that
+/// line and column of an error are those in the publisher's document.
 pub(super) fn replace_lone(json: &[u8]) -> Option<Vec<u8>> {
     let mut replaced: Option<Vec<u8>> = None;
     let mut at = 0;
@@ -20,14 +20,14 @@ pub(super) fn replace_lone(json: &[u8]) -> Option<Vec<u8>> {
                 replaced[at..at + ESCAPE].copy_from_slice(b"\\ufffd");
                 ESCAPE
             }
-            // A backslash takes the next byte with it, which may be another backslash.
+            // A backslash escapes the next byte, which may be another backslash.
             _ => 2,
         };
     }
     replaced
 }
 
-/// Returns the UTF-16 unit that is escaped at a place.
+/// Returns the UTF-16 unit of the escape at `at`, if there is one.
 fn unit(json: &[u8], at: usize) -> Option<u16> {
     let digits = json.get(at..at + ESCAPE)?.strip_prefix(b"\\u")?;
     u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()

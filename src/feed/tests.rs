@@ -12,7 +12,7 @@ fn read(feed: &Value) -> Decoded {
     decode(feed.to_string().as_bytes(), ADDRESS).unwrap()
 }
 
-/// The only story of a feed with this item, and the problems with the feed.
+/// Returns the only story of a feed with this item, and the problems in the feed.
 fn story(mut item: Value) -> (Story, Vec<String>) {
     if item.get("id").is_none() {
         item["id"] = json!("1");

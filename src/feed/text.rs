@@ -1,6 +1,6 @@
-//! Plain text as a publisher writes it, made fit for a page.
+//! Plain text as publishers write it, cleaned for a page.
 
-/// Whether nothing in a text can be seen.
+/// Returns `true` if no character of the text is visible.
 pub(super) fn is_blank(text: &str) -> bool {
     !text.chars().any(is_visible)
 }
@@ -11,9 +11,10 @@ fn is_visible(character: char) -> bool {
         && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// A text on one line: each run of white space becomes one space, and control characters, which neither a page nor an
-/// attribute can hold faithfully, are dropped. What is longer than `most` characters is cut at a word and ends in `…`;
-/// the flag says whether the text is whole. `None` when nothing in it can be seen.
+/// Returns a text on one line, and `true` if it is whole. `None` if nothing in it is visible.
+///
+/// Runs of white space become one space. Control characters are dropped, since neither a page nor an attribute can hold them
+/// faithfully. A text of more than `most` characters is cut, after a word if possible, and ends in `…`.
 pub(super) fn line(text: &str, most: usize) -> Option<(String, bool)> {
     if is_blank(text) {
         return None;
@@ -44,10 +45,10 @@ pub(super) fn line(text: &str, most: usize) -> Option<(String, bool)> {
     Some((line, true))
 }
 
-/// Takes the word that was cut off a line, if words stand before it, and says that the line went on.
+/// Marks a line that was cut with `…`, and first removes the word in which it was cut, if enough words stand before it.
 fn shorten(line: &mut String, at_word: bool) {
     if !at_word {
-        // A very long word, or a script without spaces, is cut within.
+        // A very long word, or a script without spaces, stays cut in the middle.
         if let Some(at) = line.rfind(' ').filter(|at| *at > line.len() / 2) {
             line.truncate(at);
         }
@@ -56,7 +57,7 @@ fn shorten(line: &mut String, at_word: bool) {
     line.push('…');
 }
 
-/// A text of several paragraphs: line ends are `\n`, and control characters are dropped.
+/// Returns a text of several paragraphs with `\n` for all line ends, and without control characters other than tabs.
 pub(super) fn prose(text: &str) -> String {
     let mut prose = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -71,17 +72,17 @@ pub(super) fn prose(text: &str) -> String {
     prose
 }
 
-/// The beginning of a text, at most `most` bytes of it.
+/// Returns the beginning of a text, at most `most` bytes, without splitting a character.
 pub(super) fn beginning(text: &str, most: usize) -> &str {
     if text.len() <= most {
         return text;
     }
-    // A character has at most four bytes, so the loop is short.
+    // A character has at most four bytes, so this ends soon.
     let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
 
-/// Compares two names without regard to capitals.
+/// Compares two names regardless of capitals.
 pub(super) fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }

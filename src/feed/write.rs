@@ -1,8 +1,8 @@
-//! The way back: from stories to the items that they are read from.
+//! Writes an edition as JSON Feed, so that reading it gives the same edition.
 //!
-//! A printed page carries its data as JSON Feed, so that the browser reads it with the reader that is there anyway. Reading
-//! what is written gives the same story again: URLs are absolute, the headline is written out even where it was made of the
-//! text, and a slug that was settled among all stories of the paper is named.
+//! A printed page carries its data in this form, since the browser needs the reader anyway. To survive the way there and back,
+//! URLs are written resolved, the headline is written even if it was made from the text, and so is a slug that the reader would
+//! not make from this item alone.
 
 use std::collections::BTreeMap;
 
@@ -16,22 +16,43 @@ use crate::model::{
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
-/// Returns everything that a feed says of an edition but for its items, as JSON up to where they begin.
+/// Returns an edition without its stories: JSON up to and including the bracket that opens the list of items.
 pub fn frame(edition: &Edition) -> String {
     let mut json = to_json(&Feed::of(edition));
-    // The list goes last, before the brace.
+    // `items` goes last, in place of the closing brace.
     json.pop();
     json.push_str(",\"items\":[");
     json
 }
 
-/// Returns the feed with a [`frame`] and these items.
+/// Returns a whole feed: a [`frame`] and its items.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::feed;
+/// use london_daily::feed::write;
+/// use london_daily::model::{Edition, Slug, Story};
+///
+/// let story = Story {
+///     id: "1".into(),
+///     slug: Slug::of_name("Bridge"),
+///     headline: "Bridge open again".into(),
+///     article: Some("/content/bridge.json".into()),
+///     ..Story::default()
+/// };
+/// let item = write::listed(&story, story.article.as_deref());
+/// let json = write::feed(&write::frame(&Edition::default()), [item.as_str()]);
+///
+/// let decoded = feed::decode(json.as_bytes(), "/content/feed.json").unwrap();
+/// assert_eq!(decoded.edition.stories, [story]);
+/// ```
 pub fn feed<'a>(frame: &str, items: impl IntoIterator<Item = &'a str>) -> String {
     let items: Vec<&str> = items.into_iter().collect();
     format!("{frame}{}]}}", items.join(","))
 }
 
-/// Returns an article's own document.
+/// Returns an article's own document, text included.
 pub fn document(story: &Story) -> String {
     let (content_html, content_text) = match &story.body {
         Body::Absent => (None, None),
@@ -48,7 +69,7 @@ pub fn listed(story: &Story, article: Option<&str>) -> String {
 }
 
 fn to_json(document: &impl Serialize) -> String {
-    // The documents below are objects with names for keys, which JSON can always hold.
+    // Serializing cannot fail: the keys of all objects below are strings.
     serde_json::to_string(document).unwrap_or_default()
 }
 
@@ -156,7 +177,7 @@ impl<'a> NewsletterObject<'a> {
     }
 }
 
-/// An article's own document: a feed of one item.
+/// An article's own document: a feed with one item.
 #[derive(Serialize)]
 struct ArticleFeed<'a> {
     version: &'static str,
@@ -213,7 +234,7 @@ struct ItemExtension<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// The item without its text.
+    /// Returns the item without its text.
     fn of(story: &'a Story, article: Option<&'a str>) -> Self {
         Self {
             id: &story.id,

@@ -1,17 +1,17 @@
-/// The text of an article as its publisher sent it, before it is read into blocks.
+/// The text of an article as its publisher sent it, before [`crate::article::parse`] reads it into blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Body {
-    /// The list carries no text: the article's own document has it, or there is none beyond the standfirst.
+    /// No text: the article's own document has it, or the standfirst is all there is.
     #[default]
     Absent,
-    /// Marked-up text (HTML), not yet trusted.
+    /// HTML, not yet trusted.
     Markup(String),
-    /// Plain text; paragraphs are parted by blank lines.
+    /// Plain text with blank lines between paragraphs.
     Text(String),
 }
 
 impl Body {
-    /// Whether there is anything to read.
+    /// Returns `true` for [`Body::Absent`].
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }

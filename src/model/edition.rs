@@ -2,40 +2,40 @@ use std::cmp::Reverse;
 
 use super::{Moment, Newsletter, Slug, Story};
 
-/// The paper itself: what its masthead and settings say.
+/// Name, settings and sections of the newspaper as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
-    /// The name on the masthead.
+    /// Name on the masthead.
     pub name: String,
     /// One line below the name.
     pub tagline: Option<String>,
-    /// BCP 47 language tag of the paper's own words.
+    /// BCP 47 tag of the language in which the paper is written.
     pub language: Option<String>,
-    /// Address of the paper's home page elsewhere, as its publisher gives it.
+    /// URL of the publisher's own home page, which may be on another site.
     pub home_page: Option<String>,
-    /// Address of a square picture that stands for the paper.
+    /// URL of a square picture that stands for the paper.
     pub icon: Option<String>,
-    /// Where the paper explains itself.
+    /// URL of a page about the paper.
     pub about: Option<String>,
-    /// IANA name of the time zone in which the paper dates its stories.
+    /// IANA name of the time zone in which dates are shown.
     pub time_zone: String,
-    /// Sections in the order of the masthead. Empty: the paper has not named any.
+    /// Sections in the order of the masthead; empty if the feed names none.
     pub sections: Vec<String>,
-    /// The sections that the masthead shows when the paper has not named any: a page that carries a part of the stories
-    /// cannot tell by itself which are the most used.
+    /// Sections that the masthead shows if the feed names none. `press` takes them from the feed's first document and writes them
+    /// into each printed page, which carries too few stories to tell which sections are used most.
     pub masthead: Vec<String>,
-    /// The newsletter that a reader may sign up to.
+    /// Newsletter that a reader may sign up to.
     pub newsletter: Option<Newsletter>,
-    /// Seconds between two looks for news, at least [`Paper::LEAST_LIVE_SECONDS`].
+    /// Seconds between two requests for news, at least [`Paper::LEAST_LIVE_SECONDS`].
     pub live_seconds: u32,
 }
 
 impl Paper {
-    /// The time zone of a paper that names none.
+    /// Time zone of a paper whose feed names none.
     pub const DEFAULT_TIME_ZONE: &str = "Europe/London";
-    /// Seconds between two looks for news when the paper says nothing.
+    /// Seconds between two requests for news if the feed does not say.
     pub const DEFAULT_LIVE_SECONDS: u32 = 60;
-    /// A paper cannot ask its readers to poll more often than this, in seconds.
+    /// Fewest seconds between two requests for news, whatever the feed asks for.
     pub const LEAST_LIVE_SECONDS: u32 = 15;
 }
 
@@ -57,32 +57,58 @@ impl Default for Paper {
     }
 }
 
-/// One state of the paper: its masthead and the stories that its list carries, in the publisher's order.
+/// A snapshot of the newspaper: its settings and the stories that the feed lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edition {
-    /// The paper.
+    /// Settings of the newspaper.
     pub paper: Paper,
-    /// Stories in the order in which the publisher lists them; their ids and slugs are unique.
+    /// Stories in the publisher's order, with unique ids and unique slugs.
     pub stories: Vec<Story>,
-    /// Address of the page with older stories (`next_url`).
+    /// URL of the feed with older stories (`next_url`).
     pub older: Option<String>,
-    /// The publisher says that nothing will ever be added.
+    /// `true` if the publisher says that nothing will ever be added.
     pub expired: bool,
 }
 
 impl Edition {
-    /// The story at an address of the paper, if the list has it.
+    /// Returns the story with this slug.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::model::{Edition, Slug, Story};
+    ///
+    /// let slug = Slug::of_name("Bridge open again");
+    /// let story = Story { id: "urn:1".into(), slug: slug.clone(), ..Story::default() };
+    /// let edition = Edition { stories: vec![story], ..Edition::default() };
+    /// assert_eq!(edition.by_slug(&slug).map(|story| story.id.as_str()), Some("urn:1"));
+    /// assert_eq!(edition.by_slug(&Slug::of_name("Elsewhere")), None);
+    /// assert_eq!(edition.by_id("urn:1"), edition.by_slug(&slug));
+    /// ```
     pub fn by_slug(&self, slug: &Slug) -> Option<&Story> {
         self.stories.iter().find(|story| story.slug == *slug)
     }
 
-    /// The story with this id, if the list has it.
+    /// Returns the story with this id.
     pub fn by_id(&self, id: &str) -> Option<&Story> {
         self.stories.iter().find(|story| story.id == id)
     }
 
-    /// The sections to show: the paper's own, or, when it names none, those its stories stand in, most used first
-    /// (first seen first among equals), at most eight.
+    /// Returns the sections to show: those that the feed names, else [`Paper::masthead`], else the eight most used among the
+    /// stories. Sections that are used equally often keep the order in which they first appear.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::model::{Edition, Story};
+    ///
+    /// let stories = ["UK", "World", "World"].map(|section| Story { section: Some(section.into()), ..Story::default() });
+    /// let mut edition = Edition { stories: stories.into(), ..Edition::default() };
+    /// assert_eq!(edition.sections(), ["World", "UK"]);
+    ///
+    /// edition.paper.sections = vec!["Arts".into()];
+    /// assert_eq!(edition.sections(), ["Arts"]);
+    /// ```
     pub fn sections(&self) -> Vec<String> {
         for named in [&self.paper.sections, &self.paper.masthead] {
             if !named.is_empty() {
@@ -100,14 +126,23 @@ impl Edition {
         counted.into_iter().take(8).map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// The stories for which `keep` holds and that were not withdrawn, newest first.
+    /// Returns the stories for which `keep` is true, newest first, without those that were withdrawn.
     pub fn newest(&self, keep: &dyn Fn(&Story) -> bool) -> Vec<&Story> {
         let kept: Vec<&Story> = self.stories.iter().filter(|story| !story.withdrawn && keep(story)).collect();
         newest_first(kept.iter().map(|story| story.published)).into_iter().map(|at| kept[at]).collect()
     }
 }
 
-/// Returns the places of the dates from the newest to the oldest, those without a date behind them. Equals keep their order.
+/// Returns the indices of `dates` from the newest to the oldest, and last those without a date. Equal dates keep their order.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::model::{Moment, newest_first};
+///
+/// let dates = ["2025-07-10T08:00:00Z", "unknown", "2025-07-11T08:00:00Z"].map(|date| date.parse::<Moment>().ok());
+/// assert_eq!(newest_first(dates.into_iter()), [2, 0, 1]);
+/// ```
 pub fn newest_first(dates: impl Iterator<Item = Option<Moment>>) -> Vec<usize> {
     let mut dated: Vec<(Reverse<Option<Moment>>, usize)> =
         dates.enumerate().map(|(at, date)| (Reverse(date), at)).collect();

@@ -1,6 +1,7 @@
-//! What a newspaper is: an edition and its stories.
+//! The domain model: an edition, its stories and the URLs of their pages.
 //!
-//! Plain data and pure rules. Nothing here knows JSON, HTML or the browser; the modules above translate from those.
+//! Plain data and pure rules that know nothing of JSON, HTML or the browser. [`crate::feed`] reads JSON into these types, and
+//! [`crate::article`] reads the text of a story.
 
 mod body;
 mod edition;
@@ -14,7 +15,7 @@ mod succession;
 
 pub use body::Body;
 pub use edition::{Edition, Paper, newest_first};
-/// A point in time. What a calendar shows at it depends on a time zone: see [`crate::browser::calendar`].
+/// A point in time. The date and time of day to show for it depend on a time zone: see [`crate::browser::calendar`].
 pub use jiff::Timestamp as Moment;
 pub use newsletter::{Newsletter, Transport};
 pub use picture::{Picture, Rendition};

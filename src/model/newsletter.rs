@@ -2,27 +2,47 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 
-/// A newsletter, and how an address reaches it.
+/// A newsletter, and how a reader's e-mail address is sent to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newsletter {
-    /// What it is called.
+    /// Name of the newsletter.
     pub title: Option<String>,
-    /// What the reader gets, and how often.
+    /// Description: what comes, how often, and what happens to the e-mail address.
     pub text: Option<String>,
-    /// Where a sign-up goes: an absolute or relative address, or `mailto:` for [`Transport::Mail`].
+    /// URL that receives a sign-up: absolute, a path on the site's own host, or `mailto:` for [`Transport::Mail`].
     pub action: String,
-    /// `GET` or `POST`, upper case.
+    /// HTTP method, `GET` or `POST`.
     pub method: String,
-    /// Name of the form field that carries the address.
+    /// Name of the form field for the e-mail address.
     pub email_field: String,
-    /// Further fields that the service wants, by name.
+    /// Names and values of further fields that the service wants.
     pub fields: Vec<(String, String)>,
-    /// The way the sign-up travels.
+    /// How a sign-up is sent.
     pub transport: Transport,
 }
 
 impl Newsletter {
-    /// Returns what tells this newsletter from others: the same natively and in the browser, which a derived `Hash` is not.
+    /// Returns a hash of all fields. It is the same natively and in the browser, which a derived `Hash` is not: that depends on
+    /// the width of `usize`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::model::{Newsletter, Transport};
+    ///
+    /// let newsletter = Newsletter {
+    ///     title: Some("The morning letter".into()),
+    ///     text: None,
+    ///     action: "https://letters.example/subscribe".into(),
+    ///     method: "POST".into(),
+    ///     email_field: "email".into(),
+    ///     fields: vec![("list".into(), "daily".into())],
+    ///     transport: Transport::Form,
+    /// };
+    /// let other = Newsletter { transport: Transport::Fetch, ..newsletter.clone() };
+    /// assert_eq!(newsletter.digest(), newsletter.clone().digest());
+    /// assert_ne!(newsletter.digest(), other.digest());
+    /// ```
     pub fn digest(&self) -> String {
         let said = [&self.title, &self.text].map(|text| text.as_deref().unwrap_or("\0"));
         let own = [&*self.action, &self.method, &self.email_field];
@@ -37,16 +57,16 @@ impl Newsletter {
     }
 }
 
-/// The four ways in which a sign-up can travel.
+/// The ways to send a sign-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
-    /// A plain form that leaves the page.
+    /// A plain form, which leaves the page.
     Form,
-    /// A request from the page, form-encoded.
+    /// A form-encoded request from the page.
     Fetch,
-    /// A request from the page, as a JSON object.
+    /// A request from the page with a JSON object as its body.
     Json,
-    /// The reader's own mail program sends it.
+    /// The reader's own mail program.
     Mail,
 }
 

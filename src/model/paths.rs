@@ -1,9 +1,11 @@
-//! The addresses of the paper's own pages (FORMAT.md, "Addresses of pages").
+//! The URLs of the site's pages: made from what is on a page, and read back.
 
 use crate::model::Slug;
 
-/// The pages of the site. URLs name an article by its slug, and sections and topics by theirs; who has more at hand says so by the
-/// types: an index, or a story with its text (`A`), and a name (`N`).
+/// The pages of the site.
+///
+/// A URL names an article, a section or a topic by its slug, hence the default type `String`. Code that knows more puts its own
+/// types in place: `A` for an article (an index, or a story with its text), `N` for a section or topic (its name).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page<A = String, N = String> {
     /// The front page.
@@ -18,29 +20,43 @@ pub enum Page<A = String, N = String> {
     NotFound,
 }
 
-/// Makes addresses below the path under which the paper lives.
+/// The path below which the site is served. It makes the paths of pages, and tells which page a path leads to.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::model::Slug;
+/// use london_daily::model::paths::{Page, Paths};
+///
+/// let paths = Paths::below("/news/");
+/// assert_eq!(paths.article(&Slug::of_name("A Story")), "/news/article/a-story/");
+/// assert_eq!(paths.section("Arts & Books"), "/news/section/arts-books/");
+/// assert_eq!(paths.page("/news/section/arts-books"), Page::Section("arts-books".to_owned()));
+/// assert_eq!(paths.page("/elsewhere/"), Page::NotFound);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paths {
     base: String,
 }
 
 impl Paths {
-    /// `base` is where the paper lives on its host: empty or `/` for the root, `/sub/` for a sub-path.
+    /// Returns the paths of a site below `base`: empty or `/` for the root of the host, `/sub/` for a sub-path.
     pub fn below(base: &str) -> Self {
         Self { base: base.trim_end_matches('/').to_owned() }
     }
 
-    /// The sub-path without a slash at its end; empty at the root of a host.
+    /// Returns the path of the site without a slash at its end; empty at the root of a host.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// Whether an address on the paper's host is one of the paper's.
+    /// Returns `true` if a path on the site's host is within the site.
     pub fn has(&self, path: &str) -> bool {
         path.strip_prefix(self.base.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// The page at an address. A slash at its end may be left out.
+    /// Returns the page that a path leads to. The slash at its end may be missing. Whether the site has an article, section or
+    /// topic with that slug is not checked.
     pub fn page(&self, path: &str) -> Page {
         if !self.has(path) {
             return Page::NotFound;
@@ -57,22 +73,22 @@ impl Paths {
         }
     }
 
-    /// The front page.
+    /// Returns the path of the front page.
     pub fn front(&self) -> String {
         format!("{}/", self.base)
     }
 
-    /// The page of an article.
+    /// Returns the path of an article.
     pub fn article(&self, slug: &Slug) -> String {
         format!("{}/article/{slug}/", self.base)
     }
 
-    /// The page of a section.
+    /// Returns the path of a section, given its name.
     pub fn section(&self, name: &str) -> String {
         format!("{}/section/{}/", self.base, Slug::of_name(name))
     }
 
-    /// The page of a topic.
+    /// Returns the path of a topic, given its name.
     pub fn topic(&self, name: &str) -> String {
         format!("{}/topic/{}/", self.base, Slug::of_name(name))
     }

@@ -1,26 +1,26 @@
-/// A picture with everything that a page needs to keep its place before it has loaded.
+/// A picture. Its width and height let a page reserve the space before it has loaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// Address, already resolved.
+    /// URL, already resolved.
     pub src: String,
-    /// Width in pixels, when known.
+    /// Width in pixels, if known.
     pub width: Option<u32>,
-    /// Height in pixels, when known.
+    /// Height in pixels, if known.
     pub height: Option<u32>,
-    /// What the picture shows, for those who do not see it. `None`: the publisher said nothing; empty: decoration.
+    /// Text for readers who do not see the picture. `None` if the publisher gives none, empty if the picture is decoration.
     pub alt: Option<String>,
-    /// The line below it.
+    /// Line of text below the picture.
     pub caption: Option<String>,
-    /// Who made it.
+    /// Name of the photographer or artist.
     pub credit: Option<String>,
     /// The same picture in other sizes or formats.
     pub renditions: Vec<Rendition>,
 }
 
-/// One further file with the same picture.
+/// A file with the same picture in another size or format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendition {
-    /// Address, already resolved.
+    /// URL, already resolved.
     pub src: String,
     /// Width in pixels.
     pub width: u32,

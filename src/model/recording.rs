@@ -1,12 +1,12 @@
-/// A file to listen to.
+/// An audio file that belongs to a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recording {
-    /// Address, already resolved.
+    /// URL, already resolved.
     pub src: String,
     /// Media type, always `audio/*`.
     pub media_type: String,
-    /// What it is called; entries with the same title are alternatives of one recording.
+    /// Name. Files with the same title are one recording in several formats.
     pub title: Option<String>,
-    /// Length in seconds, as the publisher gives it.
+    /// Length in seconds, as the publisher states it.
     pub seconds: Option<u32>,
 }

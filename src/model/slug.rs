@@ -1,17 +1,30 @@
-//! The readable part of a story's address.
+//! The readable part of a story's URL.
 
 use std::fmt;
 
-/// Lower-case ASCII words joined by `-`, at most [`Slug::LONGEST`] characters; never empty but for the default.
+/// Lower-case ASCII words joined by `-`, at most [`Slug::LONGEST`] characters. Only the default is empty.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::model::Slug;
+///
+/// assert_eq!(Slug::from_text("Élysée, Köln, Łódź").unwrap().as_str(), "elysee-koeln-lodz");
+/// assert_eq!(Slug::from_text("新聞"), None);
+/// assert_eq!(Slug::of_name("新聞").as_str(), "77893d2e");
+/// assert_eq!(Slug::of_name("Vote").with_suffix("urn:1").as_str(), "vote-81f533f5");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(String);
 
 impl Slug {
-    /// The most characters that a slug has.
+    /// Most characters of a slug.
     pub const LONGEST: usize = 80;
 
-    /// Makes a slug of any text: ASCII letters and digits are kept (lower-cased, common Latin accents dropped), every
-    /// other run becomes one `-`, and a long text is cut at a word. `None` when nothing usable is in it.
+    /// Returns the slug of any text, or `None` if none of its characters has an ASCII spelling.
+    ///
+    /// Letters are lower-cased and lose their accents, apostrophes vanish, and every other run of characters becomes one `-`. A
+    /// long text is cut after a word.
     pub fn from_text(text: &str) -> Option<Self> {
         let mut slug = String::new();
         let mut gap = false;
@@ -36,21 +49,20 @@ impl Slug {
         (!slug.is_empty()).then_some(Self(slug))
     }
 
-    /// A slug as it was printed.
+    /// Wraps the slug that a printed page carries. It is not checked.
     pub fn printed(slug: String) -> Self {
         Self(slug)
     }
 
-    /// The slug of a section's or topic's name: of its words, or, where it has no ASCII words, of a hash of it.
+    /// Returns the slug of a section's or topic's name. If [`Slug::from_text`] finds none in it, the slug is a hash of the name.
     pub fn of_name(name: &str) -> Self {
         Self::from_text(name).unwrap_or_else(|| Self::default().with_suffix(name))
     }
 
-    /// Returns the same slug with a short suffix made from `id`: two stories whose slugs clash are told apart by it, whatever
-    /// their order. Of an empty slug, the suffix alone.
+    /// Returns this slug with a short suffix that is a hash of `id`, so that two stories that want the same slug get different
+    /// ones in whatever order they come. An empty slug becomes the hash alone.
     ///
-    /// The suffix is FNV-1a with 32 bits, which the crate `fnv` does not have. URLs that have been published carry it, so it
-    /// never changes.
+    /// The hash is FNV-1a with 32 bits; the crate `fnv` has only 64. It never changes, since published URLs contain it.
     #[must_use]
     pub fn with_suffix(&self, id: &str) -> Self {
         let hash =
@@ -60,7 +72,7 @@ impl Slug {
         Self(if stem.is_empty() { format!("{hash:08x}") } else { format!("{stem}-{hash:08x}") })
     }
 
-    /// The slug as it stands in an address.
+    /// Returns the slug as it stands in a URL.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -72,7 +84,7 @@ impl fmt::Display for Slug {
     }
 }
 
-/// The plain spelling of a lower-case character, or `None` where words part.
+/// Returns the ASCII spelling of a lower-case character, or `None` if it separates words.
 pub(crate) fn ascii(character: char) -> Option<&'static str> {
     const PLAIN: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
     if let Some(at) = PLAIN.find(character) {
@@ -81,7 +93,7 @@ pub(crate) fn ascii(character: char) -> Option<&'static str> {
     SPELLINGS.iter().find(|(letters, _)| letters.contains(character)).map(|(_, plain)| *plain)
 }
 
-/// Letters of European languages, and how they are spelt where there are no others than those of English.
+/// Characters of European languages, and their usual spelling in ASCII.
 const SPELLINGS: [(&str, &str); 20] = [
     ("àáâãåāăą", "a"),
     ("äæ", "ae"),

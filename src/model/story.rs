@@ -1,61 +1,80 @@
 use super::{Body, Moment, Picture, Recording, Slug};
 
-/// One story: its headline in the list, and its article when the text is at hand.
+/// A story: its entry in the list, and the text of its article if that is at hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Story {
     /// The publisher's id, unique and stable.
     pub id: String,
-    /// The last part of the story's address in this paper.
+    /// Last part of the story's URL on the site.
     pub slug: Slug,
-    /// Never empty: a story without a title is named by the beginning of its text.
+    /// Headline, never empty: an item without a title gets one from its text, summary, URL or id.
     pub headline: String,
-    /// A short label above the headline.
+    /// Short label above the headline.
     pub kicker: Option<String>,
     /// One or two sentences below the headline.
     pub standfirst: Option<String>,
-    /// Who wrote it, in order.
+    /// Authors, in the order of the byline.
     pub authors: Vec<Author>,
-    /// The part of the paper that it stands in.
+    /// Section that the story is listed in.
     pub section: Option<String>,
-    /// What it is about, without the section.
+    /// Topics, without the section.
     pub topics: Vec<String>,
-    /// When it was published.
+    /// Time of publication.
     pub published: Option<Moment>,
-    /// When it was last changed.
+    /// Time of the last change.
     pub updated: Option<Moment>,
-    /// BCP 47 tag, when the list's differs from the paper's; an article's own document may repeat the paper's.
+    /// BCP 47 tag. In a list it is absent if it equals the paper's; an article's own document may repeat the paper's.
     pub language: Option<String>,
-    /// The picture that leads it.
+    /// Leading picture.
     pub picture: Option<Picture>,
-    /// Recordings, best first as the publisher lists them.
+    /// Recordings in the publisher's order of preference.
     pub recordings: Vec<Recording>,
-    /// The text, when this list or document carries it.
+    /// Text, if this list or document carries it.
     pub body: Body,
-    /// Address of the document that holds the full story.
+    /// URL of the document with the whole story.
     pub article: Option<String>,
-    /// Where the publisher says the story lives (item `url`).
+    /// URL of the story on the publisher's site (item `url`).
     pub home: Option<String>,
-    /// What the story is about elsewhere (item `external_url`).
+    /// URL of the page elsewhere that the story is about (item `external_url`).
     pub external: Option<String>,
-    /// Corrections, in the publisher's order.
+    /// Corrections in the publisher's order.
     pub corrections: Vec<Correction>,
-    /// Ids of the stories that come first in the related list.
+    /// Ids of the stories that the editors put first among the related ones.
     pub related: Vec<String>,
-    /// The publisher has taken it back; its text then says why.
+    /// `true` if the publisher took the story back. The text then gives the reason.
     pub withdrawn: bool,
 }
 
 impl Story {
-    /// The latest moment at which something happened to the story.
+    /// Returns the later of the dates of publication and of the last change.
     pub fn touched(&self) -> Option<Moment> {
         self.updated.max(self.published)
     }
 
-    /// The story with what the article's own document says.
+    /// Returns the listed story completed by `article`, the story that was read from its own document.
     ///
-    /// The document knows the article, the list knows the paper, and the list is the one that is kept current: id, slug,
-    /// headline, section and topics stay those under which the paper lists it, and no others have a page. Of everything else the
-    /// document's word counts, and what it leaves out is kept.
+    /// The id, slug, headline, section, topics and the document's URL stay as listed: the list is fetched again and again, so it
+    /// is the more recent of the two, and the pages of sections and topics are made from it. All other fields come from the
+    /// document, or from the list if the document has none, with these exceptions:
+    ///
+    /// - The date of publication is the list's if it has one; the date of the last change is the later of the two.
+    /// - The story is withdrawn if either of them says so.
+    /// - The standfirst of the list is dropped if it is the whole text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::model::{Body, Story};
+    ///
+    /// let article = Some("/content/vote.json".into());
+    /// let listed = Story { headline: "Corrected headline".into(), article, ..Story::default() };
+    /// let document = Story { headline: "Headline".into(), body: Body::Text("Text".into()), ..Story::default() };
+    ///
+    /// let story = listed.merged_with(document);
+    /// assert_eq!(story.headline, "Corrected headline");
+    /// assert_eq!(story.body, Body::Text("Text".into()));
+    /// assert!(listed.needs_article() && !story.needs_article());
+    /// ```
     #[must_use]
     pub fn merged_with(&self, article: Story) -> Story {
         let body = if article.body.is_absent() { self.body.clone() } else { article.body };
@@ -90,32 +109,32 @@ impl Story {
                 article.corrections
             },
             related: if article.related.is_empty() { self.related.clone() } else { article.related },
-            // An article that was taken back stays so, whichever of the two documents a cache has kept from before.
+            // A withdrawal holds even if a cache still serves the older version of one of the two documents.
             withdrawn: self.withdrawn || article.withdrawn,
         }
     }
 
-    /// Whether opening it needs another document first.
+    /// Returns `true` if the text is in another document, which is not here yet.
     pub fn needs_article(&self) -> bool {
         self.article.is_some() && self.body.is_absent()
     }
 }
 
-/// Somebody who wrote a story.
+/// An author of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
-    /// The name in the byline.
+    /// Name in the byline.
     pub name: String,
-    /// A page about the author.
+    /// URL of a page about the author.
     pub home: Option<String>,
 }
 
-/// Something that was wrong, and was put right.
+/// A correction of a published story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// When it was put right.
+    /// Time of the correction.
     pub date: Option<Moment>,
-    /// What was wrong.
+    /// Explanation of what was wrong and what is right.
     pub text: String,
 }
 

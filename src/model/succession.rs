@@ -1,12 +1,24 @@
-//! How one state of the paper follows another: slugs that stay unique and stable, and older stories that are added.
+//! How one edition follows another: slugs stay unique and stable, and older stories are added.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edition, Slug, Story};
 
 impl Edition {
-    /// Makes the slugs unique. Stories whose slugs clash all get a suffix made from their ids, so that the outcome does
-    /// not depend on their order.
+    /// Makes the slugs unique. All stories that share a slug get a suffix made from their ids, so that the result does not depend
+    /// on their order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::model::{Edition, Slug, Story};
+    ///
+    /// let story = |id: &str| Story { id: id.into(), slug: Slug::of_name("Vote"), ..Story::default() };
+    /// let mut edition = Edition { stories: vec![story("urn:1"), story("urn:2")], ..Edition::default() };
+    /// edition.settle_slugs();
+    /// assert_eq!(edition.stories[0].slug.as_str(), "vote-81f533f5");
+    /// assert_ne!(edition.stories[1].slug, edition.stories[0].slug);
+    /// ```
     pub fn settle_slugs(&mut self) {
         let mut seen = BTreeSet::new();
         let mut clashing = BTreeSet::new();
@@ -18,7 +30,7 @@ impl Edition {
         if clashing.is_empty() {
             return;
         }
-        // Slugs that nobody else wants stay as they are, whatever the suffixed ones come to.
+        // Slugs without a clash stay, so a suffixed slug must not become equal to one of them.
         let mut taken = seen;
         for story in &mut self.stories {
             if clashing.contains(&story.slug) {
@@ -28,8 +40,8 @@ impl Edition {
         }
     }
 
-    /// Lets the stories that `shown` has keep the slugs they have there, so that an address that is open in the browser,
-    /// or was just copied from it, keeps leading to its story when a newcomer wants the same slug.
+    /// Gives the stories that `shown` has too the slugs that they have there. URLs that are open in the browser, or were just
+    /// copied from it, then keep leading to the same story, even if a new story wants its slug.
     pub fn keep_slugs_of(&mut self, shown: &Edition) {
         let mut taken = BTreeSet::new();
         let mut known = BTreeMap::new();
@@ -45,8 +57,8 @@ impl Edition {
         }
     }
 
-    /// Adds the stories of an older page (`next_url`) behind those that are here, and takes over where that page says
-    /// still older ones are. A story whose id is here already stays as it is; slugs that are here never change.
+    /// Adds the stories of an older page (`next_url`) behind the present ones, and takes over that page's own `next_url`. A story
+    /// whose id is already here stays as it is, and no slug that is here changes.
     pub fn append(&mut self, older: Edition) {
         let (mut ids, mut taken) = (BTreeSet::new(), BTreeSet::new());
         for story in &self.stories {
@@ -63,7 +75,7 @@ impl Edition {
     }
 }
 
-/// Gives a newcomer a slug that no other story has.
+/// Gives a new story a slug that is not in `taken`, and adds it there.
 fn settle_beside(story: &mut Story, taken: &mut BTreeSet<Slug>) {
     if taken.contains(&story.slug) {
         story.slug = free(&story.slug, &story.id, taken);
@@ -71,8 +83,8 @@ fn settle_beside(story: &mut Story, taken: &mut BTreeSet<Slug>) {
     taken.insert(story.slug.clone());
 }
 
-/// The slug with a suffix made from the id. Should even that be taken (the suffix is short, and a publisher may write it
-/// on purpose), one made from the id and a count.
+/// Returns the slug with a suffix made from the id. If even that is taken (the suffix is short, and a publisher may write one on
+/// purpose), a count is added to the id.
 fn free(slug: &Slug, id: &str, taken: &BTreeSet<Slug>) -> Slug {
     let mut suffixed = slug.with_suffix(id);
     let mut count = 1_u32;

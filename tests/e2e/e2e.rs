@@ -9,6 +9,7 @@ mod errors;
 mod first_window;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod gallery;
 mod harness;
 mod kept;
 mod live;

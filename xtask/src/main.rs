@@ -6,6 +6,7 @@ mod browsers;
 mod build;
 mod content;
 mod finish;
+mod gallery;
 mod print;
 mod process;
 mod serve;
@@ -36,6 +37,8 @@ London Daily's commands
                                tests run in that engine, or one after the other in each;
                                with LONDON_DAILY_SERVER=nginx or caddy behind that, by
                                its recipe
+  cargo xtask gallery          print every component with canned data, in all themes and both
+                               directions of text, to target/gallery/
   cargo xtask bench [ARGS]     build, and measure in headless Chromium: `--peers` (or nothing): an
                                article beside the same page made by other kits; `--scale`:
                                printing large editions; `--endurance`: memory over time;
@@ -66,6 +69,7 @@ fn run() -> Result<()> {
         "serve" => serve::serve(&Toolbox::of_this_project()?, &rest),
         "build" => build::build(&Toolbox::of_this_project()?, &rest),
         "bench" => bench::bench(&Toolbox::of_this_project()?, &rest),
+        "gallery" => gallery::gallery(&Toolbox::of_this_project()?),
         "test" => test::test(&Toolbox::of_this_project()?, &rest),
         "setup" => setup::setup(&Toolbox::of_this_project()?, setup::EVERYTHING),
         "post-build" => print::post_build(),

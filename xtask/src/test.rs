@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    browsers, build, process,
+    browsers, build, gallery, process,
     setup::{self, ENGINE, EVERYTHING, Need, SERVER, TO_BUILD},
     tools::Toolbox,
 };
@@ -107,6 +107,12 @@ const STEPS: &[Step] = &[
         name: "build below a path",
         engine: None,
         run: |tools, _| build::bundle_below(tools).map(|()| 0),
+    },
+    Step {
+        layer: Layer::EndToEnd,
+        name: "gallery",
+        engine: None,
+        run: |tools, _| gallery::make(tools).map(|()| 0),
     },
     Step {
         layer: Layer::EndToEnd,
@@ -305,6 +311,7 @@ fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine:
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
         .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
+        .env("LONDON_DAILY_GALLERY", tools.gallery())
         .env("LONDON_DAILY_AXE", tools.npm_package("axe-core").join("axe.min.js"))
         .env(ENGINE, engine.engine().unwrap_or_default());
     for (variable, path) in browsers::drivers(tools) {

@@ -38,6 +38,11 @@ impl Toolbox {
         self.target().join("dist-below")
     }
 
+    /// The gallery of components.
+    pub(crate) fn gallery(&self) -> PathBuf {
+        self.target().join("gallery")
+    }
+
     /// Cargo's target folder.
     pub(crate) fn target(&self) -> PathBuf {
         self.root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))

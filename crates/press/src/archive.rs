@@ -1,4 +1,4 @@
-//! The whole paper: its feed and, by `next_url`, everything older.
+//! The whole archive: the feed and, by its `next_url`, everything older.
 
 use std::collections::BTreeSet;
 
@@ -10,25 +10,26 @@ use london_daily::{
 
 use super::files::{self, Files, Finding};
 
-/// Every story that the paper has.
+/// All stories of the feed and of the older documents that it leads to.
 #[derive(Debug, Default)]
 pub struct Archive {
-    /// All stories, in the order in which a reader who pages on meets them, with the slugs that they have then. Where the
-    /// paper names no sections, its masthead shows those of the feed's first page, as in the browser.
+    /// All stories, in the order in which a reader who asks for more of them sees them, and with the slugs that they have in the
+    /// browser. If the feed names no sections, the masthead shows those of its first document, as in the browser.
     pub edition: Edition,
-    /// The address of the document that each story is listed in.
+    /// For each story, the URL of the document that lists it.
     pub listed_in: Vec<String>,
-    /// The addresses of the feed's documents, in the order in which they follow one another.
+    /// URLs of the feed's documents, in the order in which their `next_url` links them.
     pub documents: Vec<String>,
-    /// The documents of which something is left out, or read otherwise than it stands, each with the number of such places.
+    /// Documents with places that are left out or read differently than written, each with the number of such places.
     pub misread: Vec<(String, usize)>,
 }
 
 impl Archive {
-    /// Reads the feed at `address` and follows it. `bytes` are its own, where it is no file of the paper's.
+    /// Reads the feed at the URL `address` and the older documents that it leads to. `bytes` is the content of its first
+    /// document; if it is `None`, that is read from the site's own files.
     ///
     /// # Errors
-    /// What cannot be read.
+    /// A document of the feed cannot be read.
     pub fn read(
         files: &Files,
         address: &str,
@@ -41,11 +42,11 @@ impl Archive {
         }
     }
 
-    /// Reads the feed at `address` as [`Archive::read`] does, and follows it as far as it can be read: what ends it early is among
-    /// `findings`.
+    /// Reads the feed at `address` as [`Archive::read`] does, but keeps the stories before a document that cannot be read, and
+    /// adds the error to `findings`.
     ///
     /// # Errors
-    /// Why the feed's first document cannot be read.
+    /// The feed's first document cannot be read.
     pub fn read_on(
         files: &Files,
         address: &str,
@@ -57,7 +58,7 @@ impl Archive {
         Ok(archive)
     }
 
-    /// What can be read, and what keeps the rest from it.
+    /// Returns all stories up to the first older document that cannot be read, with the error about that document.
     fn follow(
         files: &Files,
         address: &str,
@@ -129,16 +130,16 @@ impl Archive {
         Ok((archive, end))
     }
 
-    /// Whether the feed is one page.
+    /// Returns `true` if the whole feed is one document.
     pub fn is_one_page(&self) -> bool {
         self.edition.older.is_none() && self.listed_in.windows(2).all(|two| two[0] == two[1])
     }
 
-    /// The whole article of the story at `at`, and the address against which the addresses in its text count. `None` where
-    /// the list has all that there is, or where the article is on another host.
+    /// Returns the whole article of the story at `at`, and the URL that relative URLs in its text are resolved against. `None` if
+    /// the story has neither a text nor a document, or if its document is on another host.
     ///
     /// # Errors
-    /// What cannot be read.
+    /// The article's document cannot be read.
     pub fn article(&self, files: &Files, at: usize) -> Result<Option<(Story, String)>, Finding> {
         let (Some(listed), Some(list)) = (self.edition.stories.get(at), self.listed_in.get(at)) else {
             return Ok(None);
@@ -173,7 +174,8 @@ fn decode(
     Ok(decoded.edition)
 }
 
-/// The address of the feed that the page names. One that begins with `/` counts from where the paper lives.
+/// Returns the URL of the feed that the page names. One that begins with `/` is resolved against the site's base path. `None` if
+/// the page names no usable URL.
 pub(super) fn feed_address(named: &str, base: &str) -> Option<String> {
     let base = base.trim_end_matches('/');
     let own = named.starts_with('/') && !named.starts_with("//");

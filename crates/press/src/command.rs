@@ -1,4 +1,4 @@
-//! The printing press: `press print` and `press check`.
+//! The command line: `press print` and `press check`.
 
 use std::{
     path::PathBuf,
@@ -34,50 +34,50 @@ command line is.";
 enum Command {
     /// Prints every page of the paper into the folder that Trunk built.
     ///
-    /// Reads DIST/index.html, finds the feed that it names, follows `next_url` and `article_url` to files, and writes a
-    /// finished page for the front page, every article, section and topic, and 404.html; a JSON Feed, RSS and Atom with
-    /// full texts, sitemaps, robots.txt and a web app manifest. Pages whose stories, program and style have not changed are left alone,
-    /// and pages of articles that are gone are removed.
+    /// Reads DIST/index.html, finds the feed that it names, and follows `next_url` and `article_url` to files. Writes a finished
+    /// page for the front page, every article, section and topic, and 404.html; also a JSON Feed, RSS and Atom with full texts,
+    /// sitemaps, robots.txt and a web app manifest. Pages whose stories, app and style have not changed are left alone, and pages
+    /// of articles that no longer exist are removed.
     Print(Print),
     /// Reads a content folder, or any JSON Feed file, as a proof-reader does.
     ///
-    /// Errors are what a reader would meet: what cannot be read and is left out, missing files, links that lead nowhere,
-    /// pictures that cannot be read or whose size is not the one that is declared, ids in `related` that nobody has, or that stand
-    /// on two pages of a feed. Warnings are what could be better: missing alternative texts and sizes, links that name a place
-    /// which their page does not have or that lead out of the paper, stories that want the same address or say nothing, sections
-    /// and topics with one address, an unknown time zone, dates in the future.
+    /// Errors are what a reader would notice: parts that cannot be read and are left out, missing files, links that lead nowhere,
+    /// pictures that cannot be read or have another size than declared, ids in `related` that no story has, and ids that two
+    /// pages of a feed have. Warnings are what could be better: missing alternative texts and sizes, links to a place that the
+    /// page does not have, links that lead out of the paper, stories that want the same URL or say nothing, sections and topics
+    /// that share a URL, an unknown time zone, dates in the future.
     Check(Check),
 }
 
 #[derive(Args, Debug)]
 struct Check {
-    /// A folder with a feed.json, or a JSON Feed.
+    /// A folder with a feed.json, or a JSON Feed file.
     #[arg(value_name = "PATH", default_value = "content")]
     path: PathBuf,
-    /// The path below which the paper lives, such as /news/: links count from there.
+    /// The path below which the paper lives, such as /news/: links are checked against it.
     #[arg(long, value_name = "PATH", default_value = "/", value_parser = press::base)]
     base: String,
-    /// The paper's own site, such as https://news.example/: links that name it in full are looked after as well.
+    /// The paper's own site, such as https://news.example/: links that begin with it are checked as well.
     #[arg(long, value_name = "URL", value_parser = press::origin)]
     site: Option<String>,
-    /// Warnings fail, too.
+    /// Exits with status 1 on warnings, too.
     #[arg(long)]
     strict: bool,
 }
 
 #[derive(Args, Debug)]
 struct Print {
-    /// The folder that Trunk built, into which is printed.
+    /// The folder that Trunk built, to which the pages are written.
     #[arg(long, value_name = "DIR", default_value = "dist")]
     dist: PathBuf,
-    /// The folder that is served where the paper lives, in which the feed is looked for. [default: DIST]
+    /// The folder that is served where the paper lives, in which press looks for the feed. [default: DIST]
     #[arg(long, value_name = "DIR")]
     content_root: Option<PathBuf>,
-    /// The paper's own site, for canonical addresses, link previews, feeds and sitemaps.
-    /// [default: what <meta name="london-daily-site"> says]
+    /// The paper's own site, for canonical URLs, link previews, feeds and sitemaps.
+    /// [default: the content of <meta name="london-daily-site">]
     #[arg(long, value_name = "URL", value_parser = press::origin)]
     site: Option<String>,
-    /// The path below which the paper lives, such as /news/. [default: what Trunk built it for]
+    /// The path below which the paper lives, such as /news/. [default: the path that Trunk built it for]
     #[arg(long, value_name = "PATH", value_parser = press::base)]
     base: Option<String>,
     /// A downloaded copy of the feed, for a paper whose feed is on another host.
@@ -86,19 +86,19 @@ struct Print {
     /// A folder in which the paper was printed before: unchanged pages are copied from there.
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
-    /// The present moment, such as 2025-07-10T08:00:00Z: it decides what the news sitemap holds. [default: now]
+    /// The current time, such as 2025-07-10T08:00:00Z: it decides which stories the news sitemap lists. [default: now]
     #[arg(long, value_name = "DATE")]
     now: Option<Moment>,
-    /// Prints no service worker. The one that readers have takes itself away with all that it has kept: see docs/OFFLINE.md.
+    /// Prints no service worker. The one that readers have removes itself and all that it has kept: see docs/OFFLINE.md.
     #[arg(long)]
     without_worker: bool,
-    /// Compresses each file beside it (.br, .gz), for hosts that send what is there.
+    /// Writes compressed copies beside the files (.br, .gz), for hosts that serve such copies.
     #[arg(long)]
     compress: bool,
-    /// Makes the scripts that it writes smaller with this program: esbuild.
+    /// Minifies the scripts and style sheets of the paper with this program: esbuild.
     #[arg(long, value_name = "PROGRAM")]
     minifier: Option<PathBuf>,
-    /// Says nothing but what is wrong.
+    /// Reports errors only.
     #[arg(long, short)]
     quiet: bool,
 }
@@ -171,7 +171,7 @@ fn tell(findings: &[Finding], quiet: bool) {
     }
 }
 
-/// Shown on a terminal only.
+/// Progress bar, which is shown on a terminal only.
 struct Bar(ProgressBar);
 
 impl Bar {

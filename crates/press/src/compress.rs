@@ -1,6 +1,6 @@
-//! Files once more, compressed, for hosts that send what is there (nginx, Caddy): those that press prints, and those that never
-//! change. Content is left to the host, which compresses it as it goes out: it may be edited where it lies, and what was made of it
-//! before would be sent on.
+//! Compressed copies of files (`.br`, `.gz`) for hosts that serve such copies (nginx, Caddy). There are copies of the files that
+//! the press prints, and of those that have their hash in their name. Content has none: it may be edited in place, and the host
+//! would then serve an outdated copy, so compressing it is left to the host.
 
 use std::{
     fs,
@@ -14,21 +14,23 @@ use rayon::prelude::*;
 
 use super::{files::Finding, manifest::Manifest};
 
-/// What is worth it. Pictures, recordings and fonts are compressed already.
+/// Extensions of files that are worth compressing; pictures, recordings and fonts are compressed already.
 const KINDS: &[&str] = &["html", "js", "css", "wasm", "json", "svg", "xml", "txt", "webmanifest"];
-/// Smaller files travel in one packet anyway.
+/// Size in bytes from which a file is compressed; a smaller one fits into one packet anyway.
 const LEAST: usize = 1_024;
-/// Hexadecimal digits of the shortest hash that Trunk puts into a name.
+/// Hexadecimal digits of the shortest hash that Trunk puts into a file name.
 const HASH: usize = 12;
-/// Brotli's best, and a window that holds the whole program.
+/// Brotli's best quality.
 const QUALITY: u32 = 11;
+/// Brotli's window as a power of two: 4 MiB, which hold the whole wasm.
 const WINDOW: u32 = 22;
 
-/// Makes what is compressed fit what is there: anew where `wanted`, and else away with what is no longer true. What is in
-/// `previous` and was made of the same is taken from there. `printed` are the files of this printing.
+/// Brings the compressed copies in `dist` up to date. If they are `wanted`, missing and outdated ones are written; outdated ones
+/// that are not written again are removed. Copies in `previous` that were made of the same bytes are reused. `printed` lists the
+/// files of this printing.
 ///
 /// # Errors
-/// What cannot be read or written.
+/// A file cannot be read or written.
 pub(super) fn settle(
     dist: &Path,
     previous: Option<&Path>,
@@ -46,7 +48,7 @@ pub(super) fn settle(
     all.par_iter()
         .try_for_each(|path| {
             if let Some(source) = source(path) {
-                // One that is older than its source was made of another.
+                // A copy that is not newer than its source may have been made of an earlier version.
                 let renewed = wanted && fits(&source);
                 if !renewed && source.is_file() && !newer(path, &source) {
                     fs::remove_file(path)?;
@@ -58,14 +60,15 @@ pub(super) fn settle(
         .map_err(failed)
 }
 
-/// Takes away what was made of a file that is no more.
+/// Removes the compressed copies of a file.
 pub(super) fn remove(path: &Path) {
     for kind in ["br", "gz"] {
         let _ = fs::remove_file(with(path, kind));
     }
 }
 
-/// All files that are published. What is linked to (`content` in development) is not ours to write into.
+/// Collects all published files of a folder in `all`. Hidden folders are skipped, and so are symbolic links (`content` in
+/// development), since nothing may be written into the folder that they lead to.
 fn files(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -80,7 +83,7 @@ fn files(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// What a compressed file was made of.
+/// Returns the path of the file that a compressed copy was made of; `None` if `path` is no such copy.
 fn source(path: &Path) -> Option<PathBuf> {
     let compressed = path.extension().is_some_and(|kind| kind == "br" || kind == "gz");
     compressed.then(|| path.with_extension("")).filter(|source| worthwhile(source))
@@ -90,14 +93,15 @@ fn worthwhile(path: &Path) -> bool {
     path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
 }
 
-/// Whether the file has its hash in its name: `london-daily-0123456789abcdef_bg.wasm`.
+/// Returns `true` if the file name has a hash of the content: `london-daily-0123456789abcdef_bg.wasm`.
 fn never_changes(path: &Path) -> bool {
     let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
     let hash = name.trim_end_matches("_bg").rsplit_once('-').map_or("", |(_, hash)| hash);
     hash.len() >= HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Two files of the same moment tell nothing: the clock of a file system may stand still for some milliseconds.
+/// Returns `true` if `one` was modified later than `other`. Equal times do not count: the clock of a file system may stand still
+/// for some milliseconds, so they say nothing about the order.
 fn newer(one: &Path, other: &Path) -> bool {
     let time = |path: &Path| fs::metadata(path).and_then(|file| file.modified());
     matches!((time(one), time(other)), (Ok(one), Ok(other)) if one > other)

@@ -1,4 +1,4 @@
-//! From addresses of the paper to files, and what is said when they cannot be read.
+//! From URLs of the site to files, and the findings that are reported about them.
 
 use std::{
     fmt, fs,
@@ -7,26 +7,26 @@ use std::{
 
 use percent_encoding::percent_decode_str;
 
-/// Something that an editor should know.
+/// Finding about the content or the printing, to be reported to an editor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// Whether the paper is wrong because of it, or could merely be better.
+    /// `true` for an error, `false` for a warning.
     pub grave: bool,
-    /// The file that it is about.
+    /// File that the finding is about.
     pub file: String,
-    /// Where in it, such as `items[3].url`; empty: the file as a whole.
+    /// Place in the file, such as `items[3].url`; empty for the file as a whole.
     pub field: String,
-    /// What there is to say.
+    /// Message to the editor.
     pub text: String,
 }
 
 impl Finding {
-    /// Something that is wrong.
+    /// Creates a finding about something that is wrong.
     pub fn error(file: impl fmt::Display, field: impl Into<String>, text: impl Into<String>) -> Self {
         Self { grave: true, file: file.to_string(), field: field.into(), text: text.into() }
     }
 
-    /// Something that could be better.
+    /// Creates a finding about something that could be better.
     pub fn warning(file: impl fmt::Display, field: impl Into<String>, text: impl Into<String>) -> Self {
         Self { grave: false, ..Self::error(file, field, text) }
     }
@@ -43,7 +43,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The folder that holds what is served below the paper's base.
+/// Folder with the files that are served below the site's base path.
 #[derive(Clone, Debug)]
 pub struct Files {
     root: PathBuf,
@@ -51,12 +51,13 @@ pub struct Files {
 }
 
 impl Files {
-    /// `root` is what is served at the path `base`.
+    /// Maps URLs below the path `base` to files below `root`.
     pub fn below(root: &Path, base: &str) -> Self {
         Self { root: root.to_owned(), base: base.trim_end_matches('/').to_owned() }
     }
 
-    /// The file at an address, if that is on the paper's own host and below its base.
+    /// Returns the path of the file at a URL. `None` if the URL is on another host or outside the base path, or if it leads out
+    /// of the folder.
     pub fn path(&self, address: &str) -> Option<PathBuf> {
         let path = address.strip_prefix(self.base.as_str())?.strip_prefix('/')?;
         let path = path.split(['?', '#']).next()?;
@@ -66,23 +67,23 @@ impl Files {
         inside.then(|| self.root.join(path))
     }
 
-    /// Reads the file at an address of the paper's own.
+    /// Reads the file at one of the site's own URLs.
     ///
     /// # Errors
-    /// Why not, in words.
+    /// A message that says why the file cannot be read.
     pub fn read(&self, address: &str) -> Result<Vec<u8>, String> {
         let path =
             self.path(address).ok_or_else(|| format!("{address} is not one of the paper's own files"))?;
         read(&path).map_err(|error| format!("{} {error}", path.display()))
     }
 
-    /// How the file at an address is called in messages.
+    /// Returns the name of a file for messages: its path, or the URL itself if it is no file of the site.
     pub fn name(&self, address: &str) -> String {
         self.path(address).map_or_else(|| address.to_owned(), |path| path.display().to_string())
     }
 }
 
-/// Reads a file. Why not is said without its name, which the finding has.
+/// Reads a file. The error message does not name the file, since the finding that holds it does.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|error| format!("cannot be read: {error}"))
 }

@@ -1,22 +1,24 @@
-//! What a host is to say with each file, in the words of several hosts. The same policy stands in the pages themselves.
+//! HTTP headers that a host should send with each file, in the formats of several hosts. The Content Security Policy and the
+//! referrer policy stand in the pages as well.
 
 use london_daily::model::paths::Paths;
 
 use super::{manifest::FOLDER, policy::REFERRER, syndication::OutputFile};
 
-/// What no page of the paper uses.
+/// Permissions Policy: switches off browser features that no page uses.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
                            gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-/// A page cannot say of itself that it may not be shown within another.
+/// Directive that forbids other pages to embed the site. It has to be sent as a header: browsers ignore it in a `meta` element
+/// (Content Security Policy Level 3).
 const FRAMES: &str = "frame-ancestors 'none'";
 
-/// Bytes of one text that nginx takes, with some to spare: it has 4,096 for a parameter.
+/// Longest text in bytes that is written as one parameter for nginx, which allows 4,096.
 const LONGEST_OF_NGINX: usize = 3_500;
-/// Bytes of one line of `_headers` that every host reads: Cloudflare Pages passes over what is longer.
+/// Longest line of `_headers` in bytes that every host reads: Cloudflare Pages ignores longer ones.
 const LONGEST_HOSTED: usize = 2_000;
 
-/// The headers of every file.
+/// Returns the headers of every file.
 fn headers(policy: &str) -> [(&'static str, String); 5] {
     [
         ("Content-Security-Policy", format!("{policy}; {FRAMES}")),
@@ -27,7 +29,7 @@ fn headers(policy: &str) -> [(&'static str, String); 5] {
     ]
 }
 
-/// `_headers` for hosts that read it (Netlify, Cloudflare Pages), and pieces for the recipes of nginx and Caddy.
+/// Returns `_headers` for hosts that read it (Netlify, Cloudflare Pages), and snippets for the recipes of nginx and Caddy.
 pub(super) fn files(policy: &str, paths: &Paths) -> Vec<OutputFile> {
     let headers = headers(policy);
     let front = paths.front();
@@ -39,7 +41,7 @@ pub(super) fn files(policy: &str, paths: &Paths) -> Vec<OutputFile> {
         caddy.push_str(&format!("\t{name} \"{value}\"\n"));
     }
     caddy.push_str("}\n");
-    // Netlify and Cloudflare let a file be kept only if told so; what has its hash in its name never changes.
+    // By default, Netlify and Cloudflare make browsers ask again for every file. Files with their hash in the name never change.
     for files in ["london-daily-*", "offline-*", "kept-*", "fonts-*", "icon-*"] {
         hosted.push_str(&format!("{front}{files}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
@@ -58,20 +60,21 @@ pub(super) fn files(policy: &str, paths: &Paths) -> Vec<OutputFile> {
     ]
 }
 
-/// A line of `_headers`. Of a policy that is too long for one, it has what pages cannot say of themselves.
+/// Returns a line of `_headers`. If a policy is too long for one line, the line has only the directive that cannot stand in the
+/// pages themselves.
 fn line(name: &str, value: &str) -> String {
     let line = format!("  {name}: {value}\n");
     if line.len() > LONGEST_HOSTED { format!("  {name}: {FRAMES}\n") } else { line }
 }
 
-/// The header in nginx's words: a value that is too long for a parameter is put together in a variable.
+/// Returns a header as nginx directives. A value that is too long for one parameter is put together in a variable.
 fn directives(name: &str, value: &str) -> String {
     const VARIABLE: &str = "$london_daily_policy";
     if value.len() <= LONGEST_OF_NGINX {
         return format!("add_header {name} \"{value}\" always;\n");
     }
     let mut directives = format!("set {VARIABLE} \"\";\n");
-    // All of it is ASCII: hosts are in Punycode.
+    // Splitting at any byte cuts no character: a policy is ASCII only, since its host names are in Punycode.
     for part in value.as_bytes().chunks(LONGEST_OF_NGINX) {
         let part = String::from_utf8_lossy(part);
         directives.push_str(&format!("set {VARIABLE} \"${{{}}}{part}\";\n", &VARIABLE[1..]));
@@ -96,7 +99,7 @@ mod tests {
             assert!(hosted.text.contains(&format!("  {name}: {value}\n")), "{name}");
             assert!(nginx.text.contains(&format!("add_header {name} \"{value}\" always;\n")), "{name}");
             assert!(caddy.text.contains(&format!("\t{name} \"{value}\"\n")), "{name}");
-            // Within quotes neither may be followed by anything else.
+            // Inside quotes, nginx or Caddy would read these characters as syntax.
             assert!(!value.contains(['"', '$', '{', '\n', '\\']), "{name}");
         }
     }

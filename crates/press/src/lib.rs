@@ -1,27 +1,35 @@
-//! Printing the paper: finished pages from the same components that run in the browser.
+//! Prints the site: finished pages from the same components that run in the browser.
 //!
-//! - [`print`](mod@print): every page of the paper, and what machines want of it; [`options`]: what may be asked, `printing`: what is written
-//! - [`check`](mod@check): the paper as a proof-reader reads it
-//! - [`template`]: the page that Trunk built, into which pages are printed
-//! - [`archive`]: all stories that the paper has
-//! - `syndication`: feeds, sitemaps, and what a browser needs to install the paper
-//! - `policy`: what a page may do, `headers`: the same for hosts, `offline`: reading without a network
-//! - `styles`: what the first window of a page needs, put into it, and one file with the rest; `minify`: scripts and style sheets, smaller
-//! - `compress`: each file once more for hosts that send it so
+//! - [`print`](mod@print): a whole printing, with pages, feeds and sitemaps; [`options`]: its options, `printing`: the files that
+//!   it writes, leaves or removes
+//! - [`check`](mod@check): a proof-reader of the content
+//! - [`template`]: the page that Trunk built, from which every page is printed; `tags`: finds the tags in it
+//! - [`archive`]: all stories of the feed; [`files`]: files behind URLs, and findings about them; `references` and `pictures`:
+//!   files and links that a text refers to, and sizes of pictures
 //! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
+//! - `syndication`: feeds, sitemaps, and the manifest that a browser needs to install the site
+//! - `policy`: the Content Security Policy of pages, `headers`: HTTP headers for hosts, `offline`: reading without a network
+//! - `styles`: puts the style of a page's first window into the page, and all other style into one file; `minify`: smaller
+//!   scripts and style sheets
+//! - `compress`: compressed copies of files, for hosts that serve such copies
 //!
-//! # What a printed page brings for the program
+//! # Data in a printed page
 //!
-//! Inert scripts hold JSON Feed documents, which the program reads as it reads any other:
+//! A page holds no second copy of its data: the app reads it from the markup, which `london_daily::app::printed_page` describes.
 //!
-//! - `#printed-edition`: the feed, with those stories only that the page shows, without their texts. Its attributes tell
-//!   the feed's address (`data-address`), the path that the page was printed for (`data-path`), the date of the newest
-//!   story in the whole paper at that time (`data-newest`), what the paper's clock shows meanwhile (`data-clock`), and how many elements were written into `#app`
-//!   (`data-elements`): when the parser made another number of them, the page is not as it was printed.
-//! - `.printed-article`: the document of an article (`data-id`), with the address that relative ones in it count from
-//!   (`data-address`).
+//! - `#printed-page`, a hidden element at the end of the body, has what the page does not show, as attributes: the path that the
+//!   page was printed for (`data-path`), the URL of the feed (`data-feed`), the date of the newest story of the whole site in
+//!   milliseconds since 1970 (`data-newest`), the URL of older stories if there are more than the page includes (`data-older`),
+//!   the IANA name of the time zone (`data-zone`) with its offsets from UTC (`data-offsets`), the URL of the documents of stories
+//!   with `*` in the place of the slug (`data-documents`), and the slugs of stories with another document (`data-exceptions`).
+//! - `data-root` names the view of an element that the app hydrates, such as `list` or `masthead`.
+//! - `data-shape` on such an element is a hash of the names of the elements in it, and of the places of texts and comments. The
+//!   app computes it again before it hydrates. If the hash differs, because a translator or an extension has changed the page,
+//!   the app mounts the view in place of the printed content.
+//! - `data-id` on a row of the list is the id of its story. URL, headline, time and section are in the markup of the row.
 //!
-//! A page is printed from what reading these documents gives, so the program that reads them comes to the same page.
+//! Pages are rendered from stories that the press has written as JSON Feed and decoded again with the browser's reader. So print
+//! and browser cannot differ in how a date, a missing title or a relative URL is read.
 
 pub mod archive;
 pub mod check;

@@ -1,4 +1,4 @@
-//! `press`: prints a newspaper, and proof-reads it.
+//! The `press` command: prints the site and proof-reads its content.
 
 mod command;
 

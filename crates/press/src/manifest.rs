@@ -1,4 +1,5 @@
-//! What was printed, and from what: so that the same is not printed again, and nothing is left behind.
+//! Record of a printing: its files, each with a hash of its input. The next printing skips what has not changed and removes what
+//! no longer exists.
 
 use std::{
     collections::BTreeMap,
@@ -12,19 +13,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{compress, files::Finding};
 
-/// The folder in `dist` that holds what printing again needs.
+/// Folder in `dist` with the files that the next printing needs.
 pub(super) const FOLDER: &str = ".press";
 const FILE: &str = "manifest.json";
 
-/// FNV-1a, 64 bits: short, and stable over builds and platforms.
+/// FNV-1a hash of 64 bits: short, and the same on all builds and platforms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hash(u64);
 
 impl Hash {
-    /// The offset basis of FNV, with which hashing begins.
+    /// Offset basis of FNV, with which hashing begins.
     pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
 
-    /// The hash of what was hashed so far and `text`. The end of a text counts.
+    /// Returns the hash of everything hashed so far and `text`. The end of each text is hashed as well, so "ab", "c" and "a",
+    /// "bc" differ.
     pub(super) fn and(self, text: &str) -> Self {
         let mut hasher = FnvHasher::with_key(self.0);
         hasher.write(text.as_bytes());
@@ -37,17 +39,17 @@ impl Hash {
     }
 }
 
-/// The pages of one printing, by their files below `dist`, each with the hash of all that it was made of.
+/// Files of one printing by their paths below `dist`, each with the hash of its input.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) struct Manifest {
     pages: BTreeMap<String, String>,
 }
 
 impl Manifest {
-    /// The manifest of what stands in `dist`; empty where there is none.
+    /// Returns the manifest in `dist`; an empty one if there is none.
     ///
     /// # Errors
-    /// There is one, and it cannot be read: it is not known then what to remove.
+    /// The manifest is damaged, so it is not known which files to remove.
     pub(super) fn read(dist: &Path) -> Result<Self, Finding> {
         let file = dist.join(FOLDER).join(FILE);
         let Ok(bytes) = fs::read(&file) else { return Ok(Self::default()) };
@@ -58,7 +60,6 @@ impl Manifest {
         })
     }
 
-    /// Keeps it in `dist`.
     pub(super) fn write(&self, dist: &Path) -> std::io::Result<()> {
         fs::write(dist.join(FOLDER).join(FILE), serde_json::to_string(self)?)
     }
@@ -67,17 +68,18 @@ impl Manifest {
         self.pages.insert(file.to_owned(), hash.written());
     }
 
-    /// Whether a page was made of the same.
+    /// Returns `true` if the file was made from input with this hash.
     pub(super) fn has(&self, file: &str, hash: Hash) -> bool {
         self.pages.get(file).is_some_and(|known| *known == hash.written())
     }
 
-    /// Whether it is a file of that printing.
+    /// Returns `true` if that printing wrote the file.
     pub(super) fn knows(&self, file: &str) -> bool {
         self.pages.contains_key(file)
     }
 
-    /// The files that are here and not in `new`. Names that lead out of the folder are passed over.
+    /// Returns the files that `new` no longer has. Paths that lead out of the folder are skipped, since a damaged manifest must
+    /// not remove other files.
     pub(super) fn without(&self, new: &Self) -> Vec<PathBuf> {
         let inside = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
         let gone = self.pages.keys().filter(|file| !new.pages.contains_key(*file));
@@ -85,7 +87,7 @@ impl Manifest {
     }
 }
 
-/// Removes a page, what was made of it, and the folders that are empty without it.
+/// Removes a file, its compressed copies, and the folders that are empty without it.
 pub(super) fn remove(dist: &Path, file: &Path) {
     let _ = fs::remove_file(dist.join(file));
     compress::remove(&dist.join(file));

@@ -1,5 +1,5 @@
-//! Scripts and style sheets without what only people read. What comments and indentation take is most of what can be saved, and
-//! needs no tool; what a minifier saves beyond that is had where one is at hand.
+//! Smaller scripts and style sheets. Comments and indentation are most of what can be saved, and removing them needs no tool. The
+//! rest is left to a minifier, if there is one.
 
 use std::{
     io::{self, Write},
@@ -9,12 +9,13 @@ use std::{
 
 use super::files::Finding;
 
-/// A script as small as `minifier` makes it; without one, as it is.
+/// Returns a script as `minifier` shortens it; without a minifier, as it is.
 pub(super) fn script(text: &str, minifier: Option<&Path>) -> Result<String, Finding> {
     minified(text, &["--loader=js", "--target=es2022"], minifier)
 }
 
-/// A style sheet as small as `minifier` makes it; without one, as it is. Nothing in it is rewritten for older browsers.
+/// Returns a style sheet as `minifier` shortens it; without a minifier, as it is. No target is given, so that nothing is
+/// rewritten for older browsers.
 pub(super) fn style(text: &str, minifier: Option<&Path>) -> Result<String, Finding> {
     minified(text, &["--loader=css", "--charset=utf8"], minifier)
 }
@@ -28,7 +29,7 @@ fn minified(text: &str, arguments: &[&str], minifier: Option<&Path>) -> Result<S
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        // Closed, it tells the program that it has everything.
+        // Dropping the pipe closes it, so the minifier knows that its input is complete.
         if let Some(mut input) = running.stdin.take() {
             input.write_all(text.as_bytes())?;
         }
@@ -41,13 +42,13 @@ fn minified(text: &str, arguments: &[&str], minifier: Option<&Path>) -> Result<S
         .ok_or_else(|| refused("it failed, or said nothing"))
 }
 
-/// A script without lines that are comments, and without indentation.
+/// Returns a script without comment lines and indentation.
 pub(super) fn compact(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// A style sheet without comments, line ends and indentation.
+/// Returns a style sheet without comments, line ends and indentation.
 pub(super) fn compact_style(sheet: &str) -> String {
     let mut text = String::with_capacity(sheet.len());
     let mut rest = sheet;
@@ -59,7 +60,7 @@ pub(super) fn compact_style(sheet: &str) -> String {
     text.push_str(rest);
     let mut compact = String::with_capacity(text.len());
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        // Space parts words, and a selector goes on in the next line.
+        // A line end between words counts as a space, as in a selector that goes on in the next line.
         let goes_on = !compact.is_empty() && !compact.ends_with(['{', '}', ';', ',']);
         compact.push_str(if goes_on { " " } else { "" });
         compact.push_str(line);

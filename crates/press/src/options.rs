@@ -1,39 +1,39 @@
-//! What may be asked of the press.
+//! Options of a printing.
 
 use std::path::PathBuf;
 
 use london_daily::model::Moment;
 use url::Url;
 
-/// What is printed, and where.
+/// Options of a printing.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The folder with Trunk's `index.html`, into which is printed.
+    /// Folder with Trunk's `index.html`, to which the pages are written.
     pub dist: PathBuf,
-    /// The folder that is served at the paper's base, when it is not `dist`.
+    /// Folder that is served at the site's base path, if it is not `dist`.
     pub content_root: Option<PathBuf>,
-    /// The paper's own site, when it is not the one that the page names.
+    /// URL of the published site, if it is not the one that the page names.
     pub site: Option<String>,
-    /// The path below which the paper lives, when it is not the one that Trunk built it for.
+    /// Path below which the site lives, if it is not the one that Trunk built it for.
     pub base: Option<String>,
-    /// A copy of the feed, when that is on another host.
+    /// Copy of the feed, if the feed is on another host.
     pub feed: Option<PathBuf>,
-    /// Where the paper was printed before: unchanged pages are taken from there.
+    /// Folder of an earlier printing, from which unchanged pages are copied.
     pub previous: Option<PathBuf>,
-    /// The present moment, when it is not that of the machine's clock: it decides what is news.
+    /// Current time, in place of the machine's clock; it decides which stories are news.
     pub now: Option<Moment>,
-    /// No service worker; the one that readers have takes itself away.
+    /// `true` to print no service worker, and to make the one that readers have remove itself.
     pub without_worker: bool,
-    /// Whether each file is compressed beside it.
+    /// `true` to write compressed copies beside the files.
     pub compress: bool,
-    /// A program that makes scripts smaller: esbuild, or what understands its arguments.
+    /// Program that minifies scripts and style sheets: esbuild, or one that understands its arguments.
     pub minifier: Option<PathBuf>,
 }
 
-/// Scheme, host and port of a site's address, such as `https://news.example`. What follows the host does not count.
+/// Returns scheme, host and port of a site's URL, such as `https://news.example`. Everything behind the host is ignored.
 ///
 /// # Errors
-/// Why it is no site, in words.
+/// A message that says why `site` is no URL of a site.
 pub fn origin(site: &str) -> Result<String, String> {
     let url = Url::parse(site)
         .map_err(|error| format!("{site:?} is no address ({error}), such as https://news.example/"))?;
@@ -46,10 +46,10 @@ pub fn origin(site: &str) -> Result<String, String> {
     Ok(url.origin().ascii_serialization())
 }
 
-/// The path below which a paper lives, with a slash at both ends.
+/// Returns the path below which the site lives, with a slash at both ends.
 ///
 /// # Errors
-/// Why it is no such path, in words.
+/// A message that says why `path` is no such path.
 pub fn base(path: &str) -> Result<String, String> {
     let is_path = path.starts_with('/') && !path.starts_with("//") && !path.contains(['?', '#', '\\']);
     if !is_path || path.contains(char::is_whitespace) {

@@ -1,4 +1,4 @@
-//! One page: from the stories that it carries to its HTML.
+//! One page: from the stories that it includes to its HTML.
 
 use jiff::SignedDuration;
 use leptos::prelude::*;
@@ -32,26 +32,27 @@ use super::{
     template::{Filling, Template, escape},
 };
 
-/// The masthead alone says nothing: painted by itself where a page comes in pieces, it keeps a slow phone from the headline for a
-/// frame (HTML Standard, "Link type expect").
+/// Link that holds back the first paint until the headline has been parsed (HTML Standard, "Link type expect"). A page that
+/// arrives in pieces would otherwise show the masthead alone first, which delays the headline by a frame on a slow phone.
 const UNTIL_HEADLINE: &str = "<link rel=\"expect\" href=\"#headline\" blocking=\"render\">\n";
 
 /// A page that is to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planned {
     pub(super) kind: PlannedPage,
-    /// Its address on the host.
+    /// URL path on the host.
     pub(super) path: String,
-    /// Its file below `dist`.
+    /// Path of its file below `dist`.
     pub(super) file: String,
-    /// The stories that it carries, by their places in the paper, in order.
+    /// Stories that the page includes: indices into the edition, in ascending order.
     pub(super) carried: Vec<usize>,
 }
 
-/// A page by what it shows: an article by its place among all stories.
+/// Kind of page; an article is named by the index of its story in the edition.
 pub(super) type PlannedPage = Page<usize>;
 
-/// Returns the style that the first window of a page needs whose content is `app`.
+/// Returns the kind of first window that a page has, which decides its style. `app` is the HTML of its content, by which articles
+/// differ.
 fn first_window(page: &PlannedPage, app: &str) -> FirstWindow {
     match page {
         Page::Front => FirstWindow::Front,
@@ -60,54 +61,57 @@ fn first_window(page: &PlannedPage, app: &str) -> FirstWindow {
     }
 }
 
-/// Everything that the pages of one printing have in common.
+/// Everything that the pages of one printing share.
 pub(super) struct Press<'a> {
     pub(super) files: &'a Files,
     pub(super) archive: &'a Archive,
     pub(super) template: &'a Template,
     pub(super) paths: &'a Paths,
-    /// The address of the feed.
+    /// URL of the feed.
     pub(super) feed: &'a str,
-    /// The paper's own site.
+    /// Origin of the published site, such as `https://news.example`; `None` if it is not known.
     pub(super) site: Option<&'a str>,
-    /// What the heads of all pages have.
+    /// Elements that stand in the head of every page.
     links: String,
-    /// What stands at the beginning of heads, and at the end of all bodies.
+    /// Content Security Policies, which stand at the beginning of each head, and the elements at the end of every body.
     frame: (&'a Policies, String),
-    /// What is the same in all of its pages' hashes.
+    /// Hash of everything that the pages share, from which the hash of each page starts.
     stamp: Hash,
-    /// The date of the newest story.
+    /// Date of the newest story.
     newest: Option<Moment>,
-    /// Whether the feed is one page.
+    /// `true` if the whole feed is one document.
     one_page: bool,
-    /// What the embedded feed says of the paper where it carries all stories, and where it does not.
+    /// Metadata of the feed for pages that include all stories.
     whole: Chrome,
+    /// The same for the other pages, with a `next_url` that leads to the remaining stories.
     part: Chrome,
     listed: Vec<Listed>,
 }
 
-/// The paper without its stories, as a page's data tell it.
+/// Metadata of the feed without its stories: as JSON, which is part of a page's hash, and as the edition that is decoded again
+/// from that JSON.
 struct Chrome {
     json: String,
     edition: Edition,
 }
 
-/// A story as it stands in a list, as a page's data tell it.
+/// Story as the lists show it: as a JSON Feed item, and as the story that is decoded again from that item.
 struct Listed {
     json: String,
     story: Story,
 }
 
-/// What a page is made of.
+/// Input of a page, with its hash, by which the next printing sees that the page has not changed.
 pub(super) struct PageSource {
-    /// Of the article: its document, the address that relative ones in it count from, and the story as the paper has it.
+    /// For an article: its document as JSON, the URL that relative URLs in it are resolved against, and the story with everything
+    /// that feed and document say of it.
     article: Option<(String, String, Story)>,
     pub(super) hash: Hash,
 }
 
 impl<'a> Press<'a> {
-    /// Prepares what pages have in common. `links` stand in each head; `program` tells one build of the program from
-    /// another.
+    /// Prepares everything that the pages share. `links` stand in each head; `program` identifies the build of the press, so that
+    /// another build prints all pages again.
     #[expect(clippy::too_many_arguments, reason = "each is another thing that all pages share")]
     pub(super) fn prepare(
         files: &'a Files,
@@ -127,8 +131,8 @@ impl<'a> Press<'a> {
             expired: archive.edition.expired,
         };
         let whole = Chrome::read(&paper, feed)?;
-        // What the page does not carry is in the feed itself. Its own address would lead nowhere, by the rules; one with
-        // a fragment is another, and the same document.
+        // Pages that do not include all stories find the others in the feed itself. The reader ignores a `next_url` that equals
+        // the feed's own URL; with a fragment it is a different URL of the same document.
         paper.older = Some(format!("{}#archive", feed.split('#').next().unwrap_or_default()));
         let part = Chrome::read(&paper, feed)?;
         let stories = archive.edition.stories.iter().zip(&archive.listed_in);
@@ -164,7 +168,7 @@ impl<'a> Press<'a> {
         })
     }
 
-    /// Gathers what a page is made of.
+    /// Gathers the input of a page and hashes it.
     pub(super) fn source(&self, page: &Planned) -> Result<PageSource, Finding> {
         let frame = self.frame(page);
         let items = page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.json.as_str()));
@@ -182,7 +186,7 @@ impl<'a> Press<'a> {
         Ok(PageSource { article, hash })
     }
 
-    /// Prints a page.
+    /// Returns the HTML of a page.
     pub(super) fn print(&self, page: &Planned, source: &PageSource) -> Result<String, Finding> {
         let mut edition = self.frame(page).edition.clone();
         edition.stories =
@@ -199,15 +203,15 @@ impl<'a> Press<'a> {
     }
 
     fn frame(&self, page: &Planned) -> &Chrome {
-        // A short list is all that there is. Readers of a paper of many feed pages come to those one by one, and may find that
-        // there are more.
+        // A list of fewer than `PAGE_SIZE` stories is complete if the feed is one document. If the feed has further documents,
+        // the app reads them one by one and may find more stories for the list.
         let lists_all = matches!(page.kind, Page::Section(_) | Page::Topic(_))
             && page.carried.len() < PAGE_SIZE
             && self.one_page;
         if lists_all || page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
     }
 
-    /// The article as the browser reads it from the page.
+    /// Decodes an article again from the document that was written, as the browser does, and reads its text.
     fn article(
         &self,
         (document, address, story): &(String, String, Story),
@@ -233,7 +237,8 @@ impl<'a> Press<'a> {
         })
     }
 
-    /// What stands in the head, and what can stand at the end of the body, where it keeps nobody from the headline.
+    /// Returns the HTML of the head, and that of its scripts (JSON-LD), which stand at the end of the body, where they do not
+    /// delay the headline.
     fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> (String, String) {
         let shown = match &page.kind {
             Page::Front => Page::Front,
@@ -261,8 +266,8 @@ impl<'a> Press<'a> {
         (html, data)
     }
 
-    /// What the paper's clock shows over the time from the first of the page's stories until its readers come: for two
-    /// years from the newest story.
+    /// Returns the UTC offsets of the site's time zone from the first of the page's stories until two years after the newest
+    /// story: readers may open the page at any time until then. `None` if no story has a date, or if the time zone is unknown.
     fn clock(&self, page: &Planned) -> Option<String> {
         let stories = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
         let from = stories.flat_map(|story| [story.published, story.updated]).flatten().min()?;
@@ -270,7 +275,7 @@ impl<'a> Press<'a> {
         calendar::utc_offsets(&self.archive.edition.paper.time_zone, from, until)
     }
 
-    /// What the page says of itself to the app.
+    /// Returns the attributes that the app reads from the page when it starts.
     fn printed_page(&self, page: &Planned) -> PrintedPage {
         let edition = &self.frame(page).edition;
         let stories = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
@@ -299,7 +304,8 @@ impl Chrome {
 }
 
 impl Listed {
-    /// A story whose text stands in the list has its text fetched from that very document when a reader goes on to it.
+    /// Writes a story as an item without its text, and decodes that item. If the text stands in the list itself, the item names
+    /// the list's document as the one that has the text.
     fn read(story: &Story, document: &str, frame: &Chrome, feed: &str) -> Result<Self, Finding> {
         let in_list = || Some(document).filter(|_| !story.body.is_absent());
         let article = story.article.as_deref().or_else(in_list);
@@ -313,16 +319,17 @@ impl Listed {
     }
 }
 
-/// Renders a page to HTML.
+/// Renders the app in the state `initial` to HTML.
 pub(super) fn app(initial: InitialState) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| view! { <App initial /> }.to_html());
     owner.unset_with_forced_cleanup();
-    // Leptos's marks are comments only to forgiving readers. Text and attributes hold no such sign: they are escaped.
+    // Leptos marks places with `<!>`, which browsers read as a comment, but which is a parse error (HTML Standard,
+    // "incorrectly-opened-comment"). Texts and attributes never hold this mark, since both are escaped.
     with_shapes(&html.replace("<!>", "<!---->"))
 }
 
-/// The attributes of the element `html`: those that the template has, where the paper does not name its language.
+/// Returns the attributes of the element `html`, with a space before each; those of the template if the feed names no language.
 pub(super) fn root(language: Option<&str>, template: &Template) -> String {
     match (language, text::direction(language)) {
         (Some(language), Some(direction)) => {
@@ -336,7 +343,7 @@ fn element_html(element: &Element) -> String {
     let Element { name, kind: (key, kind), says, text } = element;
     match says {
         Some(says) => format!("<{name} {key}=\"{kind}\" {says}=\"{}\" data-head>\n", escape(text)),
-        // A script's text is not escaped: it is written so that nothing in it needs to be.
+        // A script holds JSON that was written without `<`, so it needs no escaping.
         None => format!("<{name} {key}=\"{kind}\" data-head>{text}</{name}>\n"),
     }
 }

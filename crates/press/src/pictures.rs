@@ -1,4 +1,4 @@
-//! What pictures really measure.
+//! Real sizes of picture files.
 
 use std::{fs, path::Path};
 
@@ -6,11 +6,11 @@ use london_daily::model::Picture;
 
 use super::files::Files;
 
-/// Parts in a thousand by which two proportions may differ: sizes are whole pixels.
+/// Tolerated difference between two proportions, in thousandths: sizes are rounded to whole pixels.
 const TOLERANCE: u64 = 15;
 
-/// What differs between what is said of a picture and its files, and which of them are no pictures at all. Files that are not
-/// the paper's own, or not there, are passed over; so are drawings (SVG), which have no size in pixels.
+/// Returns a message for each file of a picture that has another size than the content declares, or that is no picture at all.
+/// Files on other hosts and missing files are skipped, and so are drawings (SVG), which have no size in pixels.
 pub(super) fn proof(files: &Files, picture: &Picture) -> Vec<String> {
     let mut found: Vec<String> = unreadable(files, &picture.src).into_iter().collect();
     if let (Some(width), Some(height), Some((real_width, real_height))) =
@@ -43,14 +43,14 @@ pub(super) fn proof(files: &Files, picture: &Picture) -> Vec<String> {
     found
 }
 
-/// What there is to say of a file that is there and holds no picture.
+/// Returns a message if the file exists and is no readable picture.
 pub(super) fn unreadable(files: &Files, address: &str) -> Option<String> {
     let path = files.path(address).filter(|path| path.is_file())?;
     let readable = imagesize::size(&path).is_ok() || is_drawing(&path);
     (!readable).then(|| format!("{address}: is no picture that can be read"))
 }
 
-/// Whether a file is an SVG drawing, as it is or compressed.
+/// Returns `true` if a file is an SVG drawing, compressed or not.
 fn is_drawing(path: &Path) -> bool {
     const ELEMENT: &[u8] = b"<svg";
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svgz"))

@@ -1,4 +1,4 @@
-//! Which pages the paper has.
+//! The list of pages to print.
 
 use london_daily::{
     features::{selection, selection::Neighbours},
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::page::Planned;
 
-/// All pages of a paper.
+/// Returns all pages of an edition.
 pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
     let planned = |kind, path: String, carried| {
         let below = path.strip_prefix(paths.base()).unwrap_or(&path);

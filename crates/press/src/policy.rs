@@ -1,8 +1,8 @@
-//! The page's Content Security Policy: what it may run, load, ask and send, and nothing else.
+//! The Content Security Policy of pages: what they may run, load, fetch and send.
 //!
-//! One policy holds for the whole paper, since the program goes from page to page without loading another. It is computed
-//! from what was printed: scripts and styles by their hashes, other hosts only where the paper's own content names them.
-//! A story that comes to an open page later and has its picture on a host that nothing printed names is shown without it.
+//! The policy is computed from the printing: scripts and styles by their hashes, other hosts only if the content names them. The
+//! hosts are those of the whole site, since the app goes from page to page within one document. A story that reaches an open page
+//! later is shown without its picture if that is on a host that nothing printed names.
 
 use std::collections::BTreeSet;
 
@@ -24,10 +24,10 @@ use super::{
     tags::tags,
 };
 
-/// The policy (Trusted Types) by which pages start the worker; see `offline/page.js`.
+/// Name of the Trusted Types policy with which pages register the worker; see `offline/page.js`.
 const OF_PAGES: &str = "london-daily-worker";
 
-/// The other hosts that the paper's content names, by what is had from them.
+/// Other hosts that the content names, by the use that pages make of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hosts {
     pictures: BTreeSet<String>,
@@ -37,7 +37,7 @@ pub(super) struct Hosts {
 }
 
 impl Hosts {
-    /// Reads the whole paper, as far as it can be read.
+    /// Collects the hosts from all content that can be read.
     pub(super) fn of(archive: &Archive, files: &Files, feed: &str) -> Self {
         let paper = &archive.edition.paper;
         let mut hosts = Self::default();
@@ -48,7 +48,7 @@ impl Hosts {
             add(&mut hosts.pictures, address);
         }
         if let Some(newsletter) = &paper.newsletter {
-            // Without the program each of them is a plain form.
+            // Without the app, each of them is sent as a plain form, so `form-action` has to allow it.
             match newsletter.transport {
                 Transport::Mail => {
                     hosts.forms.insert("mailto:".to_owned());
@@ -65,7 +65,7 @@ impl Hosts {
             .map(|at| {
                 let mut hosts = Self::default();
                 hosts.add_story(&archive.edition.stories[at], &archive.listed_in[at]);
-                // What cannot be read is told when its page is printed.
+                // An article that cannot be read is reported when its page is printed.
                 if let Ok(Some((story, address))) = archive.article(files, at) {
                     hosts.add_story(&story, &address);
                 }
@@ -75,7 +75,8 @@ impl Hosts {
         hosts.and(named)
     }
 
-    /// Those of a paper of which nothing is known but the address of its feed: any that is encrypted.
+    /// Returns the hosts for a site of which only the URL of the feed is known. Its content may name any host, so every host with
+    /// HTTPS is allowed.
     pub(super) fn anywhere(feed: &str) -> Self {
         let mut hosts = BTreeSet::from(["https:".to_owned()]);
         let forms = hosts.iter().cloned().chain(["mailto:".to_owned()]).collect();
@@ -95,7 +96,7 @@ impl Hosts {
         if let Some(document) = &story.article {
             add(&mut self.connections, document);
         }
-        // The text of a story that stands in a list is fetched from there.
+        // If the text of a story stands in a list, the app fetches it from that list's document.
         add(&mut self.connections, address);
         if let Some(picture) = &story.picture {
             self.add_picture(picture);
@@ -109,7 +110,7 @@ impl Hosts {
         let blocks = article::parse(&story.body, address);
         in_blocks(&blocks, &mut |reference| match reference {
             Reference::Picture(picture) => self.add_picture(picture),
-            // A recording, a film or its first picture.
+            // This is a recording, a film, its poster or its subtitles.
             Reference::File(src) => {
                 add(&mut self.pictures, src);
                 add(&mut self.media, src);
@@ -125,7 +126,7 @@ impl Hosts {
         }
     }
 
-    /// The policy of pages that hold these scripts and styles.
+    /// Returns the policy of pages with these scripts and styles.
     pub(super) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
         let list = |hosts: &BTreeSet<String>| hosts.iter().map(|host| format!(" {host}")).collect::<String>();
         let hashes = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
@@ -144,17 +145,17 @@ impl Hosts {
     }
 }
 
-/// The policies of a site.
+/// Content Security Policies of the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Policies {
-    /// That of each kind of page. It stands before the headline, so it names no hash that such a page has no use for.
+    /// Policy of each kind of page. It stands before the headline, so it lists no hash that pages of this kind do not need.
     of_pages: Vec<(FirstWindow, String)>,
-    /// That of all pages together: a host sends one policy with every file.
+    /// Policy of all pages together, since a host sends one policy with every file.
     of_hosts: String,
 }
 
 impl Policies {
-    /// The policies of a site whose content names these hosts, and whose pages of each kind look like what `page` gives.
+    /// Computes the policies of a site whose content names `hosts`. `page` returns the HTML that all pages of a kind share.
     pub(super) fn of(hosts: &Hosts, page: impl Fn(FirstWindow) -> String) -> Self {
         let pages = FirstWindow::ALL.map(|window| (window, page(window)));
         let of_hosts = hosts.policy(&Inline::of_all(pages.iter().map(|(_, page)| page.as_str())));
@@ -163,12 +164,12 @@ impl Policies {
         Self { of_pages, of_hosts }
     }
 
-    /// The policy for hosts; `None` where nothing is locked.
+    /// Returns the policy for hosts. `None` while Trunk serves the site: there is no policy then.
     pub(super) fn of_hosts(&self) -> Option<&str> {
         Some(self.of_hosts.as_str()).filter(|policy| !policy.is_empty())
     }
 
-    /// The elements of the head that say what a page of a kind may do.
+    /// Returns the elements of the head with the policies of a kind of page.
     pub(super) fn elements(&self, window: FirstWindow) -> String {
         let Some((_, policy)) = self.of_pages.iter().find(|(kind, _)| *kind == window) else {
             return String::new();
@@ -180,26 +181,26 @@ impl Policies {
     }
 }
 
-/// Other hosts learn at most which paper a reader comes from, not which article.
+/// Referrer policy: other hosts learn at most which site a reader comes from, not which article.
 pub(super) const REFERRER: &str = "strict-origin-when-cross-origin";
 
-/// Whether there is anything in a text that may be loaded from another host; most texts need not be parsed to tell.
+/// Returns `true` if a text may load something from another host. This search spares most texts from being parsed.
 fn may_name_hosts(body: &Body, address: &str) -> bool {
     let Body::Markup(html) = body else { return false };
     let loads = || ["src", "SRC", "Src", "poster", "POSTER"].iter().any(|name| html.contains(name));
-    // `//` may be written otherwise: `\/\/` and `&#47;` are the same to a browser.
+    // Browsers read `\` and the character references `&#47;` and `&sol;` as a slash, too.
     let elsewhere =
         || !address.starts_with('/') || ["//", "\\", "&#", "&sol"].iter().any(|sign| html.contains(sign));
     loads() && elsewhere()
 }
 
-/// Adds the host of an address, unless it is the paper's own.
+/// Adds the host of a URL, unless it is the site's own.
 fn add(hosts: &mut BTreeSet<String>, address: &str) {
     hosts.extend(host(address));
 }
 
-/// Scheme, host and port of an address elsewhere, as a policy may name them. Whatever could mean something else within a
-/// policy is no host, and neither is an address in numbers with colons, which a policy cannot name.
+/// Returns scheme, host and port of a URL on another host, as a policy can name them. `None` if the host has characters that
+/// could mean something else in a policy, or is an IPv6 address, which a policy cannot name.
 fn host(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?;
@@ -211,7 +212,7 @@ fn host(address: &str) -> Option<String> {
     Some(format!("{}://{host}{port}", url.scheme()))
 }
 
-/// The hashes of what pages hold that is run or applied.
+/// Hashes of the scripts and styles that stand in pages.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Inline {
     pub(super) scripts: Vec<String>,
@@ -219,7 +220,7 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    /// What any of these pages holds.
+    /// Returns the hashes of all scripts and styles in these pages.
     pub(super) fn of_all<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
         let mut inline = Self::default();
         for page in pages {
@@ -252,7 +253,7 @@ impl Inline {
     }
 }
 
-/// The hash of a text or file, as policies and `integrity` write it.
+/// Returns the hash of a text or file, as policies and the attribute `integrity` write it.
 pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }

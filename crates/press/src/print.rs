@@ -1,4 +1,4 @@
-//! `press print`.
+//! `press print`: prints the whole site.
 
 use std::{env, fs, path::Path, time::UNIX_EPOCH};
 
@@ -24,24 +24,24 @@ use super::{
 /// Bytes of stack for each thread that prints: articles may be nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Who wants to know how far it is.
+/// Receiver of reports about the progress of a printing.
 pub trait Progress: Sync {
-    /// So many pages are to be done.
+    /// Receives the number of pages before the first one is printed.
     fn begin(&self, pages: usize);
-    /// One more is done.
+    /// Counts one more page as done.
     fn advance(&self);
 }
 
-/// Nobody does.
+/// Ignores all reports.
 impl Progress for () {
     fn begin(&self, _: usize) {}
     fn advance(&self) {}
 }
 
-/// Prints the paper. What is wrong with one page keeps it from being printed and no other.
+/// Prints the site. An error in a page keeps only that page from being printed.
 ///
 /// # Errors
-/// What keeps the paper as a whole from being printed.
+/// An error that keeps the whole site from being printed.
 pub fn print(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let threads = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK)
@@ -112,7 +112,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         links.push_str(&offline.head());
         end = offline.script();
     }
-    // Trunk's own script changes while it serves the page, so no hash would hold.
+    // While Trunk serves the page, a script of its own in it changes, so no hash would hold.
     let policies = match template.is_served_by_trunk() {
         true => Policies::default(),
         false => Policies::of(&Hosts::of(&archive, &files, &feed), |window| template.common(window, &end)),
@@ -146,7 +146,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
             Err(finding) => report.findings.push(finding),
         }
     }
-    // What could not be printed, and was not printed before either, is not to be found.
+    // The sitemap lists only pages that exist: a page that failed now may still be there from an earlier printing.
     pages.retain(|page| dist.join(&page.file).is_file());
     let mut files = publication.files(&pages);
     let root = page::root(archive.edition.paper.language.as_deref(), &template);
@@ -164,8 +164,8 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     Ok(report)
 }
 
-/// Publishes the page as it was built, for a paper whose content nobody has at hand: with the headers that a host is to send,
-/// and for every address.
+/// Publishes the page as Trunk built it, for a site whose content is not at hand: also as `404.html`, so that it answers at every
+/// URL, and with the headers for hosts.
 fn publish(
     options: &Options,
     template: &Template,
@@ -191,8 +191,7 @@ fn publish(
     printing.end(options, report)
 }
 
-/// The page that Trunk built, with its style sheets where they belong. The first page that is printed takes its place, so a copy is
-/// kept.
+/// Reads the page that Trunk built and arranges its style sheets. Keeps a copy, since the printed front page takes its place.
 fn template(options: &Options) -> Result<Template, Finding> {
     let dist = &options.dist;
     let built = dist.join("index.html");
@@ -219,7 +218,7 @@ fn template(options: &Options) -> Result<Template, Finding> {
         if let Some((name, text)) = &arranged.file {
             write(&dist.join(name), text)?;
         }
-        // While Trunk serves the page, somebody may still be loading it as Trunk built it.
+        // While Trunk serves the page, a browser may still be loading the one that links to these files.
         if !template.is_served_by_trunk() {
             merged.extend(arranged.merged.iter().filter_map(|url| files.path(url)));
         }
@@ -234,7 +233,7 @@ fn template(options: &Options) -> Result<Template, Finding> {
     Ok(template)
 }
 
-/// The paper's own site: what was asked for, or else what the page names, if that is an address.
+/// Returns the origin of the published site: from the options, or else from the page, if that names a valid URL.
 fn site(
     options: &Options,
     template: &Template,
@@ -257,7 +256,7 @@ fn site(
     Ok(site.ok())
 }
 
-/// Tells one build of this program from another: what it prints may differ.
+/// Returns a stamp that identifies this build of the press, since another build may print other pages.
 fn program() -> String {
     let stamp = || {
         let file = fs::metadata(env::current_exe().ok()?).ok()?;

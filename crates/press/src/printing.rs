@@ -1,4 +1,4 @@
-//! One printing: what is written, what is left as it is, and what is taken away.
+//! One printing: writes what is new or has changed, leaves the rest as it is, and removes what no longer exists.
 
 use std::{fs, path::Path, sync::Mutex};
 
@@ -11,27 +11,27 @@ use super::{
     syndication::OutputFile,
 };
 
-/// What came of it.
+/// Result of a printing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Pages that were printed.
+    /// Number of pages that were printed.
     pub printed: usize,
-    /// Pages that were left as they were, or taken from the printing before.
+    /// Number of pages that were left as they were, or copied from an earlier printing.
     pub unchanged: usize,
-    /// Pages that are no more.
+    /// Number of files that were removed because the site no longer has them.
     pub removed: usize,
-    /// What an editor should know.
+    /// Findings to be reported to an editor.
     pub findings: Vec<Finding>,
 }
 
 impl Report {
-    /// Whether something is wrong.
+    /// Returns `true` if one of the findings is an error.
     pub fn failed(&self) -> bool {
         self.findings.iter().any(|finding| finding.grave)
     }
 }
 
-/// One printing.
+/// A printing that is under way.
 pub(super) struct Printing<'a> {
     dist: &'a Path,
     old: Manifest,
@@ -45,13 +45,13 @@ impl<'a> Printing<'a> {
             report.findings.push(finding);
             Manifest::default()
         });
-        // Where it is not known what was printed before, nothing is taken from there.
+        // If the manifest of that folder is damaged, it is not known which of its pages are current, so none is copied.
         let previous =
             options.previous.as_deref().and_then(|folder| Some((folder, Manifest::read(folder).ok()?)));
         Self { dist: &options.dist, old, previous, new: Mutex::default() }
     }
 
-    /// Takes away what was printed before and is no more, and notes what was printed now.
+    /// Removes files that the site no longer has, writes the manifest, and brings the compressed copies up to date.
     pub(super) fn end(self, options: &Options, report: &mut Report) -> Result<(), Finding> {
         let new = self.new.into_inner().unwrap_or_default();
         for file in self.old.without(&new) {
@@ -63,14 +63,15 @@ impl<'a> Printing<'a> {
         compress::settle(self.dist, options.previous.as_deref(), &new, options.compress)
     }
 
-    /// Whether a page had to be printed.
+    /// Prints a page if it has changed, and returns `true` if it had to be printed. A page that is copied from an earlier
+    /// printing counts as unchanged.
     pub(super) fn page(&self, press: &Press<'_>, page: &Planned) -> Result<bool, Finding> {
         let target = self.dist.join(&page.file);
         let failed = |error: std::io::Error| {
             Finding::error(target.display(), "", format!("cannot be written: {error}"))
         };
         let source = press.source(page).inspect_err(|_| {
-            // What was printed of it before stays, and is not known to be current.
+            // The page from an earlier printing stays. This hash matches no input, so the next printing tries again.
             self.note(&page.file, manifest::Hash::START);
         })?;
         self.note(&page.file, source.hash);
@@ -91,7 +92,8 @@ impl<'a> Printing<'a> {
         Ok(true)
     }
 
-    /// Writes a file of the syndication, unless it is there with the same content.
+    /// Writes a file other than a page, unless it is there with the same content. A file that was not printed is left alone if
+    /// `keeps_existing` is set.
     pub(super) fn file(&self, file: &OutputFile) -> Result<(), Finding> {
         let OutputFile { file, text, keeps_existing } = file;
         let target = self.dist.join(file);

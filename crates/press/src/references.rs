@@ -1,22 +1,22 @@
-//! What the text of an article refers to.
+//! Pictures, files and links that the text of an article refers to.
 
 use london_daily::{
     article::{Block, Definition, Inline, Phrase, Source},
     model::Picture,
 };
 
-/// Something that a text refers to.
+/// One reference of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reference<'a> {
     /// A picture, on its own or within a line.
     Picture(&'a Picture),
-    /// A file that the page loads: a recording, a film, the picture that stands before it.
+    /// A file that the page loads: a recording, a film, its poster or its subtitles.
     File(&'a str),
-    /// Something that a reader may follow.
+    /// A URL that a reader may follow.
     Link(&'a str),
 }
 
-/// Tells `each` what blocks refer to, in the order in which they are read.
+/// Calls `each` with all references of `blocks`, in reading order.
 pub(super) fn in_blocks<'a>(blocks: &'a [Block], each: &mut dyn FnMut(Reference<'a>)) {
     for block in blocks {
         match block {

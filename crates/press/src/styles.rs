@@ -1,8 +1,8 @@
-//! Style sheets: what the first window of a page needs stands in the page itself, since a browser paints nothing until it has it,
-//! and each file is another way to the host and back. All other style is one file, at a place where it holds up nothing.
+//! Style sheets. The style that the first window of a page needs stands in the page itself, since a browser paints nothing until
+//! it has it, and each file costs another round trip. All other style is in one file, which is linked where it delays nothing.
 //!
-//! `index.html` says which is which. A style sheet that is linked in the head belongs to the first window of every page, or of the
-//! kinds of page that its `data-page` names. What is linked in the body does not.
+//! `index.html` decides which is which. A style sheet that is linked in the head is for the first window of every page, or of the
+//! kinds of page that its `data-page` names. A style sheet that is linked in the body is not for the first window.
 
 use std::path::Path;
 
@@ -15,17 +15,17 @@ use super::{
     tags::{Tag, tags},
 };
 
-/// The attribute of a style sheet that names the kinds of page whose first window needs it, with spaces between them.
+/// Attribute of a style sheet that names the kinds of page whose first window needs it, separated by spaces.
 pub(super) const PAGES: &str = "data-page";
 
-/// Bytes of text that fill the window of a large screen, below an article's head.
+/// Bytes of text that fill the window of a large screen below the head of an article.
 const FULL_WINDOW: usize = 2_500;
 
-/// The elements of running text, which `text.css` has all style for.
+/// Elements of running text, for which `text.css` has all style.
 const RUNNING_TEXT: &str = "p a em strong br span time i b mark small sub sup abbr del ins q h2 h3 h4 blockquote footer cite \
                             figure figcaption picture source img";
 
-/// The kinds of page that differ in the style which their first window needs.
+/// Kinds of page that differ in the style of their first window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FirstWindow {
     /// The front page.
@@ -34,7 +34,7 @@ pub(super) enum FirstWindow {
     Article,
     /// An article whose window also shows other kinds of block, or what follows the text.
     MixedArticle,
-    /// A list of headlines: a section, a topic, the page for addresses that the paper does not have.
+    /// A list of headlines: a section, a topic, or the page for URLs that the site does not have.
     Listing,
     /// A page without content: the one that waits for the app, and the one that is shown without a network.
     Shell,
@@ -44,7 +44,7 @@ impl FirstWindow {
     pub(super) const ALL: [Self; 5] =
         [Self::Front, Self::Article, Self::MixedArticle, Self::Listing, Self::Shell];
 
-    /// The kind of an article's page, by the HTML that it shows.
+    /// Returns the kind of an article's page, judged by its HTML.
     pub(super) fn of_article(html: &str) -> Self {
         let mut tags = tags(html).skip_while(|tag| tag.attribute("class") != Some("article-body"));
         let Some(body) = tags.next() else { return Self::MixedArticle };
@@ -65,7 +65,8 @@ impl FirstWindow {
         Self::MixedArticle
     }
 
-    /// Whether a style sheet with this value of `data-page` is for it.
+    /// Returns `true` if this kind needs a style sheet with this value of `data-page`. One without the attribute is for all
+    /// kinds.
     pub(super) fn needs(self, pages: Option<&str>) -> bool {
         let names: &[&str] = match self {
             Self::Front => &["front"],
@@ -78,21 +79,21 @@ impl FirstWindow {
     }
 }
 
-/// A page whose style sheets are where they belong.
+/// A page with its style sheets in their places.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Arranged {
     pub(super) html: String,
-    /// The name and the text of the file with the style that not every page holds; `None` where nothing is left for one.
+    /// Name and text of the file with the style that not every page holds; `None` if there is no such style.
     pub(super) file: Option<(String, String)>,
-    /// The URLs of the style sheets that nothing links to any longer.
+    /// URLs of the style sheets that nothing links to any longer.
     pub(super) merged: Vec<String>,
 }
 
-/// Arranges the style sheets of a page for a site below `base`. `read` finds them at their URLs; what it does not find stays as it
-/// is, and so does what is for some media only.
+/// Arranges the style sheets of a page for a site below `base`. `read` returns the style sheet at a URL. One that it does not
+/// find stays as it is, and so does one that is for some media only.
 ///
 /// # Errors
-/// A minifier that does not work.
+/// The minifier fails.
 pub(super) fn arrange(
     html: &str,
     base: &str,
@@ -123,7 +124,7 @@ pub(super) fn arrange(
             let pages = pages.map(|pages| format!(" {PAGES}=\"{pages}\"")).unwrap_or_default();
             page.push_str(&format!("<style{pages}>{sheet}</style>"));
         }
-        // Who goes on from one kind of page to another needs what that one does not hold.
+        // A reader who goes on to another kind of page needs the style that the first page does not hold.
         if in_body || pages.is_some() {
             rest.push_str(sheet);
         }
@@ -140,12 +141,14 @@ pub(super) fn arrange(
     Ok(Arranged { html: page, file, merged })
 }
 
-/// The hash of a text as Trunk puts it into the names of files: hosts keep and `compress` takes what is named like this.
+/// Returns the hash of a text in the form that Trunk uses in file names. Hosts let browsers keep files with such names for good,
+/// and `compress` relies on the form as well.
 fn hash(text: &str) -> String {
     Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The URL of the style sheet that a tag links to for all media. One that may be no other is the file of an earlier printing.
+/// Returns the URL of the style sheet that a tag links to. `None` if it is for some media only, and for a link with `integrity`:
+/// that leads to the file of an earlier printing.
 fn url_of<'a>(tag: &Tag<'a>) -> Option<&'a str> {
     let is_sheet = tag.is("link")
         && tag.attribute("rel") == Some("stylesheet")
@@ -153,12 +156,13 @@ fn url_of<'a>(tag: &Tag<'a>) -> Option<&'a str> {
     is_sheet.then(|| tag.attribute("href")).flatten()
 }
 
-/// Whether a style sheet can stand in a page and behind others: it does not end the element, and has nothing that must stand first.
+/// Returns `true` if a style sheet can stand in a `style` element and behind other style sheets: it neither ends the element nor
+/// has rules that must come first.
 fn can_be_moved(sheet: &str) -> bool {
     !["</", "@import", "@charset", "@namespace"].iter().any(|sign| sheet.contains(sign))
 }
 
-/// The style sheet at `url`, with what it names by URLs that count from everywhere.
+/// Returns the style sheet at `url` with its relative URLs resolved, so that they lead to the same files from every page.
 fn resolved(sheet: &str, url: &str) -> String {
     const BEGIN: &str = "url(";
     let mut whole = String::with_capacity(sheet.len());
@@ -181,7 +185,7 @@ fn resolved(sheet: &str, url: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Three style sheets of which the second is for articles, and the last is not for the first window.
+    /// Page with three style sheets: the second is for articles and the front page, the last is not for the first window.
     const PAGE: &str = "<head><link rel=\"stylesheet\" href=\"/news/css/all.css\"/>\
                         <link rel=\"stylesheet\" href=\"/news/css/article.css\" data-page=\"article front\"/></head>\
                         <body><p></p><link rel=\"stylesheet\" href=\"/news/css/rest.css\"><script></script></body>";

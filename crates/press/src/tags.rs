@@ -1,17 +1,18 @@
-//! The tags of a document that is known to be sound: Trunk's page, and what the components print.
+//! The tags of well-formed HTML: of Trunk's page, and of what the components render.
 //!
-//! Not a parser of whatever there is on the web (`markup` has one): it finds where tags stand, which a parser forgets.
+//! This is no parser for any HTML of the web (`london_daily::article` has one): it finds the places of tags in the text, which a
+//! parser does not keep.
 
 use std::ops::Range;
 
-/// A tag and where it stands.
+/// A tag and its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
-    /// From `<` to behind `>`.
+    /// Range from `<` to behind `>`.
     pub(super) place: Range<usize>,
-    /// The name as it is written.
+    /// Name as it is written.
     pub(super) name: &'a str,
-    /// Whether it ends an element.
+    /// `true` for an end tag.
     pub(super) closing: bool,
     html: &'a str,
 }
@@ -21,7 +22,7 @@ impl<'a> Tag<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// The value of an attribute, as it is written. Without quotes around it, it is passed over.
+    /// Returns the value of an attribute as it is written; `None` if the tag has no such attribute, or if that has no value.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         let mut rest = &self.html[self.place.start + 1 + self.name.len()..self.place.end - 1];
         loop {
@@ -49,7 +50,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// All tags of `html`, in order. What stands in comments, scripts and styles is none.
+/// Returns all tags of `html`, in order. Comments, scripts and styles have none.
 pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -57,7 +58,7 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             let start = at + html.get(at..)?.find('<')?;
             let rest = &html[start..];
             if rest.starts_with("<!--") {
-                // `<!-->` is a whole comment.
+                // `<!-->` is a whole comment (HTML Standard, "abrupt-closing-of-empty-comment").
                 at = match rest.strip_prefix("<!-->") {
                     Some(_) => start + 5,
                     None => start + 4 + html[start + 4..].find("-->")? + 3,
@@ -82,14 +83,14 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// Where the comments of `html` stand that are between its tags.
+/// Returns the places of the comments of `html`.
 pub(super) fn comments(html: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     let (mut at, mut is_text) = (0, false);
     let end = std::iter::once((html.len()..html.len(), false));
     let found = tags(html).map(|tag| (tag.place.clone(), !tag.closing && is_raw(tag.name)));
     for (place, is_raw) in found.chain(end) {
-        // Between the tags of an element whose content is no markup there are no comments.
+        // An element such as `script` holds text, in which `<!--` begins no comment.
         while let Some(start) = html[at..place.start].find("<!--").filter(|_| !is_text) {
             let start = at + start;
             let length =
@@ -102,12 +103,12 @@ pub(super) fn comments(html: &str) -> Vec<Range<usize>> {
     comments
 }
 
-/// Whether the content of an element with this name is no markup.
+/// Returns `true` if an element with this name holds text instead of markup.
 fn is_raw(name: &str) -> bool {
     ["script", "style", "textarea", "title"].iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
-/// Behind the `>` that ends a tag; one within quotes does not.
+/// Returns the index behind the `>` that ends a tag; a `>` within quotes does not end it.
 fn end_of_tag(bytes: &[u8]) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in bytes.iter().enumerate() {
@@ -121,7 +122,7 @@ fn end_of_tag(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// Where the end tag of an element stands whose content is no markup.
+/// Returns the index of the end tag of an element that holds text instead of markup.
 fn end_of_raw(html: &str, name: &str) -> usize {
     let mut at = 0;
     while let Some(found) = html[at..].find("</") {

@@ -1,4 +1,4 @@
-//! The page that Trunk built, into which every page is printed.
+//! The page that Trunk built, from which every page is printed.
 
 use std::ops::Range;
 
@@ -9,34 +9,34 @@ use super::{
     tags::{Tag, comments, tags},
 };
 
-/// The mark of a page that was printed already, and can be no template.
+/// Mark of a page that was printed already, and so cannot be the template.
 pub(super) const PRINTED: &str = london_daily::app::printed_page::MARK;
 
-/// What goes into the template for one page; everything is HTML already.
+/// Content of one page for the template; all texts are HTML already.
 pub(super) struct Filling<'a> {
     /// Attributes of the element `html`, with a space before each.
     pub(super) root: &'a str,
-    /// What a browser must know before it reads anything else of the page.
+    /// Elements with the policies of the page, which a browser must read before anything else.
     pub(super) policy: &'a str,
-    /// The kind of page, which decides what style it holds.
+    /// Kind of page, which decides the style that it holds.
     pub(super) window: FirstWindow,
-    /// What stands in the head.
+    /// Elements of the head.
     pub(super) head: &'a str,
-    /// What the element `#app` holds.
+    /// Content of the element `#app`.
     pub(super) app: &'a str,
-    /// What stands at the end of the body.
+    /// Elements at the end of the body.
     pub(super) data: &'a str,
 }
 
-/// Trunk's `index.html`, taken apart where pages differ.
+/// Trunk's `index.html`, split at the places where pages differ.
 #[derive(Debug)]
 pub struct Template {
     html: String,
-    /// What is left out or replaced, in order.
+    /// Ranges that are left out or replaced, in order.
     holes: Vec<(Range<usize>, Hole)>,
-    /// The text of each style element, with the kinds of page that it is for.
+    /// Range of the text of each style element, with the kinds of page that it is for.
     styles: Vec<(Option<String>, Range<usize>)>,
-    /// The path below which the paper lives, with a slash at its end.
+    /// Path below which the site lives, with a slash at both ends.
     base: Option<String>,
     icon: Option<(String, String)>,
     feed: Option<String>,
@@ -49,7 +49,7 @@ enum Hole {
     Nothing,
     Root,
     Policy,
-    /// The place of all style that a page holds.
+    /// Place of the single style element of a page.
     Style,
     Head,
     App,
@@ -57,10 +57,10 @@ enum Hole {
 }
 
 impl Template {
-    /// Reads a page.
+    /// Reads the page that Trunk built.
     ///
     /// # Errors
-    /// What the page lacks, in words for a developer.
+    /// A message for a developer that says what the page lacks.
     pub fn read(html: String) -> Result<Self, String> {
         if html.contains(PRINTED) {
             return Err(
@@ -82,7 +82,7 @@ impl Template {
                 name = unescape(text.split('<').next().unwrap_or_default().trim());
                 holes.push((place.start..end, Hole::Nothing));
             } else if tag.is("style") && !tag.closing && tag.attribute("media").is_none() {
-                // A page has one style element: each has its hash in the policy, and hashes do not compress.
+                // A page has a single style element: the policy lists a hash for each, and hashes do not compress.
                 let hole = if styles.is_empty() { Hole::Style } else { Hole::Nothing };
                 let text_end = found.next().map_or(html.len(), |closing| closing.place.start);
                 styles.push((tag.attribute(PAGES).map(unescape), place.end..text_end));
@@ -103,7 +103,7 @@ impl Template {
                 base = base.or_else(|| base_of(&tag));
                 let said = |name| tag.attribute(name).map(unescape);
                 if let (None, Some(href)) = (&icon, said("href")) {
-                    // Trunk leaves the type out.
+                    // Trunk leaves out the attribute `type`, so the extension of the file decides.
                     icon = said("type").or_else(|| kind_of(&href)).map(|kind| (href, kind));
                 }
             } else if tag.is("head") && !tag.closing {
@@ -117,11 +117,12 @@ impl Template {
                 holes.push((place.start..place.start, Hole::Data));
             }
         }
-        // Before everything that it governs, and behind the encoding, which must be found at once.
+        // The policy stands before everything that it governs, but behind the encoding, which has to be within the first 1,024
+        // bytes of a page (HTML Standard).
         if let Some(at) = charset.or(in_head) {
             holes.push((at..at, Hole::Policy));
         }
-        // They are for the publisher, and readers would have them before the headline.
+        // Comments are for the publisher; readers would have to load them before the headline.
         for comment in comments(&html) {
             if !holes.iter().any(|(place, _)| place.contains(&comment.start)) {
                 holes.push((comment, Hole::Nothing));
@@ -142,61 +143,60 @@ impl Template {
         Ok(Self { holes, styles, base, icon, feed, site, name, html })
     }
 
-    /// The path below which the paper lives, as the address of its icon tells; with a slash at both ends.
+    /// Returns the path below which the site lives, with a slash at both ends, as the URL of its icon shows it.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
     }
 
-    /// The address of the paper's icon, with its media type.
+    /// Returns the URL of the site's icon, with its media type.
     pub fn icon(&self) -> Option<(&str, &str)> {
         self.icon.as_ref().map(|(address, kind)| (address.as_str(), kind.as_str()))
     }
 
-    /// What `london-daily-feed` names.
+    /// Returns the content of the `meta` element `london-daily-feed`.
     pub fn feed(&self) -> Option<&str> {
         self.feed.as_deref()
     }
 
-    /// What `london-daily-site` names.
+    /// Returns the content of the `meta` element `london-daily-site`.
     pub fn site(&self) -> Option<&str> {
         self.site.as_deref()
     }
 
-    /// What the page is called before anything is known of its feed.
+    /// Returns the title of the page, which names the site until its feed is known.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The attributes of its element `html`, with a space before each.
+    /// Returns the attributes of the element `html`, with a space before each.
     pub(super) fn root(&self) -> &str {
         let root = self.holes.iter().find(|(_, hole)| *hole == Hole::Root);
         root.map_or("", |(place, _)| &self.html[place.clone()])
     }
 
-    /// The page as it was built.
+    /// Returns the page as it was built.
     pub fn html(&self) -> &str {
         &self.html
     }
 
-    /// Whether Trunk serves the page while it is being developed: it then puts a script of its own in, and changes that as
-    /// it goes.
+    /// Returns `true` if Trunk serves the page for development: Trunk then adds a script of its own, which changes over time.
     pub(super) fn is_served_by_trunk(&self) -> bool {
         self.html.contains("{{__TRUNK_")
     }
 
-    /// What all pages of a kind have in common, with these elements at the end of the body.
+    /// Returns the HTML that all pages of a kind share, with `data` at the end of the body.
     pub(super) fn common(&self, window: FirstWindow, data: &str) -> String {
         self.fill(&Filling { root: "", policy: "", window, head: "", app: "", data })
     }
 
-    /// The style element of a kind of page.
+    /// Returns the style element of a kind of page.
     fn style(&self, window: FirstWindow) -> String {
         let needed = self.styles.iter().filter(|(pages, _)| window.needs(pages.as_deref()));
         let text: String = needed.map(|(_, text)| &self.html[text.clone()]).collect();
         ["<style>", &text, "</style>"].concat()
     }
 
-    /// A page.
+    /// Returns the page with this content.
     pub(super) fn fill(&self, filling: &Filling<'_>) -> String {
         let Filling { root, policy, window, head, app, data } = filling;
         let style = self.style(*window);
@@ -221,7 +221,7 @@ impl Template {
     }
 }
 
-/// A page without what loads and starts the program.
+/// Returns a page without the elements that load and start the app.
 pub(super) fn without_program(page: &str) -> String {
     let mut html = String::with_capacity(page.len());
     let mut at = 0;
@@ -248,8 +248,8 @@ pub(super) fn without_program(page: &str) -> String {
     html
 }
 
-/// The folder of the paper's icon, which Trunk puts beside everything else that it makes. None below `/`: relative
-/// addresses would lead elsewhere from each page.
+/// Returns the path of the icon's folder: Trunk puts the icon beside all other files, so this is the base path of the site.
+/// `None` for a relative URL, which would lead elsewhere from each page.
 fn base_of(icon: &Tag<'_>) -> Option<String> {
     let href = unescape(icon.attribute("href")?);
     if !href.starts_with('/') && !href.contains("://") {
@@ -263,7 +263,7 @@ fn base_of(icon: &Tag<'_>) -> Option<String> {
     Some(path[..=path.rfind('/')?].to_owned())
 }
 
-/// The media type of an icon, as the ending of its file tells.
+/// Returns the media type of an icon, judged by the extension of its file.
 fn kind_of(href: &str) -> Option<String> {
     let (_, ending) = href.rsplit_once('.')?;
     let kind = match ending {
@@ -276,7 +276,7 @@ fn kind_of(href: &str) -> Option<String> {
     Some(kind.to_owned())
 }
 
-/// Where the content of an element `div` ends that was just opened.
+/// Returns the index at which the content of a `div` ends whose start tag was the last one read.
 fn end_of_div<'a>(tags: &mut impl Iterator<Item = Tag<'a>>) -> Option<usize> {
     let mut depth = 1_usize;
     for tag in tags.filter(|tag| tag.is("div")) {
@@ -288,12 +288,12 @@ fn end_of_div<'a>(tags: &mut impl Iterator<Item = Tag<'a>>) -> Option<usize> {
     None
 }
 
-/// An attribute's value or a title, as far as people escape in them by hand.
+/// Decodes the character references in a value of an attribute or in a title.
 fn unescape(text: &str) -> String {
     html_escape::decode_html_entities(text).into_owned()
 }
 
-/// Text that can stand between tags and in double quotes.
+/// Escapes a text so that it can stand between tags and in double quotes.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

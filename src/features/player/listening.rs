@@ -103,6 +103,19 @@ impl Listening {
         expect_context()
     }
 
+    /// Returns a player that shows a story and plays nothing: for print and pictures.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn showing(track: NowPlaying, source: Source) -> Self {
+        let listening = Self::open();
+        listening.stage.update(|stage| {
+            let article = track.id.clone();
+            // Nothing is to be heard, so the commands that follow from it are not carried out.
+            drop(stage.machine.handle(Event::Open { article, source, resume: None }));
+            stage.track = Arc::new(track);
+        });
+        listening
+    }
+
     /// Reads what is known, tracked.
     pub(super) fn read<T>(self, read: impl FnOnce(&Stage) -> T) -> T {
         self.stage.with(read)

@@ -6,7 +6,7 @@ use crate::{
     model::{Paper, Transport},
 };
 
-/// What a feed says about the paper, and the problems with the feed.
+/// Returns the paper of a feed, and the problems in the feed.
 fn paper(feed: Value) -> (Paper, Vec<String>) {
     let decoded = read(&feed);
     let problems = decoded.diagnostics.iter().map(ToString::to_string).collect();

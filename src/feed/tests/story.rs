@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{read, story};
 use crate::model::{Body, Story};
 
-/// A story that was read without any problem.
+/// Returns the story of an item that has no problems.
 fn sound_story(item: Value) -> Story {
     let (story, problems) = story(item);
     assert_eq!(problems, [""; 0]);

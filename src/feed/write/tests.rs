@@ -57,11 +57,11 @@ fn nothing_in_a_text_ends_the_script_that_it_stands_in() {
     let json = inert(&document(&story));
     assert!(!json.contains(['<', '\u{2028}', '\u{2029}']), "{json}");
     let again = decode_article(json.as_bytes(), ADDRESS, "1").unwrap();
-    // White space of all kinds is one space in a headline, as it would be in the publisher's.
+    // A headline has single spaces only, here as in the publisher's feed.
     assert_eq!(again.headline, "</script><!-- <SCRIPT & > \\u003c");
 }
 
-/// Texts as publishers write them, and worse.
+/// Returns texts as publishers write them, and worse ones.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-zA-Z0-9 .,;:'\"\\\\/<>&-]{0,12}",
@@ -105,7 +105,7 @@ fn item() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    /// A page is printed from its own data, so that must say what the publisher's feed says.
+    /// The data of a printed page must give the stories that the publisher's feed gives.
     #[test]
     fn whatever_a_publisher_writes_reads_the_same_again(items in proptest::collection::vec(item(), 1..5)) {
         let feed = json!({ "title": "P", "language": "en", "_london_daily": { "sections": ["World"] }, "items": items });

@@ -69,6 +69,11 @@ pub(crate) async fn printed_server() -> Option<Server> {
     Some(Server::start_printed(&dist()?).await)
 }
 
+/// A server with the gallery of components.
+pub(crate) async fn gallery_server() -> Option<Server> {
+    Some(Server::start_printed(&built("LONDON_DAILY_GALLERY")?).await)
+}
+
 /// `Some` where a browser is to be started.
 pub(crate) fn wanted() -> Option<()> {
     dist().map(drop)

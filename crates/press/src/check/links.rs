@@ -1,4 +1,4 @@
-//! Where links within the paper lead.
+//! Targets of links within the site.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,47 +18,47 @@ use url::{Position, Url};
 
 use crate::{archive::Archive, files::Files, page, page::Planned, syndication, tags::tags};
 
-/// What begins the id of each picture that opens.
+/// Prefix of the ids of pictures that open in the picture view.
 const PICTURE: &str = "open-picture-";
 
-/// Where a link leads.
+/// Target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// To something, as far as can be told.
+    /// A page, a file or a place on a page; also any URL that cannot be checked, such as one on another host.
     There,
-    /// To no page and no file of the paper.
+    /// No page and no file of the site.
     Nowhere,
-    /// To the paper's own host, and beside the paper.
+    /// A URL on the site's own host, but outside its base path.
     Out,
-    /// To a page that has nothing of this name.
+    /// A page without an element or a picture of this name.
     NoSuchPlace(String),
 }
 
-/// What links can lead to.
+/// Pages and files that links can lead to.
 pub(super) struct Links<'a> {
     files: &'a Files,
     archive: &'a Archive,
     paths: &'a Paths,
     site: Option<Url>,
-    /// By their addresses.
+    /// Pages by their paths.
     pages: BTreeMap<String, CheckedPage>,
 }
 
-/// A page, and the names on it once somebody has asked for them. `None`: they cannot be told.
+/// A page, with the names on it, which are collected when the first link asks for them. `None` if they cannot be known.
 struct CheckedPage {
     planned: Planned,
     names: OnceLock<Option<Names>>,
 }
 
-/// What a fragment can name on a page.
+/// Names on a page that a fragment can refer to.
 struct Names {
     ids: BTreeSet<String>,
-    /// How many pictures open.
+    /// Number of pictures that open in the picture view.
     pictures: usize,
 }
 
 impl<'a> Links<'a> {
-    /// `pages` are those that are printed.
+    /// Prepares the check of links; `pages` are all pages that are printed.
     pub(super) fn new(
         files: &'a Files,
         archive: &'a Archive,
@@ -76,7 +76,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// Where a link on the page at the path `page` leads.
+    /// Returns the target of a link on the page at the path `page`.
     pub(super) fn way(&self, address: &str, page: &str) -> Way {
         if address.starts_with('#') {
             return self.within(&[page, address].concat());
@@ -85,13 +85,13 @@ impl<'a> Links<'a> {
             return self.within(address);
         }
         match self.on_site(address) {
-            // Who names the host as well means to leave the paper.
+            // A link that begins with the site's origin, but lies outside its base path, is meant to leave the site.
             Some(address) if self.paths.has(path(&address)) => self.within(&address),
             _ => Way::There,
         }
     }
 
-    /// Where an address on the paper's own host leads.
+    /// Returns the target of a path on the site's own host.
     fn within(&self, address: &str) -> Way {
         let path = path(address);
         if !self.paths.has(path) {
@@ -103,10 +103,10 @@ impl<'a> Links<'a> {
             return if there { Way::There } else { Way::Nowhere };
         };
         let fragment = address.split_once('#').map_or("", |(_, fragment)| fragment);
-        // What stands behind this sign is text to look for (URL Fragment Text Directives).
+        // `:~:` begins a text directive, which is not part of the name ("URL Fragment Text Directives").
         let fragment = fragment.split(":~:").next().unwrap_or_default();
         let name = percent_decode_str(fragment).decode_utf8_lossy();
-        // The top of a page needs no name (HTML Standard, "select the indicated part").
+        // An empty fragment and `top` mean the top of the page (HTML Standard, "select the indicated part").
         if name.is_empty() || name.eq_ignore_ascii_case("top") {
             return Way::There;
         }
@@ -116,7 +116,7 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The page at an address. A slash at its end may be left out.
+    /// Returns the page at a path; the slash at its end may be missing.
     fn page(&self, path: &str) -> Option<&CheckedPage> {
         self.pages.get(path).or_else(|| self.pages.get(&format!("{path}/")))
     }
@@ -129,7 +129,8 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// A whole address without its host, if that is the paper's own. Hosts answer with and without encryption alike.
+    /// Returns an absolute URL without its origin, if its host is the site's own. The scheme makes no difference, since hosts
+    /// answer over HTTP and HTTPS alike.
     fn on_site(&self, address: &str) -> Option<String> {
         let site = self.site.as_ref()?;
         let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
@@ -137,7 +138,7 @@ impl<'a> Links<'a> {
         own.then(|| url[Position::BeforePath..].to_owned())
     }
 
-    /// The names on a page, taken from the page itself: `None` where its article cannot be read.
+    /// Renders a page and returns the names on it. `None` if its article cannot be read.
     fn names(&self, page: &Planned) -> Option<Names> {
         let Archive { edition, documents, .. } = self.archive;
         let article = match page.kind {
@@ -172,7 +173,7 @@ impl Names {
     }
 }
 
-/// An address without query and fragment.
+/// Returns a URL without query and fragment.
 fn path(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or_default()
 }

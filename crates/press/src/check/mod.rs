@@ -1,11 +1,11 @@
-//! `press check`: reads the paper as a proof-reader does.
+//! `press check`: proof-reads the content of the site.
 //!
-//! What a reader would meet as wrong is an error: something that cannot be read or is left out, a file that is missing, a
-//! link that leads nowhere, a picture that makes the page move. What could merely be better is a warning.
+//! An error is something that a reader would notice: a part that cannot be read or is left out, a missing file, a link that leads
+//! nowhere, a picture of another size than declared, which makes the page move. A warning is something that could be better.
 //!
-//! - `paper`: the feed's documents, and what the paper says of itself
-//! - `story`: one story, its entry in the list and its document
-//! - `links`: where links within the paper lead
+//! - `paper`: the feed's documents and the site's metadata
+//! - `story`: one story, its item in the list and its own document
+//! - `links`: targets of links within the site
 
 mod links;
 mod paper;
@@ -31,21 +31,22 @@ use super::{
     pictures, plan,
 };
 
-/// The folder below the paper's base at which content is served.
+/// Folder below the site's base path at which content is served.
 const CONTENT: &str = "content/";
-/// The feed of a content folder.
+/// File name of the feed in a content folder.
 const FEED: &str = "feed.json";
-/// Bytes of stack for each thread that reads: articles may be nested deeply, and a page that a link names a place on is set.
+/// Bytes of stack for each thread of the check: articles may be nested deeply, and pages are rendered to find the places that
+/// links name.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// What the proof-reader is told.
+/// Options of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The path below which the paper lives.
+    /// Base path of the site.
     pub base: String,
-    /// The paper's own site, as [`origin`](super::origin) reads it: links that name it in full are links within the paper.
+    /// Origin of the published site, as [`origin`](super::origin) returns it: absolute links to it are links within the site.
     pub site: Option<String>,
-    /// The present moment, when it is not that of the machine's clock: what lies after it is in the future.
+    /// Current time, in place of the machine's clock; later dates are in the future.
     pub now: Option<Moment>,
 }
 
@@ -55,16 +56,16 @@ impl Default for Options {
     }
 }
 
-/// What the proof-reader found, and how much was read.
+/// Result of the check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
-    /// Stories that were read.
+    /// Number of stories that were read.
     pub stories: usize,
-    /// What was found, by files.
+    /// Findings, sorted by file.
     pub findings: Vec<Finding>,
 }
 
-/// Reads a content folder (with a `feed.json`) or a JSON Feed.
+/// Proof-reads a content folder (with a `feed.json`) or a JSON Feed file.
 pub fn check(path: &Path, options: &Options) -> Proof {
     let proof = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK)
@@ -103,16 +104,16 @@ fn read(path: &Path, options: &Options) -> Proof {
     Proof { stories: archive.edition.stories.len(), findings }
 }
 
-/// Everything that the proof-reader knows of the paper.
+/// Data that all checks share.
 struct Reader<'a> {
     files: &'a Files,
     archive: &'a Archive,
     paths: &'a Paths,
     now: Moment,
     links: Links<'a>,
-    /// By the id of each story where it stands: the address of its document, and a place such as `items[3]`.
+    /// For each id, the URL of the first document that lists the story, and the place in that document, such as `items[3]`.
     places: BTreeMap<String, (&'a str, String)>,
-    /// Where stories stand whose id is another's already.
+    /// Stories whose id an earlier document has already, each as document, place and id.
     repeated: Vec<(&'a str, String, String)>,
 }
 
@@ -125,7 +126,7 @@ impl<'a> Reader<'a> {
             let bytes = files.read(document).unwrap_or_default();
             for (id, place) in feed::places(&bytes) {
                 match places.get(&id) {
-                    // What stands in one document twice is told by who decodes it.
+                    // An id that is twice in one document is reported when that document is decoded.
                     Some((first, _)) if first == document => {}
                     Some(_) => repeated.push((document.as_str(), place, id)),
                     None => {
@@ -145,18 +146,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where a story stands in its document.
+    /// Returns the place of a story in its document, such as `items[3]`.
     fn place(&self, id: &str) -> &str {
         self.places.get(id).map_or("items", |(_, place)| place)
     }
 
-    /// Puts a document of the paper on the desk.
+    /// Begins a report about a document.
     fn report(&self, address: &str) -> DocumentReport<'_> {
         DocumentReport { reader: self, file: self.files.name(address), findings: Vec::new() }
     }
 }
 
-/// A document on the proof-reader's desk, and what was found in it.
+/// A document that is being checked, with the findings about it so far.
 struct DocumentReport<'a> {
     reader: &'a Reader<'a>,
     file: String,
@@ -172,7 +173,7 @@ impl DocumentReport<'_> {
         self.findings.push(Finding::warning(&self.file, field, text));
     }
 
-    /// What reading the document left out.
+    /// Reports the diagnostics of decoding the document.
     fn diagnostics(&mut self, diagnostics: Vec<Diagnostic>) {
         for Diagnostic { path, problem } in diagnostics {
             if problem.is_grave() {
@@ -204,7 +205,7 @@ impl DocumentReport<'_> {
         }
     }
 
-    /// A file that a page loads has to be there, if it is the paper's own.
+    /// Reports a file on the site's own host that a page loads and that is missing.
     fn file_there(&mut self, field: &str, address: &str) {
         if !address.starts_with('/') {
             return;
@@ -219,7 +220,7 @@ impl DocumentReport<'_> {
         }
     }
 
-    /// A link within the paper has to lead to a page or a file. `page` is the page that it stands on.
+    /// Reports a link within the site that leads to no page or file. `page` is the path of the page that it stands on.
     fn link(&mut self, field: &str, address: &str, page: &str) {
         match self.reader.links.way(address, page) {
             Way::There => {}

@@ -1,4 +1,4 @@
-//! The feed's documents, and what the paper says of itself.
+//! The feed's documents and the site's metadata.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::Reader;
 use crate::{files::Finding, pictures};
 
 impl Reader<'_> {
-    /// What is wrong with the list, apart from its stories.
+    /// Returns the findings about the feed, apart from those about single stories.
     pub(super) fn paper(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for address in &self.archive.documents {
@@ -49,7 +49,7 @@ impl Reader<'_> {
         report.findings
     }
 
-    /// Stories that a page of the list has, and one before it as well.
+    /// Returns an error for each story that an earlier document of the feed lists already.
     fn repeated(&self) -> Vec<Finding> {
         let finding = |(document, place, id): &(&str, String, String)| {
             let (first, at) = self.places.get(id)?;
@@ -62,8 +62,8 @@ impl Reader<'_> {
         self.repeated.iter().filter_map(finding).collect()
     }
 
-    /// Names that become the same address, though they are not the same name. Each comes with the id of the story that has it,
-    /// or with none where the paper itself does.
+    /// Returns a warning for each name whose page has the same URL as that of another name; names that differ only in case are
+    /// the same name. Each comes with the id of the story that has it, or with `None` if the feed's own list of sections has it.
     fn clashes<'b>(
         &self,
         kind: &str,
@@ -92,7 +92,7 @@ impl Reader<'_> {
         findings
     }
 
-    /// The address of the feed's first document.
+    /// Returns the URL of the feed's first document.
     fn feed(&self) -> &str {
         self.archive.documents.first().map(String::as_str).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! One story: its entry in the list, and its document.
+//! One story: its item in the list and its own document.
 
 use london_daily::{
     article, feed,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Reader<'_> {
-    /// What is wrong with the story at a place of the paper.
+    /// Returns the findings about the story at an index of the edition.
     pub(super) fn story(&self, at: usize) -> Vec<Finding> {
         let (Some(story), Some(list)) =
             (self.archive.edition.stories.get(at), self.archive.listed_in.get(at))
@@ -47,7 +47,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What is wrong with a story's own document. `has_text`: there is one in the list already.
+    /// Returns the findings about a story's own document. `has_text` is `true` if the list has a text of it already.
     fn document(&self, story: &Story, bytes: &[u8], address: &str, has_text: bool) -> Vec<Finding> {
         let mut report = self.report(address);
         match feed::read_article(bytes, address, &story.id) {
@@ -68,7 +68,7 @@ impl Reader<'_> {
 }
 
 impl DocumentReport<'_> {
-    /// Whether a story has the address that it wants.
+    /// Reports a story that got a suffix to its slug because another story has the same slug.
     fn slug(&mut self, story: &Story, place: &str, page: &str) {
         let suffix = Slug::default().with_suffix(&story.id);
         if story.slug.as_str() != suffix.as_str() && story.slug.as_str().ends_with(suffix.as_str()) {
@@ -80,7 +80,7 @@ impl DocumentReport<'_> {
         }
     }
 
-    /// What a document says of a story whose page is `page`: whether there is a text.
+    /// Checks a story as one document has it, and returns `true` if there is a text. `page` is the path of the story's page.
     fn says(&mut self, story: &Story, place: &str, address: &str, page: &str) -> bool {
         self.dates(story, place);
         self.related(story, place);
@@ -120,7 +120,7 @@ impl DocumentReport<'_> {
         }
     }
 
-    /// What the text of a story refers to, and whether there is one.
+    /// Checks everything that the text of a story refers to, and returns `true` if there is a text.
     fn text(&mut self, story: &Story, field: &str, address: &str, page: &str) -> bool {
         let blocks = article::parse(&story.body, address);
         in_blocks(&blocks, &mut |reference| match reference {

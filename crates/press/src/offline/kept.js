@@ -1,10 +1,10 @@
-// The page that stands in for others while the network is away: it lists what is kept.
+// The script of the offline page, which is shown in place of other pages without a network: it lists the pages that are kept.
 "use strict";
 (() => {
   const { base } = document.currentScript.dataset;
   const list = document.querySelector("#kept");
   const plain = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
-  // The newest first, and once what is kept of two releases.
+  // The newest page is listed first, and a page that is kept of two releases only once.
   const show = async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith(`london-daily:${base}:pages:`));
     const listed = new Set([list.dataset.path]);
@@ -15,7 +15,7 @@
         if (listed.has(pathname)) continue;
         listed.add(pathname);
         const text = await (await cache.match(request)).text();
-        // A page is called so without the paper's name.
+        // The title of an article's document ends with the site's name; this title does not.
         const title = /property="og:title" content="([^"]*)/.exec(text)?.[1];
         const headline = title?.replace(/&(lt|gt|quot|amp);/g, (sign) => plain[sign]) || pathname;
         const link = document.createElement("a");
@@ -30,7 +30,7 @@
   };
   // Browsers that do not let pages keep anything have no `caches`.
   if (window.caches) show();
-  // With or without the slash, or the file's name, it is at its own address.
+  // At its own URL, with or without a slash or `index.html` at the end, the page stands in for no other.
   if (!`${location.pathname}/`.startsWith(list.dataset.path)) {
     const [own, instead] = document.querySelectorAll("h1");
     document.title = document.title.replace(own.textContent, instead.textContent);

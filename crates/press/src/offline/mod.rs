@@ -1,5 +1,5 @@
-//! What lets the paper be read without a network: a service worker that knows what was printed, what pages do with it, and
-//! the page that is shown in place of one that is not kept.
+//! Reading without a network: a service worker that knows what was printed, the scripts of pages that work with it, and the
+//! offline page, which is shown in place of a page that is not kept.
 
 use std::{fs, path::Path};
 
@@ -15,9 +15,10 @@ use super::{
     template::{Filling, Template, escape},
 };
 
-/// The worker's file. It governs what lies below its folder, and must keep its name from release to release.
+/// File of the worker. The worker controls the pages below its folder, and keeps its name in all releases, since browsers look
+/// for a new version at the URL that they know.
 pub(super) const WORKER: &str = "sw.js";
-/// The file of the page that stands in for others.
+/// File of the offline page.
 const PAGE: &str = "offline/index.html";
 
 const WORKER_SOURCE: &str = include_str!("worker.js");
@@ -25,17 +26,17 @@ const PAGE_SOURCE: &str = include_str!("page.js");
 const KEPT_SOURCE: &str = include_str!("kept.js");
 const RETIRE_SOURCE: &str = include_str!("retire.js");
 
-/// One release of the paper's program, as a reader's browser keeps it.
+/// One release of the app, as a reader's browser keeps it.
 #[derive(Clone, Debug)]
 pub(super) struct Offline {
     front: String,
-    /// Tells one release from another.
+    /// Name of the release: a hash of everything in it.
     release: String,
-    /// The worker.
+    /// Source of the worker.
     worker: String,
-    /// The script of every page that deals with the worker.
+    /// Script of every page that registers the worker and talks to it.
     script: Script,
-    /// The list on the page that stands in for others.
+    /// Script of the offline page that lists the pages that are kept.
     list: Script,
 }
 
@@ -54,7 +55,7 @@ impl Script {
         Ok(Self { name: format!("{name}-{}.js", short(&integrity)), text, integrity })
     }
 
-    /// Returns the element that loads it into a page. `more`: further attributes.
+    /// Returns the element that loads the script into a page. `more` has further attributes, with a space before each.
     fn element(&self, front: &str, more: &str) -> String {
         let Self { name, integrity, .. } = self;
         let front = escape(front);
@@ -65,10 +66,11 @@ impl Script {
 }
 
 impl Offline {
-    /// Gathers what there is in `dist`. `None` for a page that is being developed: what is kept would only be in the way.
+    /// Gathers a release from the files in `dist`. `None` while Trunk serves the site: files that a worker keeps would hide
+    /// changes from the developer.
     ///
     /// # Errors
-    /// A file that cannot be read.
+    /// A file cannot be read, or the minifier fails.
     pub(super) fn of(
         dist: &Path,
         template: &Template,
@@ -106,18 +108,18 @@ impl Offline {
         Ok(Some(Self { front, release, worker, script, list }))
     }
 
-    /// What the head of every page has.
+    /// Returns the element in the head of every page that names the release.
     pub(super) fn head(&self) -> String {
         format!("<meta name=\"london-daily-release\" content=\"{}\">\n", self.release)
     }
 
-    /// What stands at the end of every page.
+    /// Returns the element at the end of every page that loads its script.
     pub(super) fn script(&self) -> String {
         let worker = format!(" data-worker=\"{}{WORKER}\"", escape(&self.front));
         self.script.element(&self.front, &worker)
     }
 
-    /// The files.
+    /// Returns the worker, the two scripts and the offline page.
     pub(super) fn files(&self, template: &Template, policies: &Policies, root: &str) -> Vec<OutputFile> {
         vec![
             OutputFile { file: WORKER.to_owned(), text: self.worker.clone(), keeps_existing: false },
@@ -135,7 +137,8 @@ impl Offline {
         ]
     }
 
-    /// A page without the program: with it, it would be another page wherever it stands in for one.
+    /// Returns the offline page. It does not load the app, which would render another page in its place: the one that belongs to
+    /// the URL.
     fn page(&self, template: &Template, policies: &Policies, root: &str) -> String {
         let app = app_of_page(&self.front, template.name());
         let title = escape(&text::document_title(text::OFFLINE_KEPT, template.name()));
@@ -154,7 +157,7 @@ impl Offline {
     }
 }
 
-/// The worker that takes itself away.
+/// Returns the worker that removes itself and all that it has kept.
 pub(super) fn retirement() -> OutputFile {
     OutputFile { file: WORKER.to_owned(), text: minify::compact(RETIRE_SOURCE), keeps_existing: false }
 }
@@ -163,9 +166,9 @@ fn paths_of_page(front: &str) -> String {
     format!("{front}{}", PAGE.trim_end_matches("index.html"))
 }
 
-/// What the offline page shows, as it is read at its own address. Where it stands in for another page, its script turns what is
-/// hidden and what is not: without scripts there is no worker, and the page stands in for none. The list is seen when it has
-/// entries.
+/// Returns the content of the offline page, as it is shown at its own URL. Where the page stands in for another one, its script
+/// shows the hidden parts and hides the others. A browser without scripts has no worker, so the page does not stand in for
+/// another there. The list is hidden until it has entries.
 fn app_of_page(front: &str, name: &str) -> String {
     format!(
         "<main class=\"shell offline-page\"><p class=\"masthead-name\"><a href=\"{front}\">{name}</a></p>\
@@ -184,7 +187,7 @@ fn app_of_page(front: &str, name: &str) -> String {
     )
 }
 
-/// The files beside the page that it names, or that its style sheets name.
+/// Returns the files beside the page that it names, or that its scripts and style sheets name, each with its hash.
 fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Finding> {
     let failed =
         |error: std::io::Error| Finding::error(dist.display(), "", format!("cannot be read: {error}"));
@@ -214,7 +217,7 @@ fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Fin
     Ok(needed)
 }
 
-/// The beginning of a hash, as it can stand in a file's name.
+/// Returns the beginning of a hash, without characters that cannot stand in a file name.
 fn short(integrity: &str) -> String {
     let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
     letters.take(16).collect()

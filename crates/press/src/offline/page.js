@@ -1,5 +1,5 @@
-// What a page has to do with its service worker. Printed by press; it stands in the page as a file of its own and works
-// without the program. What it finds out it tells as attributes of the root, and the style sheet shows the words for it.
+// The script of every page that registers the service worker and talks to it. Press prints it as a file of its own, and it works
+// without the app. It reports the state in attributes of the root element, by which the style sheet shows the matching notices.
 "use strict";
 (() => {
   const { base, worker: address } = document.currentScript.dataset;
@@ -20,8 +20,8 @@
       reachable = data.reachable;
       mark();
     }
-    // A page that was loaded while its release waits has nothing to gain from the notice: it is new already. What is kept of it
-    // is kept with the release that waits, which takes over when no page is open that the old worker answers for.
+    // A page of the release that waits is new already and needs no notice. The worker keeps it with that release, which takes
+    // over when no page is open any more that the old worker controls.
     if (data?.release) root.toggleAttribute("data-renewed", data.release !== release);
     // --- The button that saves
     const button = document.querySelector("[data-save]");
@@ -70,11 +70,12 @@
       (await container.ready).active.postMessage({ save: location.pathname, wanted, pictures });
     });
 
-    // What is read is kept, also what the worker has not seen: the first page, and those that the program sets.
+    // Every page that is read is kept, also one that the worker has not seen as a request: the first page, and pages that the app
+    // renders.
     let path;
     const tell = async () => {
       if (path === location.pathname) return;
-      // The worker sees pages that are loaded, if it was there by then.
+      // A worker that already controlled the page has kept it when it was loaded.
       const known = path === undefined && container.controller;
       path = location.pathname;
       const { active } = await container.ready;

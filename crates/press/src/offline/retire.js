@@ -1,4 +1,4 @@
-// Takes the place of the paper's service worker, and takes itself away: see docs/OFFLINE.md.
+// Replaces the site's service worker, deletes all that it has kept and unregisters itself: see docs/OFFLINE.md.
 "use strict";
 
 addEventListener("install", () => skipWaiting());

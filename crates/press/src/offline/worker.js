@@ -1,20 +1,20 @@
-// The paper's service worker: what was read can be read again without a network.
+// The site's service worker: pages that were read can be read again without a network.
 //
-// Printed by press, which fills in the next line with what it printed. A release is everything but the content: program,
-// styles, fonts and the page that they are built into. Each release has caches of its own for its files and its pages, so an
-// old page never meets a new program. Documents and pictures are the same for all releases.
+// Press prints this file, and puts the data of the printing in the place of the word PRINTED. A release is everything but the
+// content: app, styles, fonts and the page template. Each release has its own caches for files and pages, so an old page never
+// meets a new app. All releases share the caches for documents and pictures.
 //
-// While a new release waits, the pages that come from the network are its own, and this worker answers for them all the same:
-// it keeps them in the caches of their release, and shows them from there.
+// While a new release waits, the network sends pages of that release, but this worker still answers for them: it keeps them in
+// the caches of their release and shows them from there.
 "use strict";
 
 const { base, release, feed, front, offline, files } = PRINTED;
 
-// Milliseconds that the network has before what is kept is shown.
+// Milliseconds to wait for the network before a kept copy is shown.
 const TIME_LIMIT = 3000;
-// How many of each are kept; the oldest go first.
+// Largest number of entries of each kind; the oldest are deleted first.
 const MOST = { pages: 60, documents: 60, pictures: 40, saved: 100 };
-// How many pictures of a page are kept at most when the page tells that it was read.
+// Largest number of pictures that a page can ask the worker to keep.
 const PICTURES_OF_A_PAGE = 12;
 
 const prefix = `london-daily:${base}:`;
@@ -23,7 +23,7 @@ const names = {
   pages: `${prefix}pages:${release}`,
   documents: `${prefix}documents`,
   pictures: `${prefix}pictures`,
-  // What the reader has asked for: the address of a page, with a list of what belongs to it.
+  // Pages that the reader has saved: the URL of each, with a list of the URLs that belong to it.
   saved: `${prefix}saved`,
 };
 const integrities = new Map(files);
@@ -33,10 +33,10 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", answer);
 addEventListener("message", (event) => event.waitUntil(hear(event)));
 
-// --- Coming and going ---------------------------------------------------------------------------------------------------
+// --- Installation and activation ----------------------------------------------------------------------------------------
 
-// All or nothing: when a file is not the one that was printed, as while a release is being published, the worker that is
-// there stays, and the browser tries again later.
+// Fetches all files of the release, or fails. If a file is not the one that was printed, as while a release is being published,
+// the old worker stays, and the browser tries again later.
 async function install() {
   const kept = await caches.open(names.files);
   await Promise.all(files.map(async ([address, integrity]) => {
@@ -47,7 +47,7 @@ async function install() {
   for (const address of [offline, front]) {
     if ((await fetchPage(address)) !== release) throw new Error(`${address} is not of this release`);
   }
-  // What the reader has of the release before is had anew, oldest first.
+  // Pages that are kept of earlier releases are fetched again, oldest first.
   for (const name of await caches.keys()) {
     if (!name.startsWith(`${prefix}pages:`) || name === names.pages) continue;
     for (const { url } of await (await caches.open(name)).keys()) {
@@ -61,19 +61,19 @@ async function activate() {
   for (const name of await caches.keys()) {
     if (name.startsWith(prefix) && !own.includes(name)) await caches.delete(name);
   }
-  // Firefox shows a page of its own when what it has asked for ahead does not come, whatever the worker answers.
+  // Firefox shows its own error page if the preload of a navigation fails, whatever the worker answers.
   const asksAhead = !navigator.userAgent.includes("Firefox/");
   await registration.navigationPreload?.[asksAhead ? "enable" : "disable"]();
   await clients.claim();
 }
 
-// --- Answering ----------------------------------------------------------------------------------------------------------
+// --- Answers to requests ------------------------------------------------------------------------------------------------
 
 function answer(event) {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || !pathname.startsWith(base)) return;
-  // Players ask for parts of recordings.
+  // Players request ranges of recordings, which are not kept.
   if (request.headers.has("range")) return;
   if (request.mode === "navigate") {
     if (isPage(pathname)) event.respondWith(page(event, pathname));
@@ -106,11 +106,11 @@ async function document(event, path) {
   const keep = async (response) => {
     if (says(response, "json")) await put(names.documents, path, response);
   };
-  // The program has its own ways with a feed that is refused: it waits as long as the server asks it to.
+  // The app itself handles a refused feed: it waits as long as the server asks it to (`Retry-After`).
   return networkFirst(event, fetch(event.request), keep, () => documents.match(path), path === feed);
 }
 
-// A picture that is kept is shown at once, and had anew for the next time.
+// A picture that is kept is shown at once, and fetched again for the next time.
 async function picture(event, path) {
   const kept = await (await caches.open(names.pictures)).match(path);
   const done = arrived(fetch(event.request));
@@ -118,7 +118,8 @@ async function picture(event, path) {
   return kept ?? (await done).response;
 }
 
-// What comes from the network in time, else what is kept, else what comes from the network after all.
+// Returns the response of the network if it comes in time, else the kept copy, else the response however late it is. A server
+// error counts as no response unless the caller takes refusals.
 async function networkFirst(event, arriving, keep, known, takesRefusals = false) {
   const done = arrived(arriving);
   event.waitUntil(done.then(({ copy }) => copy && keep(copy)).catch(() => {}));
@@ -128,34 +129,34 @@ async function networkFirst(event, arriving, keep, known, takesRefusals = false)
   return (await known()) ?? response ?? (await done).response;
 }
 
-// An answer, with a copy to keep if it is worth keeping. Also the place where it shows whether the paper can be reached.
+// Waits for a response and returns it, with a copy if that may be kept. Notes here whether the site can be reached.
 async function arrived(arriving) {
   try {
     const response = await arriving;
     reach(true);
     return { response, copy: sound(response) ? response.clone() : undefined };
   } catch (error) {
-    // A request that the page itself gave up says nothing.
+    // A request that the page itself aborted says nothing about the network.
     if (error.name !== "AbortError") reach(false);
     throw error;
   }
 }
 
-// --- Keeping ------------------------------------------------------------------------------------------------------------
+// --- Caches -------------------------------------------------------------------------------------------------------------
 
-// Whole, and from this address. An error is never kept.
+// A response may be kept if it is complete, from this origin and not redirected. Errors are never kept.
 const sound = (response) => response.status === 200 && response.type === "basic" && !response.redirected;
 
 const says = (response, kind) => (response.headers.get("content-type") ?? "").includes(kind);
 
-// Whatever has no extension: `/article/some-story/`.
+// A path without an extension is a page: `/article/some-story/`.
 const isPage = (path) => !path.slice(path.lastIndexOf("/")).includes(".");
 
-// What a page may be built of. The names of programs are hashes of what is in them: no page finds that of another release.
+// Files that a page is built of. Their names hold a hash of their content, so a page never gets a file of another release.
 const isProgram = (path) => /\.(js|wasm|css|woff2)$/.test(path);
 
-// What is kept of the release that waits, or else of this one: what comes from the network is of the former by then. The last
-// cache was made last.
+// Looks in the caches of all releases, the newest first, since the network sends pages of a release that waits already. The
+// caches are listed in the order in which they were made.
 async function newest(kind, path) {
   for (const cacheName of (await caches.keys()).reverse()) {
     const kept = cacheName.startsWith(`${prefix}${kind}:`) && (await caches.match(path, { cacheName }));
@@ -167,8 +168,8 @@ async function fetchPage(path) {
   return keepPage(path, await fetch(path, { cache: "no-cache" }));
 }
 
-// Keeps a page with the others of its release, if the program of that is kept beside them: of this release, and of one that
-// waits. While a release is being installed its first page comes after all of its files. Says with which release it is kept.
+// Keeps a page in the cache of its own release, and returns that release. A page of another release is kept only if that cache
+// exists: a new worker makes it after it has all files of its release, so no page is kept without its app.
 async function keepPage(path, response) {
   if (!sound(response) || !says(response, "html")) return;
   const text = await response.clone().text();
@@ -183,7 +184,7 @@ async function keepPicture(path, response) {
   if (says(response, "image/")) await put(names.pictures, path, response);
 }
 
-// Keeps an answer as the newest of its kind, and lets the oldest go.
+// Keeps a response as the newest of its kind, and deletes the oldest.
 async function put(name, path, response) {
   const cache = await caches.open(name);
   await cache.delete(path);
@@ -194,16 +195,17 @@ async function put(name, path, response) {
   for (const oldest of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(oldest);
 }
 
-// The addresses of all that the reader has asked for.
+// Returns the URLs of all pages that the reader has saved, and of everything that belongs to them.
 async function saved() {
   const cache = await caches.open(names.saved);
   const lists = (await cache.keys()).map(async (page) => [page.url, ...(await (await cache.match(page)).json())]);
   return (await Promise.all(lists)).flat();
 }
 
-// Keeps a page with its pictures and the document that the program asks for, until the reader no longer wants it.
+// Keeps a page with its pictures and the document that the app fetches, until the reader no longer wants it.
 async function save(path, pictures) {
-  // Had anew in any case: while a release waits, what was kept before goes with the old one.
+  // Fetched again in any case: while a new release waits, the copy that is kept may belong to the old release, and will be
+  // deleted with it.
   await fetchPage(path).catch(() => {});
   const page = await newest("pages", path);
   if (!page) return;
@@ -222,7 +224,7 @@ async function save(path, pictures) {
   }));
 }
 
-// --- Talking with pages -------------------------------------------------------------------------------------------------
+// --- Messages from pages ------------------------------------------------------------------------------------------------
 
 let reachable = true;
 

@@ -5,7 +5,7 @@ use london_daily::{model::Moment, store::newsroom::Article};
 
 use super::{ATOM, Publication, RSS, full_text, length, xml::Xml};
 
-/// RSS 2.0, with the modules for full text (`content`) and authors (`dc`).
+/// Returns the RSS feed, with the modules for full text (`content`) and authors (`dc`).
 pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String {
     let paper = &publication.archive.edition.paper;
     let front = publication.whole(&publication.paths.front());
@@ -22,7 +22,7 @@ pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String
     xml.open("channel", &[]);
     xml.text("title", Some(&paper.name));
     xml.text("link", Some(&front));
-    // Required, and may be empty.
+    // RSS requires a description, which may be empty.
     xml.text("description", Some(paper.tagline.as_deref().unwrap_or_default()));
     xml.text("language", paper.language.as_deref());
     xml.text("lastBuildDate", publication.touched().and_then(rfc_2822).as_deref());
@@ -50,7 +50,7 @@ pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String
         xml.text("description", story.standfirst.as_deref());
         let text = full_text::html(publication, story, blocks);
         xml.text("content:encoded", Some(text.as_str()).filter(|text| !text.is_empty()));
-        // RSS has room for one.
+        // RSS allows one enclosure for each item.
         if let Some(recording) = story.recordings.first() {
             let (src, length) =
                 (publication.whole(&recording.src), length(publication, recording).to_string());
@@ -63,7 +63,7 @@ pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String
     xml.finish()
 }
 
-/// Atom.
+/// Returns the Atom feed.
 pub(super) fn atom(publication: &Publication<'_>, articles: &[Article]) -> String {
     let paper = &publication.archive.edition.paper;
     let front = publication.whole(&publication.paths.front());
@@ -80,7 +80,7 @@ pub(super) fn atom(publication: &Publication<'_>, articles: &[Article]) -> Strin
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &front)]);
     xml.text("icon", paper.icon.as_deref().map(|icon| publication.whole(icon)).as_deref());
-    // Who wrote the entries that name nobody.
+    // Author of the entries that name none (RFC 4287, section 4.1.1).
     person(&mut xml, &paper.name, Some(&front));
     for Article { story, blocks } in articles {
         let page = publication.whole(&publication.paths.article(&story.slug));
@@ -90,7 +90,7 @@ pub(super) fn atom(publication: &Publication<'_>, articles: &[Article]) -> Strin
         xml.text("title", Some(&story.headline));
         xml.text("id", Some(if is_address(&story.id) { &story.id } else { &page }));
         xml.text("published", story.published.map(|moment| moment.to_string()).as_deref());
-        // Required. Of a story without a date it is told as long ago as can be: any other would change, and make it news.
+        // Atom requires the date. A story without one gets 1970: a date that changes with each printing would make it news again.
         xml.text("updated", Some(&story.touched().unwrap_or_default().to_string()));
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
         for recording in &story.recordings {
@@ -123,7 +123,7 @@ fn rfc_2822(moment: Moment) -> Option<String> {
     DateTimePrinter::new().timestamp_to_rfc9110_string(&moment).ok()
 }
 
-/// Whether an id is an address of some kind (`https:`, `tag:`, `urn:`), as Atom wants it.
+/// Returns `true` if an id is an IRI with a scheme (`https:`, `tag:`, `urn:`), which Atom requires.
 fn is_address(id: &str) -> bool {
     let sound = |scheme: &str| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())

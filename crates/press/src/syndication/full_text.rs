@@ -1,4 +1,4 @@
-//! The text of an article as plain HTML, for feed readers: whole addresses, and nothing that needs a style or a program.
+//! The text of an article as plain HTML for feed readers: absolute URLs, and nothing that needs a style sheet or a script.
 
 use london_daily::{
     article::{Block, Cell, Definition, Inline, Phrase, Quotation, Source, Table},
@@ -9,7 +9,7 @@ use london_daily::{
 use super::Publication;
 use crate::template::escape;
 
-/// Leading picture, text and corrections of an article.
+/// Returns leading picture, text and corrections of an article as HTML.
 pub(super) fn html(publication: &Publication<'_>, story: &Story, blocks: &[Block]) -> String {
     let mut writer = Writer { publication, html: String::new() };
     if let Some(picture) = &story.picture {
@@ -55,7 +55,7 @@ impl Writer<'_> {
         self.html.push_str(&format!("</{name}>"));
     }
 
-    /// An element with plain text, unless there is none.
+    /// Writes an element with plain text, unless the text is empty.
     fn line(&mut self, name: &str, text: &str) {
         if !text.is_empty() {
             self.tag(name, &[], |writer| writer.html.push_str(&escape(text)));
@@ -90,7 +90,7 @@ impl Writer<'_> {
                 }
             }),
             Block::Quotation(quotation) => self.quotation(quotation),
-            // The article says it already.
+            // A pull quote repeats words of the article.
             Block::PullQuote(_) => {}
             Block::Figure { content, caption, credit } => self.tag("figure", &[], |writer| {
                 writer.blocks(content);
@@ -163,7 +163,7 @@ impl Writer<'_> {
         self.tag(if cell.header { "th" } else { "td" }, &attributes, |writer| writer.blocks(&cell.blocks));
     }
 
-    /// Feed readers differ in what they play, and all follow links.
+    /// Writes a link to the first file. Feed readers differ in the media that they play, but all follow links.
     fn files(&mut self, sources: &[Source], title: &str) {
         if let Some(source) = sources.first() {
             self.tag("p", &[], |writer| writer.link(&source.src, title));
@@ -203,7 +203,7 @@ impl Writer<'_> {
 
     fn phrase(&mut self, phrase: &Phrase, content: &[Inline]) {
         let (name, attributes): (_, Vec<(&str, Option<String>)>) = match phrase {
-            // A part of the page is not to be found in a feed reader.
+            // A place on the page does not exist in a feed reader.
             Phrase::Link(href) if href.starts_with('#') => return self.inlines(content),
             Phrase::Link(href) => ("a", vec![("href", Some(self.publication.whole(href)))]),
             Phrase::Strong => ("strong", Vec::new()),

@@ -1,14 +1,14 @@
-//! The web app manifest (W3C), by which a reader can put the paper beside the programs of the device.
+//! The web app manifest (W3C), with which a reader can install the site as an app.
 
 use london_daily::text;
 use serde_json::{Value, json};
 
 use super::Publication;
 
-/// The paper's colour by day: see `style/tokens.css`.
+/// Background colour of the light theme: see `style/tokens.css`.
 const PAPER_COLOUR: &str = "#fffdf9";
 
-/// Characters of the name that stands below an icon.
+/// Longest name in characters that fits below an icon.
 const SHORT: usize = 12;
 
 pub(super) fn manifest(publication: &Publication<'_>) -> String {
@@ -45,12 +45,12 @@ pub(super) fn manifest(publication: &Publication<'_>) -> String {
     format!("{manifest:#}\n")
 }
 
-/// Whether an icon is a drawing (SVG), as its address tells.
+/// Returns `true` if an icon is a drawing (SVG), judged by its URL.
 pub(super) fn is_drawing(icon: &str) -> bool {
     icon.ends_with(".svg")
 }
 
-/// The size of a picture of the paper's own; `any`, where that is not known.
+/// Returns the size of one of the site's own pictures; `any` if it is not known.
 fn sizes(publication: &Publication<'_>, address: &str) -> String {
     let size = publication.files.path(address).and_then(|file| imagesize::size(file).ok());
     size.map_or_else(|| "any".to_owned(), |size| format!("{}x{}", size.width, size.height))

@@ -1,11 +1,12 @@
-//! JSON Feed 1.1 with full texts: the paper for feed readers, which know nothing of documents that lists lead to.
+//! JSON Feed 1.1 with full texts, for feed readers: they do not know `_london_daily.article_url`, which leads from a list to the
+//! documents of articles.
 
 use london_daily::{model::Author, store::newsroom::Article};
 use serde_json::{Value, json};
 
 use super::{JSON, Publication, full_text, length};
 
-/// The feed, with addresses that count from everywhere.
+/// Returns the feed, with absolute URLs.
 pub(super) fn feed(publication: &Publication<'_>, articles: &[Article]) -> String {
     let paper = &publication.archive.edition.paper;
     let front = publication.whole(&publication.paths.front());
@@ -16,19 +17,19 @@ pub(super) fn feed(publication: &Publication<'_>, articles: &[Article]) -> Strin
         "feed_url": publication.whole(&publication.address(JSON)),
         "description": paper.tagline,
         "icon": paper.icon.as_deref().map(|icon| publication.whole(icon)),
-        // Who wrote the items that name nobody.
+        // Author of the items that name none.
         "authors": [{ "name": paper.name, "url": front }],
         "language": paper.language,
         "expired": publication.archive.edition.expired.then_some(true),
     }));
-    // Required, and may be empty.
+    // JSON Feed requires `items`, also if there are none; `stated` would remove an empty list.
     feed["items"] = articles.iter().map(|article| item(publication, article)).collect();
     feed.to_string()
 }
 
 fn item(publication: &Publication<'_>, Article { story, blocks }: &Article) -> Value {
     let html = full_text::html(publication, story, blocks);
-    // One of both texts is required. Of a brief there is its one sentence.
+    // JSON Feed requires `content_html` or `content_text`. A brief has no text, so its standfirst or headline is used.
     let brief = html.is_empty().then(|| story.standfirst.as_deref().unwrap_or(&story.headline));
     let recordings = story.recordings.iter().map(|recording| {
         stated(json!({
@@ -61,7 +62,7 @@ fn byline(publication: &Publication<'_>, author: &Author) -> Value {
     stated(json!({ "name": author.name, "url": author.home.as_deref().map(|home| publication.whole(home)) }))
 }
 
-/// An object without the members of which nothing is known.
+/// Returns an object without the members that are `null` or an empty list.
 fn stated(mut object: Value) -> Value {
     if let Some(members) = object.as_object_mut() {
         members.retain(|_, value| !value.is_null() && *value != json!([]));

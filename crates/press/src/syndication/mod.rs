@@ -1,4 +1,4 @@
-//! What is printed for machines beside the pages: feeds, sitemaps, and what a browser needs to install the paper.
+//! Files beside the pages: feeds, sitemaps, `robots.txt`, and the manifest that a browser needs to install the site.
 
 mod feeds;
 mod full_text;
@@ -15,24 +15,24 @@ use london_daily::{
 
 use super::{archive::Archive, files::Files, page::Planned, template::escape};
 
-/// A file and what stands in it.
+/// A file to be written.
 pub(super) struct OutputFile {
-    /// Its path below `dist`.
+    /// Path below `dist`.
     pub(super) file: String,
     pub(super) text: String,
-    /// Whether a file that somebody put there by hand stays.
+    /// `true` if a file that somebody put there by hand is not overwritten.
     pub(super) keeps_existing: bool,
 }
 
-/// What everything for machines is made of.
+/// Everything that feeds, sitemaps and the manifest are made of.
 pub(super) struct Publication<'a> {
     pub(super) files: &'a Files,
     pub(super) archive: &'a Archive,
     pub(super) paths: &'a Paths,
-    /// The address of the feed that the paper is printed from.
+    /// URL of the feed that the site is printed from.
     pub(super) feed: &'a str,
     pub(super) site: Option<&'a str>,
-    /// The address of the icon that the template names, with its type.
+    /// URL of the icon that the template names, with its media type.
     pub(super) icon: Option<(&'a str, &'a str)>,
     pub(super) now: Moment,
 }
@@ -44,10 +44,10 @@ const SITEMAP: &str = "sitemap.xml";
 const NEWS: &str = "news-sitemap.xml";
 const INSTALL: &str = "app.webmanifest";
 
-/// What is printed for machines beside the front page of a paper that has a site; without one, of these the last alone. Sitemaps of
-/// many parts have more files, which nobody links to.
+/// Files that are printed beside the front page of a site whose origin is known; otherwise only the last one. A sitemap of many
+/// parts has further files, to which no page links.
 pub(super) const FILES: [&str; 6] = [JSON, RSS, ATOM, SITEMAP, NEWS, INSTALL];
-/// What is printed beside them at the root of a host only.
+/// File that is printed beside them only at the root of a host, where crawlers look for it (RFC 9309).
 pub(super) const FOR_ROBOTS: &str = "robots.txt";
 
 impl Publication<'_> {
@@ -55,17 +55,17 @@ impl Publication<'_> {
         Site { paths: self.paths, address: self.site }
     }
 
-    /// The address of a file beside the front page.
+    /// Returns the URL of a file beside the front page.
     fn address(&self, file: &str) -> String {
         [&self.paths.front(), file].concat()
     }
 
-    /// The whole address of an address of the paper's own; as it stands where no site is known.
+    /// Returns the absolute form of one of the site's own URLs; the URL as it is, if the site's origin is not known.
     fn whole(&self, address: &str) -> String {
         self.site().whole(address).unwrap_or_else(|| address.to_owned())
     }
 
-    /// What every page says of the feeds and of installing.
+    /// Returns the links to the feeds, the manifest and the icon for the head of every page.
     pub(super) fn links(&self) -> String {
         let name = escape(&self.archive.edition.paper.name);
         let feeds = match self.site {
@@ -84,7 +84,7 @@ impl Publication<'_> {
             ));
         }
         links.push_str(&format!("<link rel=\"manifest\" href=\"{}\">\n", escape(&self.address(INSTALL))));
-        // What stands on an iPhone's home screen is not in the manifest, and no drawing.
+        // iOS takes the icon for the home screen from this link and not from the manifest, and does not accept SVG.
         if let Some(icon) =
             self.archive.edition.paper.icon.as_deref().filter(|icon| !install::is_drawing(icon))
         {
@@ -93,13 +93,13 @@ impl Publication<'_> {
         links
     }
 
-    /// All files.
+    /// Returns all files. `pages` are those for the sitemap.
     pub(super) fn files(&self, pages: &[Planned]) -> Vec<OutputFile> {
         let mut files = Vec::new();
         let mut maps = Vec::new();
         if self.site.is_some() {
             let articles = self.latest();
-            // It may be the very feed that the paper is printed from.
+            // A feed at this URL may be the one that the site is printed from, which must stay.
             if self.feed != self.address(JSON) {
                 files.push(OutputFile {
                     keeps_existing: true,
@@ -114,7 +114,7 @@ impl Publication<'_> {
             maps.push(NEWS);
             files.push(file(NEWS, sitemaps::news(self)));
         }
-        // It counts at the root of a host only.
+        // Crawlers read `robots.txt` at the root of a host only (RFC 9309).
         if self.paths.base().is_empty() {
             let lines = maps.iter().map(|map| format!("\nSitemap: {}\n", self.whole(&self.address(map))));
             let text = format!("User-agent: *\nAllow: /\n{}", lines.collect::<String>());
@@ -124,8 +124,8 @@ impl Publication<'_> {
         files
     }
 
-    /// The stories that the feeds hold, with their texts. One whose text cannot be read is told when its page is printed: feed
-    /// readers keep what they have of it, and would keep a headline without a text as well.
+    /// Returns the stories for the feeds, with their texts. A story whose text cannot be read is left out, since feed readers
+    /// would keep it without a text; the error is reported when its page is printed.
     fn latest(&self) -> Vec<Article> {
         let stories = &self.archive.edition.stories;
         let shown = (0..stories.len()).filter(|at| !stories[*at].withdrawn).take(PAGE_SIZE);
@@ -139,7 +139,7 @@ impl Publication<'_> {
             .collect()
     }
 
-    /// The latest moment at which something happened to the paper.
+    /// Returns the latest date at which a story was published or changed.
     fn touched(&self) -> Option<Moment> {
         self.archive.edition.stories.iter().filter_map(Story::touched).max()
     }
@@ -149,7 +149,7 @@ fn file(file: &str, text: String) -> OutputFile {
     OutputFile { file: file.to_owned(), text, keeps_existing: false }
 }
 
-/// The bytes of a recording; 0, as is the custom, where that is not known.
+/// Returns the size of a recording in bytes; 0, as is customary, if it is not known.
 fn length(publication: &Publication<'_>, recording: &Recording) -> u64 {
     let file = publication.files.path(&recording.src);
     file.and_then(|file| file.metadata().ok()).map_or(0, |file| file.len())

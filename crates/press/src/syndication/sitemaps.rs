@@ -1,20 +1,20 @@
-//! Sitemaps (sitemaps.org 0.9), and the one for news.
+//! Sitemaps (sitemaps.org 0.9), and the news sitemap (Google).
 
 use london_daily::model::{Moment, Story, paths::Page};
 
 use super::{Publication, SITEMAP, xml::Xml};
 use crate::page::Planned;
 
-/// Addresses that one sitemap may hold.
+/// Largest number of URLs in one sitemap.
 const MOST: usize = 50_000;
-/// Addresses that a news sitemap may hold.
+/// Largest number of URLs in a news sitemap.
 const MOST_NEWS: usize = 1_000;
 /// Seconds for which an article is news.
 const NEWS: i64 = 2 * 24 * 60 * 60;
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// The sitemap of all pages; one of sitemaps, when there are too many for one.
+/// Returns the sitemap of all pages, with its file name; if there are too many pages for one, several sitemaps and their index.
 pub(super) fn all(publication: &Publication<'_>, pages: &[Planned]) -> Vec<(String, String)> {
     let entries = entries(publication, pages);
     if entries.len() <= MOST {
@@ -42,7 +42,7 @@ fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
     let entry = |page: &Planned| {
         let touched = match &page.kind {
             Page::NotFound => return None,
-            // All that stood there has been withdrawn.
+            // All stories of this topic have been withdrawn.
             Page::Topic(_) if page.carried.is_empty() => return None,
             Page::Article(at) => {
                 let story = stories.get(*at).filter(|story| !story.withdrawn)?;
@@ -70,8 +70,8 @@ fn map(entries: &[Entry]) -> String {
     xml.finish()
 }
 
-/// The articles of the last two days. Without any, the front page alone, of which nothing is news: a sitemap names one page at
-/// least.
+/// Returns the news sitemap with the articles of the last two days. If there are none, it lists the front page without news,
+/// since a sitemap needs at least one URL.
 pub(super) fn news(publication: &Publication<'_>) -> String {
     let paper = &publication.archive.edition.paper;
     let is_news = |story: &&Story| {
@@ -104,8 +104,8 @@ pub(super) fn news(publication: &Publication<'_>) -> String {
     xml.finish()
 }
 
-/// The code that a news sitemap has for a language: the first part of its tag, and for Chinese that of its script. Not every
-/// tag begins with such a code.
+/// Returns the code of a language for a news sitemap: the first part of its tag, and for Chinese a code for its script. `None` if
+/// the tag does not begin with such a code.
 fn code(tag: &str) -> Option<String> {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split('-');
@@ -113,7 +113,7 @@ fn code(tag: &str) -> Option<String> {
     if language != "zh" {
         return Some(language.to_owned());
     }
-    // A script that is named counts, whatever the country: `zh-Hans-HK`.
+    // A script that the tag names decides, whatever the country: `zh-Hans-HK`.
     let script = parts.find(|part| matches!(*part, "hans" | "hant" | "tw" | "hk" | "mo"));
     Some(if script.is_none_or(|script| script == "hans") { "zh-cn" } else { "zh-tw" }.to_owned())
 }

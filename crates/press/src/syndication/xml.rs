@@ -1,11 +1,11 @@
-//! Writing XML.
+//! A writer of XML documents.
 
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
 };
 
-/// A document in the making.
+/// XML document that is being written.
 pub(super) struct Xml(Writer<Vec<u8>>);
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -25,12 +25,12 @@ impl Xml {
         self.write(Event::End(BytesEnd::new(name)));
     }
 
-    /// An element with text, if there is one.
+    /// Writes an element with text, unless that is `None`.
     pub(super) fn text(&mut self, name: &str, text: Option<&str>) {
         self.text_with(name, &[], text);
     }
 
-    /// An element with attributes and text, if there is one.
+    /// Writes an element with attributes and text, unless the text is `None`.
     pub(super) fn text_with(&mut self, name: &str, attributes: Attributes<'_>, text: Option<&str>) {
         if let Some(text) = text {
             self.open(name, attributes);
@@ -39,7 +39,7 @@ impl Xml {
         }
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.write(Event::Empty(start(name, attributes)));
     }
@@ -51,7 +51,7 @@ impl Xml {
     }
 
     fn write(&mut self, event: Event<'_>) {
-        // Memory takes all that is written to it.
+        // Writing to memory cannot fail.
         let _ = self.0.write_event(event);
     }
 }
@@ -64,7 +64,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// A text without the characters that XML cannot hold, however they are written (XML 1.0, production 2).
+/// Returns a text without the characters that XML cannot hold, not even as references (XML 1.0, production 2).
 fn allowed(text: &str) -> String {
     let is_allowed = |character: &char| matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     text.chars().filter(is_allowed).collect()
