@@ -1,9 +1,9 @@
 //! London Daily: a newspaper for any static file host.
 //!
-//! Arrows between these modules point one way: app, pages, features, components and the view of an article, store, feed, the
+//! Imports between these modules point one way: app, pages, features, components and the view of an article, store, feed, the
 //! article tree, browser, text, model. The native program that prints the site is the crate `press`, which uses this one.
 #![deny(unsafe_code)]
-// The type of a view has the types of all views in it.
+// The type of a view contains the types of all views in it, which takes more than the default limit.
 #![recursion_limit = "512"]
 
 pub mod app;

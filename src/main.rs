@@ -1,4 +1,4 @@
-//! The browser's entry.
+//! The entry point in the browser.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
@@ -7,9 +7,10 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod seams {
-    //! The seams at which the wasm is divided: all that is reached through one of these functions alone is in its piece.
+    //! The functions at which the wasm is split: code that is reached only through one of them goes into its piece.
     //!
-    //! They are the program's, not the library's: the macro imports a loader that only a divided program has beside it.
+    //! They are in the binary, not in the library: the macro imports a loader, which exists only beside a binary that was
+    //! split.
     #![allow(unsafe_code, reason = "the macro declares imports and exports of wasm modules")]
 
     use london_daily::app::pieces::{After, Extras, Feed, Loaders, Pages};

@@ -1,4 +1,4 @@
-//! Listeners on the document, for all that is printed and has no view in the browser: links, pictures, times, marks.
+//! Listeners on the document for printed elements, which have no view in the browser: links, pictures, times, read marks.
 
 use std::cell::RefCell;
 
@@ -29,19 +29,19 @@ use crate::{
     text,
 };
 
-/// Milliseconds that a pointer or the focus rests on a headline before its article is fetched ahead.
+/// Milliseconds that the pointer or the focus rests on a headline before its article is prefetched.
 const REST_MS: u32 = 90;
-/// Milliseconds that the way to another page may take to load before the browser is left to follow the link by itself.
+/// Milliseconds that the pieces for another page may take to load before the browser itself follows the link.
 const PIECES_TIMEOUT_MS: u32 = 4_000;
-/// Signs that somebody is there, upon which the live feed is fetched.
+/// Events that show that a reader is there, upon which the live feed is loaded.
 const SIGNS: [&str; 6] = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focusin"];
 
 thread_local! {
-    /// The headlines on which the pointer and the focus rest.
+    /// The timers of the headlines on which the pointer and the focus rest.
     static RESTING: RefCell<[Option<Timer>; 2]> = const { RefCell::new([None, None]) };
 }
 
-/// Listens to the document from now on.
+/// Listens to the document from now on, as long as the current owner lives.
 pub fn listen_to_document(site: SiteContext) {
     let root = document();
     intercept(&root, "click", move |event| click(site, event));
@@ -62,7 +62,7 @@ pub fn listen_to_document(site: SiteContext) {
             });
         }
     });
-    // Pictures do not bubble their errors.
+    // `error` events of images do not bubble, so this listens in the capture phase.
     listen_first(&root, "error", |event| {
         if let Some(image) = event.target().and_then(|target| target.dyn_into::<HtmlImageElement>().ok()) {
             mark_missing(&image);
@@ -76,14 +76,15 @@ pub fn listen_to_document(site: SiteContext) {
     });
     effect(move || {
         site.marks.track();
-        // A page that comes back was not in the document when the mark was made.
+        // A kept page was not in the document when the mark was made.
         site.page.track();
         timers::painted(move || mark_read(site));
     });
     browser::on_voices(offer_listening);
 }
 
-/// Does what the roots of a printed page do not do: its times, its pictures, and the first signs of a reader.
+/// Does for a printed page what no root does: updates its times, marks failed pictures, and waits for the first sign of a
+/// reader.
 pub fn follow_printed_page(site: SiteContext) {
     let signs = Owner::new();
     signs.with(|| {
@@ -95,7 +96,7 @@ pub fn follow_printed_page(site: SiteContext) {
             });
         }
     });
-    // Another file of the paper may have been asked for by its fragment, and the pictures may have failed before the app came.
+    // Pictures may have failed before the app came.
     for image in elements("img.picture").filter_map(|image| image.dyn_into::<HtmlImageElement>().ok()) {
         if image.complete() && image.natural_width() == 0 && !image.current_src().is_empty() {
             mark_missing(&image);
@@ -107,7 +108,7 @@ pub fn follow_printed_page(site: SiteContext) {
     if let Page::Article(slug) = site.newsroom.paths().page(&site.navigation.path_untracked()) {
         site.marks.mark(&slug);
     }
-    // A reader who is in a form already has not waited.
+    // If the focus is in a root already, such as the newsletter form, the reader is about to use it.
     if let Some(root) = document().active_element().and_then(|active| roots::asleep_around(&active)) {
         spawn_local(async move { drop(roots::wake(root).await) });
     }
@@ -115,7 +116,7 @@ pub fn follow_printed_page(site: SiteContext) {
     offer_listening();
 }
 
-/// Writes today's date, and how long ago stories were published, wherever that is printed and no view.
+/// Writes today's date, and how long ago stories were published, into printed elements that have no view.
 fn tick(site: SiteContext) {
     let Some(now) = site.clock.now() else { return };
     let zone = site.newsroom.edition.with_untracked(|edition| edition.paper.time_zone.clone());
@@ -133,11 +134,11 @@ fn tick(site: SiteContext) {
     }
 }
 
-/// Sets the text of an element that holds nothing else; one that a translator has been at is left alone.
+/// Sets the text of an element that contains only text. Where a translator has put elements around the text, it is left alone.
 pub fn set_text(element: &Element, text: String) {
     if element.child_element_count() == 0 && element.text_content().as_deref() != Some(&text) {
         match element.first_child() {
-            // The node stays: a view may hold it.
+            // The text node is kept, since a view may hold it.
             Some(node) => node.set_node_value(Some(&text)),
             None => element.set_text_content(Some(&text)),
         }
@@ -167,7 +168,7 @@ fn click(site: SiteContext, event: &Event) {
     let around = |selector: &str| target.closest(selector).ok().flatten();
     if let Some(link) = around("a[href]") {
         if modified {
-            // The browser opens a tab, a window, or saves a file.
+            // The browser opens a tab or a window, or saves a file.
         } else if let Some(number) = number_of_picture(&link) {
             event.prevent_default();
             site.navigation.go(&browser::here_with(&lightbox::fragment(number)), HistoryEntry::Push);
@@ -192,12 +193,12 @@ fn click(site: SiteContext, event: &Event) {
     } else if around("[data-retry]").is_some() {
         roots::retry();
     } else if let Some(root) = roots::asleep_around(&button) {
-        // A button that sends a form causes a `submit` event, which is handled there.
+        // A button that sends a form also causes a `submit` event, which `submit` handles.
         if button.closest("form").is_ok_and(|form| form.is_none()) {
             replay(root, button, |button| button.click());
         }
     } else if around(".page:not([data-mounted]) .listing-more").is_some() {
-        // The rest of a printed listing comes with the page made from data.
+        // A printed listing has no view. The page is rendered from data, and the click repeated there.
         spawn_local(async move {
             let Ok(pages) = roots::pages().await else { return };
             roots::with_site(pages.rerender);
@@ -213,7 +214,7 @@ fn click(site: SiteContext, event: &Event) {
     }
 }
 
-/// Wakes a root, and does in it what the reader did while it slept.
+/// Wakes a root, and repeats in it what the reader did while it slept.
 fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement) + 'static) {
     let controls = |root: &HtmlElement| root.query_selector_all("button, input, form").ok();
     let place = controls(&root).and_then(|controls| {
@@ -224,9 +225,9 @@ fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement)
         if roots::wake(root.clone()).await.is_err() {
             return;
         }
-        // Effects of what has come run first.
+        // The effects of the new view run first.
         next_tick().await;
-        // Where the root was not as it was printed, it has other elements now, in the same order.
+        // If the root could not be hydrated, its elements were replaced by others in the same order.
         let again = || controls(&root)?.get(place?)?.dyn_into::<HtmlElement>().ok();
         if target.is_connected() {
             deed(target);
@@ -254,7 +255,7 @@ fn change(event: &Event) {
     });
 }
 
-/// A form whose view has not come is sent by its view when that is there, and by the browser when it does not come.
+/// Holds back a form whose root sleeps. Once it is awake its view sends the form; if waking fails, the browser does.
 fn submit(event: &Event) {
     let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else {
         return;
@@ -273,7 +274,7 @@ fn submit(event: &Event) {
     });
 }
 
-/// Fetches ahead what a click would need. `by`: the pointer or the focus.
+/// Prefetches what a click would need. `by` is 0 for the pointer, 1 for the focus.
 fn rest(site: SiteContext, event: &Event, by: usize) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
@@ -298,7 +299,7 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
     }
 }
 
-/// Goes to another page of the paper; leaves it to the browser where the app has no way there.
+/// Goes to another page of the site. If the pieces for that do not load in time, the browser follows the link.
 async fn follow(site: SiteContext, url: String) {
     let late = timers::pause(PIECES_TIMEOUT_MS);
     if browser::either(roots::pages(), late).await.is_some_and(|pages| pages.is_ok()) {
@@ -308,7 +309,8 @@ async fn follow(site: SiteContext, url: String) {
     }
 }
 
-/// Follows the reader to other pages: by links, and by the browser's own buttons.
+/// Loads the piece `Pages` at the first move to another page, by a link or the browser's own buttons, and lets it follow the
+/// reader from then on.
 fn follow_links_to_elsewhere(site: SiteContext) {
     let first = site.navigation.path_untracked();
     let followed = StoredValue::new(false);
@@ -332,7 +334,7 @@ fn number_of_picture(link: &Element) -> Option<usize> {
     link.id().strip_prefix("open-picture-")?.parse().ok()
 }
 
-/// Returns the URL of the page of the paper that a link leads to, if it does.
+/// Returns the URL of a link that leads to another page of the site; `None` for links that are the browser's to follow.
 fn page_of(site: SiteContext, link: &Element) -> Option<String> {
     let link: &HtmlAnchorElement = link.dyn_ref()?;
     let elsewhere = !matches!(link.target().as_str(), "" | "_self")
@@ -340,14 +342,14 @@ fn page_of(site: SiteContext, link: &Element) -> Option<String> {
         || link.rel().split_ascii_whitespace().any(|relation| relation == "external")
         || link.origin() != window().location().origin().ok()?;
     let path = link.pathname();
-    // A place on a page is the browser's own affair, also where that page has to be loaded: it waits for the place to be there.
+    // A link with a fragment is left to the browser, even to another page: it scrolls there once the target exists.
     if elsewhere || !site.newsroom.paths().has(&path) || !link.hash().is_empty() {
         return None;
     }
     Some(format!("{path}{}", link.search()))
 }
 
-/// Moves the focus as the fragment alone would, without an entry in the history.
+/// Moves the focus and scrolls as the fragment of the link would, but without a history entry.
 fn skip_to_content() {
     let content = document().get_element_by_id("content");
     if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {

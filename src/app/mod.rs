@@ -1,11 +1,11 @@
-//! The app: what all parts of a document share, the frame around every page, and how a document comes alive.
+//! The app: the frame around every page, and how a document becomes interactive.
 //!
-//! A document has several living parts, each a *root* with a view of its own ([`roots`]): the list of headlines, the newsletter
-//! form, the masthead, the dock with the player. All else is finished HTML, printed by the press or mounted once, and answers
-//! the reader through a few listeners on the document ([`delegation`]). The roots share one [`SiteContext`].
+//! A document has several interactive parts, each a *root* with a view of its own ([`roots`]): the list of headlines, the
+//! newsletter form, the masthead, the dock with the player. All else is finished HTML, printed by the press or mounted once,
+//! and answers the reader through a few listeners on the document ([`delegation`]). The roots share one [`SiteContext`].
 //!
-//! The wasm comes in [`pieces`]. `main`, which a printed page starts with, holds the state, the list and the listeners; the
-//! others come when they are needed.
+//! The wasm is split into [`pieces`]. `main`, with which a printed page starts, holds the state, the list and the listeners;
+//! the others are loaded when they are needed.
 
 #[cfg(target_arch = "wasm32")]
 pub mod delegation;
@@ -32,17 +32,17 @@ use crate::{
     text,
 };
 
-/// London Daily, whole: the press prints it.
+/// The whole app, as the press renders it to HTML.
 #[component]
 pub fn App(
-    /// The state that the page is printed from.
+    /// The state to render.
     initial: InitialState,
 ) -> impl IntoView {
     SiteContext::open(initial);
     view! { <PageFrame><CurrentPage /></PageFrame> }
 }
 
-/// The frame around every page. Its roots are empty in the browser until [`roots`] mounts them.
+/// The frame around every page. In the browser its roots are empty until [`roots`] mounts their views.
 #[component]
 pub fn PageFrame(children: Children) -> impl IntoView {
     view! {

@@ -1,8 +1,8 @@
-//! The pages of the paper: one shown, a few of those that were left kept.
+//! The stack of pages: the shown one, and a few that were left and are kept.
 //!
-//! A page is an element in `#content` with roots of its own. Following a link mounts the next page off-screen and puts it in the
-//! place of the one that is left, which leaves the document and is kept as it is: what was opened, typed and scrolled. Back
-//! puts it in again. Older pages are made anew.
+//! A page is an element in `#content` with roots of its own. Following a link mounts the next page off-screen, and then
+//! replaces the shown page by it. The replaced page leaves the document and is kept as it is, with all that was opened, typed
+//! and scrolled in it; Back puts it in again. Pages that were left longer ago are rendered from data again.
 
 use std::{cell::RefCell, sync::Arc};
 
@@ -25,17 +25,17 @@ use crate::{
     },
 };
 
-/// Pages that were left and are kept.
+/// The number of pages that are kept after they were left.
 const KEPT_PAGES: usize = 5;
 
-/// A page with its element.
+/// A page, shown or kept.
 struct PageOnStack {
     path: String,
     context: PageContext,
     element: HtmlElement,
-    /// The edition that the page knew when it was left.
+    /// The edition with which the page was left, and its excerpt if it was one.
     left_with: Option<(Arc<Edition>, Option<Excerpt>)>,
-    /// Owner of the context, and of the view of a page that was made from data.
+    /// The owner of context and view; `None` for the page with which the document began.
     owner: Option<Owner>,
     view: Option<RootHandle>,
 }
@@ -50,7 +50,7 @@ thread_local! {
     static STACK: RefCell<PageStack> = RefCell::default();
 }
 
-/// Follows the reader from page to page, as long as the current owner lives. Once is enough.
+/// Follows the reader from page to page, as long as the current owner lives. A second call does nothing.
 pub fn follow(site: SiteContext) {
     let Some(element) = shown_element() else { return };
     let begun = STACK.with_borrow(|stack| stack.shown.is_some());
@@ -71,7 +71,7 @@ pub fn follow(site: SiteContext) {
     follow_head(site);
 }
 
-/// Replaces the shown page by the same page, made from data; the reader stays where they are.
+/// Replaces the shown page by the same page rendered from data, at the same scroll position.
 pub fn rerender(site: SiteContext) {
     follow(site);
     let Some(next) = page_from_data(site, site.navigation.path_untracked()) else { return };
@@ -95,7 +95,7 @@ fn show(site: SiteContext, path: &str) {
         let at = stack.kept.iter().position(|page| same_page(&page.path, path))?;
         Some(stack.kept.remove(at))
     });
-    // Who follows a link begins a page; who goes back finds it as it was.
+    // A followed link shows the page from its top, rendered from data; going back shows the kept page as it was.
     let next = match kept {
         Some(page) if !followed_link => Some(page),
         obsolete => {
@@ -118,7 +118,7 @@ fn show(site: SiteContext, path: &str) {
         stack.kept.push(left);
         (stack.kept.len() > KEPT_PAGES).then(|| stack.kept.remove(0))
     });
-    // Unmounting takes time, and nobody waits for it.
+    // Unmounting takes time, and must not delay the next page.
     if let Some(oldest) = oldest {
         timers::soon(move || remove(oldest));
     }
@@ -136,12 +136,12 @@ fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
     roots::wake_soon();
 }
 
-/// Mounts the page at a path, off-screen. `None` where the browser makes no elements any more.
+/// Mounts the page at a path, off-screen. Returns `None` if its element cannot be created.
 fn page_from_data(site: SiteContext, path: String) -> Option<PageOnStack> {
     let element: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
     element.set_class_name("page");
     element.set_attribute("data-mounted", "").ok()?;
-    // The page outlives the effect that shows it.
+    // The owner is not the current one: the page outlives the effect that shows it.
     let owner = roots::with_site(|_| Owner::new())?;
     let (context, view) = owner.with(|| {
         let context = PageContext::new();
@@ -155,7 +155,7 @@ fn page_from_data(site: SiteContext, path: String) -> Option<PageOnStack> {
     Some(PageOnStack { path, context, element, left_with: None, owner: Some(owner), view: Some(view) })
 }
 
-/// Takes a page down for good.
+/// Unmounts a page for good.
 fn remove(page: PageOnStack) {
     roots::remove_within(&page.element);
     drop(page.view);

@@ -1,8 +1,9 @@
-//! The pieces of the wasm: tables of function pointers, so that what is in one is called like anything else once it is there.
+//! The pieces into which the wasm is split, as tables of function pointers: once a piece has loaded, its functions are called
+//! through its table.
 //!
-//! A piece is fetched at the first call, together with the chunks that it shares with others; later calls return at once. One
-//! that fails to come is an error, and the next call tries again. The seams themselves are in the program (`src/main.rs`): what
-//! links this library without them, as tests do, waits for each.
+//! A piece is fetched at the first call, together with the chunks that it shares with others; later calls return at once. If it
+//! cannot be fetched, the call returns an error, and the next call tries again. The functions at which the wasm is split are in
+//! `src/main.rs`. In a binary without them, such as a test, loading a piece never ends.
 
 use std::cell::Cell;
 
@@ -22,19 +23,19 @@ use crate::{
     },
 };
 
-/// A piece on its way.
+/// The future of a piece that is being loaded.
 pub type Loading<T> = LocalBoxFuture<'static, Result<T, SplitLoaderError>>;
 
 /// The functions that load the pieces.
 #[derive(Clone, Copy)]
 pub struct Loaders {
-    /// Loads [`Pages`].
+    /// The loader of [`Pages`].
     pub pages: fn() -> Loading<Pages>,
-    /// Loads [`Feed`].
+    /// The loader of [`Feed`].
     pub feed: fn() -> Loading<Feed>,
-    /// Loads [`After`].
+    /// The loader of [`After`].
     pub after: fn() -> Loading<After>,
-    /// Loads [`Extras`].
+    /// The loader of [`Extras`].
     pub extras: fn() -> Loading<Extras>,
 }
 
@@ -42,12 +43,12 @@ thread_local! {
     static LOADERS: Cell<Option<Loaders>> = const { Cell::new(None) };
 }
 
-/// Sets what loads the pieces.
+/// Sets the functions that load the pieces.
 pub fn set_loaders(loaders: Loaders) {
     LOADERS.set(Some(loaders));
 }
 
-/// Loads the piece that `of` names. It is an error that it has not come; the next call tries again.
+/// Loads the piece that `of` selects. If it cannot be fetched, the next call tries again.
 pub fn load<T: 'static>(of: fn(&Loaders) -> fn() -> Loading<T>) -> Loading<T> {
     match LOADERS.get() {
         Some(loaders) => of(&loaders)(),
@@ -55,22 +56,22 @@ pub fn load<T: 'static>(of: fn(&Loaders) -> fn() -> Loading<T>) -> Loading<T> {
     }
 }
 
-/// Mounts a root that the piece holds into its element, which has what was printed, or nothing.
+/// A function that hydrates or mounts the view of a root in its element.
 pub type WakeRoot = fn(RootName, HtmlElement, SiteContext, PageContext) -> RootHandle;
 
-/// Pages made from data, and the way from one to the next.
+/// The piece that renders pages from data, and goes from one to the next.
 #[derive(Clone, Copy)]
 pub struct Pages {
-    /// Follows the reader from page to page.
+    /// The function that follows the reader from page to page.
     pub follow: fn(SiteContext),
-    /// Replaces the shown page by the same page, made from data.
+    /// The function that replaces the shown page by the same page rendered from data.
     pub rerender: fn(SiteContext),
-    /// Mounts the whole app in the place of an element.
+    /// The function that mounts the whole app in place of an element.
     pub mount_app: fn(HtmlElement, InitialState, WakeRoot, Option<WakeRoot>),
 }
 
 impl Pages {
-    /// Returns the table, which links all that is in the piece.
+    /// Returns the table, which links the code of the piece into the caller.
     pub fn linked() -> Self {
         Self {
             follow: super::page_stack::follow,
@@ -80,23 +81,23 @@ impl Pages {
     }
 }
 
-/// The live feed: fetching, reading, and what news changes.
+/// The piece of the live feed: it fetches and reads editions, and updates what is shown.
 #[derive(Clone, Copy)]
 pub struct Feed {
-    /// Carries out requests and looks for news from now on.
+    /// The function that carries out the newsroom's requests, and keeps its edition current, from now on.
     pub connect: fn(SiteContext),
-    /// Fetches an edition.
+    /// The function that fetches an edition from a URL.
     pub fetch_edition: fn(String) -> LocalBoxFuture<'static, Result<Edition, LoadError>>,
-    /// Parses the text of an article.
+    /// The function that parses the text of an article.
     pub read_article: ReadArticle,
-    /// Ranks the headlines of a list.
+    /// The function that ranks the headlines of a list.
     pub rank: Rank,
-    /// Brings the list of a kept page to what has happened since it was left, with the edition that it knew then.
+    /// The function that updates the list of a kept page, given the edition with which the page was left.
     pub catch_up: fn(SiteContext, PageContext, &Edition, Option<Excerpt>),
 }
 
 impl Feed {
-    /// Returns the table, which links all that is in the piece.
+    /// Returns the table, which links the code of the piece into the caller.
     pub fn linked() -> Self {
         Self {
             connect: crate::store::endpoint::connect,
@@ -108,31 +109,31 @@ impl Feed {
     }
 }
 
-/// The roots that most readers meet after a while.
+/// The piece of the roots that a reader needs only after a while, such as the masthead and the newsletter form.
 #[derive(Clone, Copy)]
 pub struct After {
-    /// Follows what concerns the whole document from now on.
+    /// The function that follows the reader's visits and changes of the edition from now on.
     pub follow: fn(SiteContext),
-    /// Wakes the masthead, the bar, the newsletter form and the announcer.
+    /// The function that wakes the roots of this piece.
     pub wake: WakeRoot,
 }
 
 impl After {
-    /// Returns the table, which links all that is in the piece.
+    /// Returns the table, which links the code of the piece into the caller.
     pub fn linked() -> Self {
         Self { follow: super::roots::after::follow, wake: super::roots::after::wake }
     }
 }
 
-/// The parts that are opened on demand: player, picture view, keys, settings.
+/// The piece of the parts that are opened on demand: player, picture view, list of keys, settings.
 #[derive(Clone, Copy)]
 pub struct Extras {
-    /// Wakes the dock, the settings and the button that starts listening.
+    /// The function that wakes the dock, the settings and the button that starts listening.
     pub wake: WakeRoot,
 }
 
 impl Extras {
-    /// Returns the table, which links all that is in the piece.
+    /// Returns the table, which links the code of the piece into the caller.
     pub fn linked() -> Self {
         Self { wake: super::roots::extras::wake }
     }

@@ -1,6 +1,6 @@
 //! The start in a browser: hydrating the roots of a printed page, or mounting the app where none was printed.
 //!
-//! A printed page needs nothing of this to be read. An app that fails, or never comes, leaves it as it is.
+//! A printed page can be read without any of this: an app that fails to load or to start leaves it as it is.
 
 use futures::future::join4;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
@@ -26,10 +26,10 @@ use crate::{
     },
 };
 
-/// Milliseconds after which a printed page that nobody has touched fetches the live feed.
+/// Milliseconds after which a printed page loads the live feed even if the reader does nothing.
 const SETTLED_MS: u32 = 6_000;
 
-/// Starts the app in the element `#app` of the document. `loaders`: what loads the pieces of the wasm.
+/// Starts the app in the element `#app` of the document; `loaders` load the pieces of the wasm.
 pub fn start(loaders: Loaders) {
     pieces::set_loaders(loaders);
     hooks::set_hooks(Hooks {
@@ -40,7 +40,7 @@ pub fn start(loaders: Loaders) {
     if cfg!(debug_assertions) {
         std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     }
-    // It fails where there is an executor already, which is as well.
+    // Fails only if an executor has been set already, which will do.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let Some(root) = document().get_element_by_id("app").and_then(|root| root.dyn_into::<HtmlElement>().ok())
     else {
@@ -60,7 +60,7 @@ async fn rerender() {
     }
 }
 
-/// Brings a printed page to life, each of its roots in a task of its own.
+/// Hydrates a printed page, each of its roots in a task of its own, so that none blocks the browser for long.
 fn hydrate(page: PrintedPage, paths: Paths, path: String) {
     calendar::preload_offsets(page.utc_offsets.clone());
     let initial = InitialState {
@@ -89,7 +89,7 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
     });
 }
 
-/// Fetches the edition and mounts the app, in the place of whatever is on the screen.
+/// Fetches the edition and mounts the app in place of whatever `root` shows.
 async fn mount(root: HtmlElement, paths: Paths, path: String) {
     let loaded = join4(
         pieces::load(|loaders| loaders.pages),
@@ -104,7 +104,7 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
         Some(feed) => (from_feed.fetch_edition)(feed.clone()).await,
         None => Err(LoadError::Gone),
     };
-    // A page printed for this very path stays: it tells the reader more than an error would.
+    // A page printed for this path stays: it tells the reader more than an error would.
     let printed = || {
         elements("#printed-page")
             .any(|page| page.get_attribute("data-path").is_some_and(|at| same_page(&at, &path)))
@@ -135,7 +135,7 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
     timers::soon(mark_alive);
 }
 
-/// Mounts the app off-screen, and puts it in the place of `root` in one go. The masthead and the settings in it are there at once.
+/// Mounts the app off-screen, with masthead and settings already awake, and replaces `root` by it in one go.
 pub fn mount_app(root: HtmlElement, initial: InitialState, masthead: WakeRoot, settings: Option<WakeRoot>) {
     let Some(fresh) = root.clone_node().ok().and_then(|fresh| fresh.dyn_into::<HtmlElement>().ok()) else {
         return;
@@ -160,7 +160,7 @@ pub fn mount_app(root: HtmlElement, initial: InitialState, masthead: WakeRoot, s
         }
     }
     let form = FormState::of(&root);
-    // When what goes has the focus, WebKit lays out the page without it.
+    // If the focus is in the replaced element, WebKit lays out the page without that element and loses the scroll position.
     let top = window().scroll_y().unwrap_or_default();
     let _ = root.replace_with_with_node_1(&fresh);
     window().scroll_to_with_x_and_y(0.0, top);
@@ -172,7 +172,7 @@ pub fn mount_app(root: HtmlElement, initial: InitialState, masthead: WakeRoot, s
     roots::wake_ready();
 }
 
-/// Tells the style sheet and the page's own scripts that the app is alive.
+/// Marks the document as running the app, for the style sheet and the page's own scripts.
 fn mark_alive() {
     mark("data-program");
 }
@@ -183,8 +183,8 @@ fn mark(name: &str) {
     }
 }
 
-/// Returns the path below which the paper lives on its host. Trunk writes it (`public_url`) into the URLs of the files that it
-/// makes, of which the paper's icon is always one.
+/// Returns the path below which the site lies on its host, taken from the URL of its icon: Trunk writes the path (`public_url`)
+/// into the URLs of the files that it makes, and the icon is always one of them.
 fn base() -> String {
     let icon = elements("link[rel=icon]").next();
     let href = icon.and_then(|icon| icon.get_attribute("href")).unwrap_or_default();
@@ -195,7 +195,7 @@ fn base() -> String {
     }
 }
 
-/// Returns the URL of the feed that `index.html` names. One that begins with `/` counts from where the paper lives.
+/// Returns the URL of the feed that `index.html` names. One that begins with `/` is relative to the path of the site.
 fn feed(paths: &Paths) -> Option<String> {
     let named = elements("meta[name=london-daily-feed]").next()?.get_attribute("content")?;
     let own = named.starts_with('/') && !named.starts_with("//");

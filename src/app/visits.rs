@@ -1,7 +1,7 @@
-//! What happens between two pages: the document's title, the focus, and the place to which Back returns.
+//! Moving between pages: the document's title, the focus, and the scroll position to which Back returns.
 //!
-//! Browsers restore the scroll position of a page that they built themselves. Here the program builds it, perhaps only
-//! after a document has come over the network; so it keeps the positions itself, by a number in each history entry.
+//! Browsers restore the scroll position only of pages that they have loaded themselves. Here the app renders the page,
+//! sometimes after fetching a document, so it keeps the positions itself, by a number in each history entry.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,21 +19,21 @@ use crate::{
 
 /// The key under which a history entry's state holds its number.
 const NUMBER: &str = "visit";
-/// The key of the positions in the session's storage, which outlives a reload.
+/// The key of the positions in `sessionStorage`, which survives a reload.
 const POSITIONS: &str = "london-daily-positions";
-/// Frames during which a page may grow until it reaches the place to return to; about three seconds.
+/// The number of frames to wait for a page to become long enough for its scroll position: about three seconds.
 const MAX_FRAMES: u16 = 180;
 
-/// Where the reader was on a page.
+/// The reader's position on a page.
 #[derive(Clone, Debug, PartialEq)]
 struct Place {
     number: u32,
     top: f64,
-    /// The link that had the focus.
+    /// The `href` of the link that had the focus.
     focus: Option<String>,
 }
 
-/// Follows the reader from page to page.
+/// Follows the reader from page to page: keeps title, language, focus and scroll positions right.
 pub fn follow_visits(site: SiteContext) {
     keep_title(site);
     keep_language();
@@ -44,17 +44,17 @@ pub fn follow_visits(site: SiteContext) {
     let at = StoredValue::new(String::new());
     let navigation = Navigation::here();
 
-    // A page that came printed is where the reader has it: the browser itself has gone back, and they may have read on since.
+    // On a printed page the browser has restored the position itself, and the reader may have scrolled on since.
     let printed = Newsroom::here().printed.with_untracked(Option::is_some);
     let before = StoredValue::new(None::<String>);
     effect(move || {
         let here = navigation.path();
-        // Not at once: this would run before the listener below, which compares with the page before.
+        // Not at once: the `popstate` listener below has to see the page before.
         let shown = here.clone();
         timers::soon(move || at.set_value(shown));
         match before.try_update_value(|before| before.replace(here.clone())).flatten() {
             None => begin(places, returning, printed),
-            // A return takes care of the focus itself.
+            // `return_to` gives the focus itself.
             Some(before) if before != here && !returning.get_value() => timers::next_frame(focus_heading),
             Some(_) => {}
         }
@@ -65,11 +65,10 @@ pub fn follow_visits(site: SiteContext) {
                 note_place(places);
             }
         });
-        // The click comes before the page is left.
+        // This runs before the click leads to another page.
         listen_first(&window(), "click", move |_| note_place(places));
         listen(&window(), "popstate", move |event| {
-            // Another fragment of the same page: the page stays where it is, and whoever shows the fragment looks after the
-            // focus.
+            // Only the fragment has changed: the page stays, and whatever shows the fragment also moves the focus.
             let page = window().location().pathname().unwrap_or_default();
             if at.with_value(|at| *at == page) {
                 return;
@@ -83,7 +82,8 @@ pub fn follow_visits(site: SiteContext) {
         });
         listen(&window(), "pagehide", move |_| {
             places.with_value(|places| persist(places));
-            // Whoever comes back may find the page printed, before there is a program.
+            // A reader who comes back may get a printed page, whose position the browser has to restore: the app has not loaded
+            // yet.
             restore_scroll(ScrollRestoration::Auto);
         });
         listen(&window(), "pageshow", |_| restore_scroll(ScrollRestoration::Manual));
@@ -100,7 +100,7 @@ fn keep_title(site: SiteContext) {
     });
 }
 
-/// Keeps the document's language and direction at those of the paper.
+/// Keeps `lang` and `dir` of the document at the language of the site.
 fn keep_language() {
     let newsroom = Newsroom::here();
     let language = Memo::new(move |_| newsroom.edition.with(|edition| edition.paper.language.clone()));
@@ -111,9 +111,9 @@ fn keep_language() {
     });
 }
 
-/// Takes over from the browser, and goes back to where the reader was before a reload.
+/// Takes over scroll restoration from the browser, and returns to where the reader was before a reload.
 fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>, printed: bool) {
-    // Firefox does not hear what a page that is being left says, and has not gone back.
+    // Firefox ignores a change made on `pagehide`. Then the mode is still manual here, and the browser has not scrolled.
     let still_at_top = is_restored_by_program();
     restore_scroll(ScrollRestoration::Manual);
     places.set_value(persisted());
@@ -121,14 +121,14 @@ fn begin(places: StoredValue<Vec<Place>>, returning: StoredValue<bool>, printed:
     let place = places.with_value(|places| places.iter().find(|place| Some(place.number) == number).cloned());
     match place {
         Some(place) if !printed => return_to(place, returning),
-        // All of it is there, and whatever has the focus may keep it.
+        // The printed page is complete, so this can scroll at once; the focus stays where it is.
         Some(place) if still_at_top => window().scroll_to_with_x_and_y(0.0, place.top),
-        // The page may be about to be left.
+        // Noted now, since the reader may leave the page before scrolling.
         _ => note_place(places),
     }
 }
 
-/// Sets whether the browser or the program goes back to places.
+/// Sets whether the browser (`Auto`) or the app (`Manual`) restores scroll positions.
 fn restore_scroll(by: ScrollRestoration) {
     if let Ok(history) = window().history() {
         let _ = history.set_scroll_restoration(by);
@@ -149,7 +149,7 @@ fn number_in(state: &JsValue) -> Option<u32> {
     Some(number as u32)
 }
 
-/// The number of the present history entry; an entry without one gets the next.
+/// Returns the number of the current history entry; an entry without one gets the next.
 fn number_here(places: StoredValue<Vec<Place>>) -> Option<u32> {
     if let Some(number) = number_in(&history_state()) {
         return Some(number);
@@ -174,7 +174,8 @@ fn note_place(places: StoredValue<Vec<Place>>) {
     });
 }
 
-/// Scrolls to a place as soon as the page is long enough, and gives the focus back. The reader's own scrolling ends it.
+/// Scrolls to a place as soon as the page is long enough, and gives the focus back. Scrolling or a key press by the reader
+/// cancels it.
 fn return_to(place: Place, returning: StoredValue<bool>) {
     returning.set_value(true);
     let attention = Owner::new();
@@ -198,10 +199,10 @@ fn attempt(
     timers::next_frame(move || {
         let reachable = document().document_element().map_or(0, |root| root.scroll_height());
         let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        // A page may be long before it has what the reader saw, and shorter for a moment when that comes.
+        // While an article is loading, the page may be long enough already, and get shorter for a moment when the text comes.
         let waits = document().query_selector("p.loading").is_ok_and(|text| text.is_some());
         let there = f64::from(reachable) >= place.top + view && !waits;
-        // It is gone once the reader has left for another page, which is a movement, too.
+        // The value is disposed of once the reader has left for another page, which counts as moving, too.
         let has_moved = moved.try_get_value().unwrap_or(true);
         if !there && frames > 0 && !has_moved {
             return attempt(place, frames - 1, moved, returning, attention);
@@ -214,12 +215,12 @@ fn attempt(
             }
         }
         attention.cleanup();
-        // The scroll event of this very move comes with the next frame.
+        // The scroll event that this causes comes with the next frame.
         timers::next_frame(move || returning.set_value(false));
     });
 }
 
-/// Tells assistive technology where the reader has come to: the page's heading takes the focus, without scrolling.
+/// Focuses the page's heading without scrolling, so that screen readers announce where the reader is now.
 fn focus_heading() {
     let heading = document().query_selector("main h1").ok().flatten();
     let place = heading.or_else(|| document().get_element_by_id("content"));
@@ -230,7 +231,7 @@ fn session() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// Keeps positions over a reload. Where storage is forbidden, a reload begins at the top, as it would have to.
+/// Keeps the positions over a reload. Where storage is forbidden, a reload begins at the top.
 fn persist(places: &[Place]) {
     let text: Vec<String> =
         places.iter().map(|place| format!("{} {}", place.number, place.top as i32)).collect();

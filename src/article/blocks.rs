@@ -8,7 +8,7 @@ use super::{
     tree::{Block, Cell, Definition, Inline, LangDir, Quotation, Row, Table},
 };
 
-/// The blocks that an element stands for. Most stand for one; what is empty stands for none.
+/// Reads an element into blocks: mostly one, and none if the element is empty.
 pub(super) fn read(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     match element.name {
         "h1" | "h2" => heading(flow, element, 2),
@@ -27,7 +27,7 @@ pub(super) fn read(flow: &Flow<'_>, element: Element) -> Vec<Block> {
         "video" => media::video(&element, flow.setting.base).into_iter().collect(),
         "iframe" | "embed" | "object" => media::embed(&element, flow.setting.base).into_iter().collect(),
         "passage" => {
-            // Every block says it for itself: a whole article in one wrapper stays as many blocks as it has.
+            // Each block gets the language by itself, so that an article in a single wrapper does not become a single block.
             let tongue = tongue(&element);
             flow.within(element.children).into_iter().map(|block| passage(&tongue, block)).collect()
         }
@@ -35,7 +35,7 @@ pub(super) fn read(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     }
 }
 
-/// A block in another language or direction. What is declared further inside counts.
+/// Marks a block with a language and direction. Those that are declared further inside take precedence.
 fn passage(tongue: &LangDir, block: Block) -> Block {
     let (inner, block) = match block {
         Block::Rule => return Block::Rule,
@@ -46,7 +46,7 @@ fn passage(tongue: &LangDir, block: Block) -> Block {
     Block::Passage { tongue: LangDir { language, direction: inner.direction.or(tongue.direction) }, block }
 }
 
-/// A heading. What cannot stand in one (a picture) comes after it.
+/// Reads a heading. Blocks that cannot be part of it, such as pictures, follow it.
 fn heading(flow: &Flow<'_>, element: Element, level: u8) -> Vec<Block> {
     let id = element.attribute("id").unwrap_or_default().to_owned();
     let (content, others) = flow.lines(element.children);
@@ -58,7 +58,7 @@ fn heading(flow: &Flow<'_>, element: Element, level: u8) -> Vec<Block> {
     blocks
 }
 
-/// A list. What stands between its items belongs to the item before it.
+/// Reads a list. Content between its items is added to the item before it.
 fn list(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     let ordered = element.name == "ol";
     let start = element.said("start").filter(|_| ordered).and_then(|start| start.parse().ok()).unwrap_or(1);
@@ -86,7 +86,7 @@ fn list(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     if items.is_empty() { Vec::new() } else { vec![Block::List { ordered, start, items }] }
 }
 
-/// A list of definitions. What stands between its lines is part of a meaning.
+/// Reads a list of definitions. Content between its entries becomes a meaning.
 fn definitions(flow: &Flow<'_>, children: Vec<Piece>) -> Vec<Block> {
     let mut lines = Vec::new();
     for piece in children {
@@ -117,7 +117,7 @@ fn definitions(flow: &Flow<'_>, children: Vec<Piece>) -> Vec<Block> {
     if lines.is_empty() { Vec::new() } else { vec![Block::Definitions(lines)] }
 }
 
-/// A quotation. Its source is a `footer` within it, or a `cite` with which it ends.
+/// Reads a quotation. Its source is a `footer` in it, or a `cite` at its end.
 fn quotation(flow: &Flow<'_>, mut children: Vec<Piece>) -> Option<Quotation> {
     let source = take(&mut children, &["footer"]).or_else(|| take_last(&mut children, &["cite"]));
     let (source, others) = source.map(|source| flow.lines(source.children)).unwrap_or_default();
@@ -130,7 +130,7 @@ fn quotation(flow: &Flow<'_>, mut children: Vec<Piece>) -> Option<Quotation> {
     (!blocks.is_empty()).then_some(Quotation { blocks, source })
 }
 
-/// A pull quote; publishers often wrap a `blockquote` in it.
+/// Reads a pull quote. Publishers often wrap a `blockquote` in it.
 fn pull_quote(flow: &Flow<'_>, children: Vec<Piece>) -> Vec<Block> {
     let Some(mut quotation) = quotation(flow, children) else { return Vec::new() };
     if let [Block::Quotation(inner)] = quotation.blocks.as_mut_slice() {
@@ -143,7 +143,7 @@ fn pull_quote(flow: &Flow<'_>, children: Vec<Piece>) -> Vec<Block> {
     vec![Block::PullQuote(quotation)]
 }
 
-/// A figure. One without caption and credit is simply what it holds; one that holds nothing is its caption.
+/// Reads a figure. Without caption and credit it is replaced by its content, and without content by its caption and credit.
 fn figure(flow: &Flow<'_>, mut children: Vec<Piece>) -> Vec<Block> {
     let mut caption =
         take(&mut children, &["figcaption"]).map(|caption| caption.children).unwrap_or_default();
@@ -175,7 +175,8 @@ fn figure(flow: &Flow<'_>, mut children: Vec<Piece>) -> Vec<Block> {
     vec![Block::Figure { content, caption, credit }]
 }
 
-/// A table. One that only arranges things on the page (no cell beside another) is what it holds.
+/// Reads a table. One that only serves the layout is replaced by its content: it says so by its `role`, or has neither header
+/// cells nor two cells in any row.
 fn table(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     let presentation = element.said("role").is_some_and(|role| matches!(role, "presentation" | "none"));
     let mut table = Table::default();
@@ -214,7 +215,7 @@ fn table(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     before
 }
 
-/// One row of a table; `None` without cells.
+/// Reads a row of a table; `None` if it has no cells.
 fn row(flow: &Flow<'_>, children: Vec<Piece>) -> Option<Row> {
     let span = |cell: &Element, name: &str, most: u16| {
         cell.said(name)
@@ -236,7 +237,7 @@ fn row(flow: &Flow<'_>, children: Vec<Piece>) -> Option<Row> {
     (!cells.is_empty()).then_some(cells)
 }
 
-/// Text whose spaces matter. The language stands in a class (`language-rust`), on it or on the `code` within.
+/// Reads preformatted text. A class such as `language-rust` on the element, or on the `code` in it, names the language.
 fn code(element: &Element) -> Option<Block> {
     let text = text::of_pieces(&element.children).replace("\r\n", "\n").replace('\r', "\n").replace('\0', "");
     let text = text.trim_end().trim_start_matches('\n');
@@ -253,7 +254,7 @@ fn code(element: &Element) -> Option<Block> {
     (!text.is_empty()).then(|| Block::Code { language, text: text.to_owned() })
 }
 
-/// Something to unfold.
+/// Reads `details`. Without content it becomes a paragraph with its summary.
 fn details(flow: &Flow<'_>, mut element: Element) -> Vec<Block> {
     let open = element.attribute("open").is_some();
     let summary =
@@ -267,7 +268,7 @@ fn details(flow: &Flow<'_>, mut element: Element) -> Vec<Block> {
     }
 }
 
-/// Takes the first element with one of these names out of `pieces`, wherever it stands in a line or passage.
+/// Removes and returns the first element with one of these names. It may be nested in a paragraph, passage or phrase.
 fn take(pieces: &mut Vec<Piece>, names: &[&str]) -> Option<Element> {
     let at = pieces
         .iter()
@@ -288,7 +289,8 @@ fn take(pieces: &mut Vec<Piece>, names: &[&str]) -> Option<Element> {
     })
 }
 
-/// Takes the element with which `pieces` end, if it has one of these names and does not stand alone.
+/// Removes and returns the element at the end of `pieces` if it has one of these names and something stands before it. It may
+/// also be the only content of a closing paragraph.
 fn take_last(pieces: &mut Vec<Piece>, names: &[&str]) -> Option<Element> {
     let blank = |piece: &Piece| match piece {
         Piece::Text(text) => text.trim().is_empty(),
@@ -312,7 +314,8 @@ fn take_last(pieces: &mut Vec<Piece>, names: &[&str]) -> Option<Element> {
     }
 }
 
-/// Takes the one element that a closing paragraph holds besides dashes and spaces, if it has one of these names.
+/// Removes and returns the element of a closing paragraph if it has one of these names and only dashes and white space are with
+/// it.
 fn take_only(pieces: &mut Vec<Piece>, names: &[&str]) -> Option<Element> {
     let trifle = |text: &str| {
         text.trim_matches(|letter: char| letter.is_whitespace() || "-–—".contains(letter)).is_empty()

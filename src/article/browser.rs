@@ -1,8 +1,8 @@
-//! The browser's parser: its documents are inert; nothing in them runs or is loaded.
+//! The browser's parser: `DOMParser`, whose documents are inert. Nothing in them runs or is loaded.
 //!
-//! A document may lie about itself: in `<form><input name=nextSibling>` the form's property `nextSibling` is the input,
-//! and a document's own properties can be replaced likewise. The walk therefore uses a `TreeWalker` of the page's
-//! document, which goes by the tree and by nothing that a document says, and it asks no form anything.
+//! A parsed document can shadow the properties of its own nodes ("DOM clobbering"): in `<form><input name=nextSibling>` the
+//! `nextSibling` of the form is the input, and a document's properties can be shadowed likewise. The walk therefore uses a
+//! `TreeWalker` of the page's document, which follows the tree itself, and reads no property of a form.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
@@ -11,10 +11,10 @@ use web_sys::{Document, DomParser, Element, HtmlFormElement, TreeWalker};
 use super::source::{self, Kind, Node, Piece};
 use crate::browser::trusted_types;
 
-/// Elements and texts (`NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`): there is nothing in the others.
+/// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`. Nodes of other types contain nothing for an article.
 const SHOWN: u32 = 0b101;
 
-/// What is left of a document; nothing, where the browser refuses to parse.
+/// Parses a document and reads it into pieces. There are none if the browser refuses to parse.
 pub(super) fn pieces(document: &str) -> Vec<Piece> {
     let place = || {
         let parsed = parse(document)?;
@@ -27,7 +27,7 @@ pub(super) fn pieces(document: &str) -> Vec<Piece> {
 
 fn parse(document: &str) -> Option<Document> {
     let parser = DomParser::new().ok()?;
-    // By its name: what a policy has passed is no string, as the binding would have it.
+    // Called by name: the policy returns a `TrustedHTML`, and the binding accepts only a string.
     let parse: Function = Reflect::get(&parser, &"parseFromString".into()).ok()?.dyn_into().ok()?;
     parse.call2(&parser, &trusted_types::markup(document), &"text/html".into()).ok()?.dyn_into().ok()
 }
@@ -58,7 +58,7 @@ impl Node for Place {
             return Kind::Text(self.node.node_value().unwrap_or_default());
         }
         let element: &Element = self.node.unchecked_ref();
-        // SVG and MathML have other namespaces; an element of HTML has this one, whatever is its name.
+        // An element of SVG or MathML can have the name of an HTML element, but not its namespace.
         match element.namespace_uri().as_deref() {
             Some("http://www.w3.org/1999/xhtml") => Kind::Element(element.local_name()),
             _ => Kind::Other,

@@ -1,4 +1,4 @@
-//! From pieces to lines: text, what it means, and where one paragraph ends and the next begins.
+//! From pieces to lines: text and phrases, and where one paragraph ends and the next begins.
 
 use super::{
     blocks, media,
@@ -7,32 +7,32 @@ use super::{
 };
 use crate::browser::{urls, urls::Use};
 
-/// What holds for a whole article while it is read.
+/// Properties of a whole article, needed while it is read.
 pub(super) struct Setting<'a> {
-    /// The address of the document that the article came from.
+    /// URL of the document that the article came from.
     pub(super) base: &'a str,
-    /// From a heading's id as the publisher gave it to the one that it has in the tree.
+    /// Ids of headings: the publisher's, and the one in the tree that replaces it.
     pub(super) anchors: Vec<(String, String)>,
 }
 
-/// A phrase that is still open, and what it holds so far in the present paragraph.
+/// An open phrase, and its content so far in the current paragraph.
 struct Frame {
     /// `None` for the paragraph itself.
     phrase: Option<Phrase>,
     content: Vec<Inline>,
 }
 
-/// Paragraphs and other blocks in the making.
+/// A builder of paragraphs and other blocks.
 pub(super) struct Flow<'a> {
     pub(super) setting: &'a Setting<'a>,
-    /// Open phrases, outermost first; the first is the paragraph itself.
+    /// Open phrases, outermost first. The first entry is the paragraph itself.
     frames: Vec<Frame>,
     done: Vec<Block>,
-    /// What the present paragraph ends with so far.
+    /// End of the current paragraph so far.
     end: End,
 }
 
-/// What a paragraph ends with.
+/// The last thing in a paragraph. Whether a space or line break that follows is kept depends on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Nothing,
@@ -47,7 +47,7 @@ impl<'a> Flow<'a> {
         Self { setting, frames: vec![paragraph], done: Vec::new(), end: End::Nothing }
     }
 
-    /// The blocks that stand in `pieces`. Phrases that are open here go on in them.
+    /// Returns the blocks in `pieces`. Phrases that are open here continue in them.
     pub(super) fn within(&self, pieces: Vec<Piece>) -> Vec<Block> {
         let mut inner = Flow::new(self.setting);
         inner.frames.extend(
@@ -60,8 +60,7 @@ impl<'a> Flow<'a> {
         inner.finish()
     }
 
-    /// The text in `pieces` as one run of lines (paragraphs become line breaks), and the blocks that found no place in
-    /// it.
+    /// Returns the text in `pieces` as one run, with line breaks between paragraphs, and the blocks that cannot be part of it.
     pub(super) fn lines(&self, pieces: Vec<Piece>) -> (Vec<Inline>, Vec<Block>) {
         let mut lines = Vec::new();
         let mut others = Vec::new();
@@ -79,7 +78,6 @@ impl<'a> Flow<'a> {
         (lines, others)
     }
 
-    /// Reads on.
     pub(super) fn read(&mut self, pieces: Vec<Piece>) {
         for piece in pieces {
             match piece {
@@ -90,7 +88,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// All that was read.
+    /// Ends the last paragraph and returns all blocks.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end_paragraph();
         self.done
@@ -98,7 +96,7 @@ impl<'a> Flow<'a> {
 
     fn element(&mut self, element: Element) {
         if let Some(phrase) = self.phrase(&element) {
-            // A link within a link, or strong within strong, adds nothing; and the first a page could not even hold.
+            // Strong within strong adds nothing, and HTML allows no link within a link.
             let known = self.frames.iter().any(|frame| same_kind(frame.phrase.as_ref(), &phrase));
             if known {
                 return self.read(element.children);
@@ -137,7 +135,7 @@ impl<'a> Flow<'a> {
         self.done.push(block);
     }
 
-    /// The phrase that an element stands for.
+    /// Returns the phrase that an element stands for; `None` for blocks, and for links without a usable URL.
     fn phrase(&self, element: &Element) -> Option<Phrase> {
         Some(match element.name {
             "strong" | "b" => Phrase::Strong,
@@ -158,7 +156,7 @@ impl<'a> Flow<'a> {
         })
     }
 
-    /// Where a link leads. A fragment leads to a heading of the article, or nowhere.
+    /// Returns the target of a link. A fragment has to be the id of a heading in the article.
     fn href(&self, href: &str) -> Option<String> {
         match href.strip_prefix('#') {
             Some(id) => {
@@ -175,7 +173,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Takes in text as HTML does: a run of spaces and line ends counts as one space, and as none at a line's edge.
+    /// Appends text as HTML does: a run of white space becomes one space, or nothing at the edge of a line.
     fn text(&mut self, text: &str) {
         let Some(frame) = self.frames.last_mut() else { return };
         let mut words = match frame.content.pop() {
@@ -194,7 +192,7 @@ impl<'a> Flow<'a> {
                         self.end = End::Space;
                     }
                 }
-                // A page cannot hold it, however it is written there.
+                // A page cannot contain NUL, in whatever way it is written.
                 '\0' => {}
                 _ => {
                     words.push(character);
@@ -207,7 +205,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Ends the line, and at the second time in a row the paragraph.
+    /// Adds a line break. A second one in a row ends the paragraph.
     fn line_break(&mut self) {
         match self.end {
             End::Nothing => {}
@@ -229,7 +227,7 @@ impl<'a> Flow<'a> {
         append(&mut outer.content, wrap(frame.phrase, frame.content));
     }
 
-    /// Ends the paragraph. Open phrases stay open: they go on in the next one.
+    /// Ends the paragraph. Open phrases continue in the next one.
     fn end_paragraph(&mut self) {
         self.end = End::Nothing;
         let mut inner = Vec::new();
@@ -245,7 +243,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Two phrases of which the second would add nothing within the first.
+/// Returns `true` if the inner phrase adds nothing within the outer one.
 fn same_kind(outer: Option<&Phrase>, inner: &Phrase) -> bool {
     use Phrase::{Code, Deleted, Emphasis, Inserted, Link, Mark, Small, Strong};
     match (outer, inner) {
@@ -255,7 +253,7 @@ fn same_kind(outer: Option<&Phrase>, inner: &Phrase) -> bool {
     }
 }
 
-/// The language and direction of a passage.
+/// Returns the language and direction of a passage.
 pub(super) fn tongue(element: &Element) -> LangDir {
     LangDir {
         language: element.attribute("lang").map(str::to_owned),
@@ -268,7 +266,7 @@ pub(super) fn tongue(element: &Element) -> LangDir {
     }
 }
 
-/// What a phrase becomes: blank content stays without its phrase.
+/// Wraps content in a phrase, unless the content is blank.
 fn wrap(phrase: Option<Phrase>, content: Vec<Inline>) -> Vec<Inline> {
     match phrase {
         Some(phrase) if content.iter().any(|inline| !matches!(inline, Inline::Text(text) if text == " ")) => {
@@ -278,7 +276,7 @@ fn wrap(phrase: Option<Phrase>, content: Vec<Inline>) -> Vec<Inline> {
     }
 }
 
-/// Puts one run behind another, and makes texts that meet one text.
+/// Appends one run to another, and joins texts that become neighbours.
 fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
     for inline in more {
         match (content.last_mut(), inline) {
@@ -288,7 +286,7 @@ fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
     }
 }
 
-/// Takes spaces and line breaks from the end of a run.
+/// Removes spaces and line breaks from the end of a run.
 fn trim_end(content: &mut Vec<Inline>) {
     while let Some(last) = content.last_mut() {
         let empty = match last {
@@ -310,7 +308,7 @@ fn trim_end(content: &mut Vec<Inline>) {
     }
 }
 
-/// Whether there is nothing to see: invisible characters such as non-breaking spaces or controls are nothing.
+/// Returns `true` if nothing is visible. Non-breaking and zero-width spaces and control characters count as invisible.
 fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text(text) => text.chars().all(|letter| {
@@ -324,7 +322,7 @@ fn is_blank(content: &[Inline]) -> bool {
     })
 }
 
-/// Text with each run of white space made one space, and none at its ends.
+/// Returns a text in which each run of white space is one space, without any at the ends.
 pub(super) fn collapse(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r', '\x0C', '\0']).filter(|word| !word.is_empty()) {

@@ -1,4 +1,4 @@
-//! From pieces to pictures, recordings, films and embeds: whatever comes from an address of its own.
+//! From pieces to pictures, recordings, films and embeds.
 
 use super::{
     flow::collapse,
@@ -10,24 +10,24 @@ use crate::{
     model::{Picture, Rendition},
 };
 
-/// How a picture is shown.
+/// A picture in the form in which it is shown.
 pub(super) enum Seen {
-    /// As the sign that it stands for: publishing systems send emoji as pictures.
+    /// A character: publishing systems send emoji as pictures.
     Word(String),
-    /// Within the line.
+    /// A picture within its line.
     Small(Box<Picture>),
-    /// As a block of its own.
+    /// A picture that is a block of its own.
     Large(Box<Picture>),
 }
 
-/// Pictures up to this size, in pixels, stay within their line.
+/// Largest width and height, in pixels, of a picture that stays within its line.
 const SMALL: u32 = 48;
-/// Pictures up to this size, in pixels, are there to count readers, not to be seen.
+/// Largest width or height, in pixels, of a picture or embed that counts readers and is not meant to be seen.
 const UNSEEN: u32 = 2;
-/// No picture or film is taken to be larger than this, in pixels.
+/// Largest width or height in pixels. Larger attributes are reduced to it, and larger candidates of a `srcset` are left out.
 const LARGEST: u32 = 20_000;
 
-/// An `img`, or a `picture` with an `img` in it.
+/// Reads an `img`, or a `picture` with an `img` in it. `None` without a usable URL, or if it is too small to be seen.
 pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
     let mut sources = Vec::new();
     let img = if element.name == "picture" {
@@ -37,13 +37,13 @@ pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
                 Piece::Text(_) | Piece::Edge => None,
             })
         };
-        // A source for some screens only would be another picture, not the same one in another size.
+        // A source with `media` can be another picture (art direction), not the same one in another size.
         sources.extend(parts().filter(|part| part.name == "source" && part.said("media").is_none()));
         parts().find(|part| part.name == "img")?
     } else {
         element
     };
-    // Pages that load pictures late keep the true address elsewhere, and a stand-in in its place.
+    // Pages that load pictures lazily keep the real URL in `data-src`, and a placeholder in `src`.
     let src = [img.said("src"), img.said("data-src")].into_iter().flatten().find_map(|src| media(base, src));
     let (width, height) = (pixels(img, "width"), pixels(img, "height"));
     if width.is_some_and(|width| width <= UNSEEN) || height.is_some_and(|height| height <= UNSEEN) {
@@ -78,12 +78,13 @@ pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
     Some(if small { Seen::Small(picture) } else { Seen::Large(picture) })
 }
 
-/// The candidates of a `srcset`. Those for denser screens get their width from `width`; without one they are left out.
+/// Returns the candidates of a `srcset`. A pixel density such as `2x` is multiplied by `width`; without `width` that candidate is
+/// left out.
 fn renditions(srcset: &str, base: &str, width: Option<u32>, media_type: Option<String>) -> Vec<Rendition> {
     let mut found = Vec::new();
     let mut rest = srcset;
     loop {
-        // By the HTML standard an address ends at a space; commas part candidates only at its end or after descriptors.
+        // By the HTML standard a URL ends at white space. A comma ends a candidate only at the end of a URL or after descriptors.
         rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == ',');
         if rest.is_empty() {
             return found;
@@ -109,13 +110,13 @@ fn renditions(srcset: &str, base: &str, width: Option<u32>, media_type: Option<S
     }
 }
 
-/// A sound recording; `None` without an address.
+/// Reads a recording; `None` without a usable URL.
 pub(super) fn audio(element: &Element, base: &str) -> Option<Block> {
     let sources = sources(element, base);
     (!sources.is_empty()).then(|| Block::Audio { title: title(element), sources })
 }
 
-/// A film; `None` without an address.
+/// Reads a film; `None` without a usable URL.
 pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
     let sources = sources(element, base);
     let tracks = parts(element, "track")
@@ -140,7 +141,7 @@ pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
     })
 }
 
-/// Something of another site. `None` without an address, or when it is too small to be seen.
+/// Reads content of another site. `None` without a usable URL, or if it is too small to be seen.
 pub(super) fn embed(element: &Element, base: &str) -> Option<Block> {
     let unseen = |name| pixels(element, name).is_some_and(|size| size <= UNSEEN);
     if unseen("width") || unseen("height") {
@@ -153,7 +154,7 @@ pub(super) fn embed(element: &Element, base: &str) -> Option<Block> {
     Some(Block::Embed { site: urls::site(&address).unwrap_or_default(), address, title: title(element) })
 }
 
-/// The files of a recording or film.
+/// Returns the files of a recording or film.
 fn sources(element: &Element, base: &str) -> Vec<Source> {
     let own = element.said("src").map(|src| (src, None));
     let others =
@@ -181,7 +182,7 @@ fn media(base: &str, address: &str) -> Option<String> {
     urls::resolve(base, address, Use::Media)
 }
 
-/// A length in pixels; a percentage is none.
+/// Returns an attribute that is a length in pixels; `None` if it is a percentage.
 fn pixels(element: &Element, name: &str) -> Option<u32> {
     let said = element.said(name)?;
     let number = said.strip_suffix("px").unwrap_or(said).trim();

@@ -1,11 +1,11 @@
-//! The text of an article: from whatever a publisher sends to a typed tree of blocks.
+//! The text of an article, read from a publisher's HTML or plain text into a typed tree of blocks.
 //!
-//! Nothing of a publisher's markup reaches the page as markup. HTML is parsed by a parser that follows the standard
-//! (the browser's own, inert one; natively `html5ever`), and the parsed document is read into the closed list of
-//! [`Block`]s and [`Inline`]s. What is not on the list is replaced by what it holds, or goes with all that it holds;
-//! texts are plain, and addresses keep only harmless schemes. Both parsers see the same input, and the trees are equal.
+//! A publisher's markup never reaches the page as markup. HTML is parsed by the standard's algorithm (in the browser by
+//! `DOMParser`, natively by `html5ever`), and the parsed document is read into a closed list of [`Block`]s and [`Inline`]s. An
+//! element that is not on the list is replaced by its content or dropped with it. Text is plain text, and URLs have harmless
+//! schemes only. Both parsers get the same input, and give equal trees.
 //!
-//! - `source`: from a parsed document to the pieces that the tree has a place for
+//! - `source`: from a parsed document to pieces, the parts of it that the tree has a place for
 //! - `flow`, `blocks`, `media`: from pieces to the tree
 //! - `plain`: from plain text to the tree
 
@@ -39,7 +39,20 @@ pub use tree::{
 
 use crate::model::{Body, Slug};
 
-/// Reads the text of an article. `base` is the address of the document that it came from; see [`crate::browser::urls`].
+/// Reads the text of an article. `base` is the URL of the document that it came from; URLs in the text are resolved against it,
+/// as [`crate::browser::urls`] describes.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::article::{Block, Inline, Phrase, parse};
+/// use london_daily::model::Body;
+///
+/// let body = Body::Markup("<p>See <a href='map.html'>the map</a></p><script>alert(1)</script><hr>".into());
+/// let link = Inline::Phrase(Phrase::Link("/content/map.html".into()), vec![Inline::Text("the map".into())]);
+/// let paragraph = Block::Paragraph(vec![Inline::Text("See ".into()), link]);
+/// assert_eq!(parse(&body, "/content/feed.json"), [paragraph, Block::Rule]);
+/// ```
 pub fn parse(body: &Body, base: &str) -> Vec<Block> {
     match body {
         Body::Absent => Vec::new(),
@@ -56,12 +69,12 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
     }
 }
 
-/// The fragments (with their `#`) that links in an article name, and that none of its headings has in the publisher's markup:
-/// [`parse`] leaves such links out.
+/// Returns the fragments, with their `#`, that links in an article name and that no heading has as its id in the publisher's
+/// markup. [`parse`] reads such a link as plain text.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn dead_fragments(body: &Body) -> Vec<String> {
     let Body::Markup(html) = body else { return Vec::new() };
-    // The sign may be written as a character reference.
+    // The `#` may be written as a character reference.
     if !html.contains(['#', '&']) {
         return Vec::new();
     }
@@ -88,7 +101,7 @@ fn gather_dead(pieces: &[Piece], anchors: &[(String, String)], dead: &mut Vec<St
     }
 }
 
-/// The text of `html` on one line, at most `limit` characters; a longer text is cut at a word and ends with `…`.
+/// Returns the text of `html` on one line of at most `limit` characters. A longer text is cut and ends with `…`.
 pub fn plain_text(html: &str, limit: usize) -> String {
     let blocks = parse(&Body::Markup(html.to_owned()), "/");
     let text = text_of(&blocks);
@@ -100,7 +113,7 @@ pub fn plain_text(html: &str, limit: usize) -> String {
             if length == 0 {
                 line.extend(word.chars().take(limit.saturating_sub(1)));
             } else if length >= limit {
-                // Make room for the mark.
+                // Make room for the `…`.
                 line.pop();
             }
             line.push('…');
@@ -116,22 +129,22 @@ pub fn plain_text(html: &str, limit: usize) -> String {
     line
 }
 
-/// A whole document around a publisher's fragment. With the body already open, nothing in the fragment can count as the
-/// document's head or turn it into a frame set; with a document type, tables and paragraphs nest as they should.
+/// Returns a whole document around a publisher's fragment. Since `body` is open already, nothing in the fragment becomes part of
+/// the head or turns the document into a frame set. The doctype avoids quirks mode, in which a table does not end a paragraph.
 fn document(html: &str) -> String {
     format!("<!DOCTYPE html><body>{html}")
 }
 
-/// Names for the headings of an article.
+/// The ids of an article's headings.
 #[derive(Default)]
 struct Names {
-    /// The publisher's names, and those that stand in their place.
+    /// The publisher's ids, and those that replace them.
     anchors: Vec<(String, String)>,
     taken: BTreeSet<String>,
 }
 
 impl Names {
-    /// Gives every heading an id of our own in place of the publisher's, which could be one of the page's.
+    /// Gives every heading an id of ours, since the publisher's could be the id of something else on the page.
     fn give(&mut self, pieces: &mut [Piece]) {
         for piece in pieces {
             let Piece::Element(element) = piece else { continue };
@@ -146,7 +159,7 @@ impl Names {
                 }
                 let own = element.said("id").map(str::to_owned);
                 if let Some(own) = own {
-                    // A name that is given twice is the first one's.
+                    // Of several headings with the same id, a link leads to the first, as in HTML.
                     self.anchors.push((own, name.clone()));
                 }
                 element.attributes = vec![("id", name)];

@@ -1,9 +1,9 @@
-//! The native parser: html5ever, with a document of ours to build.
+//! The native parser: `html5ever`, which builds the document defined here.
 //!
-//! It differs from the standard in one corner: within MathML, an end tag or an item can close an HTML element around the
-//! formula. (Formulas are not shown; only what stands around a malformed one is concerned.)
+//! It differs from the standard in one corner: within MathML, an end tag or a list item can close an HTML element around the
+//! formula. Formulas are dropped anyway, so this concerns only the text around a malformed one.
 //!
-//! Nodes are linked by their places in one list, so that neither building nor dropping them recurses.
+//! Nodes refer to each other by their indices in one vector, so that neither building nor dropping them recurses.
 
 use std::{
     cell::{Cell, RefCell},
@@ -22,30 +22,30 @@ use html5ever::{
 
 use super::source::{self, Kind, Node, Piece};
 
-/// What is left of a document.
+/// Parses a document and reads it into pieces.
 pub(super) fn pieces(document: &str) -> Vec<Piece> {
-    // Scripting is off: the content of `noscript` is parsed as the browser's inert parser does.
+    // Without scripting, the content of `noscript` is parsed as markup, as `DOMParser` does.
     let options = html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
     let builder = TreeBuilder::new(Document::default(), options);
     let tokenizer = Tokenizer::new(Shallow { builder }, Default::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(document));
-    // It stops at scripts and at declared encodings, for those who care; the text goes on behind them.
+    // The tokenizer stops at scripts and declared encodings, which are of no concern here, and is called again for the rest.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let nodes = tokenizer.sink.builder.sink.nodes.into_inner();
     source::pieces(&Place { nodes: &nodes, at: 0 })
 }
 
-/// Elements nested more deeply than this are taken for siblings, as a browser does: else the parser's time grows with
-/// the square of the depth.
+/// Depth beyond which start tags are ignored, so that elements do not nest any deeper. Browsers have such a limit too. Without
+/// one the parser's time would grow with the square of the depth.
 const DEEPEST: usize = 512;
 
-/// Elements whose text is no markup: without their tag it would become some.
+/// Elements whose content is not markup. Their start tags are never ignored: their text would become markup.
 const RAW: &[&str] =
     &["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"];
 
-/// Stands between the tokenizer and the tree builder, and keeps the tree shallow.
+/// A sink between the tokenizer and the tree builder that limits the depth of the tree.
 struct Shallow {
     builder: TreeBuilder<Rc<Item>, Document>,
 }
@@ -73,17 +73,17 @@ impl TokenSink for Shallow {
     }
 }
 
-/// What the parser holds in its hands: a node's place, and its name if it is an element.
+/// The parser's handle of a node.
 struct Item {
     at: usize,
     name: QualName,
-    /// Where the content of a `template` goes: nowhere that is read.
+    /// Node for the content of a `template`, which is not part of the tree.
     contents: Option<Rc<Item>>,
-    /// An `annotation-xml` of MathML in which HTML may stand.
+    /// `true` for an `annotation-xml` of MathML that may contain HTML.
     integration_point: bool,
 }
 
-/// A node and its neighbours.
+/// A node, and the indices of the nodes around it.
 #[derive(Default)]
 struct Linked {
     content: Content,
@@ -103,11 +103,11 @@ enum Content {
     Other,
 }
 
-/// The document in the making. Its first node is the document itself.
+/// The document that is being built. Node 0 is the document itself.
 struct Document {
     nodes: RefCell<Vec<Linked>>,
     root: Rc<Item>,
-    /// The element that the parser is in at the moment, as far as can be seen from here.
+    /// The element that the parser is in, as far as the calls to this sink show.
     current: Cell<usize>,
 }
 
@@ -133,12 +133,12 @@ impl Document {
         Rc::new(Item { at: self.add(content), name: nameless(), contents: None, integration_point: false })
     }
 
-    /// How deep the parser is.
+    /// Returns the depth of the element that the parser is in.
     fn depth(&self) -> usize {
         self.nodes.borrow()[self.current.get()].depth
     }
 
-    /// Takes a node from its place.
+    /// Removes a node from its parent.
     fn unlink(&self, at: usize) {
         let nodes = &mut *self.nodes.borrow_mut();
         let (parent, before, after) =
@@ -155,7 +155,7 @@ impl Document {
         }
     }
 
-    /// Puts a node into a parent: before one of its nodes, or at its end.
+    /// Inserts a node into a parent, before the child `next` or at the end.
     fn link(&self, at: usize, parent: usize, next: Option<usize>) {
         self.unlink(at);
         let nodes = &mut *self.nodes.borrow_mut();

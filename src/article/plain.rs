@@ -1,9 +1,9 @@
-//! Plain text as an article: paragraphs at blank lines, and addresses that can be followed.
+//! From plain text to the tree: blank lines separate paragraphs, and URLs become links.
 
 use super::tree::{Block, Inline, Phrase};
 use crate::browser::{urls, urls::Use};
 
-/// Reads plain text. A single line end stays one: people who write plain text mean it.
+/// Reads plain text. A single line end becomes a line break, since people who write plain text mean it.
 pub(super) fn read(text: &str) -> Vec<Block> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(['\0', '\u{FEFF}'], "");
     let mut blocks = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// One line, with its `http` and `https` addresses as links.
+/// Appends a line, with its `http` and `https` URLs as links.
 fn line_of(line: &str, paragraph: &mut Vec<Inline>) {
     let mut rest = line;
     let mut plain = String::new();
@@ -55,7 +55,7 @@ fn line_of(line: &str, paragraph: &mut Vec<Inline>) {
     }
 }
 
-/// Where the next address begins: not in the middle of a word.
+/// Returns the position of the next URL. One that begins in the middle of a word does not count.
 fn next_address(text: &str) -> Option<usize> {
     text.match_indices("http").map(|(at, _)| at).find(|at| {
         let from = &text[*at..];
@@ -64,7 +64,7 @@ fn next_address(text: &str) -> Option<usize> {
     })
 }
 
-/// An address without the punctuation of the sentence that it stands in. A bracket stays if its partner is inside.
+/// Returns a URL without the punctuation of the sentence around it. A closing bracket stays if its partner is in the URL.
 fn without_punctuation(address: &str) -> &str {
     let mut kept = address;
     while let Some(last) = kept.chars().next_back() {

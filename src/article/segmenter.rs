@@ -1,7 +1,7 @@
-//! The places at which a sentence may end.
+//! The boundaries at which a sentence may end.
 //!
-//! A browser knows the marks of all scripts (`Intl.Segmenter`: Unicode Standard Annex 29). Natively, and in browsers without
-//! it, a simple rule stands in, which knows those that most papers use.
+//! In the browser they come from `Intl.Segmenter`, which knows the marks of all scripts (Unicode Standard Annex 29). Natively,
+//! and in browsers without it, a simple rule takes its place, which knows the most common marks.
 
 #[cfg(target_arch = "wasm32")]
 use js_sys::{
@@ -12,18 +12,19 @@ use js_sys::{
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::JsCast;
 
-/// Divides text into segments, each a sentence or, behind an abbreviation, a part of one.
+/// A divider of text into segments. A segment is a sentence, or part of one if it ends with an abbreviation.
 pub(super) struct Segmenter {
     #[cfg(target_arch = "wasm32")]
     platform: Option<Intl::Segmenter>,
 }
 
 impl Segmenter {
-    /// A segmenter for a language (a BCP 47 tag); without one, for the language that the browser speaks.
+    /// Creates a segmenter for a language (a BCP 47 tag), or without one for the browser's own language.
     #[cfg(target_arch = "wasm32")]
     pub(super) fn new(language: Option<&str>) -> Self {
         let platform = || {
-            // The bindings' constructor lets what it throws pass: where there is no such class, or the tag is malformed.
+            // Without this class, or with a malformed tag, construction throws, which the constructor of the bindings does not
+            // catch.
             let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
             let constructor: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
             let languages: Array = language.iter().map(|tag| wasm_bindgen::JsValue::from_str(tag)).collect();
@@ -35,13 +36,13 @@ impl Segmenter {
         Self { platform: platform() }
     }
 
-    /// A segmenter for any language.
+    /// Creates a segmenter, which natively is the same for all languages.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn new(_language: Option<&str>) -> Self {
         Self {}
     }
 
-    /// Returns the lengths of the segments of a text, in characters, with the white space at their ends.
+    /// Returns the lengths of the segments of a text in characters, each with the white space at its end.
     pub(super) fn lengths(&self, text: &str) -> Vec<usize> {
         #[cfg(target_arch = "wasm32")]
         if let Some(segmenter) = &self.platform {
@@ -53,7 +54,8 @@ impl Segmenter {
     }
 }
 
-/// The simple rule: a segment ends with its marks, where white space or the text's end follows, or the script has no spaces.
+/// Divides a text by a simple rule: a segment ends after its marks if white space or the end of the text follows, or if the marks
+/// belong to a script without spaces.
 fn lengths(text: &str) -> Vec<usize> {
     const MARKS: &str = ".!?…。！？؟।";
     const UNSPACED_MARKS: &str = "。！？";

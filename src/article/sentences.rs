@@ -1,8 +1,7 @@
-//! The sentences of an article, for reading it aloud: where each stands on the page, and what is said.
+//! The sentences of an article for reading it aloud: the text of each, and its place on the page.
 //!
-//! Places are counted as the browser counts them, in UTF-16 units of the `textContent` of a block's element. This file
-//! therefore walks over the tree in the very order in which the page shows it (see `components::article_body`); a test
-//! holds the two together.
+//! Places are counted as in the DOM, in UTF-16 units of the `textContent` of a block's element. This file therefore walks over
+//! the tree in exactly the order in which [`super::view`] renders it; `tests/markup.rs` checks that both have the same text.
 
 use std::slice;
 
@@ -16,21 +15,35 @@ use crate::text;
 /// A sentence, or a part of a long one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Which block of the article it stands in, counted from 0.
+    /// Index of the block that contains it.
     pub block: usize,
-    /// Where it begins in the text of the block's element, in UTF-16 units.
+    /// Start in the text of the block's element, in UTF-16 units.
     pub start: usize,
-    /// Where it ends, in the same units.
+    /// End in the text of the block's element, in UTF-16 units.
     pub end: usize,
-    /// What is to be said.
+    /// Text to be spoken.
     pub text: String,
 }
 
-/// No utterance is longer than this, in characters: browsers cut off long ones.
+/// Most characters in an utterance. Browsers cut off longer ones.
 const LONGEST: usize = 240;
 
-/// Returns the sentences of an article in reading order. `language` is the article's, as a BCP 47 tag. Code, tables, captions,
-/// pull quotes (which repeat the article's own words) and what is folded away are not read aloud.
+/// Returns the sentences of an article in reading order. `language` is the article's BCP 47 tag.
+///
+/// Code, tables, captions, pull quotes (which repeat the article's own words), deleted text, the marks of notes and the content
+/// of closed `details` are not read aloud.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::article::{parse, sentences};
+/// use london_daily::model::Body;
+///
+/// let blocks = parse(&Body::Text("Dr. Jones came. He left.".into()), "/");
+/// let found = sentences(&blocks, Some("en"));
+/// let places: Vec<_> = found.iter().map(|one| (one.block, one.start, one.end, one.text.as_str())).collect();
+/// assert_eq!(places, [(0, 0, 15, "Dr. Jones came."), (0, 16, 24, "He left.")]);
+/// ```
 pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
     let mut walk = Walk::new(language);
     for (index, block) in blocks.iter().enumerate() {
@@ -41,7 +54,7 @@ pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
     walk.found
 }
 
-/// Returns whether an article has a text to read aloud.
+/// Returns `true` if an article has text to read aloud.
 pub fn is_speakable(blocks: &[Block]) -> bool {
     let is_said = |content: &[Inline]| of_inlines(content).contains(char::is_alphanumeric);
     blocks.iter().any(|block| match block {
@@ -59,26 +72,25 @@ pub fn is_speakable(blocks: &[Block]) -> bool {
     })
 }
 
-/// Returns the text of a block's element on the page: its `textContent`.
+/// Returns the `textContent` of a block's element on the page.
 pub fn rendered_text(block: &Block) -> String {
     let mut walk = Walk { page: Some(String::new()), ..Walk::new(None) };
     walk.block(block, false);
     walk.page.unwrap_or_default()
 }
 
-/// A character that is read aloud, and its place.
+/// A character to be spoken, behind its place in UTF-16 units.
 type Letter = (usize, char);
 
-/// The walk over the blocks of an article.
 struct Walk {
     segmenter: Segmenter,
     block: usize,
-    /// Where the walk is, in UTF-16 units.
+    /// Place in the text of the block's element, in UTF-16 units.
     at: usize,
-    /// What was passed since the last sentence's end.
+    /// Characters to be spoken in the line that the walk is in.
     run: Vec<Letter>,
     found: Vec<Sentence>,
-    /// The text of the page, if wanted.
+    /// Text of the block's element, if it is wanted.
     page: Option<String>,
 }
 
@@ -152,7 +164,7 @@ impl Walk {
         }
     }
 
-    /// A run of text that is a paragraph to the ear.
+    /// Walks over a line of text and splits it into sentences.
     fn line(&mut self, content: &[Inline], aloud: bool) {
         self.inlines(content, aloud);
         let run = std::mem::take(&mut self.run);
@@ -165,7 +177,7 @@ impl Walk {
             if after.is_empty() || goes_on(before, after) {
                 continue;
             }
-            // Where no space parts two sentences, a bracket that opens the second counts to the first (UAX 29, SB9).
+            // Without a space between two sentences, the bracket that opens the second is counted to the first (UAX 29, SB9).
             let opening = before.iter().rev().take_while(|(_, letter)| OPENING.contains(*letter)).count();
             let next = end - opening;
             self.say(run.get(start..next).unwrap_or_default());
@@ -178,7 +190,7 @@ impl Walk {
         for inline in content {
             match inline {
                 Inline::Text(text) => self.text(text, aloud),
-                // To the eye it is a break, in the text of the page it is nothing.
+                // A line break separates words, but is not in `textContent`.
                 Inline::LineBreak if aloud => self.run.push((self.at, ' ')),
                 Inline::LineBreak | Inline::Picture(_) => {}
                 Inline::Phrase(phrase, inner) => {
@@ -205,7 +217,7 @@ impl Walk {
         }
     }
 
-    /// Notes a sentence, in parts if it is too long for one utterance.
+    /// Adds a sentence, in parts if it is too long for one utterance.
     fn say(&mut self, sentence: &[Letter]) {
         let mut rest = trim(sentence);
         while !rest.is_empty() {
@@ -237,14 +249,14 @@ fn trim(mut letters: &[Letter]) -> &[Letter] {
     letters
 }
 
-/// Whether a superscript only counts a note: `1`, `[2]`, `*`.
+/// Returns `true` if a superscript is only the mark of a note: `1`, `[2]`, `*`.
 fn is_note(content: &[Inline]) -> bool {
     let text = super::of_inlines(content);
     let mark = |letter: char| "[]()*†‡§, ".contains(letter);
     text.chars().all(|letter| letter.is_ascii_digit() || mark(letter)) && !text.is_empty()
 }
 
-/// Where a part that can be said in one go ends: the whole, or at a pause, or at a space, or in the end anywhere.
+/// Returns the length of the first part that fits into one utterance: all, or up to a pause, else a space, else [`LONGEST`].
 fn end_of_part(letters: &[Letter]) -> usize {
     if letters.len() <= LONGEST {
         return letters.len();
@@ -255,7 +267,7 @@ fn end_of_part(letters: &[Letter]) -> usize {
             |two| matches!(two, [(_, one), (_, next)] if pauses.contains(*one) && next.is_whitespace()),
         )
     };
-    // A pause near the beginning would leave a crumb.
+    // A pause near the beginning would leave a very short utterance.
     let fit = |at: &usize| *at >= LONGEST / 4;
     spaced(";:—–")
         .filter(fit)
@@ -265,14 +277,14 @@ fn end_of_part(letters: &[Letter]) -> usize {
         .map_or(LONGEST, |at| at + 1)
 }
 
-/// Marks that open something in which the next sentence stands.
+/// Opening quotation marks and brackets, which can stand before the first word of a sentence.
 const OPENING: &str = "\"'“‘«([「『（《〈";
 
-/// Returns whether the sentence goes on at a place where the marks would have it end.
+/// Returns `true` if the sentence goes on between two segments, `before` and `after`.
 fn goes_on(before: &[Letter], after: &[Letter]) -> bool {
     let Some((_, last)) = before.last() else { return true };
     if !last.is_whitespace() {
-        // A script with spaces has one there.
+        // In a script with spaces there would be one between two sentences.
         return last.is_ascii();
     }
     let following: String = after
@@ -291,7 +303,7 @@ fn goes_on(before: &[Letter], after: &[Letter]) -> bool {
     }
 }
 
-/// Abbreviations that are followed by a name or a number, never by the next sentence.
+/// Abbreviations before a name or a number, which never end a sentence.
 const BEFORE_NAMES: &[&str] = &[
     "mr", "mrs", "ms", "mx", "dr", "prof", "st", "sgt", "gen", "col", "capt", "cpt", "lt", "maj", "adm",
     "cmdr", "rev", "hon", "gov", "sen", "rep", "pres", "messrs", "mme", "mlle", "vs", "v", "cf", "ca",
@@ -299,11 +311,11 @@ const BEFORE_NAMES: &[&str] = &[
     "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
-/// Abbreviations that may end a sentence, or not.
+/// Abbreviations that may end a sentence.
 const ANYWHERE: &[&str] =
     &["inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "etc", "al", "dept", "ave", "rd", "blvd"];
 
-/// Words with which a sentence rather than a name begins.
+/// Words that begin a sentence rather than a name.
 const BEGINNINGS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "his",
     "her", "its", "their", "our", "my", "in", "on", "at", "by", "for", "from", "with", "as", "but", "and",
@@ -312,7 +324,7 @@ const BEGINNINGS: &[&str] = &[
     "then", "now", "still", "even", "because", "under",
 ];
 
-/// Whether the full stop after `before` belongs to a word rather than to the sentence. `following` is the next word.
+/// Returns `true` if the full stop after `before` is part of a word and does not end the sentence. `following` is the next word.
 fn is_abbreviated(before: &[Letter], following: &str) -> bool {
     let start = before
         .iter()
@@ -323,15 +335,15 @@ fn is_abbreviated(before: &[Letter], following: &str) -> bool {
     let begins = BEGINNINGS.contains(&following.to_ascii_lowercase().as_str());
     let numbered = following.starts_with(|letter: char| letter.is_ascii_digit());
     if word.chars().all(|letter| letter.is_ascii_digit()) {
-        // The number of an item: "1. The first".
+        // The number of a list item: "1. The first".
         return start == 0 && !word.is_empty();
     }
     if word.chars().count() == 1 {
-        // An initial, unless it is the pronoun or the name of something ("Plan B. The ...").
+        // An initial, unless a sentence begins after it: "Plan B. The ...".
         return word.chars().all(char::is_alphabetic) && !begins;
     }
     if word.contains('.') {
-        // "U.S.", "e.g.", "a.m."
+        // An abbreviation with full stops inside: "U.S.", "e.g.", "a.m.".
         return !begins || matches!(word.as_str(), "e.g" | "i.e");
     }
     match word.as_str() {

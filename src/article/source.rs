@@ -1,88 +1,83 @@
-//! From a parsed document to pieces: what the tree may hold is kept, everything else is taken away.
+//! From a parsed document to pieces: elements that the tree has a place for are kept, all others replaced by their content or
+//! dropped.
 //!
-//! The walk over the document is a loop, not a recursion, and what it keeps is never nested deeper than [`DEEPEST`].
-//! All that follows may therefore recurse, however deeply a hostile document nests its elements.
+//! The walk over the document is a loop, and the elements that it keeps nest at most [`DEEPEST`] deep. Code that reads the pieces
+//! may therefore recurse, however deeply a hostile document nests its elements.
 
-/// A node of a parsed document. Natively the nodes are ours, in the browser they are the browser's.
+/// A node of a parsed document: of the native parser, or of the browser's DOM.
 pub(super) trait Node: Sized {
-    /// What kind of node it is.
     fn kind(&self) -> Kind;
-    /// The value of an attribute without a namespace; `name` is lower-case. Only asked of elements other than `form`.
+    /// Returns the value of an attribute without a namespace. `name` is lower-case. It is not called for `form`, whose properties
+    /// a document can shadow.
     fn attribute(&self, name: &str) -> Option<String>;
-    /// The first node within it.
     fn first_child(&self) -> Option<Self>;
-    /// The node after it, within the same parent.
     fn next_sibling(&self) -> Option<Self>;
 }
 
-/// The kinds of nodes.
 pub(super) enum Kind {
-    /// Text.
     Text(String),
-    /// An element of HTML, with its lower-case name.
+    /// An HTML element with its lower-case name.
     Element(String),
-    /// A comment, an element of SVG or MathML, ...: nothing that an article holds.
+    /// A node that an article cannot contain: a comment, an element of SVG or MathML, ...
     Other,
 }
 
-/// What is left of a document.
+/// A part of a document that the tree has a place for.
 #[derive(Debug)]
 pub(super) enum Piece {
-    /// Text, with its spaces as they stand. No two stand beside each other.
+    /// Text with its white space unchanged. It is never next to another text.
     Text(String),
-    /// The edge of a block that is no block of ours, such as `div`: the text before and after are different paragraphs.
+    /// The edge of a block element that is not kept, such as `div`. The texts before and after it are different paragraphs.
     Edge,
-    /// An element that the tree has a place for.
     Element(Element),
 }
 
-/// An element that the tree has a place for.
+/// An element that is kept.
 #[derive(Debug)]
 pub(super) struct Element {
-    /// Its name, one of [`known`], or `passage`, `pull-quote` or `credit`.
+    /// Name: one of [`KNOWN`], or `passage`, `span`, `pull-quote` or `credit`.
     pub(super) name: &'static str,
-    /// Those of its attributes that the tree has a use for, and that are there.
+    /// Attributes that are present and that the tree has a use for.
     pub(super) attributes: Vec<(&'static str, String)>,
-    /// What it holds.
     pub(super) children: Vec<Piece>,
 }
 
 impl Element {
-    /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value of an attribute, trimmed, unless nothing is left of it.
+    /// Returns the trimmed value of an attribute, unless it is empty.
     pub(super) fn said(&self, name: &str) -> Option<&str> {
         self.attribute(name).map(str::trim).filter(|value| !value.is_empty())
     }
 }
 
-/// How deeply kept elements nest at most; what is deeper is replaced by its content. Parts of something kept (the
-/// cells of a table, the items of a list) do not count as deeper.
+/// Number of nested kept elements beyond which a further one is replaced by its content. Parts of kept elements (table cells,
+/// list items) and elements without content are kept even there.
 const DEEPEST: usize = 32;
 
-/// What happens to an element.
+/// The treatment of an element.
 #[derive(Clone, Copy)]
 enum Rule {
-    /// Goes, with all that it holds.
+    /// Dropped with its content.
     Drop,
-    /// Is replaced by what it holds.
+    /// Replaced by its content.
     Unwrap,
-    /// Is replaced by what it holds, which stands on lines of its own.
+    /// Replaced by its content, which is set apart from the text around it.
     UnwrapBlock,
-    /// Is kept.
+    /// Kept with its content.
     Keep,
-    /// Is kept, and what it holds goes.
+    /// Kept without its content.
     Void,
-    /// Is kept as a part of one of these, else it is `Edged`.
+    /// Kept if the innermost kept element is one of these. Otherwise `source` and `track` are dropped, and others are treated as
+    /// `UnwrapBlock`.
     ChildOf(&'static [&'static str]),
 }
 
 type Known = (&'static str, Rule, &'static [&'static str]);
 
-/// All elements that are not simply replaced by what they hold, and the attributes of those that are kept.
+/// The rules of all elements that are not simply replaced by their content, and the attributes of those that are kept.
 #[rustfmt::skip]
 const KNOWN: &[Known] = &[
     ("p", Rule::Keep, &[]),
@@ -141,23 +136,23 @@ const KNOWN: &[Known] = &[
     ("applet", Rule::Drop, &[]), ("svg", Rule::Drop, &[]), ("math", Rule::Drop, &[]),
 ];
 
-/// The elements that wrap text within a line; `picture` does so as well.
+/// Kept elements that are part of a line of text. All others count as blocks.
 const WITHIN_LINES: &[&str] = &[
     "a", "strong", "b", "em", "i", "cite", "dfn", "var", "code", "kbd", "samp", "tt", "sub", "sup", "small",
     "mark", "abbr", "acronym", "time", "del", "s", "strike", "ins", "q",
 ];
 
-/// An element that the walk is within.
+/// An element whose content is being walked over.
 struct Open<N> {
-    /// The next node to look at within it.
+    /// The next node in it.
     next: Option<N>,
-    /// How many kept elements end with it.
+    /// Number of kept elements that end with it.
     kept: usize,
-    /// Whether text after it is another paragraph.
+    /// `true` if text after it belongs to another paragraph.
     edged: bool,
 }
 
-/// Reads what `root` holds.
+/// Reads the content of `root` into pieces.
 pub(super) fn pieces<N: Node>(root: &N) -> Vec<Piece> {
     let mut kept = Shelf { open: vec![Element { name: "", attributes: Vec::new(), children: Vec::new() }] };
     let mut walk = vec![Open { next: root.first_child(), kept: 0, edged: false }];
@@ -188,7 +183,7 @@ pub(super) fn pieces<N: Node>(root: &N) -> Vec<Piece> {
     kept.open.into_iter().next().map(|root| root.children).unwrap_or_default()
 }
 
-/// The kept elements that are still open, outermost first; the first stands for the document.
+/// The kept elements that are still open, outermost first. The first one stands for the document.
 struct Shelf {
     open: Vec<Element>,
 }
@@ -227,8 +222,8 @@ impl Shelf {
         }
     }
 
-    /// Decides about an element: how many kept elements it opens, whether it is edged, and whether the walk goes into it.
-    /// `None`: it is gone.
+    /// Applies the rule of an element. Returns the number of kept elements that it opens, whether text after it belongs to
+    /// another paragraph, and whether the walk enters it; `None` if it is dropped.
     fn element<N: Node>(&mut self, node: &N, name: &str) -> Option<(usize, bool, bool)> {
         let known = KNOWN.iter().find(|(known, ..)| *known == name);
         let (mut name, rule, wanted) = known.copied().unwrap_or(("", Rule::Unwrap, &[]));
@@ -280,7 +275,8 @@ impl Shelf {
         Some((opened, edged, !leaf))
     }
 
-    /// The nearest kept element that can have parts. A passage between a part and its whole does not part them.
+    /// Returns the name of the innermost kept element that can have parts. A language or direction declared on an element between
+    /// a part and its whole does not separate them.
     fn whole(&self) -> &'static str {
         self.open
             .iter()
@@ -291,12 +287,12 @@ impl Shelf {
     }
 }
 
-/// Whether the class of an element has a name that holds one of `words`.
+/// Returns `true` if one of `words` occurs in the `class` of an element.
 fn says<N: Node>(node: &N, words: &[&str]) -> bool {
     node.attribute("class").is_some_and(|class| words.iter().any(|word| class.contains(word)))
 }
 
-/// The language and direction that an element declares, as far as they are well-formed.
+/// Returns the language and direction that an element declares, if they are well-formed.
 fn tongue<N: Node>(node: &N) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     if let Some(language) = node.attribute("lang").filter(|tag| {

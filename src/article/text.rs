@@ -1,4 +1,4 @@
-//! From the tree back to plain text: for feeds, for counting, for a title where the publisher gave none.
+//! From pieces or the tree back to plain text: for feeds, for counting words, for headlines and for the ids of headings.
 
 use super::{
     source::Piece,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::Picture;
 
-/// The text of pieces as it stands, line breaks as `\n`.
+/// Returns the text of pieces with its white space unchanged, and `\n` for line breaks and edges of blocks.
 pub(super) fn of_pieces(pieces: &[Piece]) -> String {
     let mut text = String::new();
     gather(pieces, &mut text);
@@ -28,7 +28,7 @@ fn gather(pieces: &[Piece], text: &mut String) {
     }
 }
 
-/// The text of a run of lines, on one line.
+/// Returns the text of a run of inlines on one line, with the alternative texts of pictures.
 pub fn of_inlines(content: &[Inline]) -> String {
     let mut text = String::new();
     lines(content, &mut text);
@@ -46,7 +46,17 @@ fn lines(content: &[Inline], text: &mut String) {
     }
 }
 
-/// What is written in an article, without markup: one line for each paragraph, caption, item or cell.
+/// Returns the text of an article without markup: one line for each paragraph, heading, caption, list item or cell.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::article::{parse, text_of};
+/// use london_daily::model::Body;
+///
+/// let blocks = parse(&Body::Markup("<h2>Map</h2><ul><li>one</li><li><b>two</b> three</li></ul>".into()), "/");
+/// assert_eq!(text_of(&blocks), "Map\none\ntwo three");
+/// ```
 pub fn text_of(blocks: &[Block]) -> String {
     let mut text = String::new();
     each_line(blocks, &mut |line| {
@@ -93,8 +103,19 @@ fn each_line(blocks: &[Block], line: &mut dyn FnMut(&str)) {
     }
 }
 
-/// How many words an article has, for the time that reading it takes. In scripts without spaces two characters count
-/// as a word.
+/// Returns the number of words in an article, from which the reading time follows. In scripts without spaces, two characters
+/// count as one word.
+///
+/// # Examples
+///
+/// ```
+/// use london_daily::article::{parse, words};
+/// use london_daily::model::Body;
+///
+/// let count = |text: &str| words(&parse(&Body::Text(text.into()), "/"));
+/// assert_eq!(count("It's 2,300 – a well-known number."), 5);
+/// assert_eq!(count("新聞中央"), 2);
+/// ```
 pub fn words(blocks: &[Block]) -> usize {
     let mut count = 0;
     let mut unspaced = 0;
@@ -114,7 +135,7 @@ pub fn words(blocks: &[Block]) -> usize {
     count + usize::div_ceil(unspaced, 2)
 }
 
-/// The pictures of an article that stand on their own, in the order in which they are read.
+/// Returns the pictures of an article that are blocks of their own, in reading order.
 pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
     let mut found = Vec::new();
     find_pictures(blocks, &mut found);

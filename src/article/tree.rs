@@ -1,150 +1,150 @@
-//! The kinds of things that the text of an article may hold: a closed list.
+//! The tree of an article: a closed list of the things that its text may contain.
 
 use crate::model::Picture;
 
-/// A part of an article that stands on its own lines.
+/// A part of an article on lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph; never empty.
     Paragraph(Vec<Inline>),
     /// A heading within the article.
     Heading {
-        /// 2 to 4: the article's headline is 1.
+        /// Level from 2 to 4. The article's headline has level 1.
         level: u8,
-        /// Unique within the article and always beginning with `section-`, so that it meets no id of the page.
+        /// Id, unique within the article. It begins with `section-`, so that it differs from all other ids of the page.
         id: String,
-        /// What it says; never empty.
+        /// Text of the heading; never empty.
         content: Vec<Inline>,
     },
-    /// A list with numbers or dots.
+    /// A list, numbered or not.
     List {
-        /// Whether the items are numbered.
+        /// `true` if the items are numbered.
         ordered: bool,
-        /// The number of the first item; 1 for a list without numbers.
+        /// Number of the first item; 1 for a list without numbers.
         start: i32,
-        /// At least one.
+        /// Items; at least one.
         items: Vec<Vec<Block>>,
     },
-    /// A list of terms and what they mean.
+    /// A list of terms and their meanings.
     Definitions(Vec<Definition>),
-    /// Somebody else's words.
+    /// A quotation of somebody else.
     Quotation(Quotation),
-    /// The article's own words, pulled out for show.
+    /// A pull quote, which repeats words of the article.
     PullQuote(Quotation),
-    /// Something with a caption or a credit of its own.
+    /// Content with a caption or a credit.
     Figure {
         /// Picture, table, code, quotation, recording, ...; never empty.
         content: Vec<Block>,
-        /// The line below it.
+        /// Text below the content; may be empty.
         caption: Vec<Inline>,
-        /// Who made it.
+        /// Name of the photographer, artist or author.
         credit: Option<String>,
     },
-    /// A picture. (Small ones within a line of text are [`Inline::Picture`].)
+    /// A picture. A small one within a line of text is an [`Inline::Picture`].
     Picture(Box<Picture>),
     /// A table.
     Table(Table),
-    /// Program text or anything else whose spaces and line ends matter.
+    /// Preformatted text, such as program code.
     Code {
-        /// The language as the publisher names it, such as `rust`.
+        /// Language as the publisher names it, such as `rust`.
         language: Option<String>,
-        /// The text as it stands, lines ended by `\n`.
+        /// Text with its white space unchanged, and `\n` for line ends.
         text: String,
     },
-    /// A pause between two parts of the text.
+    /// A thematic break.
     Rule,
-    /// Something to unfold.
+    /// Content that can be unfolded.
     Details {
-        /// What is always seen. Empty: the publisher gave nothing.
+        /// Text that is always visible; empty if the publisher gives none.
         summary: Vec<Inline>,
-        /// What unfolds.
+        /// Content that unfolds.
         blocks: Vec<Block>,
-        /// Whether it starts unfolded.
+        /// `true` if it is unfolded at first.
         open: bool,
     },
     /// A sound recording.
     Audio {
-        /// What it is called, when the publisher says so.
+        /// Title, if the publisher gives one.
         title: Option<String>,
-        /// The same recording in different formats, best first; at least one.
+        /// Files with the recording in different formats, best first; at least one.
         sources: Vec<Source>,
     },
     /// A film.
     Video(Box<Video>),
-    /// Something of another site that the page itself never loads: it is shown as a link.
+    /// Content of another site. The page shows a link to it, and never loads it.
     Embed {
-        /// Where it is.
+        /// URL of the content.
         address: String,
-        /// The host it comes from, such as `example.org`; empty for one of the paper's own.
+        /// Host, such as `example.org`; empty for the site's own.
         site: String,
-        /// What the publisher calls it.
+        /// Title, if the publisher gives one.
         title: Option<String>,
     },
-    /// A block in another language or writing direction than what is around it.
+    /// A block in another language or writing direction than the text around it.
     Passage {
         /// Language and direction.
         tongue: LangDir,
-        /// What is written in it; no `Passage` itself.
+        /// The block itself; never a `Passage`.
         block: Box<Block>,
     },
 }
 
-/// A quotation.
+/// A quotation with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// What is quoted.
+    /// Quoted text.
     pub blocks: Vec<Block>,
-    /// Who said it, or where; may be empty.
+    /// Person or work that is quoted; may be empty.
     pub source: Vec<Inline>,
 }
 
-/// One line of a list of definitions.
+/// An entry in a list of definitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Definition {
-    /// What is defined.
+    /// A term.
     Term(Vec<Inline>),
-    /// What it means.
+    /// A meaning of the terms before it.
     Meaning(Vec<Block>),
 }
 
-/// A table; it has at least one row, and a caption may be empty.
+/// A table with at least one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What it shows.
+    /// Caption; may be empty.
     pub caption: Vec<Inline>,
     /// Rows of column headings.
     pub head: Vec<Row>,
-    /// The other rows.
+    /// All other rows.
     pub rows: Vec<Row>,
 }
 
 /// The cells of one row.
 pub type Row = Vec<Cell>;
 
-/// One cell of a table.
+/// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Whether it names its row or column.
+    /// `true` if it is the heading of a row or column.
     pub header: bool,
-    /// Columns that it takes, 1 to [`Cell::WIDEST`].
+    /// Number of columns that it spans, from 1 to [`Cell::WIDEST`].
     pub columns: u16,
-    /// Rows that it takes, 1 to [`Cell::TALLEST`].
+    /// Number of rows that it spans, from 1 to [`Cell::TALLEST`].
     pub rows: u16,
-    /// What it holds; may be empty.
+    /// Content; may be empty.
     pub blocks: Vec<Block>,
 }
 
 impl Cell {
-    /// The most columns that a cell may take.
+    /// Most columns that a cell can span.
     pub const WIDEST: u16 = 100;
-    /// The most rows that a cell may take.
+    /// Most rows that a cell can span.
     pub const TALLEST: u16 = 1000;
 }
 
-/// A file of a recording.
+/// A file of a recording or film.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Address.
+    /// URL, already resolved.
     pub src: String,
     /// Media type, such as `audio/ogg`.
     pub media_type: Option<String>,
@@ -153,32 +153,32 @@ pub struct Source {
 /// A film.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Video {
-    /// What it is called, when the publisher says so.
+    /// Title, if the publisher gives one.
     pub title: Option<String>,
-    /// The same film in different formats, best first; at least one.
+    /// Files with the film in different formats, best first; at least one.
     pub sources: Vec<Source>,
-    /// The picture shown before it plays.
+    /// URL of the picture that is shown before the film plays.
     pub poster: Option<String>,
-    /// Width in pixels, when known.
+    /// Width in pixels, if known.
     pub width: Option<u32>,
-    /// Height in pixels, when known.
+    /// Height in pixels, if known.
     pub height: Option<u32>,
-    /// Its words to read along, in the publisher's order.
+    /// Captions and subtitles in the publisher's order.
     pub tracks: Vec<Track>,
 }
 
-/// The words of a film to read along.
+/// A file with captions or subtitles of a film.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Track {
-    /// Address of a WebVTT file.
+    /// URL of a WebVTT file, already resolved.
     pub src: String,
-    /// BCP 47 tag.
+    /// BCP 47 tag of the text.
     pub language: Option<String>,
-    /// What the choice is called.
+    /// Name of the track in the menu of the player.
     pub label: Option<String>,
 }
 
-/// A language and a writing direction; at least one of them is given.
+/// A language and a writing direction, at least one of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LangDir {
     /// BCP 47 tag.
@@ -190,45 +190,45 @@ pub struct LangDir {
 /// A part of a line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    /// Plain text; never empty, and never beside another text.
+    /// Plain text; never empty, and never next to another text.
     Text(String),
-    /// The line ends here.
+    /// A line break.
     LineBreak,
-    /// A small picture that belongs into the line, such as an emblem.
+    /// A small picture within the line, such as an emblem.
     Picture(Box<Picture>),
     /// Text with a meaning; never empty.
     Phrase(Phrase, Vec<Inline>),
 }
 
-/// What a part of a line means.
+/// The meaning of a part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phrase {
-    /// Important.
+    /// Important text.
     Strong,
-    /// Stressed, or a title.
+    /// Stressed text, or a title.
     Emphasis,
-    /// Leads to this address: `http`, `https`, `mailto`, the paper's own (`/...`), or `#` and the id of a heading.
+    /// A link to a URL: `http`, `https`, `mailto`, a path on the site's own host (`/...`), or `#` and the id of a heading.
     Link(String),
-    /// Program text.
+    /// Program code, or input and output of a program.
     Code,
-    /// Set below the line.
+    /// Subscript.
     Sub,
-    /// Set above the line.
+    /// Superscript.
     Sup,
     /// A side remark.
     Small,
-    /// Highlighted.
+    /// Highlighted text.
     Mark,
-    /// An abbreviation, and what it stands for.
+    /// An abbreviation, with its long form if the publisher gives one.
     Abbreviation(Option<String>),
-    /// A date or time, in the form for machines when the publisher gave one.
+    /// A date or time, with the value of `datetime` if the publisher gives one.
     Time(Option<String>),
-    /// Was here, and is not any more.
+    /// Text that was removed.
     Deleted,
-    /// Was put in later.
+    /// Text that was added later.
     Inserted,
-    /// Somebody else's words; the quotation marks are not part of the text.
+    /// A quotation within the line. Its quotation marks are not part of the text.
     Quotation,
-    /// In another language or writing direction.
+    /// Text in another language or writing direction.
     Passage(LangDir),
 }

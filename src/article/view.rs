@@ -1,9 +1,9 @@
-//! The text of an article on the page.
+//! Renders the blocks of an article.
 //!
-//! Every top-level block is one element with `data-block` and the block's number, so that what is read aloud can be
-//! marked. What this file prints must have the text that [`article::rendered_text`] counts.
+//! Every top-level block is one element with its index in `data-block`, so that the sentence that is read aloud can be marked.
+//! The text that is rendered here must be that of [`article::rendered_text`].
 //!
-//! The elements' names are known to be harmless because they all stand in this file.
+//! The names of elements are safe, since all of them are literals in this file.
 
 use leptos::{
     attr::{
@@ -22,14 +22,14 @@ use crate::{
     text,
 };
 
-/// Shows blocks, one by one. Their pictures are numbered from `first_picture` on, in the order of [`article::pictures`].
+/// Renders blocks, each to one view. Their pictures are numbered from `first_picture` in the order of [`article::pictures`].
 pub fn blocks_view(blocks: &[Block], first_picture: usize) -> Vec<AnyView> {
     blocks_with(blocks, first_picture, &|number, picture| {
         view! { <PictureLink number picture=picture.clone() /> }.into_any()
     })
 }
 
-/// Shows blocks as [`blocks_view`] does, with pictures shown by `picture`, which is given their number.
+/// Renders blocks as [`blocks_view`] does, but leaves the pictures to `picture`, which gets the number of each.
 pub fn blocks_with(
     blocks: &[Block],
     first_picture: usize,
@@ -56,7 +56,8 @@ impl Printer<'_> {
         blocks.iter().map(|block| self.block(block, Vec::new())).collect()
     }
 
-    /// Blocks in a place where a lone paragraph, or one with lists below it, needs no element of its own.
+    /// Renders blocks for an item, a cell or a meaning, where a lone paragraph needs no element of its own. Neither does one that
+    /// only lists follow.
     fn tight(&mut self, blocks: &[Block]) -> Vec<AnyView> {
         match blocks {
             [Block::Paragraph(content), lists @ ..]
@@ -70,7 +71,7 @@ impl Printer<'_> {
         }
     }
 
-    /// One block. `own` are attributes that its outermost element gets besides those of its kind.
+    /// Renders a block. Its outermost element gets the attributes `own` besides those of its kind.
     fn block(&mut self, block: &Block, own: Attributes) -> AnyView {
         match block {
             Block::Paragraph(content) => element("p", own, inlines(content)),
@@ -179,7 +180,7 @@ impl Printer<'_> {
         (self.picture)(number, picture)
     }
 
-    /// A table, in a frame that scrolls sideways and can be reached by keyboard. Every such frame has its own name.
+    /// Renders a table in a frame that scrolls sideways and can be focused. Each frame has its own name for screen readers.
     fn table(&mut self, table: &Table, own: Attributes) -> AnyView {
         let number = text::table(self.next_table);
         self.next_table += 1;
@@ -286,7 +287,7 @@ fn inline(inline: &Inline) -> AnyView {
     element(name, attributes, content)
 }
 
-/// How the page is related to where a link leads. A file of the paper's own is no page of the program's.
+/// Returns the `rel` of a link. A file of the site's own is `external`, since it is not a page of the app.
 fn relation(href: &str) -> Option<&'static str> {
     if href.starts_with("http") {
         return Some("noopener");
@@ -295,7 +296,7 @@ fn relation(href: &str) -> Option<&'static str> {
     path.rsplit('/').next()?.contains('.').then_some("external")
 }
 
-/// A picture within a line keeps the line's height until it has come.
+/// Renders a picture within a line. Without a known size it reserves 20 pixels, so that the line does not move when it loads.
 fn small_picture(picture: &Picture) -> AnyView {
     view! {
         <img

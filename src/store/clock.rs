@@ -8,17 +8,17 @@ use crate::{
     model::Moment,
 };
 
-/// How often the clock moves on, in milliseconds.
+/// Milliseconds between two ticks of the clock.
 const TICK: u32 = 30_000;
 
-/// The present moment, once a page is alive.
+/// The current time, once the page has been hydrated.
 ///
-/// In print and while a printed page is being adopted there is none, so that both render the same.
+/// In print and during hydration there is none, so that both render the same.
 #[derive(Clone, Copy)]
 pub struct Clock(RwSignal<Option<Moment>>);
 
 impl Clock {
-    /// Starts a clock that goes as long as the page is open.
+    /// Starts a clock that runs as long as the current owner lives.
     pub fn start() -> Self {
         let now = RwSignal::new(None);
         effect(move || {
@@ -28,15 +28,15 @@ impl Clock {
         Self(now)
     }
 
-    /// The clock that the app has provided.
+    /// Returns the clock of the [`SiteContext`].
     ///
     /// # Panics
-    /// Outside of `<App>`.
+    /// Without a [`SiteContext`]: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         SiteContext::here().clock
     }
 
-    /// The present moment, tracked; `None` before the page is alive.
+    /// Returns the current time, tracked; `None` until the page has been hydrated.
     pub fn now(self) -> Option<Moment> {
         self.0.get()
     }

@@ -1,4 +1,4 @@
-//! State that views share: of a document and of one of its pages.
+//! The state that views share: [`SiteContext`] for the document, [`PageContext`] for each of its pages.
 
 use leptos::prelude::*;
 
@@ -15,69 +15,69 @@ use crate::{
     model::{Edition, Picture, paths::Paths},
 };
 
-/// Headlines that a list shows at once, and that each click on "More" adds.
+/// The number of headlines that a list shows at first, and that each click on "More headlines" adds.
 pub const PAGE_SIZE: usize = 50;
 
-/// The ids of headlines, and why they are there.
+/// The ids of headlines, each with the reason why it is in the list, if there is one.
 pub type Reasons = Vec<(String, Option<String>)>;
 
-/// The state that a document begins with, wherever it is rendered.
+/// The state that a document begins with, in print and in the browser.
 #[derive(Clone, Debug)]
 pub struct InitialState {
-    /// Where the paper lives.
+    /// The URLs of the site's pages.
     pub paths: Paths,
     /// The path of the page, as it stands in the URL.
     pub path: String,
-    /// URL of the feed that the edition was read from.
+    /// The URL of the feed that the edition was read from.
     pub feed: String,
-    /// The name of the paper until its feed has come and says so itself.
+    /// The name of the site until its feed has been read.
     pub name: String,
-    /// The edition, or why there is none.
+    /// The edition, or the error of loading it.
     pub edition: Result<Edition, LoadError>,
-    /// Articles that came with the page, by the id of their story.
+    /// The articles that came with the page, by the id of their story.
     pub articles: Vec<(String, Article)>,
-    /// How the text of a story is read; `None`: it is not, until the live feed is there.
+    /// The parser of stories' texts; `None` until the piece with the live feed sets it.
     pub read_article: Option<ReadArticle>,
-    /// The page for which the edition is an excerpt; `None`: the edition is whole.
+    /// The printed page whose excerpt of the edition this is; `None` if the edition is whole.
     pub printed: Option<Printed>,
 }
 
-/// State shared by all roots of a document. Copies are the same state.
+/// The state that all roots of a document share. Copies refer to the same state.
 #[derive(Clone, Copy)]
 pub struct SiteContext {
-    /// Where the reader is.
+    /// The reader's place on the site.
     pub navigation: Navigation,
     /// The edition and its articles.
     pub newsroom: Newsroom,
     /// The articles that the reader has opened.
     pub marks: ReadMarks,
-    /// The present moment.
+    /// The clock of the document.
     pub clock: Clock,
-    /// The page that is shown. Pages that were left are kept with a context each.
+    /// The context of the shown page. Pages that were left and are kept have contexts of their own.
     pub page: RwSignal<PageContext>,
 }
 
-/// State of one page of the paper.
+/// The state of one page.
 #[derive(Clone, Copy)]
 pub struct PageContext {
     /// The headline or name of the page, for the document's title; empty on the front page.
     pub title: RwSignal<String>,
-    /// Rows of the list of headlines, and the stories that wait behind them.
+    /// The rows of the list of headlines, and the new stories that wait to be shown.
     pub listing: RwSignal<Listing>,
-    /// The id of the article beside which the list stands; without one, it has the latest headlines.
+    /// The id of the article beside which the list is; `None` where the list has the latest headlines.
     pub article: StoredValue<Option<String>>,
-    /// The ids of headlines, and why they are in the list.
+    /// The reasons why headlines are in the list.
     pub reasons: StoredValue<Reasons>,
-    /// The most rows that the list has by itself.
+    /// The number of rows up to which the list is filled; each click on "More headlines" raises it.
     pub limit: StoredValue<usize>,
     /// The list itself, while the page has one.
     pub list: StoredValue<Option<ListOnPage>>,
-    /// Pictures that open in full screen, in the order in which they stand on the page.
+    /// The pictures that open in full screen, in the order of the page.
     pub pictures: RwSignal<Vec<Picture>>,
 }
 
 impl PageContext {
-    /// The context of a page that shows nothing yet; lives as long as the current owner.
+    /// Returns the context of a page that shows nothing yet. It lives as long as the current owner.
     pub fn new() -> Self {
         Self {
             title: RwSignal::default(),
@@ -93,7 +93,7 @@ impl PageContext {
     /// Returns the context of the page around the current component.
     ///
     /// # Panics
-    /// Outside of a page: a mistake in the code, nothing that content can bring about.
+    /// Outside of a page: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         expect_context()
     }
@@ -111,7 +111,7 @@ impl Default for PageContext {
 }
 
 impl SiteContext {
-    /// Sets up what all roots share, as long as the current owner lives.
+    /// Creates and provides the state that all roots share. It lives as long as the current owner.
     pub fn open(initial: InitialState) -> Self {
         if initial.printed.is_some() {
             provide_context(Hydrating);
@@ -138,16 +138,16 @@ impl SiteContext {
         site
     }
 
-    /// Provides it to the current owner and all that it owns, with the page that is shown.
+    /// Provides this state, and the context of the shown page, to the current owner.
     pub fn provide(self) {
         provide_context(self);
         provide_context(self.page.get_untracked());
     }
 
-    /// Returns the state that the current root shares.
+    /// Returns the state that the current root shares with the others.
     ///
     /// # Panics
-    /// Outside of a root: a mistake in the code, nothing that content can bring about.
+    /// Outside of a root: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         expect_context()
     }

@@ -1,27 +1,26 @@
-//! The reasons for which content cannot be had.
+//! The errors of loading content.
 
 use crate::text;
 
-/// The ways in which getting content fails. Readers are told in the words of [`LoadError::text`]; the messages here are
-/// for developers.
+/// An error of loading an edition or an article. Its message is for developers; readers see [`LoadError::text`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
-    /// The browser says that there is no connection.
+    /// No connection, as the browser reports.
     #[error("the browser is offline")]
     Offline,
-    /// No answer came, and no reason is known.
+    /// No answer, for an unknown reason.
     #[error("the server cannot be reached")]
     Unreachable,
-    /// No whole answer came within the time limit.
+    /// No complete answer within the time limit.
     #[error("no whole answer came in time")]
     TimedOut,
-    /// The server says that the document does not exist (404, 410).
+    /// The answer that the document does not exist (status 404 or 410).
     #[error("the document does not exist")]
     Gone,
-    /// The server answered with another error status.
+    /// An answer with another error status.
     #[error("the server answered with status {0}")]
     Refused(u16),
-    /// An answer came, but it is not what it should be: HTML in place of JSON, cut off, or no feed.
+    /// An answer that is not a feed: HTML in place of JSON, for example, or a truncated one.
     #[error("the answer is no feed")]
     Unreadable,
 }

@@ -1,4 +1,5 @@
-//! Requests of views to the app around them, as function pointers: imports point one way, and a view links no other piece.
+//! Functions of the app that views call through pointers, so that views neither import the app nor link the code of another
+//! piece.
 
 use std::cell::Cell;
 
@@ -6,17 +7,18 @@ use futures::future::{LocalBoxFuture, ready};
 
 use super::{context::Reasons, newsroom::Newsroom};
 
-/// Ranks the headlines of a list: beside an article with this id, or the latest; at most so many.
+/// A function that ranks the headlines of a list: those related to the article with this id, or without an id the latest; at
+/// most so many.
 pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
 
-/// The functions of the app.
+/// The functions of the app that views call.
 #[derive(Clone, Copy)]
 pub struct Hooks {
-    /// Wakes roots that have come into the document.
+    /// The function that wakes roots which have come into the document.
     pub wake_roots: fn(),
-    /// Replaces the shown page by the same page, made from the data at hand.
+    /// The function that replaces the shown page by the same page rendered from data.
     pub rerender: fn(),
-    /// Loads the function that ranks headlines; `None` where it has not come.
+    /// The function that loads the ranking; `None` if its piece could not be loaded.
     pub load_rank: fn() -> LocalBoxFuture<'static, Option<Rank>>,
 }
 
@@ -24,7 +26,7 @@ thread_local! {
     static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
 }
 
-/// Sets the functions of the app. Natively there are none, and calls do nothing.
+/// Sets the functions of the app. In the press there are none, and the calls below do nothing.
 pub fn set_hooks(hooks: Hooks) {
     HOOKS.set(Some(hooks));
 }
@@ -36,14 +38,14 @@ pub fn wake_roots() {
     }
 }
 
-/// Replaces the shown page by the same page, made from the data at hand.
+/// Replaces the shown page by the same page rendered from data.
 pub fn rerender() {
     if let Some(hooks) = HOOKS.get() {
         (hooks.rerender)();
     }
 }
 
-/// Loads the function that ranks headlines; `None` where it has not come.
+/// Loads the function that ranks headlines; returns `None` if its piece could not be loaded.
 pub fn load_rank() -> LocalBoxFuture<'static, Option<Rank>> {
     match HOOKS.get() {
         Some(hooks) => (hooks.load_rank)(),

@@ -1,7 +1,7 @@
-//! Where the reader is in the paper, and how a reader gets elsewhere without the page being loaded anew.
+//! The reader's place on the site, and moves to other pages without a reload.
 //!
-//! The browser does what it can by itself: it shows fragments of the page, opens tabs, leaves for other sites. Links that lead
-//! to another page of the paper come here (History API of the HTML Standard, 7.4.3); which do is decided where clicks are heard.
+//! The browser itself shows fragments of a page, opens tabs and leaves for other sites. Moves to other pages of the site are
+//! made here (History API of the HTML Standard, 7.4.3); the click listener of the app decides which links they are.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -11,29 +11,29 @@ use crate::{
     store::context::SiteContext,
 };
 
-/// The reader's place in the paper.
+/// The reader's place on the site.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     path: RwSignal<String>,
     fragment: RwSignal<String>,
-    /// The path with which the program began.
+    /// The path with which the document began.
     begun: StoredValue<String>,
-    /// Whether the reader has followed a link to the page at hand.
+    /// `true` if the reader has followed a link to this page.
     led: StoredValue<bool>,
 }
 
-/// What becomes of the entry in the history that is left.
+/// The change that a move makes to the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryEntry {
-    /// It stays: Back returns to it.
+    /// A new entry, so that Back returns to the current one.
     Push,
-    /// The new one takes its place.
+    /// A new URL for the current entry.
     Replace,
 }
 
 impl Navigation {
-    /// Begins at `path`, and follows the reader from there. A fragment is never printed, so it is read after the page has
-    /// been adopted.
+    /// Begins at `path`, and follows the reader from there. The fragment, which the press cannot know, is read only after
+    /// hydration.
     pub fn begin(path: String) -> Self {
         let navigation = Self {
             begun: StoredValue::new(path.clone()),
@@ -48,50 +48,49 @@ impl Navigation {
         navigation
     }
 
-    /// The place that the app has provided.
+    /// Returns the navigation of the [`SiteContext`].
     ///
     /// # Panics
-    /// Outside of `<App>`.
+    /// Without a [`SiteContext`]: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         SiteContext::here().navigation
     }
 
-    /// The path of the page, tracked.
+    /// Returns the path of the page, tracked.
     pub fn path(self) -> String {
         self.path.get()
     }
 
-    /// The path of the page, untracked.
+    /// Returns the path of the page, untracked.
     pub fn path_untracked(self) -> String {
         self.path.get_untracked()
     }
 
-    /// The path with which the document began.
+    /// Returns the path with which the document began.
     pub fn first_path(self) -> String {
         self.begun.get_value()
     }
 
-    /// Whether the program itself has set the page at the present address; else the host has answered for it. Untracked.
+    /// Returns `true` if the reader is on another page than the one that the host answered with. Untracked.
     pub fn has_moved(self) -> bool {
         self.begun.with_value(|begun| self.path.with_untracked(|path| path != begun))
     }
 
-    /// Whether the reader has followed a link here, and begins at the top of the page; else they may have come back to where they
-    /// were. Untracked.
+    /// Returns `true` if the reader has followed a link to this page, and so begins at its top. Untracked.
     pub fn followed_link(self) -> bool {
         self.led.get_value()
     }
 
-    /// The fragment with its `#`, or nothing; tracked.
+    /// Returns the fragment with its `#`, or an empty string; tracked.
     pub fn fragment(self) -> String {
         self.fragment.get()
     }
 
-    /// Goes to a page of the paper, or to another fragment of this one, without scrolling.
+    /// Goes to a page of the site, or to another fragment of this one, without scrolling.
     pub fn go(self, address: &str, entry: HistoryEntry) {
         if let Ok(history) = window().history() {
-            // Browsers refuse when there are very many in a short time, some with an error and some without a word. The reader
-            // is shown what was asked for all the same; only the address lags behind.
+            // Browsers refuse too many history entries in a short time, some with an error and some silently. The page is shown
+            // all the same; only the address bar lags behind.
             let _ = match entry {
                 HistoryEntry::Push => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
                 HistoryEntry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
@@ -106,7 +105,7 @@ impl Navigation {
         self.set_location(path, fragment);
     }
 
-    /// Reads the address bar.
+    /// Takes path and fragment from the browser, which has moved by itself.
     fn arrive(self) {
         let location = window().location();
         self.led.set_value(false);

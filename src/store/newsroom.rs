@@ -1,7 +1,7 @@
-//! What the paper shows at present, as signals.
+//! The content that the site shows at present, as signals.
 //!
-//! The room between the endpoint, which fills it, and the pages and components, which show it. Whoever shows something
-//! that is not there yet places an [`Request`]; nobody here knows how orders are carried out.
+//! The [`Newsroom`] lies between the endpoint, which fills it, and the views, which show it. A view that needs content which is
+//! not there yet makes a [`Request`]; nothing here knows how requests are carried out.
 
 use std::sync::Arc;
 
@@ -16,38 +16,38 @@ use crate::{
     store::{context::SiteContext, error::LoadError, live, live::Excerpt},
 };
 
-/// A story with its text read into blocks.
+/// A story with its text parsed into blocks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// The story, with everything that its own document says.
     pub story: Story,
-    /// Its text.
+    /// The blocks of its text.
     pub blocks: Vec<Block>,
 }
 
 impl Article {
-    /// Reads the text of `story`. `address` is where it came from; relative addresses in the text count from there.
+    /// Parses the text of `story`. `address` is the URL that it came from; relative URLs in the text are resolved against it.
     pub fn read(story: Story, address: &str) -> Self {
         let blocks = article::parse(&story.body, address);
         Self { story, blocks }
     }
 }
 
-/// Reads the text of a story; relative URLs in it count from the second argument.
+/// A function that parses the text of a story; relative URLs in it are resolved against the second argument.
 pub type ReadArticle = fn(Story, &str) -> Article;
 
-/// How far an article has come.
+/// The state of loading an article.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArticleState {
-    /// On its way.
+    /// The article is being fetched.
     Loading,
-    /// At hand.
+    /// The article has loaded.
     Ready(Arc<Article>),
-    /// Not to be had for now.
+    /// The article could not be loaded.
     Failed(LoadError),
 }
 
-/// Something that a page or component would like to have.
+/// A request that a view makes of the endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// The article of the story with this id, to show it now.
@@ -56,29 +56,29 @@ pub enum Request {
     Prefetch(String),
     /// The next page of older stories.
     Older,
-    /// The article of the story with this id once more, since it has changed.
+    /// The article of the story with this id again, since it has changed.
     Renewed(String),
-    /// The edition, after it could not be had.
+    /// The edition again, after it could not be loaded.
     Edition,
-    /// The whole edition, of which only what a printed page needs is there.
+    /// The whole edition, of which only the excerpt of a printed page is there.
     Whole,
-    /// The reader's attention has moved: what was held back for it may be shown.
+    /// The updates that were held back, since the reader's attention has moved.
     Resume,
 }
 
-/// Where the reader is in the list of headlines.
+/// The reader's position in the list of headlines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attention {
-    /// The top of the list is in view, or still to come.
+    /// `true` if the top of the list is in view or further down.
     pub at_top: bool,
-    /// The row under the pointer.
+    /// The id of the row under the pointer.
     pub pointing_at: Option<String>,
-    /// The row that has the focus, or has it inside.
+    /// The id of the row that has the focus, or has it inside.
     pub focused_in: Option<String>,
 }
 
 impl Attention {
-    /// Returns it in the form in which live updates take it.
+    /// Returns the attention as [`live::receive`] takes it.
     pub fn as_live(&self) -> live::Attention<'_> {
         live::Attention {
             at_top: self.at_top,
@@ -91,43 +91,43 @@ impl Attention {
 /// The list of headlines on a page: which stories belong to it, and where the reader is in it.
 #[derive(Clone)]
 pub struct ListOnPage {
-    /// Whether a new story belongs to the list.
+    /// The function that returns `true` if a new story belongs to the list.
     pub belongs: Arc<dyn Fn(&Story) -> bool + Send + Sync>,
-    /// Looks where the reader is.
+    /// The function that finds the reader's position in the list.
     pub attention: Arc<dyn Fn() -> Attention + Send + Sync>,
 }
 
-/// A page that came printed, with no more of the edition than it needs.
+/// A printed page with which the document began, and which includes only an excerpt of the edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
-    /// The path of its address.
+    /// The path of its URL.
     pub path: String,
-    /// What is known of the rest.
+    /// The facts that it gives about the rest of the edition.
     pub excerpt: Excerpt,
 }
 
-/// Carries out an order.
+/// A function that carries out requests.
 pub type RequestHandler = Arc<dyn Fn(Request) + Send + Sync>;
 
-/// Articles that are kept in memory; the one opened longest ago leaves first.
+/// The number of articles that are kept in memory; the one set longest ago is dropped first.
 const KEPT_ARTICLES: usize = 60;
 
-/// The signals. Copies are the same newsroom.
+/// The content of the site, as signals. Copies refer to the same newsroom.
 #[derive(Clone, Copy)]
 pub struct Newsroom {
-    /// The edition in force; pages that were left know which one it was then.
+    /// The current edition. Pages that were left keep the one that was current then.
     pub edition: RwSignal<Arc<Edition>>,
-    /// Set while there is no edition at all to show.
+    /// The error of loading the edition, while there is none to show.
     pub error: RwSignal<Option<LoadError>>,
-    /// Set until the whole edition has come, when the program began with a printed page.
+    /// The printed page with which the app began, until the whole edition has come.
     pub printed: RwSignal<Option<Printed>>,
-    /// Why the whole edition could not be had, when a page waits for it.
+    /// The error of loading the whole edition, if that has failed.
     pub completion_error: RwSignal<Option<LoadError>>,
-    /// What assistive technology is told politely.
+    /// The text that screen readers announce politely.
     pub announcement: RwSignal<String>,
-    /// Whether older stories are on their way, or why they could not be had.
+    /// `Ok(true)` while older stories are being fetched; the error if that has failed.
     pub older: RwSignal<Result<bool, LoadError>>,
-    /// Whether the edition is being asked for again.
+    /// `true` while the edition is being fetched again.
     pub retrying: RwSignal<bool>,
     articles: RwSignal<Vec<(String, ArticleState)>>,
     request_handler: StoredValue<Option<RequestHandler>>,
@@ -139,9 +139,9 @@ pub struct Newsroom {
 }
 
 impl Newsroom {
-    /// Opens the newsroom with what is known at the start. `feed` is the address of the paper's feed, against which
-    /// addresses in its items were resolved; `name` is what the paper is called as long as there is no edition; `printed` is the
-    /// page that the program begins with.
+    /// Opens the newsroom with what is known at the start. `feed` is the URL of the feed, against which the URLs in its items
+    /// were resolved; `name` is the site's name while there is no edition; `printed` is the printed page with which the app
+    /// begins.
     pub fn open(
         paths: Paths,
         feed: String,
@@ -178,30 +178,30 @@ impl Newsroom {
         }
     }
 
-    /// The newsroom that the app has provided.
+    /// Returns the newsroom of the [`SiteContext`].
     ///
     /// # Panics
-    /// Outside of `<App>`: a mistake in the program, not something that content can bring about.
+    /// Without a [`SiteContext`]: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         SiteContext::here().newsroom
     }
 
-    /// Makes addresses of pages.
+    /// Returns the URLs of the site's pages.
     pub fn paths(&self) -> Paths {
         self.paths.get_value()
     }
 
-    /// The address of the paper's feed.
+    /// Returns the URL of the feed.
     pub fn feed(&self) -> String {
         self.feed.get_value()
     }
 
-    /// Sets how the text of a story is read that came with the edition.
+    /// Sets the parser of stories whose text came with the edition.
     pub fn set_article_parser(&self, read: ReadArticle) {
         self.read_article.set_value(Some(read));
     }
 
-    /// Sets who carries out orders.
+    /// Sets the function that carries out requests, beginning with those that were made before.
     pub fn set_request_handler(&self, carry_out: RequestHandler) {
         self.request_handler.set_value(Some(Arc::clone(&carry_out)));
         for request in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
@@ -209,13 +209,13 @@ impl Newsroom {
         }
     }
 
-    /// Notes that a page of the feed was read, and says which have been so far.
+    /// Notes the URL of a page of the feed that was read, and returns those of all that were.
     pub fn note_feed_page(&self, address: &str) -> Vec<String> {
         self.visited.update_value(|visited| visited.push(address.to_owned()));
         self.visited.get_value()
     }
 
-    /// Asks for something. Without effect while nobody takes orders (in print, for example).
+    /// Makes a request. In the browser requests wait until a handler is set; in print, where there is none, they are dropped.
     pub fn request(&self, request: Request) {
         if let Some(carry_out) = self.request_handler.get_value() {
             carry_out(request);
@@ -224,10 +224,10 @@ impl Newsroom {
         }
     }
 
-    /// Waits for the whole edition, of which a printed page knows a part.
+    /// Requests the whole edition if there is only an excerpt, and waits for it.
     ///
     /// # Errors
-    /// Why it could not be had.
+    /// The whole edition could not be loaded.
     pub async fn whole(self) -> Result<(), LoadError> {
         if self.printed.with_untracked(Option::is_none) {
             return Ok(());
@@ -250,22 +250,22 @@ impl Newsroom {
         outcome
     }
 
-    /// The story at an address, tracked.
+    /// Returns the story with a slug, tracked.
     pub fn story(&self, slug: &Slug) -> Option<Story> {
         self.edition.with(|edition| edition.by_slug(slug).cloned())
     }
 
-    /// Whether the page at `path` would have to do with the excerpt that another page was printed from, tracked.
+    /// Returns `true` if there is only the excerpt of a printed page, and that is not the page at `path`. Tracked.
     pub fn needs_whole_edition(&self, path: &str) -> bool {
         self.printed.with(|printed| printed.as_ref().is_some_and(|printed| !same_page(&printed.path, path)))
     }
 
-    /// How far the article of a story has come, tracked. A story whose list entry already holds the whole text, or that
-    /// has no more than its list entry, is ready at once.
+    /// Returns the state of a story's article, tracked. A story is ready at once if its text came with the feed, or if it has
+    /// no document of its own.
     pub fn article(&self, story: &Story) -> Option<ArticleState> {
         let kept = self.articles.with(|articles| find(articles, &story.id).cloned());
         match kept {
-            // What a printed page says of a story is not all that there is.
+            // A printed excerpt may lack a text that the feed has, so stories in it are never ready at once.
             None if !story.needs_article() && self.printed.with(Option::is_none) => {
                 let read = self.read_article.get_value()?;
                 Some(ArticleState::Ready(Arc::new(read(story.clone(), &self.feed()))))
@@ -274,7 +274,7 @@ impl Newsroom {
         }
     }
 
-    /// Returns whether only the whole edition can tell where the document of a story is.
+    /// Returns `true` if the URL of a story's document is missing, and the whole edition may have it.
     pub fn needs_edition_for_document(&self, id: &str) -> bool {
         self.printed.with_untracked(Option::is_some)
             && self.edition.with_untracked(|edition| {
@@ -282,17 +282,17 @@ impl Newsroom {
             })
     }
 
-    /// How far the article has come, untracked: for the endpoint.
+    /// Returns the state of an article, untracked: for the endpoint.
     pub fn article_now(&self, id: &str) -> Option<ArticleState> {
         self.articles.with_untracked(|articles| find(articles, id).cloned())
     }
 
-    /// Lets go of an article whose story has changed, so that it is fetched anew when it is opened.
+    /// Drops an article whose story has changed, so that it is fetched again when it is opened.
     pub fn forget_article(&self, id: &str) {
         self.articles.update(|articles| articles.retain(|(kept, _)| kept != id));
     }
 
-    /// Notes how far an article has come.
+    /// Sets the state of an article.
     pub fn set_article(&self, id: &str, state: ArticleState) {
         self.articles.update(|articles| {
             articles.retain(|(kept, _)| kept != id);
@@ -304,7 +304,7 @@ impl Newsroom {
     }
 }
 
-/// Whether two paths lead to one page: hosts differ in whether they want a slash at the end.
+/// Returns `true` if two paths lead to the same page: hosts differ in whether they want a slash at the end.
 pub fn same_page(one: &str, other: &str) -> bool {
     one.trim_end_matches('/') == other.trim_end_matches('/')
 }

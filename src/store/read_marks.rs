@@ -1,8 +1,8 @@
-//! Which articles the reader has opened.
+//! Marks of the articles that the reader has opened.
 
 use crate::{browser::storage::StoredText, store::context::SiteContext};
 
-/// Marks that are kept; the oldest leaves first.
+/// The number of marks that are kept; the oldest is dropped first.
 const MOST: usize = 500;
 
 /// The articles that were read in this browser, by slug.
@@ -12,30 +12,30 @@ pub struct ReadMarks {
 }
 
 impl ReadMarks {
-    /// Reads the marks.
+    /// Reads the marks from the browser's storage.
     pub fn open() -> Self {
         Self { kept: StoredText::open("london-daily-read") }
     }
 
-    /// The marks that the app has provided.
+    /// Returns the marks of the [`SiteContext`].
     ///
     /// # Panics
-    /// Outside of `<App>`.
+    /// Without a [`SiteContext`]: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         SiteContext::here().marks
     }
 
-    /// Makes what calls this run again when a mark is made.
+    /// Subscribes the current effect or memo to changes of the marks.
     pub fn track(&self) {
         self.kept.with(|_| ());
     }
 
-    /// Whether the article at `slug` was read, untracked.
+    /// Returns `true` if the article at `slug` was read, untracked.
     pub fn has_untracked(&self, slug: &str) -> bool {
         self.kept.with_untracked(|kept| kept.split(' ').any(|marked| marked == slug))
     }
 
-    /// Notes that the article at `slug` was read.
+    /// Marks the article at `slug` as read.
     pub fn mark(&self, slug: &str) {
         let marked = self.kept.with_untracked(|kept| with_mark(kept, slug));
         if let Some(marked) = marked {
@@ -44,7 +44,7 @@ impl ReadMarks {
     }
 }
 
-/// The kept text with one mark more; `None` when it is there already.
+/// Returns the kept text with one more mark; `None` if the mark is there already.
 fn with_mark(kept: &str, slug: &str) -> Option<String> {
     let mut marks: Vec<&str> = kept.split(' ').filter(|mark| !mark.is_empty()).collect();
     if marks.contains(&slug) {

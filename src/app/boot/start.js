@@ -1,21 +1,21 @@
-// Starts the app: at once where nothing was printed. On a printed page it must take no time from text and pictures, so it waits
-// until the page has loaded, until the reader does something, or for four seconds.
+// Starts the app, at once where no page was printed. On a printed page it must not delay text and pictures, so it waits until
+// the page has loaded, the reader does something, or four seconds have passed.
 {
   const root = document.documentElement;
 
-  // A host may answer several spellings of a URL with the same page (RFC 3986, section 6.2). The app knows one.
+  // A host may answer several spellings of a URL with the same page (RFC 3986, section 6.2). The app knows only one of them.
   const { pathname, search, hash } = location;
   const path = pathname.replace(/\/index\.html$|\/{2,}/g, "/");
   if (path !== pathname) history.replaceState(null, "", path + search + hash);
 
-  // The shell stands where nothing was printed. Its link leads to the feed that the page names, wherever the site lives.
+  // The shell is shown where no page was printed. Its link has to lead to the feed wherever on its host the site lies.
   const shell = document.querySelector(".shell-feed");
   if (shell) {
     const feed = document.querySelector("meta[name=london-daily-feed]").content;
     shell.href = new URL(feed.replace(/^\/(?!\/)/, ""), document.querySelector("link[rel=icon]").href);
   }
 
-  // An app that does not come, or ends before it is alive, leaves the page as it is. The style sheet hides what needs the app.
+  // An app that fails to load or to start leaves the page as it is. Then the style sheet hides whatever needs the app.
   const fail = (cause) => {
     console.error(cause);
     if (!root.hasAttribute("data-program")) root.setAttribute("data-failed", "");

@@ -1,10 +1,10 @@
-//! What assistive technology is told.
+//! The live region for screen readers.
 
 use leptos::prelude::*;
 
 use crate::store::newsroom::Newsroom;
 
-/// The one place from which assistive technology is told politely what has changed.
+/// The only polite live region, from which screen readers announce what has changed.
 #[component]
 pub fn Announcer() -> impl IntoView {
     let newsroom = Newsroom::here();

@@ -9,7 +9,7 @@ use crate::{
     text,
 };
 
-/// The head of every page: the paper's name, its tagline, today's date, the sections and the reading settings.
+/// The head of every page: the site's name, its tagline, today's date, the sections and the reading settings.
 #[component]
 pub fn Masthead() -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -55,7 +55,7 @@ pub fn Masthead() -> impl IntoView {
     }
 }
 
-/// Today's date in the paper's time zone; before the page is alive, the date of the newest story.
+/// Returns today's date in the site's time zone. Until hydration is over it is the date of the newest story, as printed.
 fn today() -> impl Fn() -> Option<String> + Send + 'static {
     let newsroom = Newsroom::here();
     let clock = Clock::here();
@@ -68,7 +68,8 @@ fn today() -> impl Fn() -> Option<String> + Send + 'static {
     }
 }
 
-/// The place of the reading settings, a root of its own within this one: hydration leaves an element without children as it is.
+/// The root of the reading settings, within the root of the masthead. In the browser this view has no children, so hydrating
+/// the masthead leaves the printed settings as they are.
 #[component]
 fn SettingsPlace() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]

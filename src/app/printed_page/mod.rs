@@ -1,7 +1,7 @@
-//! The contract between print and hydration: what a printed page says of itself, written and read here.
+//! The contract between the press and hydration: the data of a printed page, written and read here.
 //!
-//! The page is its own data. Its list carries id, URL, headline, time and section of each story in its markup, the masthead the
-//! name and the sections of the paper; an element at the end of the body ([`PrintedPage`]) has the rest, as attributes.
+//! Most of the data is in the markup itself: the list includes id, URL, headline, time and section of each story, the masthead
+//! the name and the sections of the site. An element at the end of the body ([`PrintedPage`]) has the rest as attributes.
 
 use leptos::prelude::*;
 
@@ -11,11 +11,11 @@ use crate::model::Story;
 
 /// The id of the element that holds the attributes.
 const ID: &str = "printed-page";
-/// The mark of an HTML file that was printed already.
+/// The text by which a printed HTML file is recognized.
 pub const MARK: &str = "id=\"printed-page\"";
-/// The attribute of a root with the shape that it was printed with.
+/// The attribute of a root that holds the shape with which it was printed.
 const SHAPE: &str = "data-shape";
-/// Stands for the slug of a story in [`PrintedPage::documents`].
+/// The placeholder for the slug of a story in [`PrintedPage::documents`].
 const SLUG: char = '*';
 
 /// The attributes of a printed page.
@@ -23,24 +23,24 @@ const SLUG: char = '*';
 pub struct PrintedPage {
     /// The path that the page was printed for.
     pub path: String,
-    /// URL of the feed.
+    /// The URL of the feed.
     pub feed: String,
-    /// Date of the newest story that the paper held.
+    /// The date of the newest story of the site at the time of printing.
     pub newest: Option<Moment>,
-    /// URL of older stories, where there are more than the page carries.
+    /// The URL of older stories, if there are more than the page includes.
     pub older: Option<String>,
-    /// IANA name of the paper's time zone.
+    /// The IANA name of the site's time zone.
     pub time_zone: String,
-    /// Offsets of that time zone, as [`crate::browser::calendar`] writes them.
+    /// The UTC offsets of that time zone, as [`crate::browser::calendar`] writes them.
     pub utc_offsets: String,
-    /// URL of the document of each story in the list, with `*` in the place of its slug.
+    /// The URL of the document of each listed story, with `*` in place of its slug.
     pub documents: Option<String>,
-    /// Slugs of the stories in the list whose documents have other URLs.
+    /// The slugs of the listed stories whose documents have other URLs.
     pub exceptions: Vec<String>,
 }
 
 impl PrintedPage {
-    /// Finds the pattern that the documents of most of these stories have in common.
+    /// Sets `documents` to the pattern that most of these stories have in common, and `exceptions` to the others.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn set_documents<'a>(&mut self, stories: impl Iterator<Item = &'a Story> + Clone) {
         let pattern_of = |story: &Story| Some(story.article.as_ref()?.replace(story.slug.as_str(), "*"));
@@ -65,7 +65,7 @@ impl PrintedPage {
             .map(|pattern| pattern.split(SLUG).collect::<Vec<_>>().join(slug))
     }
 
-    /// Returns the element as HTML; `escape` makes a text fit for an attribute in double quotes.
+    /// Returns the element as HTML; `escape` escapes a text for an attribute in double quotes.
     pub fn to_html(&self, escape: impl Fn(&str) -> String) -> String {
         let newest = self.newest.map(|moment| moment.as_millisecond().to_string());
         let exceptions = self.exceptions.join(" ");
@@ -89,7 +89,7 @@ impl PrintedPage {
         html
     }
 
-    /// Reads the element of this document; `None` where nothing was printed.
+    /// Reads the element of the current document; returns `None` if there is none.
     pub fn of_document() -> Option<Self> {
         let element = document().get_element_by_id(ID)?;
         let value = |name: &str| element.get_attribute(&format!("data-{name}"));
@@ -116,14 +116,14 @@ mod reading;
 #[cfg(target_arch = "wasm32")]
 pub use reading::{FormState, is_as_printed, is_printed, moment_of, reasons};
 
-/// The offset basis of FNV-1a, 32 bits.
+/// The 32-bit offset basis of FNV-1a.
 const START: u32 = 0x811c_9dc5;
 
 fn fnv_step(hash: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Notes the shape of each root in its start tag: names of elements, and where texts and comments stand.
+/// Writes the shape of each root into its start tag: a hash of the names of its elements, and of where texts and comments are.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn with_shapes(html: &str) -> String {
     shapes::with_shapes(html)

@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl PrintedPage {
-    /// Returns what the page shows of the edition: enough for its list, and for the first page that follows.
+    /// Returns the part of the edition that the page shows: enough for its list, and for the beginning of the next page.
     pub fn edition(&self) -> Edition {
         let paper = Paper {
             name: text("a.masthead-name").unwrap_or_default(),
@@ -65,7 +65,7 @@ impl PrintedPage {
     }
 }
 
-/// Returns the ids of the rows of a printed list, and why each is there.
+/// Returns the ids of the rows of a printed list, each with the reason that is printed with it.
 pub fn reasons(list: &Element) -> Reasons {
     let rows = list.query_selector_all(".row").ok();
     let length = rows.as_ref().map_or(0, |rows| rows.length());
@@ -79,12 +79,12 @@ pub fn reasons(list: &Element) -> Reasons {
         .collect()
 }
 
-/// Returns whether a root belongs to a printed page, whatever it has now.
+/// Returns `true` if a root belongs to a printed page, whatever its content is now.
 pub fn is_printed(root: &Element) -> bool {
     root.has_attribute(SHAPE)
 }
 
-/// Returns whether a root has the nodes that it was printed with, if it was printed with any.
+/// Returns `true` if a root still has the nodes that it was printed with, and was printed with any.
 pub fn is_as_printed(root: &impl AsRef<Element>) -> bool {
     let root = root.as_ref();
     if root.first_child().is_none() {
@@ -115,14 +115,14 @@ fn shape_of(parent: &Node, mut shape: u32) -> u32 {
     shape
 }
 
-/// The reader's own in a part of the page that is rendered anew: ids of fields with their texts, and what has the focus.
+/// The reader's input in a part of the page that is about to be re-rendered: the texts of fields by id, and the focus.
 pub struct FormState {
     fields: Vec<(String, String)>,
     focus: Option<(String, Option<String>)>,
 }
 
 impl FormState {
-    /// Notes what the reader has typed below `root`, and the focus if it is there.
+    /// Saves what the reader has typed into e-mail fields below `root`, and the focus if it is there.
     pub fn of(root: &HtmlElement) -> Self {
         let inside = |element: &Element| root.contains(Some(element));
         Self {
@@ -137,7 +137,8 @@ impl FormState {
         }
     }
 
-    /// Puts it back: into fields with the same ids, and to the element with the same id or URL.
+    /// Restores the texts in fields with the same ids, and the focus on the element with the same id, or on the link with the
+    /// same URL.
     pub fn restore(&self) {
         let find = |id: &str| document().get_element_by_id(id);
         for (id, text) in &self.fields {

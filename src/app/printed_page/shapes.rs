@@ -1,17 +1,18 @@
-//! Noting the shapes of roots in what was printed.
+//! Writing the shapes of roots into printed HTML.
 
 use super::{SHAPE, START, fnv_step};
 
-/// A root whose end tag has not been met.
+/// A root whose end tag has not been reached.
 struct Open {
-    /// Elements around it.
+    /// The number of elements around it.
     depth: usize,
-    /// Where its attribute goes.
+    /// The index in the HTML at which its attribute is inserted.
     at: usize,
     shape: u32,
 }
 
-/// Leptos writes well-formed HTML, which is all that is read here: quoted values, lower-case names, no raw text in a root.
+/// Writes the shape of each root into its start tag. Only HTML as Leptos writes it is understood: quoted values, lower-case
+/// names, no raw text elements in a root.
 pub(super) fn with_shapes(html: &str) -> String {
     let mut found: Vec<(usize, u32)> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
@@ -20,7 +21,7 @@ pub(super) fn with_shapes(html: &str) -> String {
     while at < html.len() {
         let rest = &html[at..];
         let note = |open: &mut Vec<Open>, bytes: &[u8]| {
-            // Of a root within a root, only its own element counts for the outer one.
+            // Of a root within a root, the outer shape has only the element, not its content.
             if let Some(root) = open.last_mut() {
                 root.shape = fnv_step(root.shape, bytes);
             }
@@ -68,7 +69,7 @@ pub(super) fn with_shapes(html: &str) -> String {
     marked
 }
 
-/// The length of the start tag that `html` begins with; a `>` in a quoted value does not end it.
+/// Returns the length of the start tag at the beginning of `html`; a `>` in a quoted value does not end it.
 fn end_of_tag(html: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in html.bytes().enumerate() {
@@ -81,7 +82,7 @@ fn end_of_tag(html: &str) -> usize {
     html.len()
 }
 
-/// Elements without an end tag (HTML Standard, "Void elements").
+/// Returns `true` for elements without an end tag (HTML Standard, "Void elements").
 fn is_void(name: &str) -> bool {
     matches!(
         name,

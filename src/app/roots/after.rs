@@ -1,4 +1,5 @@
-//! The roots of the piece that follows a page: masthead, bar, newsletter, notices, announcer.
+//! The roots of the piece `After`: masthead, announcer, bar, newsletter form, notices, and the head and end of the list of
+//! headlines.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -22,7 +23,7 @@ use crate::{
     store::context::{PageContext, SiteContext},
 };
 
-/// Follows the reader and the edition from now on, as long as the current owner lives.
+/// Follows the reader's visits and the edition from now on, as long as the current owner lives.
 pub fn follow(site: SiteContext) {
     follow_visits(site);
     effect(move || follow_edition(site));
@@ -30,7 +31,8 @@ pub fn follow(site: SiteContext) {
 
 /// Wakes a root of this piece.
 pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
-    // Translators and extensions change pages, and news changes what a view would render.
+    // Hydration needs the printed nodes, which translators and extensions change, and the printed data, which news changes. The
+    // data of the newsletter form is compared below.
     let is_current = site.newsroom.printed.with_untracked(Option::is_some);
     let as_printed = is_as_printed(&element) && (is_current || name == RootName::Newsletter);
     match name {
@@ -51,7 +53,7 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
         }
         _ => {
             let newsletter = site.newsroom.edition.with_untracked(|edition| edition.paper.newsletter.clone());
-            // The paper may have another one since.
+            // The newsletter may have changed since the page was printed.
             let digest = newsletter.as_ref().map(Newsletter::digest);
             let as_printed = as_printed && element.get_attribute("data-newsletter") == digest;
             attach(element, as_printed, site, page, move || {
@@ -61,15 +63,14 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
     }
 }
 
-/// Keeps printed cards and headers at what the edition says: a headline that was changed, a story that was withdrawn. Views do
-/// that by themselves.
+/// Updates printed cards and headers when a headline has changed or a story was withdrawn. Those with a view update themselves.
 fn follow_edition(site: SiteContext) {
-    // A printed page knows of its own stories only; what is missing in its excerpt is not gone.
+    // Until the whole edition has come, a story that is missing in the printed excerpt is not gone.
     if site.newsroom.printed.with(Option::is_some) {
         return;
     }
     site.newsroom.edition.track();
-    // The shown page may be another printed one that was kept.
+    // Back may show a printed page that was kept, and that has missed changes meanwhile.
     site.page.track();
     let story_of = |link: &Element| {
         let href = link.get_attribute("href")?;

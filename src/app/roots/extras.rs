@@ -1,4 +1,4 @@
-//! The roots that are opened on demand: player, picture view, keys, settings, and the button that starts listening.
+//! The roots that are opened on demand: player, picture view, list of keys, settings, and the button that starts listening.
 
 use std::cell::RefCell;
 
@@ -34,7 +34,7 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
             let article = element.get_attribute("data-article").unwrap_or_default();
             let recorded = element.has_attribute("data-recorded");
             let speakable = element.has_attribute("data-speakable");
-            // The player is in the dock.
+            // Listening takes the player, which is in the dock.
             spawn_local(async { drop(super::wake_dock().await) });
             attach(element, as_printed, site, page, move || {
                 provide_context(listening());
@@ -53,7 +53,7 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
     }
 }
 
-/// Returns what is listened to: the same from page to page.
+/// Returns the player's state, which is the same on all pages.
 fn listening() -> Listening {
     if let Some(listening) = LISTENING.with_borrow(Clone::clone) {
         return listening;

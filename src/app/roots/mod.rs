@@ -1,8 +1,8 @@
-//! The living parts of a document, and how each comes alive.
+//! The roots of a document, and how each is hydrated or mounted.
 //!
-//! A root is an element with `data-root`, which names the view that belongs into it. A printed root has its content already and
-//! is hydrated; one of a page that was made from data is empty, and its view is mounted. A root *sleeps* until the piece
-//! with its view has come. What the reader does in one that sleeps wakes it, and is done again when it is awake.
+//! A root is an element with the attribute `data-root`, which names its view. A printed root has its content already and is
+//! hydrated; in a page rendered from data it is empty, and its view is mounted. A root *sleeps* until the piece with its view
+//! has loaded. A click, change or submit in a sleeping root wakes it, and is then repeated.
 
 pub mod after;
 pub mod extras;
@@ -32,7 +32,7 @@ use crate::{
     store::context::{PageContext, SiteContext},
 };
 
-/// The root's view; dropping it unmounts the view.
+/// A handle on the view of a root; dropping it unmounts the view.
 pub type RootHandle = Box<dyn Any>;
 
 /// The views that roots can have.
@@ -40,15 +40,15 @@ pub type RootHandle = Box<dyn Any>;
 pub enum RootName {
     /// The list of headlines.
     List,
-    /// The button for new stories that wait above the list.
+    /// The button above the list that shows new stories.
     Waiting,
-    /// The end of the list.
+    /// The button for more headlines, at the end of the list.
     More,
     /// Name, date, sections and settings at the top.
     Masthead,
-    /// The place from which screen readers announce news.
+    /// The live region from which screen readers announce news.
     Announcer,
-    /// The bar with the headline that appears when that has scrolled away.
+    /// The bar at the top that shows the headline once that has scrolled away.
     Bar,
     /// The form of the newsletter.
     Newsletter,
@@ -58,7 +58,7 @@ pub enum RootName {
     Listen,
     /// The reading settings.
     Settings,
-    /// Player, picture view and list of keys.
+    /// The player, the picture view and the list of keys.
     Dock,
 }
 
@@ -109,22 +109,22 @@ thread_local! {
     static FAILED: RefCell<Vec<Piece>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Notes what all roots share. `owner` lives as long as the document.
+/// Sets the state that all roots share, and the owner that lives as long as the document.
 pub fn set_site(owner: Owner, site: SiteContext) {
     SITE.set(Some((owner, site)));
 }
 
-/// Runs `run` with what all roots share, under the owner that lives as long as the document. `None` before [`set_site`].
+/// Runs `run` with the state that all roots share, under the owner that lives as long as the document. Returns `None` before
+/// [`set_site`].
 pub fn with_site<T>(run: impl FnOnce(SiteContext) -> T) -> Option<T> {
     let (owner, site) = SITE.with_borrow(Clone::clone)?;
     Some(owner.with(|| run(site)))
 }
 
-/// Loads the piece that most readers meet after a while, and lets it follow the document once it is there. The live feed, which
-/// nobody waits for, comes at the same time.
+/// Loads [`After`], and lets it follow the document from then on. The live feed is loaded at the same time, but not waited for.
 ///
 /// # Errors
-/// The piece has not come; the next call tries again.
+/// The piece could not be loaded; the next call tries again.
 pub async fn after() -> Result<After, SplitLoaderError> {
     spawn_local(async { drop(feed().await) });
     let after = noted(Piece::After, pieces::load(|loaders| loaders.after).await)?;
@@ -136,10 +136,10 @@ pub async fn after() -> Result<After, SplitLoaderError> {
     Ok(after)
 }
 
-/// Loads the live feed, and connects it with the newsroom once it is there.
+/// Loads [`Feed`], and connects it with the newsroom.
 ///
 /// # Errors
-/// The piece has not come; the next call tries again.
+/// The piece could not be loaded; the next call tries again.
 pub async fn feed() -> Result<Feed, SplitLoaderError> {
     let feed = noted(Piece::Feed, pieces::load(|loaders| loaders.feed).await)?;
     if FEED.get().is_none() {
@@ -149,15 +149,15 @@ pub async fn feed() -> Result<Feed, SplitLoaderError> {
     Ok(feed)
 }
 
-/// Returns the live feed if its piece is there.
+/// Returns [`Feed`] if it has loaded.
 pub fn feed_now() -> Option<Feed> {
     FEED.get()
 }
 
-/// Loads what it takes to go to another page.
+/// Loads the pieces that it takes to go to another page: [`Pages`], [`After`] and [`Feed`].
 ///
 /// # Errors
-/// One of the pieces has not come; the next call tries again.
+/// One of the pieces could not be loaded; the next call tries again.
 pub async fn pages() -> Result<Pages, SplitLoaderError> {
     let (pages, after) = join(pieces::load(|loaders| loaders.pages), after()).await;
     let pages = noted(Piece::Pages, pages)?;
@@ -172,14 +172,14 @@ async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
     Ok(extras)
 }
 
-/// Loads the pieces again that have not come.
+/// Loads again the pieces that could not be loaded.
 pub fn retry() {
     for piece in FAILED.with_borrow(Clone::clone) {
         spawn_local(load(piece));
     }
 }
 
-/// Loads a piece; [`noted`] says it when it does not come.
+/// Loads a piece; if that fails, [`noted`] has marked the document.
 async fn load(piece: Piece) {
     match piece {
         Piece::Main => {}
@@ -190,7 +190,8 @@ async fn load(piece: Piece) {
     }
 }
 
-/// Tells the style sheet, which has the words for it, that a piece did not come, or that all is well again.
+/// Notes whether a piece has loaded. While one has failed, an attribute makes the style sheet show the notice with a button to
+/// try again.
 fn noted<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, SplitLoaderError> {
     let any_failed = FAILED.with_borrow_mut(|failed| {
         failed.retain(|other| *other != piece);
@@ -205,7 +206,7 @@ fn noted<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, Spli
     loaded
 }
 
-/// Wakes every root of the document whose piece is there, each in a task of its own; fetches what empty ones lack.
+/// Wakes every root whose piece has loaded, each in a task of its own. Loads the pieces of the other roots if they are empty.
 pub fn wake_ready() {
     for root in all() {
         let Some(name) = RootName::of(&root) else { continue };
@@ -214,7 +215,7 @@ pub fn wake_ready() {
             Piece::Extras => EXTRAS.get().is_some(),
             Piece::Main | Piece::Feed | Piece::Pages => true,
         };
-        // The dock is empty until something is opened in it; the button that starts listening looks the same asleep.
+        // The dock is empty until something is opened in it, and the button that starts listening looks the same asleep.
         let may_sleep = printed_page::is_printed(&root) || matches!(name, RootName::Dock | RootName::Listen);
         if there || !may_sleep {
             timers::soon(move || spawn_local(async move { drop(wake(root).await) }));
@@ -222,7 +223,7 @@ pub fn wake_ready() {
     }
 }
 
-/// Wakes what is ready when the next frame has been painted: roots have come into the document.
+/// Calls [`wake_ready`] once the next frame has been painted, for roots that have just come into the document.
 pub fn wake_soon() {
     if !WAKING.replace(true) {
         timers::painted(|| {
@@ -232,17 +233,17 @@ pub fn wake_soon() {
     }
 }
 
-/// Fetches the piece that a root belongs to, ahead of its being woken.
+/// Loads the piece of a root ahead of waking it.
 pub fn load_for(element: &HtmlElement) {
     if let Some(name) = RootName::of(element) {
         spawn_local(load(name.piece()));
     }
 }
 
-/// Wakes the dock, into which player, picture view and keys come.
+/// Wakes the dock, which holds player, picture view and list of keys.
 ///
 /// # Errors
-/// Its piece has not come.
+/// Its piece could not be loaded.
 pub async fn wake_dock() -> Result<(), SplitLoaderError> {
     match all().find(|root| RootName::of(root) == Some(RootName::Dock)) {
         Some(dock) => wake(dock).await,
@@ -253,7 +254,7 @@ pub async fn wake_dock() -> Result<(), SplitLoaderError> {
 /// Wakes a root, unless it is awake.
 ///
 /// # Errors
-/// The piece with its view has not come.
+/// The piece with its view could not be loaded.
 pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     let Some(name) = RootName::of(&element).filter(|_| !is_awake(&element)) else { return Ok(()) };
     let wake = match name.piece() {
@@ -267,7 +268,7 @@ pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
             return Ok(());
         }
     }
-    // It may have been woken, or taken out of the document, while this waited.
+    // Meanwhile it may have been woken, or taken out of the document.
     if !is_awake(&element) && element.is_connected() {
         wake_with(element.clone(), wake);
         if element.query_selector("[data-root]").is_ok_and(|root| root.is_some()) {
@@ -277,7 +278,7 @@ pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// Wakes a root with the view of a piece that is there.
+/// Wakes a root by the function of a piece that has loaded.
 pub fn wake_with(element: HtmlElement, wake: WakeRoot) {
     let Some(name) = RootName::of(&element) else { return };
     let handle = with_site(|site| wake(name, element.clone(), site, site.page.get_untracked()));
@@ -287,7 +288,7 @@ pub fn wake_with(element: HtmlElement, wake: WakeRoot) {
 }
 
 impl RootName {
-    /// Returns whether the root cannot be woken with what a printed page says of itself.
+    /// Returns `true` if the root's view needs more of the edition than a printed page includes.
     fn needs_whole_edition(self, element: &HtmlElement) -> bool {
         match self {
             Self::Newsletter => true,
@@ -305,8 +306,8 @@ fn wake_list(_: RootName, element: HtmlElement, site: SiteContext, page: PageCon
     attach(element, as_printed, site, page, move || view! { <RelatedList article source /> })
 }
 
-/// Hydrates `element` where it is `as_printed`: it has the very nodes that the view would render now. Hydration expects every node
-/// where it was; where there is nothing or something else, the view is mounted anew.
+/// Hydrates `element` if it is `as_printed`: hydration expects exactly the nodes that the view would render now. Otherwise
+/// mounts the view in place of whatever is there.
 pub fn attach<V: IntoView + 'static>(
     element: HtmlElement,
     as_printed: bool,
@@ -322,14 +323,14 @@ where
     }
     let current = Owner::current();
     let handle = Box::new(hydrate_from(element, in_context(site, page, view)));
-    // Hydrating leaves the owner of the new root as the current one.
+    // `hydrate_from` leaves the owner of the new root set as the current one.
     if let Some(current) = current {
         current.set();
     }
     handle
 }
 
-/// Mounts a view in the place of what is in `element`.
+/// Mounts a view in `element`, in place of what is there.
 pub fn mount<V: IntoView + 'static>(
     element: HtmlElement,
     site: SiteContext,
@@ -355,15 +356,15 @@ fn in_context<V>(site: SiteContext, page: PageContext, view: impl FnOnce() -> V)
     }
 }
 
-/// Takes down the roots inside of `container`, which leaves the document for good.
+/// Unmounts the roots inside of `container`, which leaves the document for good.
 pub fn remove_within(container: &HtmlElement) {
-    // All are found before the first is dropped: without it, those within it are no longer in the container.
+    // All are collected before the first is dropped: dropping a root takes the roots within it out of the container.
     let gone: Vec<_> = AWAKE
         .with_borrow_mut(|awake| awake.extract_if(.., |(root, _)| container.contains(Some(root))).collect());
     drop(gone);
 }
 
-/// Returns the sleeping root around an element.
+/// Returns the root around an element, if it sleeps.
 pub fn asleep_around(element: &Element) -> Option<HtmlElement> {
     let root = element.closest("[data-root]").ok().flatten()?.dyn_into().ok()?;
     (!is_awake(&root)).then_some(root)

@@ -5,7 +5,7 @@ use web_sys::{AbortController, RequestCache};
 
 use crate::{browser::timers, store::error::LoadError};
 
-/// An answer that is of no use.
+/// The error of a fetch.
 pub(super) struct FetchError {
     pub(super) error: LoadError,
     /// Seconds that the server asks to wait (`Retry-After`, RFC 9110, section 10.2.3).
@@ -18,7 +18,7 @@ impl From<LoadError> for FetchError {
     }
 }
 
-/// Gets the whole JSON document at `address`, revalidated with its server, within `seconds`.
+/// Fetches the JSON document at the URL `address` within `seconds`. A cached copy is revalidated with the server.
 pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchError> {
     let controller = AbortController::new().map_err(|_| LoadError::Unreachable)?;
     let signal = controller.signal();
@@ -31,7 +31,7 @@ pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchErr
     if !response.ok() {
         return Err(FetchError { error: status(response.status()), retry_after: retry_after(&response) });
     }
-    // A development server answers a missing file with the app's own HTML and a status of 200.
+    // Development servers answer for a missing file with the app's own HTML and status 200.
     if response.headers().get("content-type").is_some_and(|kind| kind.contains("html")) {
         return Err(LoadError::Gone.into());
     }
@@ -59,7 +59,7 @@ fn status(status: u16) -> LoadError {
     }
 }
 
-/// `Retry-After` is a number of seconds or an HTTP date, which every engine's `Date.parse` reads.
+/// Returns the seconds of `Retry-After`, which is a number of seconds or an HTTP date; every engine's `Date.parse` reads those.
 fn retry_after(response: &Response) -> Option<u32> {
     let value = response.headers().get("retry-after")?;
     if let Ok(seconds) = value.trim().parse() {
@@ -69,7 +69,7 @@ fn retry_after(response: &Response) -> Option<u32> {
     (wait > 0.0).then_some(wait as u32)
 }
 
-/// Whether the reader's connection is metered or asks to save data (`navigator.connection`, where a browser has it).
+/// Returns `true` if the connection is slow, metered or set to save data (`navigator.connection`, where a browser has it).
 pub(super) fn reader_saves_data() -> bool {
     let read =
         |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).unwrap_or(JsValue::UNDEFINED);

@@ -1,4 +1,4 @@
-//! The live loop: looks for news at the pace of [`Pace`], and lets [`live::receive`] say what it changes.
+//! The live loop: fetches the feed at the pace of [`Pace`], and applies the changes that [`live::receive`] returns.
 
 use std::sync::Arc;
 
@@ -19,21 +19,21 @@ use crate::{
     text,
 };
 
-/// What the loop knows between two looks.
+/// The state of the loop between two fetches.
 #[derive(Clone, Copy)]
 pub(super) struct LiveLoop {
     site: SiteContext,
     newsroom: Newsroom,
     pace: StoredValue<Pace>,
     timer: StoredValue<Option<Timer>>,
-    /// The last whole answer: the same bytes again need not be read again.
+    /// The last answer: if the same bytes come again, they need not be parsed.
     last: StoredValue<Vec<u8>>,
-    /// An answer of which something is held back while the reader attends to a row.
+    /// The answer of which something is held back while the reader attends to a row.
     held: StoredValue<Option<Edition>>,
 }
 
 impl LiveLoop {
-    /// Starts looking for news; ends with the current owner.
+    /// Starts the loop, which ends with the current owner.
     pub(super) fn start(site: SiteContext) -> Self {
         let newsroom = site.newsroom;
         let interval = newsroom.edition.with_untracked(|edition| edition.paper.live_seconds);
@@ -46,7 +46,8 @@ impl LiveLoop {
             held: StoredValue::new(None),
         };
         if newsroom.printed.with_untracked(Option::is_some) {
-            // Even a paper that never changes again is whole only then. A reader who saves data gets it when it is needed.
+            // Even a feed that never changes again is fetched once, to complete the excerpt. For a reader who saves data that
+            // waits until it is needed.
             if !fetch::reader_saves_data() {
                 live.pace.update_value(|pace| pace.soon(now()));
             }
@@ -67,26 +68,26 @@ impl LiveLoop {
         live
     }
 
-    /// What was held back may be shown now that the reader's attention has moved.
+    /// Receives the answer again of which something was held back, now that the reader's attention has moved.
     pub(super) fn resume(self) {
         if let Some(answer) = self.held.get_value() {
             self.receive(&answer);
         }
     }
 
-    /// Changes the pace, and sets the timer to it.
+    /// Changes the pace, and sets the timer accordingly.
     fn turn(self, change: &mut dyn FnMut(&mut Pace, Millis)) {
         let wait = self.pace.try_update_value(|pace| {
             change(pace, now());
             pace.wait(now())
         });
         let Some(wait) = wait else { return };
-        // A timer takes at most a signed 32-bit number of milliseconds, which is 24 days.
+        // A timer takes at most a signed 32-bit number of milliseconds, which is about 24 days.
         let timer = wait.map(|wait| timers::after(wait.min(86_400_000) as u32, move || self.look()));
         self.timer.set_value(timer);
     }
 
-    /// Gets the whole edition at once, of which only an excerpt is there.
+    /// Fetches the whole edition now, if there is only an excerpt.
     pub(super) fn complete(self) {
         if self.newsroom.printed.with_untracked(Option::is_some) {
             self.newsroom.completion_error.set(None);
@@ -96,7 +97,7 @@ impl LiveLoop {
         }
     }
 
-    /// The whole edition has come, or has not.
+    /// Notes that the whole edition has come, or the error if it has not.
     fn completed(self, error: Option<LoadError>) {
         let newsroom = self.newsroom;
         if newsroom.printed.with_untracked(Option::is_none) {
@@ -157,7 +158,7 @@ impl LiveLoop {
         });
     }
 
-    /// Brings the newsroom up to date with an answer, as far as the reader's attention lets it.
+    /// Updates the newsroom with an answer, as far as the reader's attention allows.
     fn receive(self, answer: &Edition) {
         let newsroom = self.newsroom;
         if newsroom.error.get_untracked().is_some() {
@@ -167,7 +168,7 @@ impl LiveLoop {
         }
         let page = self.site.page.get_untracked();
         let list = page.list.get_value();
-        // The list may have just left the page, and what looked after it with it.
+        // Without a list on the page, there is no row to attend to.
         let attention = list.as_ref().map(|list| (list.attention)()).unwrap_or_default();
         let outcome = newsroom.edition.with_untracked(|edition| {
             page.listing.with_untracked(|listing| {
@@ -192,7 +193,7 @@ impl LiveLoop {
     }
 }
 
-/// Brings the list of a kept page to what has happened since the page was left with the edition `known`.
+/// Updates the list of a kept page, which was left with the edition `known`, to the current edition.
 pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
     let Some(list) = page.list.get_value() else { return };
     let attention = (list.attention)();
@@ -210,7 +211,7 @@ pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: 
     }
 }
 
-/// Milliseconds since the page was opened; never goes back.
+/// Returns the milliseconds since the document was opened, which never go back.
 fn now() -> Millis {
     window().performance().map_or(0.0, |performance| performance.now()) as Millis
 }

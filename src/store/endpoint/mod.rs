@@ -1,6 +1,6 @@
-//! Getting content: fetching with time limits and retries, articles, older pages, the live loop.
+//! Loading content: fetching with time limits and retries, articles, older pages, the live loop.
 //!
-//! Orders come in from the [`Newsroom`], and what was got goes back into it. Nothing here renders.
+//! Requests come from the [`Newsroom`], and the results go back into it. Nothing here renders.
 
 mod fetch;
 mod live_loop;
@@ -23,9 +23,9 @@ use crate::{
     },
 };
 
-/// Seconds within which a whole answer has to be there.
+/// Seconds within which an answer has to be complete.
 const TIME_LIMIT: u32 = 20;
-/// Milliseconds before a failed request for an article is tried once more by itself.
+/// Milliseconds before a failed fetch of an article is tried once more.
 const SECOND_TRY: u32 = 1_000;
 
 /// Carries out the newsroom's requests from now on, and keeps its edition current.
@@ -36,27 +36,27 @@ pub fn connect(site: SiteContext) {
     newsroom.set_request_handler(Arc::new(move |request| match request {
         Request::Resume => live.resume(),
         Request::Whole => live.complete(),
-        // Who wishes for more headlines gets those first that the printed page left out.
+        // The headlines that the printed page left out come before older ones.
         Request::Older if newsroom.printed.with_untracked(Option::is_some) => {
             newsroom.older.set(Ok(true));
             live.complete();
         }
-        // Only the feed knows where the document of such a story is.
+        // Only the feed has the URL of this story's document.
         Request::Article(id) if newsroom.needs_edition_for_document(&id) => live.complete(),
         request => spawn_local(carry_out(newsroom, request)),
     }));
 }
 
-/// Fetches the edition at the address `feed`.
+/// Fetches the edition at the URL `feed`.
 ///
 /// # Errors
-/// Why there is no edition.
+/// The edition could not be fetched or read.
 pub async fn edition(feed: &str) -> Result<Edition, LoadError> {
     let answer = fetch::get(feed, TIME_LIMIT).await.map_err(|failure| failure.error)?;
     read_edition(&answer, feed)
 }
 
-/// Fetches as [`edition`] does, for callers that know no more than a function pointer.
+/// Fetches as [`edition`] does, with a type that fits into a table of function pointers.
 pub fn boxed_edition(feed: String) -> LocalBoxFuture<'static, Result<Edition, LoadError>> {
     Box::pin(async move { edition(&feed).await })
 }
@@ -102,7 +102,7 @@ async fn carry_out(newsroom: Newsroom, request: Request) {
             }
             newsroom.retrying.set(false);
         }
-        // The live loop's own affair.
+        // `connect` has passed these to the live loop.
         Request::Resume | Request::Whole => {}
     }
 }
@@ -133,7 +133,7 @@ async fn article(newsroom: Newsroom, id: &str) {
     );
 }
 
-/// Fetches an article that is open once more. When that fails, the version that is open stays.
+/// Fetches the shown article again. If that fails, the shown version stays.
 async fn renewed(newsroom: Newsroom, id: &str) {
     let Some(listed) = newsroom.edition.with_untracked(|edition| edition.by_id(id).cloned()) else { return };
     let Some(address) = listed.article.clone() else { return };
@@ -163,7 +163,7 @@ async fn older(newsroom: Newsroom) {
             newsroom.edition.update(|edition| {
                 let edition = Arc::make_mut(edition);
                 edition.append(page);
-                // An address that was visited before ends the paging (JSON Feed 1.1, `next_url`).
+                // A URL that was visited before ends the paging (JSON Feed 1.1, `next_url`), which could go round in circles.
                 edition.older = edition.older.take().filter(|older| !visited.contains(older));
             });
             newsroom.older.set(Ok(false));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Announcement, Attention, Changes, MOST_PENDING, MOST_STORIES, Outcome, Shown};
 use crate::model::{Edition, Moment, Story, newest_first};
 
-/// Where the stories of an edition stand, found by id.
+/// The indices of an edition's stories, by id.
 pub(super) struct Places<'a> {
     edition: &'a Edition,
     by_id: BTreeMap<&'a str, usize>,
@@ -14,7 +14,7 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn of(edition: &'a Edition) -> Self {
         let mut by_id = BTreeMap::new();
-        // Of stories with one id the first counts: it is put in last.
+        // If an id occurs twice, the first story counts: it is inserted last.
         by_id.extend(edition.stories.iter().enumerate().rev().map(|(at, story)| (story.id.as_str(), at)));
         Self { edition, by_id }
     }
@@ -27,7 +27,7 @@ impl<'a> Places<'a> {
         self.by_id.contains_key(id)
     }
 
-    /// The ids in the edition's order; those that it does not know are left out.
+    /// Returns the ids in the edition's order, without those that are not in the edition.
     pub(super) fn in_order(&self, ids: &[String]) -> Vec<String> {
         let mut places: Vec<usize> = ids.iter().filter_map(|id| self.get(id)).collect();
         places.sort_unstable();
@@ -36,24 +36,24 @@ impl<'a> Places<'a> {
     }
 }
 
-/// What `answer`, just come from the endpoint, changes for a reader: see [the module](super).
+/// Returns the changes that a new `answer` of the endpoint makes for a reader: see [the module](super).
 ///
-/// A story is *new* when the edition in force does not know it (or knows it as withdrawn), unless it only fills up the end
-/// of the feed where others have left: that one joins the edition in silence. A story that was known, and is missing from
-/// the answer, is *gone* if one that used to stand behind it is still there; otherwise it fell off the end and stays
-/// known, as does any that is older than all of the answer.
+/// A story is *new* if the current edition does not know it, or knows it as withdrawn. Stories that only fill up the end of the
+/// feed, because others have left it, are not new: they join the edition without being announced. A known story that is missing
+/// in the answer is *gone* if a story that used to follow it is still in the answer, unless it is older than the whole answer.
+/// Otherwise it fell off the end of the feed, and stays known.
 ///
-/// An excerpt says little about order and about what it does not carry. While the edition in force is one, a story is new only
-/// if it is newer than all that the paper held then, and gone only if the answer's dates reach back to it; and what the
-/// excerpt left out of a story is no change of it.
+/// The excerpt of a printed page lacks most stories, and says little about their order. While the current edition is one, a
+/// story is new only if it is newer than all stories at the time of printing, and gone only if the dates in the answer reach
+/// back to it. Fields that the excerpt left out of a story do not count as changed.
 pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -> Outcome {
     if answer.stories.is_empty() || says_nothing_new(shown.edition, answer) {
         return Outcome::default();
     }
-    // Whatever newcomers want, an address that is open now keeps leading to its story.
+    // The URL of a known story keeps leading to it, even if a new story would get the same slug.
     let mut answer = answer.clone();
     answer.keep_slugs_of(shown.edition);
-    // What the masthead has come with stays, too, where the paper names no sections.
+    // If the feed names no sections, those of the printed masthead stay.
     if answer.paper.masthead.is_empty() {
         answer.paper.masthead.clone_from(&shown.edition.paper.masthead);
     }
@@ -67,7 +67,7 @@ struct Merge<'a> {
     after: Places<'a>,
     free: bool,
     at_top: bool,
-    /// The rows up to and including this many must stay where they are.
+    /// The number of rows at the top that must stay where they are.
     steady: usize,
     held: bool,
 }
@@ -108,7 +108,7 @@ impl<'a> Merge<'a> {
             if leaves(&self, id) {
                 if at < self.steady { held.push(id.as_str()) } else { removed.push(id.clone()) }
             } else if self.reads_differently(id) {
-                // The row that is attended to may change: it stays where it is and grows downwards.
+                // The row under pointer or focus may change itself: it grows downwards.
                 if at + 1 < self.steady { held.push(id.as_str()) } else { changed.push(id.clone()) }
             }
         }
@@ -156,7 +156,7 @@ impl<'a> Merge<'a> {
         self.before.has(id) || self.after.has(id)
     }
 
-    /// Ids of the new stories that belong to the list and are not in it already, in the answer's order.
+    /// Returns the ids of the new stories that belong to the list and are not in it already, in the answer's order.
     fn news(&self) -> Vec<&'a str> {
         let listing = self.shown.listing;
         let last_known = self.answer.stories.iter().rposition(|story| self.before.has(&story.id));
@@ -183,7 +183,7 @@ impl<'a> Merge<'a> {
         news
     }
 
-    /// Ids of the stories that the publisher took out of the feed.
+    /// Returns the ids of the stories that the publisher took out of the feed.
     fn gone(&self) -> Vec<&'a str> {
         let oldest = self.answer.stories.iter().filter_map(date).min();
         let stories = &self.shown.edition.stories;
@@ -199,7 +199,7 @@ impl<'a> Merge<'a> {
         missing.filter(|story| !outlived(story)).map(|story| story.id.as_str()).collect()
     }
 
-    /// Whether a row's words or picture are others than before.
+    /// Returns `true` if a row's texts, dates or picture have changed.
     fn reads_differently(&self, id: &str) -> bool {
         let (Some(before), Some(after)) = (self.known(id), self.answered(id)) else { return false };
         let excerpt = self.shown.excerpt.is_some();
@@ -212,7 +212,7 @@ impl<'a> Merge<'a> {
             || differ(&before.updated, &after.updated, excerpt)
     }
 
-    /// The edition in force: the answer's stories, then those that stay known. What is held back stays as it was.
+    /// Returns the new edition: the answer's stories, then those that stay known. Stories that are held back stay as they were.
     fn edition(&self, gone: &[&str], held: &[&str]) -> Edition {
         let is_held = |id: &str| held.contains(&id);
         let mut stories: Vec<Story> = Vec::with_capacity(self.answer.stories.len());
@@ -222,8 +222,8 @@ impl<'a> Merge<'a> {
                 stories.push(former.unwrap_or(story).clone());
             }
         }
-        // What is gone and held back stays at its place, but before the end: by a story of the answer that stands behind
-        // it, it is known as gone next time.
+        // A gone story that is held back stays at its place, but is never last: by the story that follows it, it is found to be
+        // gone next time.
         let mut kept = Vec::new();
         for (at, story) in self.shown.edition.stories.iter().enumerate() {
             if self.after.has(&story.id) {
@@ -235,7 +235,7 @@ impl<'a> Merge<'a> {
                 stories.insert(at.min(stories.len() - 1), story.clone());
             }
         }
-        // Where the reader has paged on, the next older page is the one after those.
+        // If the reader has loaded older pages, the next one is the one after those.
         let older = if kept.is_empty() || self.shown.excerpt.is_some() {
             &self.answer.older
         } else {
@@ -250,12 +250,12 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// Forgets stories that are neither in the answer nor listed, when an update made the edition too long.
+    /// Drops stories that are neither in the answer nor listed, if an update made the edition too long.
     fn shortened(&self, mut edition: Edition, listing: &super::Listing) -> Edition {
         let most = MOST_STORIES.max(self.shown.edition.stories.len());
         let mut surplus = edition.stories.len().saturating_sub(most);
         if surplus > 0 {
-            // What is forgotten can be paged to again.
+            // The dropped stories can be loaded again as older ones.
             edition.older.clone_from(&self.answer.older);
         }
         let mut at = edition.stories.len();
@@ -271,12 +271,12 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// Whether a part of a story is another than before; what an excerpt leaves out, it says nothing about.
+/// Returns `true` if a field of a story has changed. A field that an excerpt left out has not.
 fn differ<T: PartialEq>(before: &Option<T>, after: &Option<T>, excerpt: bool) -> bool {
     before != after && !(excerpt && before.is_none())
 }
 
-/// Whether the edition begins with exactly this answer: by far the most common case, found without copying anything.
+/// Returns `true` if the edition begins with exactly this answer: by far the most common case, found without copying anything.
 fn says_nothing_new(edition: &Edition, answer: &Edition) -> bool {
     let stays_known = edition.stories.len() > answer.stories.len();
     edition.stories.starts_with(&answer.stories)
@@ -285,7 +285,7 @@ fn says_nothing_new(edition: &Edition, answer: &Edition) -> bool {
         && (stays_known || edition.older == answer.older)
 }
 
-/// At most [`MOST_PENDING`] of the ids, which stand in the edition's order: those with the latest dates.
+/// Returns the ids, or of too many the [`MOST_PENDING`] with the latest dates. They stay in the edition's order.
 fn newest(ids: Vec<String>, places: &Places<'_>) -> Vec<String> {
     if ids.len() <= MOST_PENDING {
         return ids;

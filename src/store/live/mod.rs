@@ -1,24 +1,25 @@
-//! What a new answer from the endpoint changes for a reader.
+//! Live updates: the changes that a new answer of the endpoint makes for a reader.
 //!
-//! The paper holds one [`Edition`], and each page shows a [`Listing`] of it: the ids of its rows, in any order (a related
-//! list is ranked, a front page is not). When the endpoint answers anew, [`receive`] says what both are from then on:
+//! There is one [`Edition`], and each page shows a [`Listing`] of it: the ids of its rows, in any order (a related list is
+//! ranked, the front page's is not). When the endpoint has answered, [`receive`] returns the next state of both:
 //!
-//! - The edition is always brought up to date at once, but for what is held back (below).
-//! - A **new** story goes to the top of the rows only if the reader is at the top of the list and attends to none of its
-//!   rows; else it is *pending*: known, and not shown until [`Listing::released`].
-//! - A **changed** story is changed in place, whatever happened to its date or its rank.
-//! - A story that was **withdrawn**, or is **gone** from the feed, leaves. One that fell off the end of a feed that carries
-//!   only the newest stays, and so does one that came from an older page.
-//! - The row under the reader's pointer or focus **never moves**. What would move it (taking away it or a row above it,
-//!   changing the words of a row above it) is held back; whoever called then calls again with the same answer when the
-//!   attention has left. A row under the pointer may change its own words, since those grow downwards.
-//! - An answer equal to what is shown changes nothing, and the same answer twice is the same as once.
+//! - The edition is updated at once, except for what is held back (see below).
+//! - A **new** story goes to the top of the rows only if the reader is at the top of the list and attends to none of its rows.
+//!   Otherwise it is *pending*: known, but not shown until [`Listing::released`].
+//! - A **changed** story is changed in place, even if its date or its rank has changed.
+//! - A story that was **withdrawn**, or is **gone** from the feed, leaves the list. A story that fell off the end of a feed of
+//!   only the newest stories stays, and so does one that came from an older page.
+//! - The row under the reader's pointer or focus **never moves**. Changes that would move it (removing it or a row above it, or
+//!   changing the texts of a row above it) are held back; the caller calls again with the same answer when the reader's
+//!   attention has moved. The row itself may change its texts, since it grows downwards.
+//! - An answer equal to what is shown changes nothing, and receiving an answer twice is the same as once.
 //!
-//! A page that came printed begins with an [`Excerpt`] of the edition. The first answer after that completes it: what the
-//! page merely did not carry joins the edition in silence, and only what is newer than all that was printed is new.
+//! A printed page begins with an [`Excerpt`] of the edition. The first answer after that completes it: stories that the page
+//! merely did not include join the edition without being announced, and only those newer than all stories at the time of
+//! printing are new.
 //!
-//! An answer without any story is not believed: a list that is suddenly empty is far more often a broken publishing job
-//! than a paper that took back everything. What was on screen stays.
+//! An answer without any story is ignored: an empty feed is far more often a broken publishing job than a publisher who took
+//! back everything.
 
 mod listing;
 mod merge;
@@ -32,67 +33,69 @@ pub use pace::{Millis, Pace};
 
 use crate::model::{Edition, Moment, Story};
 
-/// No more stories than this wait to be shown; the newest are kept.
+/// The most stories that can be pending; of more, the newest are kept.
 pub const MOST_PENDING: usize = 200;
-/// Live updates alone never make the list of rows longer than this: rows then leave at its end.
+/// The length to which live updates can make the list grow. Beyond it, rows leave at the end.
 pub const MOST_ROWS: usize = 500;
-/// Live updates alone never make the edition longer than this: what is neither in the feed nor listed is forgotten.
+/// The length to which live updates can make the edition grow. Beyond it, stories that are neither in the feed nor listed are
+/// dropped.
 pub const MOST_STORIES: usize = 1_000;
 
-/// What is on screen before an answer is received.
+/// The state before an answer is received.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    /// The edition in force: what the last answer held, followed by older stories that stay known.
+    /// The current edition: the stories of the last answer, followed by older ones that stay known.
     pub edition: &'a Edition,
-    /// The rows and what waits behind them.
+    /// The rows, and the pending stories.
     pub listing: &'a Listing,
-    /// Set while the edition in force is only an excerpt of what the paper held.
+    /// The facts about the whole edition, while the current one is only the excerpt of a printed page.
     pub excerpt: Option<Excerpt>,
-    /// Whether a new story belongs to this list (a section's page shows only its own; a related list not its article).
+    /// The function that returns `true` if a new story belongs to this list (a section's page shows only its own; a related
+    /// list not its article).
     pub belongs: &'a dyn Fn(&Story) -> bool,
 }
 
-/// What a printed page knows of the edition beyond the few stories that it carries.
+/// The facts that a printed page gives about the edition beyond the few stories that it includes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
-    /// Date of the newest story that the paper held when the page was printed; `None`: its stories have no dates.
+    /// The date of the newest story when the page was printed; `None` if its stories have no dates.
     pub newest: Option<Moment>,
 }
 
-/// Where the reader is.
+/// The reader's position in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attention<'a> {
-    /// The top of the list is in view.
+    /// `true` if the top of the list is in view.
     pub at_top: bool,
-    /// The row under the pointer.
+    /// The id of the row under the pointer.
     pub pointing_at: Option<&'a str>,
-    /// The row that has the focus, or has it inside.
+    /// The id of the row that has the focus, or has it inside.
     pub focused_in: Option<&'a str>,
 }
 
 impl Attention<'_> {
-    /// Whether no row is under the pointer or has the focus.
+    /// Returns `true` if no row is under the pointer or has the focus.
     pub fn is_free(&self) -> bool {
         self.pointing_at.is_none() && self.focused_in.is_none()
     }
 }
 
-/// What an answer comes to.
+/// The result of receiving an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// What changes now; `None`: nothing at all, and nothing is to be touched.
+    /// The changes to apply now; `None` if there are none.
     pub changes: Option<Changes>,
-    /// Something is held back, since it would move the row that the reader attends to. Keep the answer, and receive it
-    /// again when [`Attention`] changes. `false`: an answer kept earlier can be let go.
+    /// `true` if something is held back, since it would move the row that the reader attends to. Then keep the answer, and
+    /// receive it again when [`Attention`] changes. If `false`, an answer that was kept earlier can be dropped.
     pub held: bool,
 }
 
-/// The state that an answer leads to, and what is different in it.
+/// The state after an answer, and its differences to the state before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The edition in force from now on.
+    /// The new edition.
     pub edition: Edition,
-    /// What the list shows from now on.
+    /// The new content of the list.
     pub listing: Listing,
     /// Ids of the rows that came in at the top, in their order.
     pub inserted: Vec<String>,
@@ -100,15 +103,15 @@ pub struct Changes {
     pub changed: Vec<String>,
     /// Ids of the rows that left.
     pub removed: Vec<String>,
-    /// What to tell a reader who does not see it; `None`: nothing worth a word.
+    /// The announcement for screen readers; `None` if there is nothing worth announcing.
     pub announcement: Option<Announcement>,
 }
 
-/// What is announced, once for each answer and politely.
+/// An announcement for screen readers, made politely and once for each answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Announcement {
-    /// Stories that are new with this answer, whether shown or waiting.
+    /// The number of stories that are new with this answer, shown or pending.
     pub new: usize,
-    /// Rows that changed in place.
+    /// The number of rows that changed in place.
     pub changed: usize,
 }

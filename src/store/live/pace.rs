@@ -1,28 +1,29 @@
-//! When to look for news again.
+//! The time of the next fetch of the feed.
 
 /// Milliseconds since any fixed moment, as the caller's clock counts them.
 pub type Millis = u64;
 
-/// Failures never stretch the interval beyond this many seconds, unless the paper itself asks for longer ones.
+/// The longest interval, in seconds, to which failures extend it, unless the feed itself asks for a longer one.
 const LONGEST_BACK_OFF: u64 = 15 * 60;
-/// The moment in which a page that came printed settles, in milliseconds, before the rest of the paper is looked for.
+/// Milliseconds before the rest of the edition is fetched after a printed page, so that the page can settle.
 const SOON: Millis = 2_000;
-/// A server cannot send readers away for longer than this many seconds.
+/// The most seconds that a server's `Retry-After` can make readers wait.
 const LONGEST_RETRY_AFTER: u64 = 60 * 60;
 
-/// The pace of looking for news: when the next look is due.
+/// The schedule of fetching the feed.
 ///
-/// Looks follow each other at the paper's interval, ±20 % so that readers do not all come at once. After failures the
-/// interval doubles each time, up to 15 minutes, and a server's `Retry-After` is waited for, up to an hour. While the page
-/// is hidden or the machine offline nothing is due; on return a look is due at once, but for `Retry-After`.
+/// Fetches follow each other at the interval that the feed gives, ±20 % so that readers do not all come at once. Each failure
+/// doubles the interval, up to 15 minutes, and a server's `Retry-After` is obeyed, up to an hour. While the page is hidden or
+/// the browser offline, nothing is due; on return a fetch is due at once, unless `Retry-After` forbids it.
 ///
-/// Times and chance are arguments. The loop around it: wait for [`Pace::wait`], look, and say how it went.
+/// Time and chance are arguments. The caller waits for [`Pace::wait`], calls [`Pace::begin`], fetches, and reports the outcome
+/// to [`Pace::succeed`] or [`Pace::fail`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pace {
     interval: u64,
     failures: u32,
     next: Millis,
-    /// Until then the server does not want to be asked.
+    /// The time before which the server does not want to be asked.
     barred_until: Millis,
     looking: bool,
     hidden: bool,
@@ -31,7 +32,7 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// The pace of a paper whose content has just been read at `now`. `interval` is in seconds
+    /// Returns the pace of a feed that has just been read, at `now`. `interval` is in seconds
     /// ([`crate::model::Paper::live_seconds`]); `chance` is a random number from 0 up to 1, here and below.
     pub fn new(interval: u32, now: Millis, chance: f64) -> Self {
         let mut pace = Self {
@@ -48,34 +49,34 @@ impl Pace {
         pace
     }
 
-    /// Whether a look is due.
+    /// Returns `true` if a fetch is due.
     pub fn due(&self, now: Millis) -> bool {
         self.wait(now) == Some(0)
     }
 
-    /// Milliseconds until the next look is due. `None`: none will be, until something else happens (a look that is under
-    /// way comes back, the page is shown again, the machine is online again); after [`Pace::end`] never.
+    /// Returns the milliseconds until the next fetch is due. `None` if none is due before something else happens (a fetch under
+    /// way ends, the page is shown again, the browser is online again); after [`Pace::end`] always.
     pub fn wait(&self, now: Millis) -> Option<Millis> {
         let waits = !(self.looking || self.hidden || self.offline || self.ended);
         waits.then(|| self.next.saturating_sub(now))
     }
 
-    /// Only a part of the paper is known: the rest is looked for after a moment.
+    /// Brings the next fetch forward to a moment from now, since only an excerpt of the edition is known.
     pub fn soon(&mut self, now: Millis) {
         self.next = self.next.min(now.saturating_add(SOON)).max(self.barred_until);
     }
 
-    /// Whether a look is under way.
+    /// Returns `true` while a fetch is under way.
     pub fn is_looking(&self) -> bool {
         self.looking
     }
 
-    /// A look has begun; until it is over none is due.
+    /// Notes that a fetch has begun; until it ends, none is due.
     pub fn begin(&mut self) {
         self.looking = true;
     }
 
-    /// A look has succeeded, whether or not it brought anything new. `interval` is what the paper asks for now.
+    /// Notes that a fetch has succeeded, with or without news. `interval` is the one that the feed asks for now.
     pub fn succeed(&mut self, interval: u32, now: Millis, chance: f64) {
         self.interval = u64::from(interval.max(1));
         self.failures = 0;
@@ -84,7 +85,7 @@ impl Pace {
         self.schedule(now, chance);
     }
 
-    /// A look has failed in whatever way. `retry_after`: seconds for which the server asks not to be asked.
+    /// Notes that a fetch has failed. `retry_after` is the number of seconds that the server asks to wait.
     pub fn fail(&mut self, retry_after: Option<u32>, now: Millis, chance: f64) {
         self.failures = self.failures.saturating_add(1);
         self.looking = false;
@@ -94,21 +95,21 @@ impl Pace {
         self.schedule(now, chance);
     }
 
-    /// The page was hidden or is shown again.
+    /// Notes that the page was hidden or is shown again.
     pub fn set_hidden(&mut self, hidden: bool, now: Millis) {
         let was_resting = self.rests();
         self.hidden = hidden;
         self.wake(was_resting, now);
     }
 
-    /// The machine went offline or is online again.
+    /// Notes that the browser went offline or is online again.
     pub fn set_offline(&mut self, offline: bool, now: Millis) {
         let was_resting = self.rests();
         self.offline = offline;
         self.wake(was_resting, now);
     }
 
-    /// The paper will never change again ([`crate::model::Edition::expired`]).
+    /// Notes that the feed will never change again ([`crate::model::Edition::expired`]).
     pub fn end(&mut self) {
         self.ended = true;
     }
@@ -127,7 +128,7 @@ impl Pace {
         let most = LONGEST_BACK_OFF.max(self.interval) * 1_000;
         let doubled =
             self.interval.saturating_mul(1 << self.failures.min(16)).saturating_mul(1_000).min(most);
-        // 0.8 to 1.2 of it; what is no number (NaN) becomes 0.
+        // From 0.8 to 1.2 of it; a chance that is NaN counts as 0.
         let jitter = (chance.clamp(0.0, 1.0) * 400.0) as u64;
         let delay = doubled / 1_000 * (800 + jitter);
         let delay = if self.failures == 0 { delay } else { delay.min(most) };

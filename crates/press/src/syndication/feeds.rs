@@ -1,130 +1,127 @@
-//! RSS 2.0 and Atom (RFC 4287) with full texts.
+//! RSS 2.0 and Atom (RFC 4287) with full texts; `templates/` has their forms.
 
+use askama::Template;
 use jiff::fmt::rfc2822::DateTimePrinter;
-use london_daily::{model::Moment, store::newsroom::Article};
+use london_daily::{
+    model::{Moment, Paper, Story},
+    store::newsroom::Article,
+};
 
-use super::{ATOM, Publication, RSS, full_text, length, xml::Xml};
+use super::{ATOM, Publication, RSS, full_text, length};
 
-/// Returns the RSS feed, with the modules for full text (`content`) and authors (`dc`).
+/// RSS 2.0, with the modules for full text (`content`) and authors (`dc`).
+#[derive(Template)]
+#[template(path = "rss.xml")]
+struct Rss<'a> {
+    paper: &'a Paper,
+    /// URL of the front page.
+    front: String,
+    /// URL of the feed itself.
+    own: String,
+    built: Option<String>,
+    icon: Option<String>,
+    entries: Vec<Entry<'a>>,
+}
+
+/// Atom.
+#[derive(Template)]
+#[template(path = "atom.xml")]
+struct Atom<'a> {
+    paper: &'a Paper,
+    /// URL of the front page.
+    front: String,
+    /// URL of the feed itself.
+    own: String,
+    updated: Moment,
+    icon: Option<String>,
+    entries: Vec<Entry<'a>>,
+}
+
+/// An article as feeds have it.
+struct Entry<'a> {
+    story: &'a Story,
+    /// URL of its page.
+    page: String,
+    /// Its text as HTML; empty where there is none.
+    text: String,
+    recordings: Vec<Enclosure<'a>>,
+}
+
+/// A recording.
+struct Enclosure<'a> {
+    url: String,
+    /// Bytes; 0 where that is not known.
+    length: u64,
+    media_type: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn of(publication: &Publication<'_>, article: &'a Article) -> Self {
+        let story = &article.story;
+        let recordings = story.recordings.iter().map(|recording| Enclosure {
+            url: publication.whole(&recording.src),
+            length: length(publication, recording),
+            media_type: &recording.media_type,
+        });
+        Self {
+            story,
+            page: publication.whole(&publication.paths.article(&story.slug)),
+            text: full_text::html(publication, story, &article.blocks),
+            recordings: recordings.collect(),
+        }
+    }
+
+    fn rss_date(&self) -> Option<String> {
+        self.story.published.and_then(rfc_2822)
+    }
+
+    fn categories(&self) -> impl Iterator<Item = &String> {
+        self.story.section.iter().chain(&self.story.topics)
+    }
+
+    /// Returns the story's id where it is a URL of some kind, as Atom wants it, else the URL of its page.
+    fn atom_id(&self) -> &str {
+        if is_url(&self.story.id) { &self.story.id } else { &self.page }
+    }
+}
+
+/// Returns the RSS feed of these articles.
 pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String {
     let paper = &publication.archive.edition.paper;
-    let front = publication.whole(&publication.paths.front());
-    let mut xml = Xml::new();
-    xml.open(
-        "rss",
-        &[
-            ("version", "2.0"),
-            ("xmlns:atom", "http://www.w3.org/2005/Atom"),
-            ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
-            ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-        ],
-    );
-    xml.open("channel", &[]);
-    xml.text("title", Some(&paper.name));
-    xml.text("link", Some(&front));
-    // RSS requires a description, which may be empty.
-    xml.text("description", Some(paper.tagline.as_deref().unwrap_or_default()));
-    xml.text("language", paper.language.as_deref());
-    xml.text("lastBuildDate", publication.touched().and_then(rfc_2822).as_deref());
-    let own = publication.whole(&publication.address(RSS));
-    xml.empty("atom:link", &[("rel", "self"), ("type", "application/rss+xml"), ("href", &own)]);
-    if let Some(icon) = &paper.icon {
-        xml.open("image", &[]);
-        xml.text("url", Some(&publication.whole(icon)));
-        xml.text("title", Some(&paper.name));
-        xml.text("link", Some(&front));
-        xml.close("image");
-    }
-    for Article { story, blocks } in articles {
-        xml.open("item", &[]);
-        xml.text("title", Some(&story.headline));
-        xml.text("link", Some(&publication.whole(&publication.paths.article(&story.slug))));
-        xml.text_with("guid", &[("isPermaLink", "false")], Some(&story.id));
-        xml.text("pubDate", story.published.and_then(rfc_2822).as_deref());
-        for author in &story.authors {
-            xml.text("dc:creator", Some(&author.name));
-        }
-        for name in story.section.iter().chain(&story.topics) {
-            xml.text("category", Some(name));
-        }
-        xml.text("description", story.standfirst.as_deref());
-        let text = full_text::html(publication, story, blocks);
-        xml.text("content:encoded", Some(text.as_str()).filter(|text| !text.is_empty()));
-        // RSS allows one enclosure for each item.
-        if let Some(recording) = story.recordings.first() {
-            let (src, length) =
-                (publication.whole(&recording.src), length(publication, recording).to_string());
-            xml.empty("enclosure", &[("url", &src), ("length", &length), ("type", &recording.media_type)]);
-        }
-        xml.close("item");
-    }
-    xml.close("channel");
-    xml.close("rss");
-    xml.finish()
+    rendered(&Rss {
+        paper,
+        front: publication.whole(&publication.paths.front()),
+        own: publication.whole(&publication.address(RSS)),
+        built: publication.touched().and_then(rfc_2822),
+        icon: paper.icon.as_deref().map(|icon| publication.whole(icon)),
+        entries: articles.iter().map(|article| Entry::of(publication, article)).collect(),
+    })
 }
 
-/// Returns the Atom feed.
+/// Returns the Atom feed of these articles.
 pub(super) fn atom(publication: &Publication<'_>, articles: &[Article]) -> String {
     let paper = &publication.archive.edition.paper;
-    let front = publication.whole(&publication.paths.front());
-    let updated = publication.touched().unwrap_or_default();
-    let mut xml = Xml::new();
-    let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom")];
-    attributes.extend(paper.language.as_deref().map(|language| ("xml:lang", language)));
-    xml.open("feed", &attributes);
-    xml.text("title", Some(&paper.name));
-    xml.text("subtitle", paper.tagline.as_deref());
-    xml.text("id", Some(&front));
-    xml.text("updated", Some(&updated.to_string()));
-    let own = publication.whole(&publication.address(ATOM));
-    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &front)]);
-    xml.text("icon", paper.icon.as_deref().map(|icon| publication.whole(icon)).as_deref());
-    // Author of the entries that name none (RFC 4287, section 4.1.1).
-    person(&mut xml, &paper.name, Some(&front));
-    for Article { story, blocks } in articles {
-        let page = publication.whole(&publication.paths.article(&story.slug));
-        let mut attributes = Vec::new();
-        attributes.extend(story.language.as_deref().map(|language| ("xml:lang", language)));
-        xml.open("entry", &attributes);
-        xml.text("title", Some(&story.headline));
-        xml.text("id", Some(if is_address(&story.id) { &story.id } else { &page }));
-        xml.text("published", story.published.map(|moment| moment.to_string()).as_deref());
-        // Atom requires the date. A story without one gets 1970: a date that changes with each printing would make it news again.
-        xml.text("updated", Some(&story.touched().unwrap_or_default().to_string()));
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
-        for recording in &story.recordings {
-            let src = publication.whole(&recording.src);
-            xml.empty("link", &[("rel", "enclosure"), ("type", &recording.media_type), ("href", &src)]);
-        }
-        for author in &story.authors {
-            person(&mut xml, &author.name, author.home.as_deref());
-        }
-        for name in story.section.iter().chain(&story.topics) {
-            xml.empty("category", &[("term", name)]);
-        }
-        xml.text("summary", story.standfirst.as_deref());
-        let text = full_text::html(publication, story, blocks);
-        xml.text_with("content", &[("type", "html")], Some(text.as_str()).filter(|text| !text.is_empty()));
-        xml.close("entry");
-    }
-    xml.close("feed");
-    xml.finish()
+    rendered(&Atom {
+        paper,
+        front: publication.whole(&publication.paths.front()),
+        own: publication.whole(&publication.address(ATOM)),
+        updated: publication.touched().unwrap_or_default(),
+        icon: paper.icon.as_deref().map(|icon| publication.whole(icon)),
+        entries: articles.iter().map(|article| Entry::of(publication, article)).collect(),
+    })
 }
 
-fn person(xml: &mut Xml, name: &str, home: Option<&str>) {
-    xml.open("author", &[]);
-    xml.text("name", Some(name));
-    xml.text("uri", home.filter(|home| home.starts_with("http")));
-    xml.close("author");
+/// Returns a document. Templates fail only where something refuses to be displayed, which nothing here does.
+pub(super) fn rendered(template: &impl Template) -> String {
+    template.render().unwrap_or_default()
 }
 
 fn rfc_2822(moment: Moment) -> Option<String> {
     DateTimePrinter::new().timestamp_to_rfc9110_string(&moment).ok()
 }
 
-/// Returns `true` if an id is an IRI with a scheme (`https:`, `tag:`, `urn:`), which Atom requires.
-fn is_address(id: &str) -> bool {
+/// Returns `true` if an id is a URL of some kind (`https:`, `tag:`, `urn:`), as Atom wants it.
+fn is_url(id: &str) -> bool {
     let sound = |scheme: &str| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
@@ -138,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_are_ids_of_atom() {
+    fn only_urls_are_ids_of_atom() {
         for (id, sound) in [
             ("tag:example.org,2025:a", true),
             ("https://example.org/a?b#c", true),
@@ -149,7 +146,7 @@ mod tests {
             ("a:", false),
             ("a:<b>", false),
         ] {
-            assert_eq!(is_address(id), sound, "{id}");
+            assert_eq!(is_url(id), sound, "{id}");
         }
     }
 

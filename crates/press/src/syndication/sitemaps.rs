@@ -1,41 +1,63 @@
-//! Sitemaps (sitemaps.org 0.9), and the news sitemap (Google).
+//! Sitemaps (sitemaps.org 0.9), and the one for news; `templates/` has their forms.
 
+use askama::Template;
 use london_daily::model::{Moment, Story, paths::Page};
 
-use super::{Publication, SITEMAP, xml::Xml};
+use super::{Publication, SITEMAP, feeds::rendered};
 use crate::page::Planned;
 
-/// Largest number of URLs in one sitemap.
+/// URLs that one sitemap may hold.
 const MOST: usize = 50_000;
-/// Largest number of URLs in a news sitemap.
+/// URLs that a news sitemap may hold.
 const MOST_NEWS: usize = 1_000;
 /// Seconds for which an article is news.
 const NEWS: i64 = 2 * 24 * 60 * 60;
 
-const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+/// A sitemap: URLs of pages, and when they were last touched.
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap<'a> {
+    entries: &'a [Entry],
+}
 
-/// Returns the sitemap of all pages, with its file name; if there are too many pages for one, several sitemaps and their index.
+/// The sitemap of sitemaps.
+#[derive(Template)]
+#[template(path = "sitemap-index.xml")]
+struct SitemapIndex {
+    urls: Vec<String>,
+}
+
+/// The sitemap of news.
+#[derive(Template)]
+#[template(path = "news-sitemap.xml")]
+struct NewsSitemap<'a> {
+    front: String,
+    /// Name of the publication.
+    name: &'a str,
+    articles: Vec<NewsArticle<'a>>,
+}
+
+/// An article that is news.
+struct NewsArticle<'a> {
+    url: String,
+    language: String,
+    story: &'a Story,
+}
+
+type Entry = (String, Option<Moment>);
+
+/// Returns the sitemap of all pages; where they are too many for one, several and one of sitemaps.
 pub(super) fn all(publication: &Publication<'_>, pages: &[Planned]) -> Vec<(String, String)> {
     let entries = entries(publication, pages);
     if entries.len() <= MOST {
         return vec![(SITEMAP.to_owned(), map(&entries))];
     }
-    let mut files = Vec::new();
-    let mut index = Xml::new();
-    index.open("sitemapindex", &[NAMESPACE]);
-    for (at, part) in entries.chunks(MOST).enumerate() {
-        let file = format!("sitemap-{}.xml", at + 1);
-        index.open("sitemap", &[]);
-        index.text("loc", Some(&publication.whole(&publication.address(&file))));
-        index.close("sitemap");
-        files.push((file, map(part)));
-    }
-    index.close("sitemapindex");
-    files.push((SITEMAP.to_owned(), index.finish()));
+    let parts = entries.chunks(MOST).enumerate();
+    let mut files: Vec<_> = parts.map(|(at, part)| (format!("sitemap-{}.xml", at + 1), map(part))).collect();
+    let urls = files.iter().map(|(file, _)| publication.whole(&publication.address(file))).collect();
+    files.push((SITEMAP.to_owned(), rendered(&SitemapIndex { urls })));
     files
 }
-
-type Entry = (String, Option<Moment>);
 
 fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
     let stories = &publication.archive.edition.stories;
@@ -58,50 +80,34 @@ fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
 }
 
 fn map(entries: &[Entry]) -> String {
-    let mut xml = Xml::new();
-    xml.open("urlset", &[NAMESPACE]);
-    for (address, touched) in entries {
-        xml.open("url", &[]);
-        xml.text("loc", Some(address));
-        xml.text("lastmod", touched.map(|moment| moment.to_string()).as_deref());
-        xml.close("url");
-    }
-    xml.close("urlset");
-    xml.finish()
+    rendered(&Sitemap { entries })
 }
 
-/// Returns the news sitemap with the articles of the last two days. If there are none, it lists the front page without news,
-/// since a sitemap needs at least one URL.
+/// Returns the sitemap of the articles of the last two days. Without any, it has the front page alone, of which nothing is news: a
+/// sitemap names one page at least.
 pub(super) fn news(publication: &Publication<'_>) -> String {
     let paper = &publication.archive.edition.paper;
     let is_news = |story: &&Story| {
         let age = story.published.map(|published| publication.now.as_second() - published.as_second());
         !story.withdrawn && age.is_some_and(|age| (0..=NEWS).contains(&age))
     };
-    let mut xml = Xml::new();
-    xml.open("urlset", &[NAMESPACE, ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
-    let mut articles = publication.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS).peekable();
-    if articles.peek().is_none() {
-        xml.open("url", &[]);
-        xml.text("loc", Some(&publication.whole(&publication.paths.front())));
-        xml.close("url");
-    }
-    for story in articles {
-        let language = story.language.iter().chain(&paper.language).find_map(|tag| code(tag));
-        xml.open("url", &[]);
-        xml.text("loc", Some(&publication.whole(&publication.paths.article(&story.slug))));
-        xml.open("news:news", &[]);
-        xml.open("news:publication", &[]);
-        xml.text("news:name", Some(&paper.name));
-        xml.text("news:language", Some(language.as_deref().unwrap_or("en")));
-        xml.close("news:publication");
-        xml.text("news:publication_date", story.published.map(|moment| moment.to_string()).as_deref());
-        xml.text("news:title", Some(&story.headline));
-        xml.close("news:news");
-        xml.close("url");
-    }
-    xml.close("urlset");
-    xml.finish()
+    let articles = publication.archive.edition.stories.iter().filter(is_news).take(MOST_NEWS);
+    let articles = articles.map(|story| NewsArticle {
+        url: publication.whole(&publication.paths.article(&story.slug)),
+        language: language(story, paper.language.as_deref()),
+        story,
+    });
+    rendered(&NewsSitemap {
+        front: publication.whole(&publication.paths.front()),
+        name: &paper.name,
+        articles: articles.collect(),
+    })
+}
+
+/// Returns the code of a story's language, else of the paper's.
+fn language(story: &Story, of_paper: Option<&str>) -> String {
+    let tags = story.language.as_deref().into_iter().chain(of_paper);
+    tags.filter_map(code).next().unwrap_or_else(|| "en".to_owned())
 }
 
 /// Returns the code of a language for a news sitemap: the first part of its tag, and for Chinese a code for its script. `None` if

@@ -1,8 +1,8 @@
-//! The first answer after a printed page, which carries only an excerpt.
+//! The first answer after a printed page, which includes only an excerpt.
 
 use super::*;
 
-/// A printed page that carries these stories of a paper whose newest was of this day.
+/// Returns a printed page with these stories, of an edition whose newest story was of this day.
 fn printed(stories: impl IntoIterator<Item = Story>, newest: u8) -> Page {
     Page { excerpt: Some(Excerpt { newest: dated("", newest).published }), ..Page::of(edition(stories)) }
 }

@@ -1,4 +1,4 @@
-//! What holds whatever the endpoint answers.
+//! Properties that hold whatever the endpoint answers.
 
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn any_edition() -> impl Strategy<Value = Edition> {
     })
 }
 
-/// Random moments in a reader's life: an answer, and the places (if any) of the rows under pointer and focus.
+/// An answer, whether the reader is at the top of the list, and the rows under pointer and focus, if any.
 type Step = (Edition, bool, Option<prop::sample::Index>, Option<prop::sample::Index>);
 
 fn any_step() -> impl Strategy<Value = Step> {
@@ -44,7 +44,7 @@ proptest! {
             let before = page.clone();
             let outcome = page.try_receive(&answer, attention);
 
-            // The attended rows, and all that stands above them, are the same and read the same.
+            // The rows under pointer and focus, and all above them, stay where they are, and those above keep their headlines.
             for id in [attention.pointing_at, attention.focused_in].into_iter().flatten() {
                 let at = rows.iter().position(|row| row == id).unwrap();
                 prop_assert_eq!(&page.listing.rows[..=at], &rows[..=at]);
@@ -55,7 +55,7 @@ proptest! {
                     );
                 }
             }
-            // Stories come in only for a reader at the top who attends to nothing, and then at the top.
+            // Stories are inserted only for a reader at the top who attends to no row, and then at the top.
             if let Some(changes) = &outcome.changes {
                 prop_assert!(changes.inserted.is_empty() || (at_top && attention.is_free()));
                 prop_assert!(page.listing.rows.starts_with(&changes.inserted));
@@ -63,7 +63,7 @@ proptest! {
                 prop_assert_eq!(&page.listing.rows[changes.inserted.len()..], &stayed[..]);
                 prop_assert!(changes.changed.iter().all(|id| stayed.contains(id) && page.listing.is_updated(id)));
             }
-            // Every id once, every listed story known and (unless held back) in force.
+            // Ids and slugs are unique, and every listed story is known.
             let mut listed: Vec<_> = page.listing.rows.iter().chain(&page.listing.pending).collect();
             let count = listed.len();
             listed.sort_unstable();
@@ -87,7 +87,7 @@ proptest! {
             // The same answer again changes nothing.
             let again = page.try_receive(&answer, attention);
             prop_assert_eq!(again, Outcome { changes: None, held: outcome.held });
-            // With the attention gone everything is in force.
+            // Once the reader's attention has moved, everything is applied.
             let mut later = page.clone();
             prop_assert!(!later.try_receive(&answer, BELOW).held);
             for story in answer.stories.iter().filter(|_| !answer.stories.is_empty()) {

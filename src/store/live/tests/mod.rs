@@ -1,4 +1,4 @@
-//! Each file tests one kind of change; this one holds what they share.
+//! Tests, one file for each kind of change; this one has what they share.
 
 mod arriving;
 mod changing;
@@ -33,7 +33,7 @@ fn edition(stories: impl IntoIterator<Item = Story>) -> Edition {
     Edition { stories: stories.into_iter().collect(), ..Edition::default() }
 }
 
-/// An edition of undated stories, an id a letter.
+/// Returns an edition of undated stories, each with one character of `ids` as its id.
 fn letters(ids: &str) -> Edition {
     edition(ids.chars().map(|id| story(&id.to_string())))
 }
@@ -56,7 +56,7 @@ fn withdrawn(mut edition: Edition, id: &str) -> Edition {
     edition
 }
 
-/// A page with a list of all that its edition holds.
+/// A page whose list has all stories of its edition that were not withdrawn.
 #[derive(Clone, Debug)]
 struct Page {
     edition: Edition,
