@@ -1,176 +1,176 @@
-//! Every word that the program itself says to a reader, in one table: another language is another file like this one.
+//! All texts of the app itself, in one table: for another language, replace this file.
 //!
-//! Content brings its own words. Dates are written here because their form is part of a language.
+//! The content brings its own words. Dates are formatted here because their form is part of a language.
 
 use jiff::civil::{DateTime, Weekday};
 
-/// The link that leads past the masthead.
+/// The first link of every page, which skips the masthead. It is visible only with the focus.
 pub const SKIP_TO_CONTENT: &str = "Skip to the content";
-/// Name of the navigation over sections.
+/// The name of the masthead's navigation, for screen readers.
 pub const SECTIONS: &str = "Sections";
-/// Name of the front page in navigation.
+/// The name of the front page: the hidden heading while it cannot be shown, and its entry on the offline page.
 pub const FRONT_PAGE: &str = "Front page";
-/// Button that opens the reading settings.
+/// The name of the button that opens the reading settings, and of their panel.
 pub const SETTINGS: &str = "Reading settings";
-/// Short form of [`SETTINGS`] on the button's face.
+/// The text on the button of [`SETTINGS`].
 pub const SETTINGS_SHORT: &str = "Aa";
-/// Name of a paper that gives itself none and comes from no site that could lend one.
+/// The name of a site whose feed has no title, and whose URL has no host to be named by.
 pub const UNTITLED: &str = "Untitled";
-/// Legend of the theme choice.
+/// The legend of the themes in the reading settings.
 pub const THEME: &str = "Theme";
-/// Theme choice: what the system prefers.
+/// The theme that follows the system's preference.
 pub const THEME_SYSTEM: &str = "As the system";
-/// Theme choice.
+/// The light theme.
 pub const THEME_LIGHT: &str = "Light";
-/// Theme choice.
+/// The dark theme.
 pub const THEME_DARK: &str = "Dark";
-/// Theme choice.
+/// The sepia theme.
 pub const THEME_SEPIA: &str = "Sepia";
-/// Legend of the text size choice.
+/// The legend of the text sizes in the reading settings.
 pub const TEXT_SIZE: &str = "Text size";
-/// Button to make text smaller.
+/// The button in the reading settings for smaller text.
 pub const TEXT_SMALLER: &str = "Smaller text";
-/// Button to make text larger.
+/// The button in the reading settings for larger text.
 pub const TEXT_LARGER: &str = "Larger text";
-/// Where the settings are kept.
+/// The note in the reading settings that they are kept.
 pub const SETTINGS_STAY: &str = "Your choice stays in this browser.";
-/// Said when the browser refuses to keep a setting.
+/// The note in the reading settings in place of [`SETTINGS_STAY`], if the browser refuses to keep them.
 pub const STORAGE_REFUSED: &str =
     "This browser does not let the paper keep settings. They hold until you close this page.";
-/// Closes a panel or dialog.
+/// The button that closes the list of keys.
 pub const CLOSE: &str = "Close";
-/// Opens the list of keys.
+/// The button in the foot that opens the list of keys, and the heading of the list.
 pub const KEYS: &str = "Keyboard keys";
-/// The button that starts listening, and the name of the player.
+/// The button above an article that starts listening, and the name of the player.
 pub const LISTEN: &str = "Listen";
-/// The button that keeps an article for reading without a network.
+/// The button above an article that keeps it for reading without a network.
 pub const SAVE: &str = "Save offline";
-/// Said when an article could not be kept.
+/// The notice below [`SAVE`] when an article could not be kept.
 pub const NOT_SAVED: &str = "This could not be saved. Try again when you are online.";
-/// The button that stops the sound for a while.
+/// The button that pauses the sound, in the player and above the article.
 pub const PAUSE: &str = "Pause";
-/// The button that lets the sound begin, or go on.
+/// The button in the player that plays, or plays on.
 pub const PLAY: &str = "Play";
-/// The player's step back.
+/// The button in the player that goes back.
 pub const BACK: &str = "Back 15 seconds";
-/// The player's step forward.
+/// The button in the player that goes forward.
 pub const FORWARD: &str = "Forward 15 seconds";
-/// How many seconds these steps take, as it stands on the buttons.
+/// The number of seconds of [`BACK`] and [`FORWARD`], as it is shown on the buttons.
 pub const STEP: &str = "15";
-/// Name of the control that shows and sets the position.
+/// The name of the player's slider, for screen readers.
 pub const POSITION: &str = "Position";
-/// Name of the choice of speeds.
+/// The name of the choice of speeds in the player.
 pub const SPEED: &str = "Speed";
-/// Ends listening.
+/// The button that closes the player.
 pub const CLOSE_PLAYER: &str = "Close player";
-/// Said when it takes long until something is heard.
+/// The notice in the player when it takes long until something is heard.
 pub const LISTEN_LOADING: &str = "The sound is on its way …";
-/// Said when a recording does not play.
+/// The error in the player when a recording cannot be played.
 pub const RECORDING_ERROR: &str =
     "The recording could not be played. Your connection may be down, or the file is broken.";
-/// Said when a voice does not speak.
+/// The error in the player when the browser's voice fails.
 pub const VOICE_ERROR: &str = "The browser’s voice did not speak.";
-/// Heading of the related list.
+/// The heading of the list beside an article.
 pub const RELATED: &str = "Related Articles";
-/// Opens the explanation why a headline is in the list.
+/// The line in a row of the list that unfolds the reason why it is there.
 pub const WHY: &str = "Why here?";
-/// Mark on a row whose story has changed.
+/// The mark on a row of the list whose story has changed.
 pub const UPDATED_MARK: &str = "Updated";
-/// Button for more headlines.
+/// The button for more headlines, below the list, and in sections and topics.
 pub const MORE: &str = "More headlines";
-/// Said where a list shows only its beginning.
+/// The note before [`MORE`] in sections and topics.
 pub const NEWEST_ONLY: &str = "These are the newest.";
-/// Said while more headlines are on their way.
+/// The notice below the list while older headlines are loading.
 pub const LOADING_MORE: &str = "More headlines are on their way …";
-/// Said where older headlines could not be had.
+/// The heading of the error below the list, if older headlines could not be loaded.
 pub const MORE_ERROR: &str = "Older headlines could not be loaded";
-/// Said above an article that has changed since it was opened.
+/// The notice above an article that has changed since it was opened.
 pub const ARTICLE_CHANGED: &str = "This article has changed since you opened it.";
-/// Button that shows the new version of an article.
+/// The button in the notice [`ARTICLE_CHANGED`].
 pub const SHOW_NEW_VERSION: &str = "Show the new version";
-/// Heading of the list on the front page.
+/// The heading of the list on the front page.
 pub const LATEST: &str = "Latest headlines";
-/// Label before the date of first publication.
+/// The label before the date of publication, above an article.
 pub const PUBLISHED: &str = "Published";
-/// Label before the date of the last change.
+/// The label before the date of the last change, above an article.
 pub const UPDATED: &str = "Updated";
-/// Heading of the corrections below an article.
+/// The heading of the corrections below an article.
 pub const CORRECTIONS: &str = "Corrections and clarifications";
-/// Heading of the topics below an article.
+/// The heading of the topics below an article.
 pub const TOPICS: &str = "Topics";
-/// Link to the place where the story was first published.
+/// The link below an article to the place where it was first published; the name of that site follows.
 pub const ORIGINAL: &str = "Read the original at";
-/// Mark and heading of a withdrawn article.
+/// The heading of the notice above a withdrawn article.
 pub const WITHDRAWN: &str = "This article has been withdrawn";
-/// Shown while a page is on its way.
+/// The notice in place of a page that is loading.
 pub const LOADING_PAGE: &str = "The page is on its way …";
-/// Shown while an article's document is on its way.
+/// The notice in place of an article's text that is loading.
 pub const LOADING_ARTICLE: &str = "The article is on its way …";
-/// Said when a part of the app could not be loaded.
+/// The notice at the foot of the window when a piece of the app could not be loaded.
 pub const PIECE_FAILED: &str = "A part of this page has not arrived. Your connection may be down.";
-/// Button that tries again.
+/// The button or link of error notices that tries again.
 pub const RETRY: &str = "Try again";
-/// The same button while it does.
+/// The text of [`RETRY`] while that is under way.
 pub const RETRYING: &str = "Trying again …";
-/// Heading of the not-found page.
+/// The heading of the not-found page.
 pub const NOT_FOUND: &str = "There is no such page in this paper";
-/// Text of the not-found page.
+/// The text of the not-found page, above the newest headlines.
 pub const NOT_FOUND_TEXT: &str = "The address may have changed, or the article may no longer be published. These are the newest headlines:";
-/// Heading when an article cannot be shown.
+/// The heading of the error in place of an article's text that could not be loaded.
 pub const ARTICLE_ERROR: &str = "The article could not be loaded";
-/// Heading when nothing can be shown.
+/// The heading of the error in place of a page, if the edition could not be loaded.
 pub const PAPER_ERROR: &str = "The paper could not be loaded";
-/// Heading when the feed is sound but has no stories.
+/// The heading on the front page of an edition without stories.
 pub const EMPTY_EDITION: &str = "No stories yet";
-/// Text for an edition without stories.
+/// The text below [`EMPTY_EDITION`].
 pub const EMPTY_EDITION_TEXT: &str =
     "The paper is there, but it has not published anything. News appears here by itself.";
-/// Said of a picture that did not load.
+/// A notice that a picture could not be loaded.
 pub const PICTURE_MISSING: &str = "The picture could not be loaded.";
-/// Label of the reading progress.
+/// The name of the line of reading progress, for screen readers.
 pub const READING_PROGRESS: &str = "Reading progress";
-/// What unfolds when the publisher gave it no name.
+/// The line that unfolds a part of an article, if the publisher gave it none.
 pub const DETAILS: &str = "Details";
-/// Something of another site that the publisher gave no name.
+/// The name of embedded content of another site, if the publisher gave it none.
 pub const EMBED: &str = "See this at its source";
-/// Name of a recording within an article that the publisher gave none.
+/// The name of a recording within an article, if the publisher gave it none.
 pub const RECORDING: &str = "Recording";
-/// Name of a film that the publisher gave none.
+/// The name of a film within an article, if the publisher gave it none.
 pub const FILM: &str = "Film";
-/// Name of a piece of program text, which can be scrolled.
+/// The name of a code block, for screen readers: it takes the focus, since it can be scrolled.
 pub const CODE: &str = "Code";
-/// Said where a section or topic has no stories.
+/// The text of a section or topic without stories.
 pub const NOTHING_HERE: &str = "No stories here at the moment.";
 
-/// What the paper keeps of its reader, at the foot of every page.
+/// The note about privacy in the foot of every page.
 pub const PRIVACY: &str = "Nothing about you leaves your browser: no cookies, no counting, no third parties.";
-/// Said while there is no network, or the paper's host does not answer.
+/// The notice at the foot of the window while there is no network, or the host does not answer.
 pub const OFFLINE: &str = "You are offline.";
-/// Link to the offline page.
+/// The link to the offline page in the notice [`OFFLINE`].
 pub const OFFLINE_LINK: &str = "What can be read";
-/// Heading of the offline page where it stands in for another.
+/// The heading of the offline page when it stands in for another page.
 pub const OFFLINE_TITLE: &str = "This page is not kept here";
-/// Text of the offline page where it stands in for another.
+/// The text of the offline page when it stands in for another page.
 pub const OFFLINE_TEXT: &str = "The paper cannot be reached. Perhaps there is no network.";
-/// Heading of the offline page at its own address, and of its list of pages that can be read all the same.
+/// The heading of the offline page at its own URL, and of its list of pages that can be read.
 pub const OFFLINE_KEPT: &str = "What can be read without a network";
-/// Text of the offline page at its own address.
+/// The text of the offline page at its own URL.
 pub const OFFLINE_KEPT_TEXT: &str = "What you have read is kept in this browser, if it runs scripts.";
-/// Said when there is a new release of the program.
+/// The notice at the foot of the window when there is a new release of the app.
 pub const RENEWED: &str = "A new version of the paper is ready.";
-/// Button that takes the new release.
+/// The button in the notice [`RENEWED`] that reloads the page with the new release.
 pub const RENEW: &str = "Use it now";
-/// Link to the feed itself.
+/// The link to the feed in the foot of every page.
 pub const FEED: &str = "JSON Feed";
-/// Name of the full-screen picture view.
+/// The name of the picture view, for screen readers.
 pub const PICTURE_VIEW: &str = "Pictures";
-/// The × of the picture view.
+/// The button × that closes the picture view.
 pub const CLOSE_PICTURE: &str = "Close picture";
-/// Turns to the picture before.
+/// The button ← of the picture view.
 pub const PREVIOUS_PICTURE: &str = "Previous picture";
-/// Turns to the next picture.
+/// The button → of the picture view.
 pub const NEXT_PICTURE: &str = "Next picture";
-/// The keys and what they do, in the order of the list that `?` opens; several keys are parted by a space.
+/// The list of keys, with the meaning of each; several keys in one row are separated by a space.
 pub const KEY_LIST: &[(&str, &str)] = &[
     ("?", "Show this list"),
     ("Tab", "Go to the next link or control"),
@@ -182,7 +182,8 @@ pub const KEY_LIST: &[(&str, &str)] = &[
     ("J L", "In the player: back and forward by 15 seconds"),
 ];
 
-/// `1 minute 5 seconds of 3 minutes`, with `about` before an estimate.
+/// Returns the position that screen readers announce for the player's slider, such as `1 minute 5 seconds of 3 minutes`, with
+/// `about` before an estimate.
 pub fn position_of(position: u32, length: Option<u32>, estimate: bool) -> String {
     let about = if estimate { "about " } else { "" };
     match length {
@@ -191,7 +192,7 @@ pub fn position_of(position: u32, length: Option<u32>, estimate: bool) -> String
     }
 }
 
-/// `1 hour 2 minutes 5 seconds`.
+/// Returns a duration such as `1 hour 2 minutes 5 seconds`.
 fn duration(seconds: u32) -> String {
     let mut parts = Vec::new();
     for (count, name) in [(seconds / 3_600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")]
@@ -205,12 +206,12 @@ fn duration(seconds: u32) -> String {
     if parts.is_empty() { "0 seconds".into() } else { parts.join(" ") }
 }
 
-/// `1.25×`.
+/// Returns a speed in the player's choice of speeds, such as `1.25×`.
 pub fn speed(label: &str) -> String {
     format!("{label}×")
 }
 
-/// Name of a picture's link, from its alternative text.
+/// Returns the name of the link that opens a picture, from its alternative text.
 pub fn open_picture(alt: &str) -> String {
     if alt.is_empty() {
         "Open the picture in full screen".into()
@@ -219,52 +220,51 @@ pub fn open_picture(alt: &str) -> String {
     }
 }
 
-/// `2 of 5`.
+/// Returns the number of the picture in the picture view, such as `2 of 5`.
 pub fn picture_of(number: usize, count: usize) -> String {
     format!("{number} of {count}")
 }
 
-// Newsletter.
+// The newsletter form.
 
-/// What a newsletter without a title is called.
+/// The heading of the form, if the newsletter has no title.
 pub const NEWSLETTER: &str = "Newsletter";
-/// Label of the field.
+/// The label of the field.
 pub const EMAIL: &str = "Your e-mail address";
-/// The button.
+/// The button that sends the form.
 pub const SIGN_UP: &str = "Sign up";
-/// Said of an empty field.
+/// The error for an empty field.
 pub const EMAIL_EMPTY: &str = "Write your e-mail address first.";
-/// Said of a text without `@`.
+/// The error for a text without `@`.
 pub const EMAIL_NO_AT: &str = "An e-mail address has an @ in it, as in name@example.org.";
-/// Said of any other text that is no address.
+/// The error for any other text that is not an e-mail address.
 pub const EMAIL_MALFORMED: &str =
     "This is not a whole e-mail address. Look for a slip, such as a space or a missing letter.";
-/// Said while a sign-up is on its way.
+/// The status while a sign-up is being sent.
 pub const SIGN_UP_SENDING: &str = "Sending your address …";
-/// Said when a sign-up has arrived.
+/// The status when the newsletter's server has accepted a sign-up.
 pub const SIGN_UP_DONE: &str = "Your sign-up has arrived. If a message asks you to confirm it, please do.";
-/// Said when the mail program was asked to open a letter.
+/// The status when the reader's mail program was asked to open the message.
 pub const SIGN_UP_LETTER: &str = "Your mail program has the sign-up. Send the message to confirm.";
-/// Link to the same letter, for when none was opened.
+/// The link after [`SIGN_UP_LETTER`] that opens the message again.
 pub const SIGN_UP_LETTER_AGAIN: &str = "No message? Open it again";
-/// Said when the browser knows that it is offline.
+/// The error when the browser is offline.
 pub const SIGN_UP_OFFLINE: &str = "You seem to be offline, so nothing was sent. Your address is still here.";
-/// Said when the newsletter's server cannot be reached.
+/// The error when the newsletter's server cannot be reached.
 pub const SIGN_UP_UNREACHABLE: &str =
     "The newsletter’s server cannot be reached. Your address is still here; try again.";
-/// Said when no answer came in time.
+/// The error when no answer came in time.
 pub const SIGN_UP_TIMED_OUT: &str =
     "No answer came in time. Your sign-up may have arrived; trying again does no harm.";
-/// Said when the answer broke off.
+/// The error when the answer broke off.
 pub const SIGN_UP_BROKEN_OFF: &str =
     "The answer broke off. Your sign-up may have arrived; trying again does no harm.";
-/// What happens to the address when the reader's mail program sends it; the mail address follows, then
-/// [`GOES_BY_MAIL_END`].
+/// The note below the field for a sign-up by mail; the recipient follows, then [`GOES_BY_MAIL_END`].
 pub const GOES_BY_MAIL: &str = "Your own mail program sends it to ";
-/// See [`GOES_BY_MAIL`].
+/// The end of [`GOES_BY_MAIL`].
 pub const GOES_BY_MAIL_END: &str = "; the paper never sees it.";
 
-/// What happens to the address that a reader writes, given the site that it goes to. `None`: the paper's own.
+/// Returns the note below the field about the host that gets the e-mail address; `None` is the site's own.
 pub fn goes_to(site: Option<&str>) -> String {
     match site {
         Some(site) => format!("Your address goes to {site} and nowhere else."),
@@ -272,7 +272,7 @@ pub fn goes_to(site: Option<&str>) -> String {
     }
 }
 
-/// Said while the browser leaves for the page of the newsletter's service.
+/// Returns the status while the browser leaves for the newsletter's own page.
 pub fn leaving_for(site: Option<&str>) -> String {
     match site {
         Some(site) => format!("{site} takes it from here …"),
@@ -280,7 +280,7 @@ pub fn leaving_for(site: Option<&str>) -> String {
     }
 }
 
-/// Why the newsletter's server did not take a sign-up, given the status of its answer.
+/// Returns the error when the newsletter's server has answered with an error status.
 pub fn sign_up_refused(status: u16) -> String {
     match status {
         429 => "Too many people are signing up at the moment. Wait a minute, and try again.".into(),
@@ -293,9 +293,9 @@ pub fn sign_up_refused(status: u16) -> String {
     }
 }
 
-/// The direction in which a language is written, as the value of `dir`; `None` for an unknown language.
+/// Returns the direction in which a language is written, as the value of `dir`; `None` for an unknown language.
 ///
-/// By the script, where the tag names one (BCP 47), and else by the primary subtag of those languages that are mostly written
+/// The script decides, where the tag names one (BCP 47), and otherwise the primary subtag of languages that are mostly written
 /// from right to left.
 pub fn direction(language: Option<&str>) -> Option<&'static str> {
     const RIGHT_TO_LEFT: [&str; 18] = [
@@ -309,27 +309,27 @@ pub fn direction(language: Option<&str>) -> Option<&'static str> {
     Some(if right_to_left { "rtl" } else { "ltr" })
 }
 
-/// The document's title: a page's own, then the paper's name.
+/// Returns the document's title: the page's own, then the site's name.
 pub fn document_title(page: &str, paper: &str) -> String {
     if page.is_empty() { paper.to_owned() } else { format!("{page} — {paper}") }
 }
 
-/// What the page of a section or topic is, for search engines and link previews.
+/// Returns the description of a section or topic, for search engines and link previews.
 pub fn listing_description(name: &str, paper: &str) -> String {
     format!("{name}: the newest headlines of {paper}")
 }
 
-/// `(3) Headline — London Daily`, when stories wait.
+/// Returns the document's title while new stories wait, such as `(3) Headline — London Daily`.
 pub fn title_with_news(waiting: usize, title: &str) -> String {
     format!("({waiting}) {title}")
 }
 
-/// `3 new stories`, on the button that shows them.
+/// Returns the text of the button above the list that shows new stories, such as `3 new stories`.
 pub fn new_stories(count: usize) -> String {
     if count == 1 { "1 new story".into() } else { format!("{count} new stories") }
 }
 
-/// What is announced after the list has changed by itself.
+/// Returns the text that screen readers announce after the list has changed by itself.
 pub fn announcement(new: usize, changed: usize) -> String {
     let updated = match changed {
         0 => String::new(),
@@ -343,37 +343,37 @@ pub fn announcement(new: usize, changed: usize) -> String {
     }
 }
 
-/// Why a headline is in the related list: the editors chose it.
+/// The reason in the list beside an article: the editors chose the headline.
 pub const REASON_CHOSEN: &str = "Chosen by the editors to go with this article";
-/// Why a headline is in the related list: it is new.
+/// The reason in the list beside an article: the headline is new.
 pub const REASON_NEWEST: &str = "Among the newest stories";
 
-/// Why a headline is in the related list: it has topics of the article.
+/// Returns the reason in the list beside an article: shared topics.
 pub fn reason_topics(topics: &[String]) -> String {
     format!("Also about {}", topics.join(", "))
 }
 
-/// Why a headline is in the related list: it has words of the article.
+/// Returns the reason in the list beside an article: shared words.
 pub fn reason_words(words: &[String]) -> String {
     format!("Also mentions {}", words.join(", "))
 }
 
-/// Why a headline is in the related list: it stands in the article's section.
+/// Returns the reason in the list beside an article: the same section.
 pub fn reason_section(section: &str) -> String {
     format!("Also in {section}")
 }
 
-/// Name of a table that has no caption; the article's first is number 1.
+/// Returns the name of a table without a caption, for screen readers; the article's first table has number 1.
 pub fn table(number: usize) -> String {
     format!("Table {number}")
 }
 
-/// `6 min read`.
+/// Returns the reading time above an article, such as `6 min read`.
 pub fn reading_time(minutes: usize) -> String {
     format!("{minutes} min read")
 }
 
-/// `By A, B and C`.
+/// Returns the byline above an article, such as `By A, B and C`.
 pub fn byline(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -382,21 +382,21 @@ pub fn byline(names: &[&str]) -> String {
     }
 }
 
-/// No connection, and content that is needed.
+/// The text of an error notice: there is no connection.
 pub const CONTENT_OFFLINE: &str =
     "You seem to be offline. The paper tries again as soon as there is a connection.";
-/// The server does not answer.
+/// The text of an error notice: the server does not answer.
 pub const CONTENT_UNREACHABLE: &str =
     "The paper's server cannot be reached. It may be down, or your connection may be.";
-/// The server answers too late.
+/// The text of an error notice: the answer took too long.
 pub const CONTENT_TIMED_OUT: &str = "The paper's server did not answer in time.";
-/// The server has no such content.
+/// The text of an error notice: the content does not exist.
 pub const CONTENT_GONE: &str = "This has been removed, or it was never here.";
-/// The answer is no newspaper.
+/// The text of an error notice: the answer is not a feed.
 pub const CONTENT_UNREADABLE: &str =
     "What the server sent is not a newspaper: the answer was broken or cut off. It may pass.";
 
-/// The server answers with an error.
+/// Returns the text of an error notice: the server answered with an error status.
 pub fn content_refused(status: u16) -> String {
     format!("The paper's server answered with an error ({status}). That is not your fault; it may pass.")
 }
@@ -413,27 +413,27 @@ fn weekday(weekday: Weekday) -> &'static str {
     WEEKDAYS.get(weekday.to_monday_zero_offset().unsigned_abs() as usize).copied().unwrap_or_default()
 }
 
-/// `Thursday, Jul 10, 2025`.
+/// Returns the date in the masthead, such as `Thursday, Jul 10, 2025`.
 pub fn long_date(date: DateTime) -> String {
     format!("{}, {}", weekday(date.weekday()), short_date(date))
 }
 
-/// `Jul 10, 2025`.
+/// Returns the date on cards, in lists and in corrections, such as `Jul 10, 2025`.
 pub fn short_date(date: DateTime) -> String {
     format!("{} {}, {}", month(date), date.day(), date.year())
 }
 
-/// `14:05`.
+/// Returns a time of day such as `14:05`.
 pub fn time_of_day(date: DateTime) -> String {
     format!("{:02}:{:02}", date.hour(), date.minute())
 }
 
-/// `Thursday, Jul 10, 2025, 14:05`.
+/// Returns the date and time above an article, such as `Thursday, Jul 10, 2025, 14:05`.
 pub fn exact_date(date: DateTime) -> String {
     format!("{}, {}", long_date(date), time_of_day(date))
 }
 
-/// How long ago something happened, for what is younger than a day; otherwise `None`.
+/// Returns how long ago a story was published, if that is less than a day; otherwise `None`.
 pub fn ago(seconds: i64) -> Option<String> {
     match seconds {
         ..0 => None,

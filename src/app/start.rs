@@ -20,7 +20,7 @@ use crate::{
     store::{
         context::{InitialState, SiteContext},
         error::LoadError,
-        hooks::{self, Hooks},
+        hooks,
         live::Excerpt,
         newsroom::{Printed, same_page},
     },
@@ -32,10 +32,13 @@ const SETTLED_MS: u32 = 6_000;
 /// Starts the app in the element `#app` of the document; `loaders` load the pieces of the wasm.
 pub fn start(loaders: Loaders) {
     pieces::set_loaders(loaders);
-    hooks::set_hooks(Hooks {
-        wake_roots: roots::wake_soon,
-        rerender: || spawn_local(rerender()),
-        load_rank: || Box::pin(async { roots::feed().await.ok().map(|feed| feed.rank) }),
+    hooks::set_wake_roots(roots::wake_soon);
+    hooks::set_with_rank(|then| {
+        spawn_local(async move {
+            if let Ok(feed) = roots::feed().await {
+                then(feed.rank);
+            }
+        });
     });
     if cfg!(debug_assertions) {
         std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
@@ -51,12 +54,6 @@ pub fn start(loaders: Loaders) {
     match PrintedPage::of_document().filter(|page| same_page(&page.path, &path)) {
         Some(page) => timers::soon(move || hydrate(page, paths, path)),
         None => spawn_local(mount(root, paths, path)),
-    }
-}
-
-async fn rerender() {
-    if let Ok(pages) = roots::pages().await {
-        roots::with_site(pages.rerender);
     }
 }
 

@@ -175,7 +175,7 @@ fn figure(flow: &Flow<'_>, mut children: Vec<Piece>) -> Vec<Block> {
     vec![Block::Figure { content, caption, credit }]
 }
 
-/// Reads a table. One that only serves the layout is replaced by its content: it says so by its `role`, or has neither header
+/// Reads a table. It is replaced by its content if it only serves the layout: if its `role` says so, or if it has neither header
 /// cells nor two cells in any row.
 fn table(flow: &Flow<'_>, element: Element) -> Vec<Block> {
     let presentation = element.said("role").is_some_and(|role| matches!(role, "presentation" | "none"));

@@ -32,7 +32,7 @@ pub(super) struct Flow<'a> {
     end: End,
 }
 
-/// The last thing in a paragraph. Whether a space or line break that follows is kept depends on it.
+/// The last thing in a paragraph. It decides if a space or line break after it is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Nothing,

@@ -12,7 +12,7 @@ use crate::{
 
 /// A picture in the form in which it is shown.
 pub(super) enum Seen {
-    /// A character: publishing systems send emoji as pictures.
+    /// An emoji as text, since publishing systems send emoji as pictures.
     Word(String),
     /// A picture within its line.
     Small(Box<Picture>),

@@ -79,7 +79,7 @@ pub fn rendered_text(block: &Block) -> String {
     walk.page.unwrap_or_default()
 }
 
-/// A character to be spoken, behind its place in UTF-16 units.
+/// A place in UTF-16 units, and the character to be spoken there.
 type Letter = (usize, char);
 
 struct Walk {
@@ -87,7 +87,7 @@ struct Walk {
     block: usize,
     /// Place in the text of the block's element, in UTF-16 units.
     at: usize,
-    /// Characters to be spoken in the line that the walk is in.
+    /// Characters of the current line that are to be spoken.
     run: Vec<Letter>,
     found: Vec<Sentence>,
     /// Text of the block's element, if it is wanted.

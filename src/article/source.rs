@@ -1,8 +1,8 @@
 //! From a parsed document to pieces: elements that the tree has a place for are kept, all others replaced by their content or
 //! dropped.
 //!
-//! The walk over the document is a loop, and the elements that it keeps nest at most [`DEEPEST`] deep. Code that reads the pieces
-//! may therefore recurse, however deeply a hostile document nests its elements.
+//! The walk over the document is a loop, and [`DEEPEST`] limits how deeply the elements nest that it keeps. Code that reads the
+//! pieces may therefore recurse, however deeply a hostile document nests its elements.
 
 /// A node of a parsed document: of the native parser, or of the browser's DOM.
 pub(super) trait Node: Sized {

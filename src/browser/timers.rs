@@ -1,7 +1,7 @@
 //! Timers and animation frames.
 //!
-//! Those of Leptos are cancelled with the owner that set them. Those here are not, unless their comment says so, since some
-//! things have to happen even after the view that asked for them is gone.
+//! Leptos's own timers are cancelled with the owner that set them. The ones here are not, except where their comment says so,
+//! since some things have to happen even after the view that asked for them is gone.
 
 use gloo_timers::{
     callback::{Interval, Timeout},
@@ -14,13 +14,13 @@ use wasm_bindgen::{JsCast, closure::Closure};
 /// A timer that is cancelled when it is dropped.
 pub type Timer = SendWrapper<Timeout>;
 
-/// Runs `run` after so many milliseconds, unless the returned timer is dropped before that.
+/// Runs `run` after the given time, unless the returned timer is dropped before that.
 #[must_use = "dropped, it never runs"]
 pub fn after(milliseconds: u32, run: impl FnOnce() + 'static) -> Timer {
     SendWrapper::new(timeout(milliseconds, Box::new(run)))
 }
 
-/// Runs `run` after so many milliseconds, even if the current owner is cleaned up before that.
+/// Runs `run` after the given time, even if the current owner is cleaned up before that.
 pub fn certainly_after(milliseconds: u32, run: impl FnOnce() + 'static) {
     timeout(milliseconds, Box::new(run)).forget();
 }
@@ -35,12 +35,12 @@ pub fn soon(run: impl FnOnce() + 'static) {
     certainly_after(0, run);
 }
 
-/// Waits for so many milliseconds.
+/// Waits for the given time.
 pub async fn pause(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;
 }
 
-/// Runs `run` every so many milliseconds, until the current owner is cleaned up.
+/// Runs `run` again and again at the given interval, until the current owner is cleaned up.
 pub fn every(milliseconds: u32, run: impl FnMut() + 'static) {
     let interval = SendWrapper::new(Interval::new(milliseconds, run));
     on_cleanup(move || drop(interval));

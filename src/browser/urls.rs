@@ -37,7 +37,7 @@ pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
     })
 }
 
-/// Returns the host of an absolute URL, without `www.`; `None` for a URL of the site's own.
+/// Returns the host of an absolute URL, without `www.`; `None` for a URL on the site's own host.
 pub fn site(address: &str) -> Option<String> {
     let url = parse(address, OWN)?;
     let host = url.host.strip_prefix("www.").unwrap_or(&url.host);

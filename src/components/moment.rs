@@ -9,7 +9,7 @@ use crate::{
     text,
 };
 
-/// How much of a moment is written.
+/// The amount of detail with which a moment is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {
     /// The date, or how long ago it was when that is less than a day.
@@ -19,12 +19,13 @@ pub enum Detail {
     Exact,
 }
 
-/// A moment for people and machines: the exact time in the paper's time zone on hover and in `datetime`.
+/// A `<time>` element. Its text is short or exact; its title is the exact time in the site's time zone, and its `datetime` is
+/// machine-readable.
 #[component]
 pub fn MomentView(
     /// The moment.
     moment: Moment,
-    /// How much is written.
+    /// The amount of detail.
     #[prop(optional)]
     detail: Detail,
 ) -> impl IntoView {
@@ -40,7 +41,7 @@ pub fn MomentView(
         };
         ago.unwrap_or_else(|| written.clone())
     };
-    // Printed ones have no view: those that say how long ago they were are found by their class.
+    // Printed times have no view. The class marks those that say how long ago it was, for the listeners on the document.
     let class = (detail == Detail::Short).then_some("ago");
     view! { <time class=class datetime=moment.to_string() title=exact>{text}</time> }
 }

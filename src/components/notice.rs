@@ -1,4 +1,4 @@
-//! What went wrong, and a way on.
+//! Notices of errors.
 
 use leptos::prelude::*;
 
@@ -10,14 +10,14 @@ use crate::{
     text,
 };
 
-/// Says what went wrong and offers to try again.
+/// The notice of an error, with a button to try again.
 #[component]
 pub fn Notice(
-    /// What could not be done.
+    /// The heading, which says what could not be done.
     title: &'static str,
-    /// Why.
+    /// The error.
     error: LoadError,
-    /// What trying again orders.
+    /// The request that the button makes.
     retry: Request,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use crate::{model::Picture, text};
 
-/// Where a picture stands, which tells the browser how wide it will be.
+/// The width at which a picture is laid out, for its `sizes`: it tells the browser which file to load.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Width {
-    /// As wide as the column of text.
+    /// The width of the column of text.
     #[default]
     Column,
-    /// As wide as the page allows.
+    /// The full width of the page.
     Wide,
-    /// As wide as one of several cards beside each other.
+    /// The width of one of several cards beside each other.
     Card,
-    /// As wide as the window.
+    /// The width of the window.
     Screen,
 }
 
@@ -29,15 +29,15 @@ impl Width {
     }
 }
 
-/// A picture that keeps its place before it has loaded, and when it never loads: a listener on the document marks it then.
+/// A picture that keeps its room before it has loaded, and also if it fails to load: then a listener on the document marks it.
 #[component]
 pub fn PictureImage(
     /// The picture.
     picture: Picture,
-    /// Where it stands.
+    /// The width at which it is laid out.
     #[prop(optional)]
     width: Width,
-    /// Whether it is needed at once: the lead picture of a page.
+    /// `true` for the lead picture of a page, which is loaded at once.
     #[prop(optional)]
     eager: bool,
 ) -> impl IntoView {
@@ -68,7 +68,7 @@ pub fn PictureImage(
     }
 }
 
-/// What stands below a picture, if anything does.
+/// Returns the caption and credit of a picture; `None` if it has neither.
 pub fn caption(picture: &Picture) -> Option<impl IntoView + use<>> {
     let (caption, credit) = (picture.caption.clone(), picture.credit.clone());
     (caption.is_some() || credit.is_some()).then(|| {
@@ -81,7 +81,8 @@ pub fn caption(picture: &Picture) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The renditions by media type, in the publisher's order: a browser takes the first type that it can show.
+/// Returns each media type of the renditions with its `srcset`, in the publisher's order: a browser takes the first type that
+/// it can show.
 fn typed_sources(picture: &Picture) -> Vec<(String, String)> {
     let mut sources: Vec<(String, String)> = Vec::new();
     for rendition in &picture.renditions {
@@ -98,7 +99,8 @@ fn typed_sources(picture: &Picture) -> Vec<(String, String)> {
     sources
 }
 
-/// The renditions of no stated type, which are taken to be of the picture's own; `None` without any.
+/// Returns the `srcset` of the renditions without a media type, which are taken to be of the picture's own; `None` if there are
+/// none.
 fn untyped_sources(picture: &Picture) -> Option<String> {
     let untyped = picture.renditions.iter().filter(|rendition| rendition.media_type.is_none());
     let mut entries: Vec<String> =
@@ -110,17 +112,17 @@ fn untyped_sources(picture: &Picture) -> Option<String> {
     Some(entries.join(", "))
 }
 
-/// A picture that opens in full screen: a listener on the document sees to it. Without the app it is a link to the picture's file.
+/// A picture that a listener on the document opens in full screen. Without the app it is a link to the picture's file.
 #[component]
 pub fn PictureLink(
-    /// Its place on the page; the first is 1.
+    /// Its number on the page; the first is 1.
     number: usize,
     /// The picture.
     picture: Picture,
-    /// Where it stands.
+    /// The width at which it is laid out.
     #[prop(optional)]
     width: Width,
-    /// Whether it is needed at once.
+    /// `true` if it is loaded at once.
     #[prop(optional)]
     eager: bool,
 ) -> impl IntoView {

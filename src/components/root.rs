@@ -1,7 +1,7 @@
-//! Places of roots, the living parts of a document.
+//! The content of roots.
 
-/// Prints the content of a root. In the browser a root is mounted by the piece that it belongs to, which the view around it
-/// must not link.
+/// Returns the content of a root in print. In the browser it returns nothing, and asks for the root to be woken: its view
+/// belongs to another piece, which the view around it must not link.
 pub fn printed_only<V: leptos::IntoView + 'static>(
     content: impl FnOnce() -> V,
 ) -> Option<leptos::prelude::AnyView> {

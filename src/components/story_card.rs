@@ -1,4 +1,4 @@
-//! Stories on the front page and in sections.
+//! Cards of stories, on the front page and in sections.
 
 use leptos::{either::Either, prelude::*};
 
@@ -12,7 +12,7 @@ use crate::{
     store::newsroom::Newsroom,
 };
 
-/// How much of a story its card shows.
+/// The amount that a card shows of its story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prominence {
     /// Everything, large: the story that leads the front page.
@@ -23,12 +23,12 @@ pub enum Prominence {
     Brief,
 }
 
-/// A story on the front page or in a section. It follows what the edition says of the story, and vanishes with it.
+/// The card of a story. It follows the story in the edition, and disappears when the story is withdrawn or gone.
 #[component]
 pub fn StoryCard(
     /// The story's id.
     id: String,
-    /// How much is shown.
+    /// The amount that is shown.
     prominence: Prominence,
     /// The level of its heading, 2 or 3.
     level: u8,

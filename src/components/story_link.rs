@@ -1,4 +1,4 @@
-//! Headlines that lead to their articles.
+//! Headlines that link to their articles.
 
 use leptos::prelude::*;
 
@@ -7,8 +7,8 @@ use crate::{
     store::{newsroom::Newsroom, read_marks::ReadMarks},
 };
 
-/// A headline that leads to its article. It is marked quietly once the article was read; the document's own listeners do that,
-/// and fetch the article ahead when the reader seems about to open it.
+/// A headline that links to its article. Listeners on the document mark it once the article was read, and prefetch the article
+/// when the reader seems about to open it.
 #[component]
 pub fn StoryLink(
     /// The story.

@@ -1,5 +1,5 @@
-//! What is not there yet: a page for which more of the edition is needed than a printed page carries, and what a reader sees only
-//! after the top of a page.
+//! Waiting: for the whole edition, when the excerpt of a printed page does not suffice, and for the first paint, before a page
+//! is rendered further down.
 
 use leptos::{either::Either, prelude::*};
 
@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-/// Says that the page is on its way, and sends for the whole edition.
+/// Requests the whole edition, and returns a view that says that the page is loading.
 pub fn waiting() -> impl IntoView {
     let newsroom = Newsroom::here();
     effect(move || newsroom.request(Request::Whole));
@@ -28,16 +28,16 @@ pub fn waiting() -> impl IntoView {
     view! { <div class="frame">{said}</div> }
 }
 
-/// Whether the page that is being set would have to do with another page's excerpt. A page that follows this, and not the excerpt
-/// itself, is not set anew when the edition that it was printed from becomes whole.
+/// Returns a memo that is `true` while the page being rendered needs the whole edition, but there is only the excerpt of
+/// another printed page. A page that depends on this memo, and not on `printed`, is not re-rendered when its own excerpt is
+/// completed.
 pub fn needs_whole_edition() -> Memo<bool> {
     let newsroom = Newsroom::here();
     let path = untrack(|| Navigation::here().path());
     Memo::new(move |_| newsroom.needs_whole_edition(&path))
 }
 
-/// Runs `run`: at once, or as soon as the whole edition is there, if the page that is being set would have to do with another
-/// page's excerpt until then.
+/// Runs `run` at once, or as soon as the whole edition is there, if the page being rendered needs that.
 pub fn once_whole(run: impl Fn() + 'static) {
     let newsroom = Newsroom::here();
     let needs_whole = needs_whole_edition();
@@ -53,8 +53,8 @@ pub fn once_whole(run: impl Fn() + 'static) {
     });
 }
 
-/// Whether all of the page that is being set is to be there. A reader who has followed a link begins at its top: what is not to be
-/// seen there comes when that has been painted, so that they wait for less.
+/// Returns a signal that is `true` once all of the page being rendered is to be shown. A reader who has followed a link begins
+/// at the top of the page: to show that sooner, the rest is rendered after it has been painted.
 pub fn all_there() -> RwSignal<bool> {
     let followed_link = Navigation::here().followed_link();
     let all = RwSignal::new(!followed_link);

@@ -1,4 +1,4 @@
-//! Features of the site, one folder each: logic, view, browser and tests of one thing together.
+//! The features of the site. Each has its logic, view and tests in one folder or file.
 
 pub mod keys;
 pub mod lightbox;

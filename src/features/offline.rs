@@ -1,13 +1,13 @@
-//! Notices about the network and about new releases.
+//! The button that saves an article, and notices about the network and new releases.
 
 use leptos::prelude::*;
 
 use crate::{store::newsroom::Newsroom, text};
 
-/// The button that keeps an article until the reader no longer wants it, whatever else is read.
+/// The button that keeps an article for offline reading, until the reader presses it again.
 ///
-/// The page's own script shows it where there is a worker to keep things, listens to it, and says whether it is pressed. Its
-/// place is there from the beginning: nothing may move when the worker has come.
+/// The page's own script (`crates/press/src/offline/page.js`) shows it where a service worker can keep pages, listens to it,
+/// and sets if it is pressed. Room is kept for it, so that nothing moves when it appears.
 #[component]
 pub fn SaveButton() -> impl IntoView {
     view! {
@@ -18,10 +18,10 @@ pub fn SaveButton() -> impl IntoView {
     }
 }
 
-/// The offline mark, the notice of a new release, and the one that a part of the app has not come.
+/// The offline mark, the notice of a new release, and the notice that a piece of the app could not be loaded.
 ///
-/// All are in every page and not shown. For the first two the page's own script (`src/press/offline/page.js`) finds out, tells it
-/// as an attribute of the document's root, and listens to the button: that works without the app, too.
+/// All are hidden in every page. For the first two, the page's own script (`crates/press/src/offline/page.js`) sets attributes
+/// of the root element that make the style sheet show them, and listens to the button: so they work without the app, too.
 #[component]
 pub fn PageNotes() -> impl IntoView {
     let page = format!("{}offline/", Newsroom::here().paths().front());

@@ -1,7 +1,7 @@
-//! Which stories a page carries.
+//! The selection of the stories that a printed page includes.
 //!
-//! A printed page brings what it shows and no more, so that its size does not grow with the paper's archive. What is
-//! chosen here from the whole paper leads to the same page as the whole paper would.
+//! A page is printed from the stories that it shows and no others, so that its size does not grow with the archive. It is the
+//! same page that the whole edition would give.
 
 use std::{
     cmp::Reverse,
@@ -14,17 +14,17 @@ use crate::{
     store::context::PAGE_SIZE,
 };
 
-/// Stories that a section shows on the front page.
+/// The number of stories that a section shows on the front page.
 pub const STORIES_PER_SECTION: usize = 4;
-/// Headlines that are offered where there is no page.
+/// The number of headlines that the not-found page offers.
 pub const SUGGESTIONS: usize = 8;
 
-/// Stories among which those related to an article are looked for: the nearest in time, and those that it names itself.
+/// The number of stories, nearest in time to an article, among which related ones are looked for.
 const WINDOW: usize = 1_000;
-/// Stories that have a window in common.
+/// The number of stories that share a window.
 const BLOCK: usize = 500;
 
-/// The stories of the front page, by their places in the edition: its lead, the newest of each section, the latest.
+/// Returns the stories of the front page, as indices into the edition: its lead, the newest of each section, the latest.
 pub fn front(edition: &Edition) -> Vec<usize> {
     let shown = |at: &usize| !edition.stories[*at].withdrawn;
     let mut carried: BTreeSet<usize> = (0..edition.stories.len()).filter(shown).take(PAGE_SIZE).collect();
@@ -42,16 +42,18 @@ pub fn front(edition: &Edition) -> Vec<usize> {
     carried.into_iter().collect()
 }
 
-/// The newest stories, for the page that is shown where there is none.
+/// Returns the newest stories, for the not-found page.
 pub fn offered(edition: &Edition) -> Vec<usize> {
     let shown: Vec<usize> = (0..edition.stories.len()).filter(|at| !edition.stories[*at].withdrawn).collect();
     in_order(newest(edition, &shown, SUGGESTIONS))
 }
 
-/// The pages of one kind, such as all sections: by the slug of a name its spelling, and the newest of its stories.
+/// Returns the pages of one kind, such as all sections: for each slug the name, spelt as on the page, and the newest of its
+/// stories.
 ///
-/// `named` are names that have a page whether or not a story has them. `names` are those of a story that have a page, even if
-/// it has been withdrawn: its own page leads there. `listed` are those under which it is listed. A name is spelt as among the paper's sections, else as the newest story does.
+/// `named` are names that have a page even without a story. `names` returns the names of a story that have a page, even if the
+/// story was withdrawn, since its own page links there. `listed` returns the names under which a story is listed. A name is
+/// spelt as among the site's sections, or else as by the newest story.
 pub fn listings<'a>(
     edition: &'a Edition,
     named: &[String],
@@ -85,7 +87,7 @@ pub fn listings<'a>(
     titles.into_iter().map(listing).collect()
 }
 
-/// The `count` newest of `stories`, newest first; equals in the publisher's order.
+/// Returns the `count` newest of `stories`, newest first; equal ones in the publisher's order.
 fn newest(edition: &Edition, stories: &[usize], count: usize) -> Vec<usize> {
     let mut newest = stories.to_vec();
     newest.sort_by_key(|at| Reverse(edition.stories[*at].published));
@@ -98,31 +100,31 @@ fn in_order(mut stories: Vec<usize>) -> Vec<usize> {
     stories
 }
 
-/// Finds what is related to each article of a paper, in a time that grows with the paper and not with its square: only a
-/// window of stories from about the same time is looked through.
+/// The related stories of each article of an edition. Only a window of stories from about the same time is looked through, so
+/// that the time that this takes grows with the edition, and not with its square.
 #[derive(Debug)]
 pub struct Neighbours {
     windows: Vec<Window>,
-    /// For each story its window.
+    /// The window of each story.
     window_of: Vec<usize>,
     by_id: BTreeMap<String, usize>,
 }
 
 #[derive(Debug)]
 struct Window {
-    /// What ranking needs of the stories.
+    /// The stories, with only those fields that ranking needs.
     stories: Vec<Story>,
-    /// Where they stand in the edition.
+    /// Their indices in the edition.
     places: Vec<usize>,
     index: Index,
 }
 
 impl Neighbours {
-    /// Reads a paper.
+    /// Indexes an edition.
     pub fn of(edition: &Edition) -> Self {
         let stories = &edition.stories;
         let date = |at: usize| stories[at].published.or(stories[at].updated);
-        // From the oldest on: what is new then changes the last windows only, and the pages of older articles stay.
+        // From the oldest on: new stories change only the last windows, and so the pages of older articles stay the same.
         let mut by_date: Vec<usize> = (0..stories.len()).rev().collect();
         by_date.sort_by_key(|at| date(*at));
         let mut window_of = vec![0; stories.len()];
@@ -141,7 +143,7 @@ impl Neighbours {
         Self { windows, window_of, by_id }
     }
 
-    /// The story at `at` itself and its best related ones, by their places in the edition, in the publisher's order.
+    /// Returns the story at `at` and the best of its related ones, as indices into the edition, in the publisher's order.
     pub fn article(&self, edition: &Edition, at: usize) -> Vec<usize> {
         let Some(story) = edition.stories.get(at) else { return Vec::new() };
         let mut carried = BTreeSet::from([at]);

@@ -45,7 +45,7 @@ pub(super) fn line(text: &str, most: usize) -> Option<(String, bool)> {
     Some((line, true))
 }
 
-/// Marks a line that was cut with `…`, and first removes the word in which it was cut, if enough words stand before it.
+/// Ends a line that was cut with `…`. The word in which it was cut is removed first, unless it is a large part of the line.
 fn shorten(line: &mut String, at_word: bool) {
     if !at_word {
         // A very long word, or a script without spaces, stays cut in the middle.

@@ -1,8 +1,8 @@
 //! Writes an edition as JSON Feed, so that reading it gives the same edition.
 //!
-//! A printed page carries its data in this form, since the browser needs the reader anyway. To survive the way there and back,
-//! URLs are written resolved, the headline is written even if it was made from the text, and so is a slug that the reader would
-//! not make from this item alone.
+//! A printed page carries its data in this form, since the app can read it anyway. For an equal result, URLs are written
+//! resolved, the headline is written even if it was made from the text, and so is a slug that would not follow from this item
+//! alone.
 
 use std::collections::BTreeMap;
 

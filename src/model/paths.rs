@@ -20,7 +20,7 @@ pub enum Page<A = String, N = String> {
     NotFound,
 }
 
-/// The path below which the site is served. It makes the paths of pages, and tells which page a path leads to.
+/// The path below which the site is served, with the conversions between pages and their paths.
 ///
 /// # Examples
 ///

@@ -20,7 +20,7 @@ use crate::{
     text,
 };
 
-/// The front page: the lead story, then each section's newest, then the list.
+/// The front page: the lead story, the newest of each section, then the list and the newsletter form.
 #[component]
 pub fn FrontPage() -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -53,7 +53,7 @@ fn Front() -> impl IntoView {
                     </section>
                 })
             } else {
-                // What stands where is settled when the page is opened; the cards follow their stories.
+                // The arrangement is settled when the page is opened; each card then follows its story.
                 Either::Right(newsroom.edition.with_untracked(|edition| stories(edition)))
             }
         }}
@@ -101,7 +101,7 @@ fn stories(edition: &Edition) -> impl IntoView + use<> {
     }
 }
 
-/// Ids of the newest stories of a section, the lead story left out.
+/// Returns the ids of the newest stories of a section, without the lead story.
 fn newest_of(edition: &Edition, section: &str, lead: Option<&str>) -> Vec<String> {
     let belongs =
         |story: &Story| story.section.as_deref() == Some(section) && Some(story.id.as_str()) != lead;

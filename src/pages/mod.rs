@@ -1,4 +1,4 @@
-//! The pages of the paper, one file each.
+//! The pages of the site, one file or folder each.
 
 pub mod article;
 pub mod front;
@@ -19,7 +19,7 @@ use crate::{
     store::{navigation::Navigation, newsroom::Newsroom},
 };
 
-/// The page at the present path. It stays that page: another one is mounted in its place.
+/// The page at the current path. It does not change when the reader goes on: the page stack then mounts another one.
 #[component]
 pub fn CurrentPage() -> impl IntoView {
     let path = Navigation::here().path_untracked();

@@ -1,4 +1,4 @@
-//! The page for addresses that the paper does not have.
+//! The page for URLs that the site does not have.
 
 use leptos::{
     either::{Either, EitherOf3},
@@ -21,7 +21,7 @@ use crate::{
     text,
 };
 
-/// What a reader sees at an address that the paper does not have: the newest headlines.
+/// The page for URLs that the site does not have, with the newest headlines.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -46,7 +46,8 @@ pub fn NotFoundPage() -> impl IntoView {
 #[component]
 fn Offer() -> impl IntoView {
     if Navigation::here().has_moved() {
-        // The host may have what the edition at hand does not carry: the printed page of an older story. It is asked once.
+        // The host may have a page that the edition does not include, such as that of an older story. After the reload
+        // `has_moved` returns `false`, so this happens only once.
         effect(|| {
             let _ = window().location().reload();
         });

@@ -16,25 +16,25 @@ use crate::{
     text,
 };
 
-/// The newest stories of one section.
+/// The page of a section, with its newest stories.
 #[component]
 pub fn SectionPage(
-    /// Its slug.
+    /// The slug of the section.
     slug: String,
 ) -> impl IntoView {
     listing(slug, |story| story.section.iter().collect())
 }
 
-/// The newest stories about one topic; a section's stories are about the section too.
+/// The page of a topic, with the newest stories about it. The section of a story counts as one of its topics.
 #[component]
 pub fn TopicPage(
-    /// Its slug.
+    /// The slug of the topic.
     slug: String,
 ) -> impl IntoView {
     listing(slug, |story| story.topics.iter().chain(&story.section).collect())
 }
 
-/// Lists the stories for which one of the names that `names` gives has the slug in the address.
+/// Lists the stories that have a name with the slug `wanted`, among those that `names` returns.
 fn listing(wanted: String, names: fn(&Story) -> Vec<&String>) -> impl IntoView {
     let newsroom = Newsroom::here();
     let found = Memo::new(move |_| {

@@ -1,54 +1,49 @@
-//! Functions of the app that views call through pointers, so that views neither import the app nor link the code of another
-//! piece.
+//! Requests of views to the app around them, as function pointers: imports point one way, and a view links no other piece.
+//!
+//! Natively nothing is set, and calls do nothing.
 
 use std::cell::Cell;
 
-use futures::future::{LocalBoxFuture, ready};
-
 use super::{context::Reasons, newsroom::Newsroom};
 
-/// A function that ranks the headlines of a list: those related to the article with this id, or without an id the latest; at
-/// most so many.
+/// Ranks the headlines of a list: beside an article with this id, or the latest; at most so many.
 pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
 
-/// The functions of the app that views call.
-#[derive(Clone, Copy)]
-pub struct Hooks {
-    /// The function that wakes roots which have come into the document.
-    pub wake_roots: fn(),
-    /// The function that replaces the shown page by the same page rendered from data.
-    pub rerender: fn(),
-    /// The function that loads the ranking; `None` if its piece could not be loaded.
-    pub load_rank: fn() -> LocalBoxFuture<'static, Option<Rank>>,
-}
+/// Calls back with the function that ranks headlines, once its piece has come.
+pub type WithRank = fn(Box<dyn FnOnce(Rank)>);
 
 thread_local! {
-    static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
+    static WAKE_ROOTS: Cell<fn()> = const { Cell::new(|| {}) };
+    static RERENDER: Cell<fn()> = const { Cell::new(|| {}) };
+    static WITH_RANK: Cell<WithRank> = const { Cell::new(|_| {}) };
 }
 
-/// Sets the functions of the app. In the press there are none, and the calls below do nothing.
-pub fn set_hooks(hooks: Hooks) {
-    HOOKS.set(Some(hooks));
+/// Sets the function that wakes roots which have come into the document.
+pub fn set_wake_roots(wake_roots: fn()) {
+    WAKE_ROOTS.set(wake_roots);
+}
+
+/// Sets the function that replaces the shown page by the same page, rendered from data.
+pub fn set_rerender(rerender: fn()) {
+    RERENDER.set(rerender);
+}
+
+/// Sets the function that loads the ranking.
+pub fn set_with_rank(with_rank: WithRank) {
+    WITH_RANK.set(with_rank);
 }
 
 /// Wakes roots that have come into the document.
 pub fn wake_roots() {
-    if let Some(hooks) = HOOKS.get() {
-        (hooks.wake_roots)();
-    }
+    WAKE_ROOTS.get()();
 }
 
-/// Replaces the shown page by the same page rendered from data.
+/// Replaces the shown page by the same page, rendered from data.
 pub fn rerender() {
-    if let Some(hooks) = HOOKS.get() {
-        (hooks.rerender)();
-    }
+    RERENDER.get()();
 }
 
-/// Loads the function that ranks headlines; returns `None` if its piece could not be loaded.
-pub fn load_rank() -> LocalBoxFuture<'static, Option<Rank>> {
-    match HOOKS.get() {
-        Some(hooks) => (hooks.load_rank)(),
-        None => Box::pin(ready(None)),
-    }
+/// Calls back with the function that ranks headlines, once its piece has come.
+pub fn with_rank(then: impl FnOnce(Rank) + 'static) {
+    WITH_RANK.get()(Box::new(then));
 }

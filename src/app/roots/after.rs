@@ -1,7 +1,7 @@
 //! The roots of the piece `After`: masthead, announcer, bar, newsletter form, notices, and the head and end of the list of
 //! headlines.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -20,13 +20,23 @@ use crate::{
     },
     model::{Newsletter, Slug},
     pages::article::{compact_bar::CompactBar, notices::ArticleNotices},
-    store::context::{PageContext, SiteContext},
+    store::{
+        context::{PageContext, SiteContext},
+        hooks,
+    },
 };
 
 /// Follows the reader's visits and the edition from now on, as long as the current owner lives.
 pub fn follow(site: SiteContext) {
     follow_visits(site);
     effect(move || follow_edition(site));
+    hooks::set_rerender(|| {
+        spawn_local(async {
+            if let Ok(pages) = super::pages().await {
+                super::with_site(pages.rerender);
+            }
+        });
+    });
 }
 
 /// Wakes a root of this piece.

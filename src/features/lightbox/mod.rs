@@ -1,34 +1,34 @@
-//! The moves of the picture view: which picture an address names, and what keys and swipes do.
+//! The logic of the picture view: the picture that a URL names, and the moves by keys and swipes.
 //!
-//! Pictures stand in the order of the page. There is no way around from the last to the first: a reader who turns on
-//! without looking learns at the edge that all pictures have been seen.
+//! The pictures are in the order of the page. The last does not lead on to the first: a reader learns at the end that all
+//! pictures have been seen.
 
 pub mod view;
 
 use std::ops::RangeInclusive;
 
-/// A way from one picture to another. Escape is none: closing a dialog is the browser's own business.
+/// A move from one picture to another. Closing is not among them: the browser closes the dialog on Escape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// To the picture before.
+    /// The move to the previous picture.
     Previous,
-    /// To the picture after.
+    /// The move to the next picture.
     Next,
-    /// To the first picture of the page.
+    /// The move to the first picture of the page.
     First,
-    /// To the last picture of the page.
+    /// The move to the last picture of the page.
     Last,
 }
 
-/// What stands before the number of a picture in an address.
+/// The part of the fragment before the number of a picture.
 const NAME: &str = "picture-";
 
-/// The fragment that names a picture; the first has the number 1.
+/// Returns the fragment that names a picture; the first has the number 1.
 pub fn fragment(number: usize) -> String {
     format!("#{NAME}{number}")
 }
 
-/// The index (from 0) of the picture that a fragment names, with or without its `#`, on a page with `count` pictures.
+/// Returns the index (from 0) of the picture that a fragment, with or without its `#`, names on a page with `count` pictures.
 /// `None` for another fragment, and for a picture that the page does not have.
 pub fn index(fragment: &str, count: usize) -> Option<usize> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
@@ -41,7 +41,7 @@ pub fn index(fragment: &str, count: usize) -> Option<usize> {
     number.checked_sub(1).filter(|index| *index < count)
 }
 
-/// The index after a move; at the edge it stays. `None` when the page does not have the picture that the move begins at.
+/// Returns the index after a move, which at the edge is the same. `None` if the page does not have the picture at `index`.
 pub fn after(index: usize, count: usize, step: Move) -> Option<usize> {
     let last = count.checked_sub(1).filter(|last| index <= *last)?;
     Some(match step {
@@ -52,8 +52,8 @@ pub fn after(index: usize, count: usize, step: Move) -> Option<usize> {
     })
 }
 
-/// What a key (the name of a `KeyboardEvent`'s `key`) does. In a paper that reads from right to left, the next picture is
-/// on the left.
+/// Returns the move that a key (the `key` of a `KeyboardEvent`) makes. On a site that reads from right to left, the next
+/// picture is on the left.
 pub fn key(name: &str, right_to_left: bool) -> Option<Move> {
     match name {
         "ArrowLeft" => Some(towards_left(right_to_left)),
@@ -64,7 +64,7 @@ pub fn key(name: &str, right_to_left: bool) -> Option<Move> {
     }
 }
 
-/// The pictures to load ahead, in the order in which they are likely to be wanted.
+/// Returns the indices of the pictures to load ahead, the likeliest first.
 pub fn neighbours(index: usize, count: usize) -> Vec<usize> {
     let after = index.checked_add(1).filter(|after| *after < count);
     let before = index.checked_sub(1).filter(|before| *before < count);
@@ -75,7 +75,7 @@ fn towards_left(right_to_left: bool) -> Move {
     if right_to_left { Move::Next } else { Move::Previous }
 }
 
-/// A finger or pointer on its way over a picture.
+/// A swipe that has begun.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Swipe {
     x: f64,
@@ -83,20 +83,21 @@ pub struct Swipe {
 }
 
 impl Swipe {
-    /// A shorter way, in CSS pixels, is a tap with an unsteady hand.
+    /// The shortest swipe, in CSS pixels; less is a tap with an unsteady hand.
     const SHORTEST: f64 = 40.0;
-    /// Sideways means: at least so many times as far sideways as up or down.
+    /// The least ratio of sideways to vertical movement; with less, the reader scrolls.
     const SLOPE: f64 = 1.5;
-    /// Longer ways than any screen are a mistake of the device.
+    /// The range of plausible lengths; beyond any screen, the device is wrong.
     const SANE: RangeInclusive<f64> = -20_000.0..=20_000.0;
 
-    /// Touched at a place, in CSS pixels.
+    /// Begins a swipe where the pointer went down, in CSS pixels.
     pub fn begin(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
-    /// Let go at a place. The picture is dragged along: to the left brings in what is on the right, the next one, or the
-    /// one before in a paper that reads from right to left. `None`: no swipe, or one up or down.
+    /// Ends the swipe where the pointer went up, and returns the move. The picture is dragged: to the left brings in what is on
+    /// the right, the next picture, or the previous one on a site that reads from right to left. `None` if the swipe is too
+    /// short, or not sideways.
     pub fn end(self, x: f64, y: f64, right_to_left: bool) -> Option<Move> {
         let (sideways, upright) = (x - self.x, y - self.y);
         let long = sideways.abs() >= Self::SHORTEST && Self::SANE.contains(&sideways);

@@ -1,7 +1,7 @@
-//! Pictures in full screen.
+//! The picture view: pictures in full screen.
 //!
-//! The address is the truth: `#picture-2` shows the second picture of the page, however the reader got there. Opening,
-//! turning over and closing are navigations, so that Back closes, a link opens, and a reload stays.
+//! The URL holds its state: with `#picture-2`, the second picture of the page is shown, however the reader got there. Opening,
+//! turning and closing are navigations, so that Back closes the view, a link opens it, and a reload keeps it open.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -22,7 +22,7 @@ use crate::{
     text,
 };
 
-/// The picture view. Shows nothing while the address names no picture of the page.
+/// The picture view. It shows nothing while the URL names no picture of the page.
 #[component]
 pub fn Lightbox() -> impl IntoView {
     let site = SiteContext::here();
@@ -32,10 +32,11 @@ pub fn Lightbox() -> impl IntoView {
     let count = Memo::new(move |_| pictures().with(Vec::len));
     let current = Memo::new(move |_| lightbox::index(&navigation.fragment(), count.get()));
     let last = StoredValue::new(None::<usize>);
-    // Opened from within the page, closing is a step back; opened by its address, there is nothing to go back to.
+    // If the view was opened from the page, closing it goes back in the history. If it was opened by its URL, there is nothing
+    // to go back to.
     let came_from_page = StoredValue::new(false);
 
-    // The fragment that was in force before.
+    // The fragment before the current one.
     let before = StoredValue::new(None::<String>);
     effect(move || {
         let fragment = navigation.fragment();
@@ -45,7 +46,8 @@ pub fn Lightbox() -> impl IntoView {
         match now {
             Some(index) => {
                 if !dialog.open() {
-                    // Under an address that the page was opened with, the picture appears once the article is there.
+                    // If the document was opened with this fragment, the picture appears once the article has loaded, with the
+                    // fragment unchanged.
                     came_from_page.set_value(before.is_some_and(|before| before != fragment));
                     let _ = dialog.show_modal();
                 }
@@ -157,7 +159,7 @@ fn shown(picture: Picture) -> impl IntoView {
     }
 }
 
-/// The pictures before and after are fetched, so that turning over does not wait.
+/// Returns the pictures before and after, hidden: they are loaded ahead.
 fn neighbours(pictures: &[Picture], index: usize) -> impl IntoView + use<> {
     lightbox::neighbours(index, pictures.len())
         .into_iter()
@@ -168,7 +170,7 @@ fn neighbours(pictures: &[Picture], index: usize) -> impl IntoView + use<> {
         .collect_view()
 }
 
-/// Returns the pictures of a printed page, as its markup says them.
+/// Reads the pictures of a printed page from its markup.
 pub fn printed_pictures() -> Vec<Picture> {
     elements("main a.picture-link").filter_map(|link| printed_picture(&link)).collect()
 }

@@ -1,22 +1,22 @@
-/// The reasons for which a text is no e-mail address.
+/// A reason why a text is not an e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
-    /// There is no text.
+    /// An empty text.
     #[error("there is no e-mail address")]
     Empty,
-    /// There is no `@` in it.
+    /// A text without `@`.
     #[error("an e-mail address has an @")]
     NoAt,
-    /// Something else about it is wrong.
+    /// Any other mistake.
     #[error("the e-mail address is malformed")]
     Malformed,
 }
 
-/// The address in a text, without white space around it, if it is one by the HTML standard's definition of a valid e-mail
-/// address. That is what browsers hold `<input type=email>` to, so the paper is no stricter than the plain form.
+/// Returns the e-mail address in a text, without white space around it, if it is valid by the definition of the HTML Standard.
+/// Browsers check `<input type=email>` by the same definition, so the app is no stricter than the plain form.
 ///
 /// # Errors
-/// Why it is none.
+/// The reason why the text is not an e-mail address.
 pub fn check(text: &str) -> Result<&str, Reason> {
     let text = text.trim();
     if text.is_empty() {
@@ -27,12 +27,13 @@ pub fn check(text: &str) -> Result<&str, Reason> {
     if sound { Ok(text) } else { Err(Reason::Malformed) }
 }
 
-/// `atext` of RFC 5322, and the full stop, wherever it stands.
+/// Returns `true` for `atext` of RFC 5322 and for the full stop, wherever it is.
 fn is_mailbox(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte)
 }
 
-/// A label of a host name: RFC 1034, section 3.5, with a digit allowed at the beginning (RFC 1123, section 2.1).
+/// Returns `true` for a label of a host name: RFC 1034, section 3.5, with a digit allowed at the beginning (RFC 1123, section
+/// 2.1).
 fn is_label(label: &str) -> bool {
     let inside = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=63).contains(&label.len())

@@ -1,12 +1,12 @@
 use super::encoding::parts;
 use crate::model::{Newsletter, Transport};
 
-/// How a form or request travels.
+/// The HTTP method of a form or a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// In the address.
+    /// `GET`: the fields are in the URL.
     Get,
-    /// In the body.
+    /// `POST`: the fields are in the body.
     Post,
 }
 
@@ -15,7 +15,7 @@ impl Method {
         if newsletter.method.eq_ignore_ascii_case("get") { Self::Get } else { Self::Post }
     }
 
-    /// As a form's `method` attribute has it.
+    /// Returns the value of a form's attribute `method`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "get",
@@ -24,27 +24,28 @@ impl Method {
     }
 }
 
-/// The plain form that does the same without the program.
+/// The plain form, which works without the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// Where the browser sends it.
+    /// The URL that the browser sends it to.
     pub action: String,
-    /// How.
+    /// The method of sending it.
     pub method: Method,
-    /// Name of the field that the reader fills in; `None` when a page cannot print it safely.
+    /// The name of the field that the reader fills in; `None` if a form cannot have it safely.
     pub email_field: Option<String>,
-    /// Names and values of the fields that the reader does not see.
+    /// The names and values of the hidden fields.
     pub hidden: Vec<(String, String)>,
 }
 
 impl Form {
-    /// The form of a newsletter.
+    /// Returns the form of a newsletter.
     ///
-    /// - A `GET` form loses the query of its action when a browser sends it, so that query becomes fields.
-    /// - A JSON service gets the fields form-encoded: the nearest that a form can do.
-    /// - A letter: of the ways in which a browser makes one from a form, only `GET` keeps every character of an address
-    ///   (with `POST` and `text/plain`, Chromium turns `+` into a space). Its fields are the letter's headers, so the address
-    ///   is the field `body`, and the letter's text; further fields, which are no headers, are not in it.
+    /// - A browser that sends a `GET` form drops the query of its action, so that query becomes hidden fields.
+    /// - A JSON service gets the fields form-encoded, which is the nearest that a form can do.
+    /// - For a sign-up by mail, the browser makes a message from the form. Only `GET` keeps every character of an e-mail
+    ///   address (with `POST` and `text/plain`, Chromium turns `+` into a space). The fields become headers of the message, so
+    ///   the e-mail address is the field `body`, the message's text. The newsletter's further fields are not headers, and are
+    ///   left out.
     pub fn of(newsletter: &Newsletter) -> Self {
         let method = match newsletter.transport {
             Transport::Mail => Method::Get,
@@ -77,24 +78,24 @@ impl Form {
 
 fn parse(query: &str, transport: Transport) -> Vec<(String, String)> {
     let query = match transport {
-        // In a `mailto:` URL a plus sign is a plus sign.
+        // In a `mailto:` URL, `+` is a plus sign and not a space.
         Transport::Mail => query.replace('+', "%2B"),
         _ => query.to_owned(),
     };
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
-/// The further fields as they are sent: those with a name, and none that would double the reader's address.
+/// Returns the further fields that are sent: those with a name that is not also the name of the field for the e-mail address.
 pub(super) fn further(newsletter: &Newsletter) -> impl Iterator<Item = (&str, &str)> {
     let named = newsletter.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     named.filter(|(name, _)| !name.is_empty() && *name != newsletter.email_field)
 }
 
-/// Whether a field of this name may stand in a page's form.
+/// Returns `true` if a form of the page can have a field of this name.
 ///
-/// The names of a form's fields become properties of the form's node, in front of its own (`[LegacyOverrideBuiltIns]`, HTML
-/// standard, "The form element"). A field named `firstChild` would send the program astray in its own page. So what the
-/// program asks of its nodes cannot be the name of a field; names that newsletter services use are not among these.
+/// The names of a form's fields become properties of the form's node, and hide its own (`[LegacyOverrideBuiltIns]`, HTML
+/// Standard, "The form element"). A field named `firstChild` would mislead the app as it walks the document. Therefore no field
+/// can have the name of a property or method that the app uses on nodes; names that newsletter services use are not among them.
 fn is_printable(name: &str) -> bool {
     const NODE: &[&str] = &[
         "addEventListener",
@@ -136,6 +137,6 @@ fn is_printable(name: &str) -> bool {
         "tagName",
         "textContent",
     ];
-    // Listeners hang on nodes under names that begin so.
+    // Leptos keeps event listeners on nodes under names that begin so.
     !name.is_empty() && !name.starts_with("$$$") && !NODE.contains(&name)
 }

@@ -4,13 +4,13 @@ use super::{
 };
 use crate::model::Newsletter;
 
-/// The `mailto:` address of the letter that signs `email` up (RFC 6068). Everything that the newsletter's action says
-/// already (subject, copies, the beginning of the text) stays; the text ends with a line for each field.
+/// Returns the `mailto:` URL of the message that signs `email` up (RFC 6068). All that the newsletter's action has already
+/// (subject, copies, the beginning of the text) stays; the text ends with a line for each field.
 pub fn letter(newsletter: &Newsletter, email: &str) -> String {
     let mut text = String::new();
     for (name, value) in further(newsletter).chain([(newsletter.email_field.as_str(), email)]) {
         if !text.is_empty() {
-            // RFC 6068, section 5: line breaks in a letter's text are CR LF.
+            // RFC 6068, section 5: line breaks in the text of a message are CR LF.
             text.push_str("\r\n");
         }
         text.push_str(name);
@@ -33,7 +33,7 @@ pub fn letter(newsletter: &Newsletter, email: &str) -> String {
     format!("{to}?{}", kept.join("&"))
 }
 
-/// Whom the letter goes to, to be read and typed: the part of a `mailto:` address before its headers.
+/// Returns the recipient of a `mailto:` URL, decoded, so that readers can read and type it.
 pub fn recipient(action: &str) -> String {
     let to = parts(action).0;
     encoding::parse_letter(to.strip_prefix("mailto:").unwrap_or(to))

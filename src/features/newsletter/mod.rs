@@ -1,6 +1,6 @@
-//! Signing up to the newsletter: which addresses pass, what travels where, and what the form does when.
+//! Signing up to the newsletter: the check of the e-mail address, the request, and the states of the form.
 //!
-//! Pure. The form asks [`State::after`] what follows from an event, and carries out the [`Command`] that comes with it.
+//! This module is pure. The form passes its events to [`State::after`], and carries out the [`Command`] that comes back.
 
 mod email;
 mod encoding;
@@ -17,87 +17,87 @@ pub use request::Request;
 
 use crate::model::{Newsletter, Transport};
 
-/// How far a sign-up has come.
+/// The state of a sign-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// Nothing has been sent.
     #[default]
     Ready,
-    /// The text in the field is no address; nothing was sent.
+    /// The text in the field is not an e-mail address; nothing was sent.
     Invalid(Reason),
-    /// On its way.
+    /// The request is under way.
     Sending,
-    /// The browser is about to leave for the newsletter's own page.
+    /// The browser is about to go to the newsletter's own page.
     Leaving,
-    /// The newsletter has it.
+    /// The newsletter's server has accepted the sign-up.
     Done,
-    /// The reader's mail program was asked to open the letter at this `mailto:` address. Whether it did, no page can know.
+    /// The reader's mail program was asked to open the message at this `mailto:` URL. A page cannot know if it did.
     Letter(String),
-    /// It has not arrived, as far as is known. The address is still in the field.
+    /// The sign-up has failed, as far as is known. The e-mail address is still in the field.
     Failed(SignUpError),
 }
 
-/// The reasons for which a sign-up fails.
+/// A reason why a sign-up has failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignUpError {
-    /// The newsletter's server answered with this status, which is no success.
+    /// An answer with this status, which is not a success.
     #[error("the newsletter's server answered with status {0}")]
     Refused(u16),
-    /// There was no whole answer.
+    /// No complete answer.
     #[error(transparent)]
     NetworkError(#[from] NetworkError),
 }
 
-/// The reasons for which there is no whole answer.
+/// A reason why there was no complete answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NetworkError {
-    /// The browser says that there is no connection.
+    /// No connection, as the browser reports.
     #[error("the browser is offline")]
     Offline,
-    /// Nothing came back. A server that does not allow requests from other sites (CORS) looks the same.
+    /// No answer. A server that does not allow requests from other sites (CORS) looks the same.
     #[error("the newsletter's server cannot be reached, or allows no requests from this site")]
     Unreachable,
-    /// Nothing whole came back within the time limit; the sign-up may have arrived.
+    /// No complete answer within the time limit; the sign-up may have arrived.
     #[error("no whole answer came in time")]
     TimedOut,
-    /// The answer broke off; the sign-up may have arrived.
+    /// An answer that broke off; the sign-up may have arrived.
     #[error("the answer broke off")]
     BrokenOff,
 }
 
-/// Something that happened to the form.
+/// An event of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'a> {
     /// The reader sent the form with this text in the field.
     Submitted(&'a str),
     /// The reader changed the text in the field.
     Edited,
-    /// A whole answer came, with this HTTP status.
+    /// A complete answer came, with this HTTP status.
     Answered(u16),
-    /// No whole answer came.
+    /// No complete answer came.
     Unanswered(NetworkError),
-    /// The browser was to leave the page, and the page is still here, or here again.
+    /// The browser was to leave the page, but the page is still shown, or shown again.
     Stayed,
 }
 
-/// What is to be done after an event.
+/// A command that the form carries out after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Put the focus into the field.
     Focus,
-    /// Send this, and report the answer.
+    /// Send this request, and report the answer.
     Send(Request),
-    /// Open this `mailto:` address.
+    /// Open this `mailto:` URL.
     Open(String),
     /// Let the browser send the form as it is.
     Leave,
 }
 
 impl State {
-    /// What an event changes, and what is to be done about it.
+    /// Returns the state after an event, and the command to carry out.
     ///
-    /// A form that is being sent, or has been, is not sent again until the reader changes the address: a double click
-    /// sends once. A late answer to something that is no longer waited for changes nothing.
+    /// A form that is being sent, or has been, is not sent again until the reader changes the e-mail address: a double click
+    /// sends once. An answer that nobody waits for any more changes nothing.
     #[must_use]
     pub fn after(&self, event: Event<'_>, newsletter: &Newsletter) -> (Self, Option<Command>) {
         match (self, event) {
@@ -114,7 +114,7 @@ impl State {
         }
     }
 
-    /// Whether sending the form again would do nothing.
+    /// Returns `true` if sending the form again would do nothing.
     pub fn is_closed(&self) -> bool {
         matches!(self, Self::Sending | Self::Leaving | Self::Done | Self::Letter(_))
     }

@@ -9,14 +9,13 @@ use crate::{
     features::newsletter::{Method, NetworkError, Request},
 };
 
-/// Seconds within which the whole answer has to be there.
+/// Seconds within which the answer has to be complete.
 const TIME_LIMIT: u32 = 15;
 
-/// Sends a sign-up, and says with which status it was answered. Nothing but what the request says goes with it: no cookies, and
-/// no word about the page that it comes from.
+/// Sends a sign-up, and returns the status of the answer. The request has no cookies and no referrer.
 ///
 /// # Errors
-/// Why there was no whole answer.
+/// The reason why there was no complete answer.
 pub(super) async fn send(request: &Request) -> Result<u16, NetworkError> {
     let controller = AbortController::new().map_err(|_| NetworkError::Unreachable)?;
     let signal = controller.signal();
@@ -27,7 +26,7 @@ pub(super) async fn send(request: &Request) -> Result<u16, NetworkError> {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
         })
-        // Some services answer whoever does not ask for data with a redirect to a page of thanks.
+        // Without this header, some services answer with a redirect to a page of thanks.
         .header("accept", "application/json, */*;q=0.5")
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
@@ -39,7 +38,7 @@ pub(super) async fn send(request: &Request) -> Result<u16, NetworkError> {
     };
     let answer = built.map_err(|_| NetworkError::Unreachable)?.send().await;
     let answer = answer.map_err(|_| if signal.aborted() { NetworkError::TimedOut } else { silence() })?;
-    // What a server began to say and did not end is no promise.
+    // An answer that breaks off is not taken for a success.
     let whole = answer.binary().await;
     whole
         .map(|_| answer.status())

@@ -6,22 +6,22 @@ use super::{
 };
 use crate::model::Newsletter;
 
-/// A sign-up that the page itself sends.
+/// A request with a sign-up, sent by the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Where to.
+    /// The URL that it is sent to.
     pub address: String,
-    /// How.
+    /// The method of sending it.
     pub method: Method,
-    /// Media type of the body.
+    /// The media type of the body.
     pub content_type: Option<&'static str>,
-    /// What is sent, when it is not all in the address.
+    /// The body, if not everything is in the URL.
     pub body: Option<String>,
 }
 
 impl Request {
-    /// The request that a plain form would make (`application/x-www-form-urlencoded`). With `GET` everything goes into the
-    /// query, after what the action's own query says.
+    /// Returns the request that a plain form would make (`application/x-www-form-urlencoded`). With `GET`, everything goes into
+    /// the query, after the query of the action.
     pub(super) fn form(newsletter: &Newsletter, email: &str) -> Self {
         let sent =
             form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs(newsletter, email)).finish();
@@ -46,15 +46,15 @@ impl Request {
         }
     }
 
-    /// A JSON object with the address and the further fields, all of them strings. It is posted whatever the newsletter's
-    /// method: a `GET` has no body.
+    /// Returns a request with a JSON object of the e-mail address and the further fields, all of them strings. Its method is
+    /// always `POST`, since a `GET` has no body.
     pub(super) fn json(newsletter: &Newsletter, email: &str) -> Self {
         let fields: BTreeMap<&str, &str> = pairs(newsletter, email).collect();
         Self {
             address: newsletter.action.clone(),
             method: Method::Post,
             content_type: Some("application/json"),
-            // JSON can hold any map from texts to texts.
+            // Maps from strings to strings are always valid JSON.
             body: serde_json::to_string(&fields).ok(),
         }
     }

@@ -1,4 +1,4 @@
-//! The newsletter sign-up.
+//! The form to sign up to the newsletter.
 
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -13,10 +13,10 @@ use crate::{
     text,
 };
 
-/// How many milliseconds the browser may take to leave for another page before the form is offered again.
+/// Milliseconds that the browser may take to leave for another page before the form is offered again.
 const LEAVING: u32 = 15_000;
 
-/// The place of the form, a root of its own; empty where the paper has no newsletter.
+/// The root of the form; empty where the site has no newsletter.
 #[component]
 pub fn NewsletterRoot() -> impl IntoView {
     let newsletter = Newsroom::here().edition.with_untracked(|edition| edition.paper.newsletter.clone());
@@ -28,15 +28,15 @@ pub fn NewsletterRoot() -> impl IntoView {
     }
 }
 
-/// The sign-up to a newsletter.
+/// The form to sign up to a newsletter.
 ///
-/// What is printed is a plain form that works without the program. The program then checks the address in the paper's own
-/// words, sends where the newsletter allows it, and says what became of it.
+/// It is printed as a plain form that works without the app. Then the app checks the e-mail address with messages of its own,
+/// sends the form where the newsletter's server allows it, and shows the outcome.
 #[component]
 pub fn SignUpForm(
-    /// What a reader may sign up to.
+    /// The newsletter.
     newsletter: Newsletter,
-    /// Begins the ids in it; two forms on one page need two.
+    /// The prefix of the ids in it; two forms on one page need different ones.
     #[prop(default = "newsletter")]
     id: &'static str,
 ) -> impl IntoView {
@@ -55,7 +55,7 @@ pub fn SignUpForm(
     let (error_id, fine_print_id) = (format!("{id}-error"), format!("{id}-fine-print"));
     let described_by = format!("{error_id} {fine_print_id}");
 
-    // The browser's own check of the field makes way only when there is a program to do it.
+    // The browser's own check of the field is turned off only once the app is there to do it.
     let alive = RwSignal::new(false);
     let state = RwSignal::new(State::Ready);
     let field = NodeRef::<html::Input>::new();
@@ -64,7 +64,7 @@ pub fn SignUpForm(
     let course = Course { state, newsletter };
     effect(move || {
         alive.set(true);
-        // Back from the newsletter's own page, the browser may show this one as it was left.
+        // After a return from the newsletter's own page, the browser may show this page as it was left.
         listen(&window(), "pageshow", move |_| {
             course.take(Event::Stayed);
         });
@@ -156,14 +156,14 @@ pub fn SignUpForm(
     }
 }
 
-/// Scrolls no further than it takes: what is about to be said below the button can be read.
+/// Scrolls just so far that the outcome, which is shown below the button, can be read.
 fn bring_into_view(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Where the sign-up is, and what it is a sign-up to.
+/// The state of a sign-up, and the newsletter that it is for.
 #[derive(Clone, Copy)]
 struct Course {
     state: RwSignal<State>,
@@ -171,7 +171,8 @@ struct Course {
 }
 
 impl Course {
-    /// Lets something happen to the form, and says what is to be done. An answer may come after the form has left the page.
+    /// Applies an event to the state, and returns the command to carry out. Does nothing if an answer comes after the form has
+    /// left the page.
     fn take(self, event: Event<'_>) -> Option<Command> {
         let now = self.state.try_get_untracked()?;
         let (next, command) = self.newsletter.try_with_value(|newsletter| now.after(event, newsletter))?;
@@ -190,7 +191,7 @@ fn fine_print(newsletter: &Newsletter) -> AnyView {
     view! { {text::GOES_BY_MAIL} <a href=action>{recipient}</a> {text::GOES_BY_MAIL_END} }.into_any()
 }
 
-/// What is said politely.
+/// Returns the progress, which screen readers announce politely.
 fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
     match state {
         State::Ready | State::Invalid(_) | State::Failed(_) => ().into_any(),
@@ -204,7 +205,7 @@ fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
     }
 }
 
-/// What is said at once.
+/// Returns the error, which screen readers announce at once.
 fn trouble(state: &State) -> Option<String> {
     let words = match state {
         State::Ready | State::Sending | State::Leaving | State::Done | State::Letter(_) => return None,

@@ -1,6 +1,6 @@
-//! The player as it is seen: a bar at the bottom of the window.
+//! The view of the player: a bar at the bottom of the window.
 //!
-//! Its elements stay as they are while it is open. What changes are texts and attributes.
+//! Its elements stay the same while it is open; only texts and attributes change.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -26,8 +26,8 @@ const FORWARD_SHAPE: &str = "M12 4.4V1l5.4 4.4L12 9.8V6.4a7 7 0 1 0 7 7h2a9 9 0 
 const CLOSE_SHAPE: &str =
     "M5.3 6.7l1.4-1.4L12 10.6l5.3-5.3 1.4 1.4L13.4 12l5.3 5.3-1.4 1.4L12 13.4l-5.3 5.3-1.4-1.4L10.6 12z";
 
-/// The player, docked at the bottom of the window. It stands last on the page and takes room of its own there, so that
-/// the page's foot can be reached below it.
+/// The player, docked at the bottom of the window. It is the last element of the page and takes up room there, so that the
+/// page's foot can be scrolled above it.
 #[component]
 pub fn Player() -> impl IntoView {
     let listening = Listening::here();
@@ -75,29 +75,29 @@ fn bar(listening: Listening) -> impl IntoView {
     }
 }
 
-/// The button that plays and pauses, which has the focus first.
+/// Returns the button that plays and pauses, which takes the focus when the player opens.
 pub(super) fn play_button() -> Option<HtmlElement> {
     find(".player-play")
 }
 
-/// What a button shows that pauses while something is `active`, and else plays.
+/// Returns the shape on a button that pauses while something is `active`, and otherwise plays.
 pub(super) fn play_shape(active: bool) -> String {
     if active { PAUSE_SHAPE } else { PLAY_SHAPE }.to_owned()
 }
 
-/// The drawing of a button that has not begun to play.
+/// Returns the icon of a button that has not begun to play.
 #[cfg(target_arch = "wasm32")]
 pub fn play_icon() -> impl IntoView {
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={PLAY_SHAPE}></path></svg> }
 }
 
-/// A drawing of 24 by 24 in the colour of the text.
+/// Returns an icon of 24 by 24 units, in the colour of the text.
 pub(super) fn icon(shape: impl Into<Signal<String>>) -> impl IntoView {
     let shape: Signal<String> = shape.into();
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=move || shape.get() /></svg> }
 }
 
-/// A text that follows what is known.
+/// Returns a text that follows the stage.
 fn text(
     listening: Listening,
     read: fn(&Stage) -> String,
@@ -105,7 +105,7 @@ fn text(
     move || listening.read(read)
 }
 
-/// For the style sheet.
+/// Returns the name of the state, for the style sheet.
 fn state(stage: &Stage) -> String {
     let state = match stage.machine.state() {
         State::Closed => "closed",
@@ -118,7 +118,8 @@ fn state(stage: &Stage) -> String {
     state.to_owned()
 }
 
-/// What is in the way, if anything is. The style sheet shows the button that tries again only when trying makes sense.
+/// Returns the error, or the notice that loading takes long. The style sheet shows the button that tries again only after an
+/// error.
 fn trouble(stage: &Stage) -> String {
     let trouble = match stage.machine.state() {
         State::Failed(PlayerError::Recording) => text::RECORDING_ERROR,
@@ -129,7 +130,7 @@ fn trouble(stage: &Stage) -> String {
     trouble.to_owned()
 }
 
-/// The button goes with the trouble, so the focus goes on to the one beside it.
+/// Tries again. The button that was pressed disappears with the error, so the focus goes to the play button.
 fn try_again(listening: Listening) {
     focus::give(play_button());
     listening.tell(Event::Play);
@@ -151,7 +152,7 @@ fn button(
     }
 }
 
-/// Where it is: as text, and as a control to go elsewhere. While it is being dragged, it shows where it would go.
+/// Returns the position, as a slider and as text. While the slider is being dragged, both show where it would go.
 fn position(listening: Listening) -> impl IntoView {
     view! {
         <div class="player-position">
@@ -182,7 +183,7 @@ fn position(listening: Listening) -> impl IntoView {
     }
 }
 
-/// Arrow keys move by more than the second that the control itself would move by.
+/// Moves the position by an arrow key, further than the slider itself would: by a second.
 fn nudge(listening: Listening, event: &KeyboardEvent) {
     let from_right = event
         .target()
@@ -207,7 +208,7 @@ fn speed(listening: Listening) -> impl IntoView {
         Speed::ALL.map(|speed| view! { <option value=speed.label()>{text::speed(speed.label())}</option> });
     effect(move || {
         let speed = listening.read(|stage| stage.machine.speed());
-        // Only once its choices are there does a choice take a value.
+        // A `<select>` takes a value only once its options are there.
         if let Some(choice) = find(".player-speed") {
             reflect::set(&choice, "value", &speed.label().into());
         }
@@ -228,7 +229,8 @@ fn speed(listening: Listening) -> impl IntoView {
     }
 }
 
-/// Single letters, only while the player has the focus: elsewhere they may be somebody's words.
+/// Handles keys of single characters. They work only in the player: elsewhere the reader could be typing, or dictating (WCAG
+/// 2.2, criterion 2.1.4).
 fn keys(listening: Listening, event: &KeyboardEvent) {
     if is_typing(event) {
         return;

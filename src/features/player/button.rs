@@ -21,17 +21,17 @@ use crate::{
     text,
 };
 
-/// The button that lets the reader hear an article: its recording, or else the browser's voices.
+/// The button that plays an article: its recording, or else a reading by the browser's voices.
 ///
-/// Where there is neither it is hidden, and keeps its place: voices are found after the page has been laid out, and nothing may
-/// move then.
+/// Where there is neither it is hidden, but room is kept for it: voices are found after the page has been laid out, and nothing
+/// may move then.
 #[component]
 pub fn ListenButton(
     /// The id of the article's story.
     article: String,
-    /// `true` where the printed article has a recording.
+    /// `true` if the printed article has a recording.
     recorded: bool,
-    /// `true` where the printed article has a text to read aloud.
+    /// `true` if the printed article has a text to read aloud.
     speakable: bool,
 ) -> impl IntoView {
     let listening = Listening::here();
@@ -64,14 +64,14 @@ pub fn ListenButton(
     });
 
     let shown = SiteContext::here().page;
-    // The text being read is marked on a page that comes, or comes back.
+    // A page that is shown, or shown again, gets the mark on the sentence that is being read.
     effect(move || {
         article.track();
         shown.track();
         timers::next_frame(move || listening.mark_again());
     });
 
-    // The article of a printed page is fetched when somebody wants to hear it.
+    // The article of a printed page is fetched only when the reader wants to hear it.
     let wanted = StoredValue::new(false);
     let begin = move || {
         let Some(article) = article.get_untracked() else { return };
@@ -104,7 +104,7 @@ pub fn ListenButton(
     }
 }
 
-/// What the player needs to know.
+/// Returns the track and the source for the player.
 fn prepare(newsroom: Newsroom, story: &Story, article: &Article) -> Option<(NowPlaying, Source)> {
     let (source, lines) = match recording::best(&story.recordings) {
         Some(recording) => {

@@ -1,4 +1,4 @@
-/// A time as a player shows it: `0:07`, `12:40`, `1:02:03`.
+/// Formats a time as players show it: `0:07`, `12:40`, `1:02:03`.
 pub fn clock(seconds: u32) -> String {
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

@@ -1,7 +1,7 @@
-//! Listening to an article: the shell around [`crate::features::player`], and what of it is seen.
+//! Listening to an article: the shell around the state machine of [`crate::features::player`].
 //!
-//! [`Listening`] lives in the app, so that the voice goes on while the reader moves to another page. It takes events to the
-//! machine and carries out what the machine commands; `recording`, `speech` and `marker` are its hands.
+//! [`Listening`] lives as long as the document, so that the voice goes on while the reader moves to another page. It passes
+//! events to the machine, and carries out the machine's commands with `recording`, `speech` and `marker`.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -16,47 +16,47 @@ use crate::{
     features::player::{Command, Event, Player as Machine, Source, State, remembered::Listened},
 };
 
-/// What the browser is given to report to.
+/// The function with which the browser reports events.
 pub(super) type Report = dyn FnMut(web_sys::Event);
 
-/// How often the position of a voice is estimated anew, in milliseconds.
+/// Milliseconds between two estimates of a voice's position.
 const TICK: u32 = 250;
-/// Milliseconds without a sign of life after which the reader is told that it takes long.
+/// Milliseconds without an event after which the reader sees that loading takes long.
 const SLOW: f64 = 1_500.0;
-/// Milliseconds without a sign of life after which a recording counts as lost.
+/// Milliseconds without an event after which a recording counts as broken.
 const PATIENCE_WITH_RECORDING: f64 = 30_000.0;
-/// Milliseconds after which a voice counts as lost that has not begun.
+/// Milliseconds after which a voice that has not begun counts as broken.
 const PATIENCE_WITH_VOICE: f64 = 10_000.0;
-/// Milliseconds after which a voice counts as lost that has not ended its sentence; none is this long.
+/// Milliseconds after which a voice that has not ended its sentence counts as broken; no sentence takes so long.
 const LONGEST_SENTENCE: f64 = 60_000.0;
-/// Milliseconds after which a sentence counts as said when the voice has nothing more to say: some never report an end.
+/// Milliseconds after which a sentence counts as ended if the voice is silent: some voices never report an end.
 const UNREPORTED_END: f64 = 3_000.0;
 
-/// What is listened to, and the way to play it. Copies are the same.
+/// The player's state, and the outputs that it controls. Copies refer to the same player.
 #[derive(Clone, Copy)]
 pub struct Listening {
     stage: RwSignal<Stage>,
     listened: Listened,
-    /// What has happened and was not yet taken in. Apart from the desk, since working there can make more happen.
+    /// Events that wait to be handled. They are kept apart from `desk`: commands carried out there can cause more events.
     events: StoredValue<SendWrapper<VecDeque<Event>>>,
     desk: StoredValue<SendWrapper<Outputs>>,
 }
 
-/// What is known about listening: all that is seen follows from it.
+/// The state of listening, from which the views follow.
 #[derive(Default)]
 pub(super) struct Stage {
     pub(super) machine: Machine,
     pub(super) track: Arc<NowPlaying>,
-    /// Whether the browser can read aloud.
+    /// `true` if the browser can read aloud.
     pub(super) voices: bool,
-    /// Whether it takes long until something is heard.
+    /// `true` if loading takes long.
     pub(super) slow: bool,
-    /// Where the reader would go who is dragging the slider, in seconds.
+    /// The position in seconds to which the reader is dragging the slider.
     chosen: Option<u32>,
 }
 
 impl Stage {
-    /// The position to show, in seconds.
+    /// Returns the position to show, in seconds.
     pub(super) fn position(&self) -> u32 {
         self.chosen.unwrap_or_else(|| self.machine.position())
     }
@@ -67,14 +67,14 @@ struct Outputs {
     recording: Option<Recording>,
     speech: Option<Speech>,
     marker: Marker,
-    /// What had the focus when the player opened.
+    /// The element that had the focus when the player opened.
     opener: Option<HtmlElement>,
-    /// When something was last heard of recording, voice or reader, in milliseconds.
+    /// The time of the last event of recording, voice or reader, in milliseconds.
     heard: f64,
 }
 
 impl Listening {
-    /// Gets ready to listen.
+    /// Creates a closed player, and looks for voices.
     pub fn open() -> Self {
         let listening = Self {
             stage: RwSignal::default(),
@@ -95,10 +95,10 @@ impl Listening {
         listening
     }
 
-    /// What the app has provided.
+    /// Returns the provided player.
     ///
     /// # Panics
-    /// Outside of `<App>`.
+    /// If none is provided: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         expect_context()
     }
@@ -116,17 +116,17 @@ impl Listening {
         listening
     }
 
-    /// Reads what is known, tracked.
+    /// Reads the stage, tracked.
     pub(super) fn read<T>(self, read: impl FnOnce(&Stage) -> T) -> T {
         self.stage.with(read)
     }
 
-    /// Shows another position while the reader is choosing one.
+    /// Shows the position that the reader is choosing; `None` shows that of the sound again.
     pub(super) fn choose(self, seconds: Option<u32>) {
         self.stage.update(|stage| stage.chosen = seconds);
     }
 
-    /// Lets the reader hear a story. The player takes the focus, and gives it back when it is closed.
+    /// Plays a story. The player takes the focus, and gives it back when it is closed.
     pub(super) fn listen(self, track: NowPlaying, source: Source) {
         if !self.is_open() {
             self.tell(Event::SetSpeed(self.listened.speed()));
@@ -148,13 +148,13 @@ impl Listening {
         self.stage.with_untracked(|stage| Arc::clone(&stage.track))
     }
 
-    /// Takes in what happened, and does what is to be done about it.
+    /// Handles an event, and carries out the commands that follow from it.
     pub(super) fn tell(self, event: Event) {
         let alone = self.events.try_update_value(|events| {
             events.push_back(event);
             events.len() == 1
         });
-        // What happens while something is being done waits for its turn.
+        // An event that occurs while another one is being handled waits for its turn.
         if alone != Some(true) {
             return;
         }
@@ -176,12 +176,12 @@ impl Listening {
             Command::Forget { article } => self.listened.keep_position(&article, None),
             Command::RememberSpeed(speed) => self.listened.keep_speed(speed),
             Command::FocusBack => self.give_focus_back(),
-            // What happens meanwhile waits among the events: it cannot come back to the desk.
+            // Events that this causes only join the queue, so `desk` is never borrowed twice.
             work => self.desk.update_value(|desk| desk.carry_out(work, &self.track(), self)),
         }
     }
 
-    /// Marks what is being read on a page that has come, or was set anew.
+    /// Marks the sentence being read again, on a page that has been shown or re-rendered.
     pub(super) fn mark_again(self) {
         let track = self.track();
         self.desk.update_value(|desk| desk.marker.renew(&track));
@@ -189,7 +189,7 @@ impl Listening {
 
     fn give_focus_back(self) {
         let opener = self.desk.try_update_value(|desk| desk.opener.take()).flatten();
-        // Whoever closes it from elsewhere on the page stays there.
+        // If the focus is elsewhere on the page, it stays there.
         if is_elsewhere() {
             return;
         }
@@ -205,13 +205,13 @@ impl Listening {
         };
         let changed = Closure::<Report>::new(move |_| look());
         speech.on_voices_changed(&changed);
-        // The app is never taken down while its page is open.
+        // The listener is needed as long as the document is open.
         changed.forget();
         self.desk.update_value(|desk| desk.speech = Some(speech));
         look();
     }
 
-    /// Attends to what concerns the player anywhere on the page.
+    /// Listens to events anywhere on the page that concern the player.
     fn attend(self) {
         let attend = Closure::<Report>::new(move |event: web_sys::Event| match event.type_().as_str() {
             "keydown" => {
@@ -231,12 +231,13 @@ impl Listening {
             "visibilitychange" if document().visibility_state() == VisibilityState::Hidden => {
                 self.tell(Event::Leave);
             }
-            // A film or recording in the text begins: one sound at a time. The player's own is not in the document.
+            // A film or recording in the text has begun: only one sound at a time. The player's own element is not in the
+            // document.
             "play" => self.tell(Event::Pause),
             _ => {}
         });
         for name in ["keydown", "pagehide", "visibilitychange", "play"] {
-            // What media elements report does not rise to the window.
+            // Events of media elements do not bubble, so this listens in the capture phase.
             let early = name == "play";
             let _ = window().add_event_listener_with_callback_and_bool(
                 name,
@@ -247,7 +248,7 @@ impl Listening {
         attend.forget();
     }
 
-    /// Tells the machine how time passes, as long as the current owner lives.
+    /// Reports to the machine how time passes, as long as the current owner lives.
     fn keep_time(self) {
         let last = StoredValue::new(js_sys::Date::now());
         timers::every(TICK, move || {
@@ -268,11 +269,11 @@ impl Listening {
 }
 
 impl Outputs {
-    /// Works with recording, voice and marker.
+    /// Carries out a command with recording, voice and marker.
     fn carry_out(&mut self, work: Command, track: &Arc<NowPlaying>, listening: Listening) {
         match work {
             Command::Load(src) => {
-                // What was there ends before something new begins.
+                // The old recording is dropped before the new one begins.
                 self.recording = None;
                 self.recording = Recording::load(&src, track, listening);
             }
@@ -302,7 +303,8 @@ impl Outputs {
         }
     }
 
-    /// Looks whether what is to be heard is still alive, after so many milliseconds without a sign of life.
+    /// Returns the event that follows from `silent` milliseconds without any: that recording or voice has broken, that a
+    /// sentence has ended, or just that time has passed.
     fn look(&self, state: State, silent: f64, passed: u32) -> Option<Event> {
         if self.recording.is_some() {
             return (state == State::Loading && silent > PATIENCE_WITH_RECORDING).then_some(Event::Broken);
@@ -318,7 +320,8 @@ impl Outputs {
     }
 }
 
-/// Whether Escape is meant for the player: nothing lies over it that would close first, and nobody is typing elsewhere.
+/// Returns `true` if Escape is meant for the player: nothing is open above it that would close first, and the reader is not
+/// typing elsewhere.
 fn is_for_player(event: &KeyboardEvent) -> bool {
     let covered = document().query_selector("dialog[open], :popover-open").ok().flatten().is_some();
     let in_player = event.target().and_then(|target| target.dyn_into().ok()).is_some_and(is_in_player);
@@ -333,7 +336,7 @@ fn is_in_player(element: web_sys::Element) -> bool {
     element.closest(".player").is_ok_and(|player| player.is_some())
 }
 
-/// Whether something outside of the player has the focus.
+/// Returns `true` if something outside of the player has the focus.
 fn is_elsewhere() -> bool {
     let active = document().active_element();
     active.is_some_and(|active| active.tag_name() != "BODY" && !is_in_player(active))

@@ -10,14 +10,14 @@ use crate::features::player::{
     reflect,
 };
 
-/// The name of the highlight in the style sheet, and of the class that stands in for it.
+/// The name of the highlight in the style sheet, and of the class that is used where a browser has no highlights.
 const MARK: &str = "being-read";
-/// The element that says which article the page shows.
+/// The selector of the element that names the article of the page.
 const PLACE: &str = ".listen[data-article]";
-/// `NodeFilter.SHOW_TEXT`
+/// The value of `NodeFilter.SHOW_TEXT`.
 const TEXT_NODES: u32 = 4;
 
-/// Marks one sentence at a time.
+/// The mark, on one sentence at a time.
 #[derive(Default)]
 pub(super) struct Marker {
     line: Option<usize>,
@@ -30,7 +30,7 @@ struct Mark {
 }
 
 impl Marker {
-    /// Marks a line, and brings it into view unless the reader has looked away from what was read before.
+    /// Marks a line, and scrolls it into view unless the reader has scrolled away from the line before.
     pub(super) fn mark(&mut self, line: usize, track: &NowPlaying) {
         let goes_on = self.line.is_some_and(|before| before + 1 == line);
         let follows = !goes_on || self.mark.as_ref().is_some_and(|mark| is_in_view(&mark.place()));
@@ -40,14 +40,14 @@ impl Marker {
         }
     }
 
-    /// Marks the same line once more, on a page that has come since.
+    /// Marks the same line again, on a page that has been shown since.
     pub(super) fn renew(&mut self, track: &NowPlaying) {
         if let Some(line) = self.line {
             self.set(line, track);
         }
     }
 
-    /// Marks nothing.
+    /// Removes the mark.
     pub(super) fn clear(&mut self) {
         self.wipe();
         self.line = None;
@@ -89,13 +89,13 @@ impl Mark {
     }
 }
 
-/// Whether the page at hand is that of the piece's article.
+/// Returns `true` if the shown page is that of the track's article.
 fn is_on_the_page(track: &NowPlaying) -> bool {
     let place = document().query_selector(PLACE).ok().flatten();
     place.and_then(|place| place.get_attribute("data-article")).as_deref() == Some(&track.id)
 }
 
-/// The registry of the CSS Custom Highlight API.
+/// Returns the registry of the CSS Custom Highlight API, where a browser has it.
 fn highlights() -> Option<JsValue> {
     reflect::get(&reflect::get(&window(), "CSS")?, "highlights")
 }
@@ -106,13 +106,14 @@ fn highlight(range: &Range) -> bool {
     marked.is_some()
 }
 
-/// Whether a range holds what is said. The text may have changed since the reader began to listen.
+/// Returns `true` if a range seems to have the text of a line, by its first and last characters. The text of the page may have
+/// changed since the reader began to listen.
 fn is_of(range: &Range, line: &Line) -> bool {
     let text = String::from(range.to_string());
     text.chars().next() == line.text.chars().next() && text.chars().last() == line.text.chars().last()
 }
 
-/// The words of a line in the text of an element.
+/// Returns the range of a line's words in the text of an element.
 fn range(element: &Element, line: &Line) -> Option<Range> {
     let document = document();
     let range = document.create_range().ok()?;
@@ -138,7 +139,7 @@ fn offset(within: usize) -> u32 {
     u32::try_from(within).unwrap_or(u32::MAX)
 }
 
-/// What of the window is free, from the bar at the top to the player at the bottom.
+/// Returns top and bottom of the free part of the window, between the bar at the top and the player.
 fn free() -> (f64, f64) {
     let edge = |selector| {
         document().query_selector(selector).ok().flatten().map(|bar| bar.get_bounding_client_rect())
@@ -150,13 +151,13 @@ fn free() -> (f64, f64) {
 
 fn is_in_view(place: &DomRect) -> bool {
     let (top, bottom) = free();
-    // What is taller than the window is seen as far as it can be.
+    // A sentence taller than the free part of the window is in view if its top is.
     place.top() >= top
         && (place.bottom() <= bottom || (place.height() > bottom - top && place.top() < bottom))
 }
 
 fn bring_into_view(place: &DomRect) {
-    // What is not displayed, such as the text of a closed passage, has no place.
+    // An element that is not displayed, such as one in a closed `<details>`, has no height.
     if place.height() == 0.0 || is_in_view(place) {
         return;
     }

@@ -1,4 +1,4 @@
-//! The lock screen, and the media keys of keyboards and headphones.
+//! The lock screen, and the media keys of keyboards and headphones (Media Session API).
 
 use js_sys::Array;
 use leptos::prelude::window;
@@ -6,17 +6,17 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use crate::features::player::{Event, listening::Listening, now_playing::NowPlaying, reflect};
 
-/// What may be asked for there.
+/// The actions that are handled.
 const ACTIONS: [&str; 6] = ["play", "pause", "seekbackward", "seekforward", "seekto", "stop"];
 
-/// What the lock screen shows while a recording is in the player. Dropping it clears the screen.
+/// The entry on the lock screen while a recording is in the player. Dropping it clears the entry.
 pub(super) struct MediaSession {
     session: JsValue,
     _act: Closure<dyn FnMut(JsValue)>,
 }
 
 impl MediaSession {
-    /// Shows a piece; `None` where the browser has no such thing.
+    /// Shows a track; returns `None` where the browser lacks the API.
     pub(super) fn begin(track: &NowPlaying, listening: Listening) -> Option<Self> {
         let session = reflect::get(&window().navigator(), "mediaSession")?;
         let act = Closure::<dyn FnMut(JsValue)>::new(move |details: JsValue| {
@@ -52,7 +52,7 @@ impl MediaSession {
     }
 
     fn listen(&self, act: &JsValue) {
-        // A browser that does not know an action throws; the others are as good.
+        // A browser throws if it does not know an action; the others still work.
         for action in ACTIONS {
             reflect::call(&self.session, "setActionHandler", &Array::of2(&action.into(), act));
         }

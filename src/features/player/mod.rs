@@ -1,11 +1,11 @@
-//! The listen player: one machine for a recording and for an article read aloud by the browser.
+//! The player: one state machine for recordings and for articles that the browser reads aloud.
 //!
-//! [`Player::handle`] takes what happened (a button, the media element, a voice, the page going away) and gives back what
-//! is to be done about it. It knows no element and no clock; a thin shell carries its [`Command`]s out in their order and
-//! reports [`Event`]s.
+//! [`Player::handle`] takes an [`Event`] (from a button, the media element, a voice or the page) and returns the [`Command`]s
+//! that follow from it. It uses neither the document nor a clock; a thin shell, [`listening`], reports the events and carries
+//! out the commands in order.
 //!
-//! A position counts in the article's own time, as it runs at speed 1, whatever the speed. Spoken, it is an estimate made
-//! from the length of the sentences; a spoken article can be entered only where a sentence begins.
+//! A position counts in the article's own time, as at speed 1, whatever the speed is. For an article that is read aloud it is
+//! an estimate from the length of the sentences, and reading can begin only where a sentence begins.
 
 pub mod bar;
 pub mod button;
@@ -31,93 +31,93 @@ pub use machine::Player;
 pub use script::Script;
 pub use speed::Speed;
 
-/// What is listened to.
+/// The source of the sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file.
+    /// A recording.
     Recording {
-        /// Its address.
+        /// The URL of its file.
         src: String,
-        /// Its length in seconds, as the publisher gives it; the file itself knows better once it has loaded.
+        /// Its length in seconds, as the publisher gives it, until the file itself has loaded.
         seconds: Option<u32>,
     },
-    /// The browser's voices.
+    /// An article read aloud by the browser's voices.
     Speech(Script),
 }
 
-/// What the player is doing.
+/// The state of the player.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
-    /// It is not there.
+    /// The player is not on the page.
     #[default]
     Closed,
-    /// It is to play, and nothing is heard yet (or again).
+    /// It is to play, but nothing is heard yet, or for the moment.
     Loading,
-    /// It is heard.
+    /// Sound is heard.
     Playing,
-    /// It waits where it is.
+    /// It waits at its position.
     Paused,
     /// It has come to the end.
     Ended,
-    /// It cannot go on; playing again tries again from the same place.
+    /// It cannot go on; playing tries again from the same position.
     Failed(PlayerError),
 }
 
-/// Why the player cannot go on.
+/// A reason why the player cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlayerError {
-    /// The recording could not be had, or is broken.
+    /// The recording could not be loaded, or is broken.
     Recording,
     /// The browser's voice failed, or there was nothing to say.
     Voice,
 }
 
-/// Something that happened.
+/// An event that the shell reports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The reader wants to hear an article. While that article is in the player, this goes on with it.
+    /// The reader wants to hear an article. If it is in the player already, it goes on.
     Open {
         /// The id of its story.
         article: String,
-        /// What there is to hear.
+        /// The source of the sound.
         source: Source,
-        /// Where the reader left off, in seconds, if that is remembered.
+        /// The position in seconds where the reader left off, if it was kept.
         resume: Option<u32>,
     },
-    /// The play and pause button.
+    /// The play and pause button was pressed.
     Toggle,
-    /// Play, from a media key for example.
+    /// Play was requested, by a media key for example.
     Play,
-    /// Pause, from a media key for example.
+    /// Pause was requested, by a media key for example.
     Pause,
     /// A position was chosen, in seconds.
     Seek(f64),
-    /// Back by 15 seconds.
+    /// The button for going back by 15 seconds was pressed.
     Back,
-    /// Forward by 15 seconds.
+    /// The button for going forward by 15 seconds was pressed.
     Forward,
     /// A speed was chosen.
     SetSpeed(Speed),
-    /// One step faster.
+    /// The next faster speed was chosen.
     Faster,
-    /// One step slower.
+    /// The next slower speed was chosen.
     Slower,
-    /// Close, or Escape.
+    /// The close button or Escape was pressed.
     Close,
     /// The page is being hidden, perhaps for good.
     Leave,
 
     /// Recording: its length in seconds is known (`loadedmetadata`, `durationchange`); not finite for a stream.
     Length(f64),
-    /// Recording: it is at this second (`timeupdate`).
+    /// Recording: its position in seconds has changed (`timeupdate`).
     Progress(f64),
     /// Recording: it is heard (`playing`).
     Started,
-    /// Recording: it stopped, by whatever hand (`pause`).
+    /// Recording: it has paused, for whatever reason (`pause`).
     Stopped,
-    /// Recording: more of it has to arrive first (`waiting`).
+    /// Recording: it waits for data (`waiting`).
     Stalled,
-    /// Recording: the position asked for is reached (`seeked`).
+    /// Recording: the position that was sought is reached (`seeked`).
     Sought,
     /// Recording: it is over (`ended`).
     Finished,
@@ -126,47 +126,47 @@ pub enum Event {
     /// Recording: it cannot be played (`error`).
     Broken,
 
-    /// Speech: the sentence that was asked for with this number is heard (`start` of an utterance).
+    /// Speech: the sentence of this take has begun (`start` of an utterance).
     SentenceBegun(Take),
-    /// Speech: it was said to its end (`end`).
+    /// Speech: the sentence of this take has ended (`end`).
     SentenceDone(Take),
-    /// Speech: it could not be said (`error`, or silence for too long).
+    /// Speech: the sentence of this take could not be read (`error`, or silence for too long).
     SentenceBroken(Take),
     /// Speech: so many milliseconds have passed; reported a few times a second while playing.
     Passed(u32),
 }
 
-/// Counts what was given to the voices. What a voice reports about an earlier take (it reports its end, or an error, when it
-/// is silenced) is out of date, and the player ignores it.
+/// The number of a sentence that was given to the voices. A voice that is silenced reports an end or an error for the sentence
+/// that it was reading: the player ignores reports about all takes but the last.
 pub type Take = u32;
 
-/// Something that the shell does.
+/// A command that the shell carries out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Recording: make a media element for this address and listen to it.
+    /// Recording: create a media element for this URL, and listen to it.
     Load(String),
-    /// Recording: let go of the media element.
+    /// Recording: drop the media element.
     Unload,
-    /// Recording: `play()`; report [`Event::Refused`] or [`Event::Broken`] when that fails.
+    /// Recording: call `play()`, and report [`Event::Refused`] or [`Event::Broken`] if that fails.
     Play,
-    /// Recording: `pause()`.
+    /// Recording: call `pause()`.
     Pause,
     /// Recording: set the position, in seconds.
     SeekTo(f64),
     /// Recording: set the speed.
     SetRate(Speed),
-    /// Speech: say one sentence.
+    /// Speech: read one sentence.
     Speak {
-        /// Which one, from 0.
+        /// The index of the sentence, from 0.
         sentence: usize,
-        /// To be reported back.
+        /// The take to report back.
         take: Take,
-        /// How fast.
+        /// The speed.
         rate: Speed,
     },
-    /// Speech: be silent at once, and forget what has not been said.
+    /// Speech: be silent at once, and drop what has not been read.
     Hush,
-    /// Speech: mark the sentence that is being read, and bring it into view; `None`: mark nothing.
+    /// Speech: mark this sentence, and scroll it into view; `None` removes the mark.
     Highlight(Option<usize>),
     /// Keep the position in an article.
     Remember {
@@ -175,7 +175,7 @@ pub enum Command {
         /// The position in whole seconds.
         seconds: u32,
     },
-    /// There is no position worth keeping: the article was heard to its end, or not begun.
+    /// Delete the position in an article, which was heard to its end or not begun.
     Forget {
         /// The id of its story.
         article: String,

@@ -1,4 +1,4 @@
-//! What is in the player: a story, and what of it is said aloud.
+//! The track in the player: a story, and the lines that a voice reads.
 
 use crate::{
     article,
@@ -6,35 +6,35 @@ use crate::{
     store::newsroom::Article,
 };
 
-/// A story as the player has it, which it keeps while the reader moves to another page.
+/// A story in the player, where it stays while the reader moves to another page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NowPlaying {
     /// The story's id.
     pub id: String,
-    /// Address of its page.
+    /// The URL of its page.
     pub href: String,
     /// Its headline.
     pub headline: String,
-    /// Who wrote it, or the paper.
+    /// The authors, or the name of the site.
     pub by: String,
-    /// The paper.
+    /// The name of the site.
     pub paper: String,
-    /// Address of its picture.
+    /// The URL of its picture.
     pub picture: Option<String>,
-    /// BCP 47 tag of its language.
+    /// The BCP 47 tag of its language.
     pub language: Option<String>,
-    /// What is said, one line after the other; none for a recording.
+    /// The lines that a voice reads, in order; empty for a recording.
     pub lines: Vec<Line>,
 }
 
-/// One utterance, and where its words stand on the page.
+/// An utterance, and the place of its words on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// In which part of the article.
+    /// The part of the article that it is in.
     pub part: Part,
-    /// Where it begins in the text of the part's element, in UTF-16 units.
+    /// Its start in the text of the part's element, in UTF-16 code units.
     pub start: usize,
-    /// Where it ends.
+    /// Its end, counted alike.
     pub end: usize,
     /// The words.
     pub text: String,
@@ -52,7 +52,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Where its element is on the article's page.
+    /// Returns the CSS selector of the part's element on the article's page.
     pub fn selector(self) -> String {
         match self {
             Self::Headline => ".article-header .headline".into(),
@@ -62,8 +62,8 @@ impl Part {
     }
 }
 
-/// What a voice says of an article: headline, standfirst and text. Nothing where there is no text: nobody presses Listen
-/// to hear a headline.
+/// Returns the lines that a voice reads of an article: headline, standfirst and text; none if there is no text, since a
+/// headline alone is not worth listening to.
 pub fn lines(article: &Article) -> Vec<Line> {
     let language = article.story.language.as_deref();
     let text = article::sentences(&article.blocks, language);

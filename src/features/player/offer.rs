@@ -1,4 +1,4 @@
-//! Offering to listen, before the player is there.
+//! Offering to listen, before the player has loaded.
 
 use crate::browser::{elements, has_voices};
 

@@ -15,7 +15,7 @@ use crate::{
     model,
 };
 
-/// What the media element reports.
+/// The events that the media element reports.
 const REPORTS: [&str; 10] = [
     "loadedmetadata",
     "durationchange",
@@ -29,7 +29,7 @@ const REPORTS: [&str; 10] = [
     "error",
 ];
 
-/// A media element that plays one file. Dropping it ends it.
+/// A media element that plays one file. Dropping it stops it.
 pub(super) struct Recording {
     audio: HtmlAudioElement,
     report: Closure<Report>,
@@ -37,7 +37,7 @@ pub(super) struct Recording {
 }
 
 impl Recording {
-    /// Makes the element; nothing is fetched before [`Recording::play`].
+    /// Creates the element; nothing is fetched before [`Recording::play`].
     pub(super) fn load(src: &str, track: &NowPlaying, listening: Listening) -> Option<Self> {
         let audio: HtmlAudioElement = document().create_element("audio").ok()?.dyn_into().ok()?;
         let reporting = audio.clone();
@@ -51,7 +51,7 @@ impl Recording {
                 "seeked" => Event::Sought,
                 "ended" => Event::Finished,
                 "error" => Event::Broken,
-                // Data arrives: it says no more than that somebody is there.
+                // `progress`: data is arriving, which only shows that the recording is not broken.
                 _ => Event::Passed(0),
             });
         });
@@ -63,7 +63,8 @@ impl Recording {
         Some(Self { audio, report, _lock_screen: MediaSession::begin(track, listening) })
     }
 
-    /// Plays. A browser that wants the reader to press play first is reported; a file that is broken reports itself.
+    /// Plays. This reports if the browser wants the reader to press play first; a broken file reports itself by an `error`
+    /// event.
     pub(super) fn play(&self, listening: Listening) {
         let Ok(promise) = self.audio.play() else { return };
         spawn_local(async move {
@@ -75,17 +76,16 @@ impl Recording {
         });
     }
 
-    /// Pauses.
     pub(super) fn pause(&self) {
         let _ = self.audio.pause();
     }
 
-    /// Goes to a place, in seconds.
+    /// Seeks a position, in seconds.
     pub(super) fn seek(&self, seconds: f64) {
         self.audio.set_current_time(seconds);
     }
 
-    /// Plays at a speed, from now on.
+    /// Sets the speed, and makes it the default: loading resets the speed to that.
     pub(super) fn set_speed(&self, speed: Speed) {
         self.audio.set_default_playback_rate(speed.factor());
         self.audio.set_playback_rate(speed.factor());
@@ -99,14 +99,14 @@ impl Drop for Recording {
             let _ = self.audio.remove_event_listener_with_callback(name, report);
         }
         let _ = self.audio.pause();
-        // A media element without an address lets go of connection and memory.
+        // Without a URL, `load` makes a media element release connection and memory.
         let _ = self.audio.remove_attribute("src");
         self.audio.load();
     }
 }
 
-/// The recording to play: of the alternatives that stand first, the first that this browser plays; where it plays none of
-/// them, the first, which then says so itself.
+/// Returns the recording to play. The recordings with the title of the first one are alternatives: the first of them that this
+/// browser can play is chosen. If there is none, it is the very first, which then reports the error by itself.
 pub(super) fn best(recordings: &[model::Recording]) -> Option<&model::Recording> {
     let first = recordings.first()?;
     let mut alternatives = recordings.iter().filter(|other| other.title == first.title);

@@ -1,13 +1,13 @@
-//! Where the reader left off listening, and how fast they listen.
+//! The positions at which the reader left off listening, and the speed.
 
 use crate::{browser::storage::StoredText, features::player::Speed};
 
-/// Articles whose position is kept; the one left longest ago leaves first.
+/// The number of articles whose position is kept; the one left longest ago is dropped first.
 const MOST: usize = 100;
 
-/// Positions and speed, kept in the browser.
+/// The positions and the speed, kept in the browser.
 ///
-/// Positions are kept as lines of text: seconds, a space, the story's id. The last one was left last.
+/// Positions are kept as lines of text: seconds, a space, the story's id. The last line is of the article that was left last.
 #[derive(Clone, Copy)]
 pub struct Listened {
     positions: StoredText,
@@ -15,7 +15,7 @@ pub struct Listened {
 }
 
 impl Listened {
-    /// Reads what is kept.
+    /// Reads positions and speed from the browser's storage.
     pub fn open() -> Self {
         Self {
             positions: StoredText::open("london-daily-listened"),
@@ -23,7 +23,7 @@ impl Listened {
         }
     }
 
-    /// The speed chosen last.
+    /// Returns the speed chosen last.
     pub fn speed(&self) -> Speed {
         self.speed.with_untracked(Speed::from_label).unwrap_or_default()
     }
@@ -33,7 +33,7 @@ impl Listened {
         self.speed.set(speed.label().to_owned());
     }
 
-    /// Where the reader left off in an article, in seconds.
+    /// Returns the position at which the reader left off in an article, in seconds.
     pub fn position(&self, id: &str) -> Option<u32> {
         self.positions.with_untracked(|kept| position(kept, id))
     }

@@ -1,15 +1,15 @@
-/// What a voice reads: how long each sentence takes at speed 1, by estimate.
+/// The times of an article that is read aloud at speed 1, estimated from its sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
-    /// Where each sentence ends, in milliseconds from the beginning.
+    /// The end of each sentence, in milliseconds from the beginning.
     ends: Vec<u32>,
 }
 
-/// A letter takes 60 ms: about 180 English words a minute, as most voices speak.
+/// Milliseconds for a character: about 180 English words a minute, as most voices speak.
 const LETTER: u32 = 60;
-/// A character of Chinese, Japanese or Korean is a syllable or more.
+/// Milliseconds for a character of Chinese, Japanese or Korean, which is a syllable or more.
 const SYLLABLE: u32 = 210;
-/// A voice takes a breath after a sentence.
+/// Milliseconds of the pause after a sentence.
 const BREATH: u32 = 350;
 
 impl Script {
@@ -23,22 +23,22 @@ impl Script {
         Self { ends: ends.collect() }
     }
 
-    /// How many sentences there are.
+    /// Returns the number of sentences.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is nothing to read.
+    /// Returns `true` if there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// How long all of it takes, in milliseconds.
+    /// Returns the length of the whole, in milliseconds.
     pub(super) fn length(&self) -> u32 {
         self.ends.last().copied().unwrap_or(0)
     }
 
-    /// Where a sentence begins, in milliseconds; the end for one that is not there.
+    /// Returns the start of a sentence, in milliseconds; the end of the whole if there is no such sentence.
     pub(super) fn start(&self, sentence: usize) -> u32 {
         match sentence.checked_sub(1) {
             None => 0,
@@ -46,12 +46,12 @@ impl Script {
         }
     }
 
-    /// Where a sentence ends, in milliseconds.
+    /// Returns the end of a sentence, in milliseconds.
     pub(super) fn end(&self, sentence: usize) -> u32 {
         self.ends.get(sentence).copied().unwrap_or_else(|| self.length())
     }
 
-    /// The sentence that is read at a position; `None` at the end and behind it.
+    /// Returns the sentence that is read at a position; `None` at the end and after it.
     pub(super) fn at(&self, position: u32) -> Option<usize> {
         let sentence = self.ends.partition_point(|end| *end <= position);
         (sentence < self.ends.len()).then_some(sentence)

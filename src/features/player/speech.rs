@@ -15,42 +15,41 @@ use crate::{
     },
 };
 
-/// Milliseconds; some engines swallow what they are given in the same breath in which they were silenced.
+/// Milliseconds to wait after silencing a voice: some engines drop an utterance that follows at once.
 const BREATH: u32 = 60;
 
 /// The browser's voices. Dropping them silences them.
 pub(super) struct Speech {
     synthesis: SpeechSynthesis,
     saying: Option<Saying>,
-    /// The take that is to be said; what was put off for a breath looks whether it is still wanted.
+    /// The take that is to be read. An utterance that had to wait for [`BREATH`] is dropped if this has changed meanwhile.
     wanted: Rc<Cell<Option<Take>>>,
     silenced: bool,
 }
 
-/// An utterance on its way. Browsers lose the reports of one that nobody holds.
+/// An utterance under way. It is held here, since browsers lose the events of one that was garbage-collected.
 struct Saying {
     utterance: SpeechSynthesisUtterance,
     _report: Closure<Report>,
 }
 
 impl Speech {
-    /// The browser's voices, if it has such a thing.
+    /// Returns the browser's voices, if it has the interface.
     pub(super) fn find() -> Option<Self> {
         let synthesis = reflect::get(&window(), "speechSynthesis")?.unchecked_into();
         Some(Self { synthesis, saying: None, wanted: Rc::default(), silenced: false })
     }
 
-    /// Whether there is a voice at all: many browsers have the interface and no voice.
+    /// Returns `true` if there is a voice: many browsers have the interface and no voice.
     pub(super) fn has_voices(&self) -> bool {
         self.synthesis.get_voices().length() > 0
     }
 
-    /// Calls back when the voices have changed: most browsers load them after the page.
+    /// Calls `changed` when the voices have changed: most browsers load them after the page.
     pub(super) fn on_voices_changed(&self, changed: &Closure<Report>) {
         self.synthesis.set_onvoiceschanged(Some(changed.as_ref().unchecked_ref()));
     }
 
-    /// Says a sentence.
     pub(super) fn say(
         &mut self,
         text: &str,
@@ -94,7 +93,7 @@ impl Speech {
         self.saying = Some(Saying { utterance, _report: report });
     }
 
-    /// Is silent at once.
+    /// Silences the voice at once.
     pub(super) fn hush(&mut self) {
         self.forget();
         self.wanted.set(None);
@@ -102,17 +101,17 @@ impl Speech {
         self.synthesis.cancel();
     }
 
-    /// Whether something is being said, or about to be.
+    /// Returns `true` if something is being read, or about to be.
     pub(super) fn is_busy(&self) -> bool {
         self.synthesis.speaking() || self.synthesis.pending()
     }
 
-    /// What the voice was given to say, unless it was silenced since.
+    /// Returns the take that the voice was given last, unless it was silenced since.
     pub(super) fn take(&self) -> Option<Take> {
         self.wanted.get()
     }
 
-    /// Reports of what was said before have no meaning any more.
+    /// Removes the listeners of the last utterance, whose events have no meaning any more.
     fn forget(&mut self) {
         if let Some(Saying { utterance, .. }) = self.saying.take() {
             utterance.set_onstart(None);
@@ -125,7 +124,7 @@ impl Speech {
         let language = language?;
         let voices: Vec<SpeechSynthesisVoice> =
             self.synthesis.get_voices().iter().map(JsCast::unchecked_into).collect();
-        // Of equals, the one that the browser lists first.
+        // `max_by_key` returns the last of equals, so the order is reversed: then it is the one that the browser lists first.
         let best = voices
             .into_iter()
             .rev()
@@ -141,13 +140,13 @@ impl Drop for Speech {
     }
 }
 
-/// Whether an error only says that the voice was silenced.
+/// Returns `true` if an error only says that the voice was silenced.
 fn was_silenced(event: &web_sys::Event) -> bool {
     let reason = reflect::get(event, "error").and_then(|reason| reason.as_string());
     matches!(reason.as_deref(), Some("canceled" | "interrupted"))
 }
 
-/// How alike two language tags are: 2 for the same, 1 for the same language in another place, else 0.
+/// Returns how alike two language tags are: 2 for the same, 1 for the same language with other subtags, else 0.
 fn likeness(wanted: &str, language: &str) -> u8 {
     // Some browsers write `en_GB`.
     let mut parts = [wanted, language].map(|tag| tag.split(['-', '_']).map(str::to_ascii_lowercase));

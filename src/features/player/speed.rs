@@ -1,4 +1,4 @@
-/// How fast the player plays: from half to twice, in steps of a quarter.
+/// The speed of the player: from half to twice the normal speed, in steps of a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Speed(u8);
 
@@ -6,12 +6,12 @@ impl Speed {
     /// Every speed, slowest first.
     pub const ALL: [Self; 7] = [Self(2), Self(3), Self(4), Self(5), Self(6), Self(7), Self(8)];
 
-    /// As a factor.
+    /// Returns the speed as a factor.
     pub fn factor(self) -> f64 {
         f64::from(self.0) / 4.0
     }
 
-    /// As it is shown, and kept.
+    /// Returns the speed as it is shown, and kept in the browser.
     pub fn label(self) -> &'static str {
         match self.0 {
             2 => "0.5",
@@ -24,24 +24,24 @@ impl Speed {
         }
     }
 
-    /// The speed with this label.
+    /// Returns the speed with this label.
     pub fn from_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|speed| speed.label() == label)
     }
 
-    /// One step faster; the fastest stays.
+    /// Returns the next faster speed; the fastest stays.
     #[must_use]
     pub fn faster(self) -> Self {
         Self((self.0 + 1).min(8))
     }
 
-    /// One step slower; the slowest stays.
+    /// Returns the next slower speed; the slowest stays.
     #[must_use]
     pub fn slower(self) -> Self {
         Self((self.0 - 1).max(2))
     }
 
-    /// How much of an article passes while `millis` pass.
+    /// Returns the milliseconds of an article that pass in `millis` milliseconds.
     pub(super) fn of(self, millis: u32) -> u32 {
         u32::try_from(u64::from(millis) * u64::from(self.0) / 4).unwrap_or(u32::MAX)
     }

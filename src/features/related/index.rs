@@ -1,4 +1,4 @@
-//! The index of an edition: which story holds which term.
+//! The index of an edition, from terms to the stories that have them.
 
 use std::cmp::Reverse;
 
@@ -8,35 +8,36 @@ use super::{
 };
 use crate::model::Story;
 
-/// Bits of a posting that hold where a story stands: more than a million stories.
+/// The number of bits of a posting that hold the index of its story: enough for a million stories.
 const INDEX_BITS: u32 = 20;
 const MOST_STORIES: usize = 1 << INDEX_BITS;
-/// Bits of a posting below the term: the index, and one that tells a headline's word (0) from another (1).
+/// The number of bits of a posting below the term: the index, and one bit that is 0 for a word of the headline, else 1.
 const LOW_BITS: u32 = INDEX_BITS + 1;
 
-/// Weights in 1/256. A topic is chosen by an editor; words agree by chance now and then.
+/// Weights in 1/256. A topic weighs most, since an editor has chosen it; words sometimes agree by chance.
 const TOPIC: u32 = 3 * 256;
 const WORD_IN_BOTH_HEADLINES: u32 = 160;
 const WORD_IN_ONE_HEADLINE: u32 = 112;
 const WORD_IN_NO_HEADLINE: u32 = 72;
 const SECTION: u32 = 400;
 
-/// A story this many seconds older than the newest weighs half.
+/// The age, in seconds behind the newest story, at which a story weighs half.
 const HALF_LIFE: u64 = 30 * 86_400;
-/// Age alone never takes more than three quarters of the weight (in 1/1024).
+/// The least freshness, in 1/1024: age alone never takes more than three quarters of the weight.
 const LEAST_FRESHNESS: u32 = 256;
 
-/// Everything about an edition that ranking needs and that is the same for all of its articles.
+/// All that ranking needs to know about an edition and that is the same for each of its articles.
 ///
-/// An index belongs to the edition that it was made of, in that order; for another it gives a poor list, but never a panic.
-/// A million stories are indexed; what stands behind them is not found.
+/// An index is valid for the edition that it was made of, in the same order; for another one it gives a poor list, but never a
+/// panic. A million stories are indexed; later ones are not found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
-    /// Sorted. Each says that a story holds a term: the term's hash, then the story's index, then the place of a word.
+    /// The sorted postings. Each is a term that a story has: the hash of the term, the index of the story, and the bit for a
+    /// word's place.
     postings: Vec<u64>,
     /// The stories that may be listed, newest first.
     by_recency: Vec<u32>,
-    /// For each story of the edition: its place in `by_recency`, and how fresh it is in 1/1024.
+    /// The place in `by_recency`, and the freshness in 1/1024, of each story of the edition.
     standing: Vec<Standing>,
 }
 
@@ -46,18 +47,18 @@ struct Standing {
     freshness: u32,
 }
 
-/// One term of the article that others are ranked for.
+/// A term of the article for which other stories are ranked.
 struct Term<'of> {
     kind: Kind,
     in_headline: bool,
     written: &'of str,
     hash: u64,
-    /// What sharing it is worth: the rarer, the more, in 1/256.
+    /// The worth of sharing it, in 1/256: the rarer, the more.
     rarity: u32,
 }
 
 impl Index {
-    /// Reads an edition.
+    /// Indexes an edition.
     pub fn new(edition: &[Story]) -> Self {
         let mut index = Self::default();
         let mut dated = Vec::with_capacity(edition.len());
@@ -83,11 +84,11 @@ impl Index {
         index
     }
 
-    /// The `limit` stories that go best with `of`: see [`super::rank`].
+    /// Returns the `limit` stories that go best with `of`: see [`super::rank`].
     pub fn rank(&self, edition: &[Story], of: &Story, limit: usize) -> Vec<Related> {
         let mut list = Vec::with_capacity(limit.min(self.by_recency.len()));
         let mut taken = vec![false; self.standing.len()];
-        // An edition's ids are unique, but an index of a careless one must still keep the article out of its own list.
+        // The ids of an edition are unique. Should they not be, the article must still not be in its own list.
         for at in self.by_id(edition, &of.id) {
             taken[at] = true;
         }
@@ -134,11 +135,11 @@ impl Index {
         });
     }
 
-    /// The terms of an article, each with what sharing it is worth in this edition.
+    /// Returns the terms of an article, each with its rarity in this edition.
     fn terms<'of>(&self, of: &'of Story) -> Vec<Term<'of>> {
         let mut terms: Vec<Term<'of>> = Vec::new();
         let mut add = |kind, hash: u64, written, in_headline| {
-            // Only the bits that a posting keeps.
+            // Only the bits of the hash that a posting has.
             let hash = hash << LOW_BITS >> LOW_BITS;
             if terms.iter().all(|term| term.hash != hash) {
                 let holders = self.holders(hash).len() as u32;
@@ -163,7 +164,8 @@ impl Index {
         terms
     }
 
-    /// Every story that shares something, best first: the score, turned over, above its place by recency.
+    /// Returns a key for every story that shares a term, best first: the inverted score in the high bits, the place by recency
+    /// in the low ones.
     fn scored(&self, terms: &[Term<'_>], taken: &[bool]) -> Vec<u64> {
         let mut scores = vec![0_u32; self.standing.len()];
         let mut touched = Vec::new();
@@ -188,7 +190,8 @@ impl Index {
         keys
     }
 
-    /// What a story shares with the article: topics if any, else words, unless the section weighs more.
+    /// Returns the reason for a story: the topics that it shares with the article if any, else the words, unless the section
+    /// weighs more.
     fn reason(&self, terms: &[Term<'_>], at: u64) -> Reason {
         let mut topics = Vec::new();
         let mut words = Vec::new();
@@ -226,7 +229,7 @@ impl Index {
     fn holders(&self, hash: u64) -> &[u64] {
         let from = self.postings.partition_point(|posting| posting >> LOW_BITS < hash);
         let rest = &self.postings[from..];
-        // Most terms have a few holders, and all of them stand together.
+        // The postings of one term are next to each other.
         let count = rest.partition_point(|posting| posting >> LOW_BITS == hash);
         &rest[..count]
     }
@@ -236,8 +239,8 @@ impl Index {
     }
 }
 
-/// The words by which a story is compared: those of its headline, its standfirst, and its topics of one word (so that a
-/// topic finds a story whose headline says it and whose publisher forgot to).
+/// Calls `each` with the words by which a story is compared: those of its headline (with `true`), its standfirst, and its
+/// topics of one word. So a topic also finds a story that has the word in its headline but lacks the topic.
 fn each_word<'story>(story: &'story Story, each: &mut dyn FnMut(&[u8], &'story str, bool)) {
     terms::words(&story.headline, &mut |folded, written| each(folded, written, true));
     if let Some(standfirst) = &story.standfirst {
@@ -258,7 +261,7 @@ fn index_of(posting: u64) -> usize {
     (posting >> 1) as usize & (MOST_STORIES - 1)
 }
 
-/// What sharing a term with the holder of a posting adds to its score; at least 1, so that what is shared is never lost.
+/// Returns the amount that sharing a term adds to the score of the story of a posting; at least 1, so that it never gets lost.
 fn worth(term: &Term<'_>, posting: u64) -> u32 {
     let weight = match (term.kind, term.in_headline, posting & 1 == 0) {
         (Kind::Section, ..) => return SECTION,
@@ -275,7 +278,8 @@ fn rarest(mut shared: Vec<(u32, &str)>) -> Vec<String> {
     shared.into_iter().take(3).map(|(_, written)| written.to_owned()).collect()
 }
 
-/// The logarithm to base 2, in 1/256, straight between the powers of two: exact everywhere, and near enough.
+/// Returns the logarithm to base 2, in 1/256. Between the powers of two it is linear, which is near enough, and needs only
+/// integers.
 fn logarithm(number: u32) -> u32 {
     let number = number.max(1);
     let whole = number.ilog2();
@@ -283,10 +287,10 @@ fn logarithm(number: u32) -> u32 {
     whole << 8 | part
 }
 
-/// Sorts behind every date.
+/// The date key of a story without a date, which sorts behind every date.
 const UNDATED: u64 = 1 << 40;
 
-/// A number that is smaller for a newer story. A moment lies within ±2^39 seconds.
+/// Returns a number that is smaller for a newer story. A moment lies within ±2^39 seconds.
 fn date_key(story: &Story) -> u64 {
     match story.published.or(story.updated) {
         Some(moment) => (1_i64 << 39).saturating_sub(moment.as_second()).clamp(0, (1 << 40) - 1) as u64,

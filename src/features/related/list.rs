@@ -26,22 +26,23 @@ use crate::{
     text,
 };
 
-/// How many rows a reader who begins at the top of a page waits for: no more are to be seen beside an article on a screen that is
-/// 900 pixels high. The others come after the page has been painted.
+/// The number of rows that are rendered first when a reader begins at the top of a page: no more are visible beside an article
+/// on a screen 900 pixels high. The others are rendered after the first paint.
 const FIRST_ROWS: usize = 12;
-/// A list of no more rows is there at once: in two columns of the same height, the first rows would not all stand in the first.
+/// The length up to which a list is rendered at once. In two columns of equal height, the first rows of so short a list are not
+/// all in the first column, and would move when the others come.
 const SHORT_LIST: usize = 30;
 
 /// The headlines that a list begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListSource {
-    /// Those that were printed.
+    /// The printed headlines.
     Printed(Reasons),
-    /// Those that go best with the page.
+    /// The headlines that go best with the page.
     Ranked,
 }
 
-/// The place of the list, a root of its own.
+/// The root of the list.
 #[component]
 pub fn ListRoot(
     /// The id of the article beside which the list stands.
@@ -92,7 +93,7 @@ pub fn RelatedList(
         page.list.try_update_value(|list| *list = None);
     });
     let point = move |row: Option<String>| {
-        // Browsers report a pointer that leaves even for a list that is being taken away.
+        // Browsers report a pointer that leaves the list even while the list is being removed.
         if pointing_at.try_get_value().is_some_and(|before| before != row) {
             pointing_at.set_value(row);
             newsroom.request(Request::Resume);
@@ -127,14 +128,14 @@ pub fn RelatedList(
     }
 }
 
-/// A part of the list that is a root of its own: few readers meet it at first. Hydration leaves an element without children as it
-/// is.
+/// Returns the root of a part of the list, which few readers need at first. In the browser it has no children here, so
+/// hydrating the list leaves the printed part as it is.
 #[cfg(target_arch = "wasm32")]
 fn part<V>(class: &'static str, name: &'static str, _: impl FnOnce() -> V) -> impl IntoView {
     view! { <div class=class data-root=name></div> }
 }
 
-/// A part of the list that is a root of its own, with its content.
+/// Returns the root of a part of the list, with its content.
 #[cfg(not(target_arch = "wasm32"))]
 fn part<V: IntoView>(class: &'static str, name: &'static str, content: impl FnOnce() -> V) -> impl IntoView {
     view! { <div class=class data-root=name>{content()}</div> }
@@ -162,16 +163,16 @@ pub fn WaitingStories() -> impl IntoView {
     }
 }
 
-/// The end of the list: the way to more headlines.
+/// The end of the list: the button for more headlines, or the notice that they are loading or could not be loaded.
 #[component]
 pub fn MoreHeadlines() -> impl IntoView {
     let newsroom = Newsroom::here();
     let page = PageContext::here();
-    // Older stories have come, or the edition has more than was shown: they go to the end of the list.
+    // When older stories have come, or the edition has more than was shown, they are added at the end of the list.
     let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
     effect(move || {
-        // Read, not only tracked: a memo that nobody has read does not know what it depends on.
+        // Read, not only tracked: a memo that was never read does not know what it depends on.
         let _ = known.get();
         if asked.get() > 0 {
             rank(newsroom, page, move |ranked| extend(page, ranked));
@@ -182,7 +183,7 @@ pub fn MoreHeadlines() -> impl IntoView {
         newsroom.request(Request::Older);
         asked.update(|asked| *asked += 1);
     };
-    // Beside an article stand all others.
+    // Beside an article, the list has all stories but that one.
     let itself = usize::from(page.article.with_value(Option::is_some));
     let has_more = move || {
         newsroom.edition.with(|edition| {
@@ -203,14 +204,13 @@ pub fn MoreHeadlines() -> impl IntoView {
     }
 }
 
-/// Ranks the headlines of a page's list, natively at once, in the browser as soon as the piece that does it is there, and hands
-/// them on.
+/// Ranks the headlines of a page's list and passes them to `then`: in the press at once, in the browser once the piece with the
+/// ranking has loaded.
 fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'static) {
     #[cfg(target_arch = "wasm32")]
-    leptos::task::spawn_local(async move {
-        if let Some(rank) = hooks::load_rank().await
-            && let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value())
-        {
+    hooks::with_rank(move |rank| {
+        // The page may have been left meanwhile.
+        if let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value()) {
             then(rank(newsroom, article.as_deref(), limit));
         }
     });
@@ -222,7 +222,7 @@ fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'sta
     ));
 }
 
-/// Adds what the list does not show yet to its end; what it shows stays where it is.
+/// Adds the headlines that the list does not have yet to its end; the rows that it has stay where they are.
 fn extend(page: PageContext, ranked: Reasons) {
     let limit = page.limit.get_value();
     page.listing.update(|listing| {
@@ -235,7 +235,7 @@ fn extend(page: PageContext, ranked: Reasons) {
     page.reasons.set_value(ranked);
 }
 
-/// What a row shows of a story.
+/// Returns the story with only those fields that a row shows.
 fn listed(story: &Story) -> Story {
     Story {
         id: story.id.clone(),
@@ -248,7 +248,6 @@ fn listed(story: &Story) -> Story {
     }
 }
 
-/// One headline.
 #[component]
 fn Row(id: String) -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -260,7 +259,7 @@ fn Row(id: String) -> impl IntoView {
     });
     let updated = {
         let id = id.clone();
-        // The list changes with each piece of news, and what most rows show does not.
+        // The listing changes with every piece of news, but the mark of most rows does not.
         Memo::new(move |_| page.listing.with(|listing| listing.is_updated(&id)))
     };
     let reason = page.reasons.with_value(|reasons| {
@@ -287,7 +286,7 @@ fn Row(id: String) -> impl IntoView {
     view! { <li class="row" data-id=id>{content}</li> }
 }
 
-/// Where the reader is in the list at this moment.
+/// Returns the reader's position in the list at this moment.
 fn attention(list: NodeRef<html::Ol>, pointing_at: Option<String>) -> Attention {
     let Some(list) = list.get_untracked() else { return Attention { at_top: true, ..Attention::default() } };
     let focus = document().active_element().filter(|element| list.contains(Some(element)));
@@ -298,7 +297,7 @@ fn attention(list: NodeRef<html::Ol>, pointing_at: Option<String>) -> Attention 
     }
 }
 
-/// The id of the row that an element belongs to.
+/// Returns the id of the row that an element belongs to.
 fn row_of(target: Option<EventTarget>) -> Option<String> {
     let element: Element = target?.dyn_into().ok()?;
     element.closest("[data-id]").ok().flatten()?.get_attribute("data-id")

@@ -1,11 +1,12 @@
-//! The headlines of a list, ranked or latest.
+//! The headlines of a list: ranked, or the latest.
 
 use leptos::prelude::*;
 
 use super::rank;
 use crate::store::{context::Reasons, newsroom::Newsroom};
 
-/// Returns the ids of the headlines beside an article, or of the latest ones without one, and why each is there; best first.
+/// Returns the ids of the headlines that are related to an article, best first and with the reasons, or without an article the
+/// latest.
 pub(crate) fn ranked(newsroom: Newsroom, article: Option<&str>, limit: usize) -> Reasons {
     newsroom.edition.with_untracked(|edition| {
         let Some(id) = article else {

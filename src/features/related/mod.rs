@@ -1,9 +1,9 @@
-//! Which headlines go with an article, and why.
+//! Related articles: the headlines that go with an article, and the reasons why.
 //!
-//! The list under an article is full: it begins with what the publisher chose, goes on with what shares topics, words or
-//! the section, the rarer the better and the newer the better, and ends with everything else, newest first. The age of a
-//! story is measured against the newest story of the edition, never against the clock, and all arithmetic is in whole
-//! numbers: the same edition gives the same list on every machine, printed or in the browser.
+//! The list has every story: first those that the publisher chose, then those that share topics, words or the section with the
+//! article (rare terms and new stories weigh more), then all others, newest first. The age of a story is measured against the
+//! newest story of the edition, never against the clock, and all arithmetic is in integers: the same edition gives the same
+//! list on every machine, in print and in the browser.
 
 mod index;
 pub mod list;
@@ -21,13 +21,13 @@ use crate::{model::Story, text};
 /// One headline of a related list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where the story stands in the edition that was ranked.
+    /// The index of the story in the edition that was ranked.
     pub index: usize,
-    /// Why it stands here.
+    /// The reason why it is in the list.
     pub reason: Reason,
 }
 
-/// Why a headline is in the list, for a reader who asks.
+/// The reason why a headline is in the list, for a reader who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The publisher named it.
@@ -55,13 +55,13 @@ impl Reason {
     }
 }
 
-/// The `limit` stories of `edition` that go best with `of`, best first.
+/// Returns the `limit` stories of `edition` that go best with `of`, best first.
 ///
-/// Neither `of` itself (known by its id; it need not be in the edition) nor a withdrawn story is ever among them, and none
-/// stands there twice. There are fewer than `limit` only when the edition has no more. Equal stories follow each other by
-/// date, newest first, undated last; then as the publisher ordered them.
+/// Neither `of` itself (known by its id; it need not be in the edition) nor a withdrawn story is ever among them, and no story
+/// is there twice. There are fewer than `limit` only if the edition has no more. Equal stories are sorted by date, newest
+/// first, undated last; then they keep the publisher's order.
 ///
-/// Whoever ranks one edition for many articles keeps an [`Index`] of it instead.
+/// To rank one edition for many articles, keep an [`Index`] of it.
 pub fn rank(edition: &[Story], of: &Story, limit: usize) -> Vec<Related> {
     Index::new(edition).rank(edition, of, limit)
 }

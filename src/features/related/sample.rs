@@ -1,11 +1,11 @@
-//! An edition like those that the paper prints: one long article and 47 briefs of ten days in July 2025.
+//! An edition like those of the site: one long article, and 47 briefs of ten days in July 2025.
 
 use crate::model::{Moment, Slug, Story};
 
-/// Id, day of July 2025, section, topics, headline, standfirst; newest first.
+/// The id, day of July 2025, section, topics, headline and standfirst; newest first.
 type Brief = (&'static str, u8, &'static str, &'static str, &'static str, &'static str);
 
-// One line a brief reads better than one line a word.
+// One line for each brief reads better than one line for each field.
 #[rustfmt::skip]
 const BRIEFS: [Brief; 47] = [
     ("heat", 10, "Environment", "Climate, Europe, Heatwave", "Heatwave may have cost 2,300 lives in Europe", "Researchers link about 2,300 deaths to the heat."),
@@ -77,7 +77,7 @@ fn story(
     }
 }
 
-/// The edition, newest first; the long article, which is two years older, stands last.
+/// Returns the edition, newest first; the long article, which is two years older, is the last.
 pub(super) fn edition() -> Vec<Story> {
     let mut stories: Vec<Story> = BRIEFS
         .iter()

@@ -6,7 +6,7 @@ use fnv::FnvHasher;
 
 use crate::model::slug;
 
-/// What a term stands for; equal text of another kind is another term.
+/// The kind of a term; equal texts of different kinds are different terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Id = 1,
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Word = 4,
 }
 
-/// Returns a number that stands for a text of a kind, equal on every platform.
+/// Returns the hash of a text of a kind, which is the same on every platform.
 pub(super) fn hash(kind: Kind, text: &[u8]) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write_u8(kind as u8);
@@ -23,8 +23,8 @@ pub(super) fn hash(kind: Kind, text: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The term for a name (of a section or a topic): its words folded and joined, so that spelling it with another case, an
-/// accent or a hyphen makes no difference. `None` for a name without a letter or digit.
+/// Returns the term for a name (of a section or a topic): its words folded and joined, so that spelling it with another case,
+/// accent or hyphen makes no difference. `None` for a name without a letter or digit.
 pub(super) fn name(kind: Kind, name: &str) -> Option<u64> {
     let letters: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
     let folded = fold(&letters);
@@ -33,8 +33,8 @@ pub(super) fn name(kind: Kind, name: &str) -> Option<u64> {
 
 /// Calls `each` with every word of `text`: folded, and as it is written.
 ///
-/// A number or a single letter is no word. Chinese and Japanese do not part their words; there every pair of neighbouring
-/// characters counts as one.
+/// A number or a single ASCII character is not a word. Chinese and Japanese do not separate their words; there every pair of
+/// neighbouring characters counts as one.
 pub(super) fn words<'text>(text: &'text str, each: &mut dyn FnMut(&[u8], &'text str)) {
     let mut start = 0;
     let mut before = None;
@@ -59,7 +59,7 @@ pub(super) fn words<'text>(text: &'text str, each: &mut dyn FnMut(&[u8], &'text 
     finish(&text[start..], each);
 }
 
-/// Whether a folded word says nothing about what a story is about.
+/// Returns `true` if a folded word says nothing about the subject of a story.
 pub(super) fn is_common(folded: &[u8]) -> bool {
     COMMON.binary_search_by(|common| common.as_bytes().cmp(folded)).is_ok()
 }
@@ -72,7 +72,7 @@ fn finish<'text>(written: &'text str, each: &mut dyn FnMut(&[u8], &'text str)) {
     }
 }
 
-/// Letters and digits without case and accents.
+/// Folds a word: removes case and accents.
 fn fold(word: &str) -> Vec<u8> {
     if word.is_ascii() {
         return word.to_ascii_lowercase().into_bytes();
@@ -88,8 +88,8 @@ fn fold(word: &str) -> Vec<u8> {
     folded
 }
 
-/// Takes an English plural's ending off: tariffs, taxes, studies. That it also shortens other words does no harm, since
-/// both sides of a comparison are shortened alike.
+/// Removes the ending of an English plural: tariffs, taxes, studies. Other words are shortened, too, which does no harm, since
+/// both sides of a comparison are.
 fn without_plural(word: &mut Vec<u8>) {
     let length = word.len();
     if length < 4 || !word.ends_with(b"s") || word.ends_with(b"ss") || word.ends_with(b"us") {
@@ -114,8 +114,8 @@ fn is_unparted(character: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// English words that headlines share by chance, folded as [`words`] folds them, in order. Other languages do without a
-/// list: a word that stands in most headlines weighs next to nothing anyway.
+/// English words that headlines share by chance, folded as by [`words`], and sorted. Other languages need no list: a word that
+/// is in most headlines weighs next to nothing anyway.
 const COMMON: [&str; 176] = [
     "about", "accuse", "accused", "across", "add", "after", "again", "against", "ago", "all", "almost",
     "along", "also", "although", "amid", "among", "an", "and", "another", "any", "are", "as", "ask", "at",

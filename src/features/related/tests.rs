@@ -33,7 +33,7 @@ fn reason(edition: &[Story], of: &str, id: &str) -> Reason {
     list.into_iter().find(|related| edition[related.index].id == id).unwrap().reason
 }
 
-/// For articles of the sample edition, the headlines that an editor would put beside them.
+/// The headlines that an editor would put beside articles of the sample edition.
 const LABELLED: [(&str, &[&str]); 10] = [
     ("lead", &["caucasus", "mep", "saudi", "palestine", "brics", "vance"]),
     ("brazil", &["law", "lula", "brics", "house", "senate", "tesla"]),
@@ -47,13 +47,13 @@ const LABELLED: [(&str, &[&str]); 10] = [
     ("sas", &["luggage", "lse", "shein"]),
 ];
 
-/// How many of the first five are labelled, of as many as could be.
+/// Returns the share of labelled headlines among the first five, or among as many as are labelled.
 fn precision(list: &[&str], labels: &[&str]) -> f64 {
     let hits = list.iter().take(5).filter(|id| labels.contains(id)).count();
     hits as f64 / labels.len().min(5) as f64
 }
 
-/// Discounted cumulative gain over the first ten, of the best possible.
+/// Returns the discounted cumulative gain over the first ten, as a share of the best possible.
 fn gain(list: &[&str], labels: &[&str]) -> f64 {
     let discount = |place: usize| 1.0 / (place as f64 + 2.0).log2();
     let gained: f64 = list
@@ -271,7 +271,7 @@ proptest! {
     }
 }
 
-/// The budget of 2 ms is for an optimised build: `cargo test --release --features ssr --lib -- --ignored --nocapture`.
+/// Checks the budget of 2 ms for an optimised build: `cargo test --release --features ssr --lib -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures time: run it optimised, on an idle machine"]
 fn ranking_a_thousand_headlines_takes_less_than_two_milliseconds() {

@@ -1,7 +1,7 @@
-//! How the reader likes the paper to look.
+//! The reading settings: theme and text size.
 //!
-//! The choice is an attribute of the document's root element, which the style sheet answers to. The keys and attributes
-//! are shared with the small script in `index.html` that applies the choice before the first paint.
+//! A choice is an attribute of the document's root element, which the style sheet uses. Keys and attributes are the same as in
+//! `src/app/boot/look.js`, which applies the choice before the first paint.
 
 pub mod panel;
 
@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use crate::browser::{effect::effect, storage::StoredText};
 
-/// Light, dark, sepia, or what the system prefers.
+/// A colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// What the system prefers.
+    /// The system's preference.
     #[default]
     System,
     /// Dark on light.
@@ -24,10 +24,10 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All choices in the order in which they are offered.
+    /// All themes, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Sepia];
 
-    /// The value of the root element's `data-theme`; empty for the system's.
+    /// Returns the value of the root element's `data-theme`; empty for the system's preference.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::System => "",
@@ -42,7 +42,7 @@ impl Theme {
     }
 }
 
-/// Text size in steps of [`TextSize::STEP`] per cent, from 100 to 200.
+/// A text size in steps of [`TextSize::STEP`] per cent, from 100 to 200.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextSize(u8);
 
@@ -55,32 +55,32 @@ impl Default for TextSize {
 impl TextSize {
     const SMALLEST: u8 = 100;
     const LARGEST: u8 = 200;
-    /// Per cent from one size to the next.
+    /// The per cent from one size to the next.
     pub const STEP: u8 = 20;
 
-    /// The next larger size; the largest stays.
+    /// Returns the next larger size; the largest stays.
     #[must_use]
     pub fn larger(self) -> Self {
         Self((self.0 + Self::STEP).min(Self::LARGEST))
     }
 
-    /// The next smaller size; the smallest stays.
+    /// Returns the next smaller size; the smallest stays.
     #[must_use]
     pub fn smaller(self) -> Self {
         Self((self.0 - Self::STEP).max(Self::SMALLEST))
     }
 
-    /// Whether there is no larger one.
+    /// Returns `true` if there is no larger size.
     pub fn is_largest(self) -> bool {
         self.0 == Self::LARGEST
     }
 
-    /// Whether there is no smaller one.
+    /// Returns `true` if there is no smaller size.
     pub fn is_smallest(self) -> bool {
         self.0 == Self::SMALLEST
     }
 
-    /// Per cent of the ordinary size: also the value of the root element's `data-text-size`.
+    /// Returns the per cent of the normal size, which is also the value of the root element's `data-text-size`.
     pub fn per_cent(self) -> u8 {
         self.0
     }
@@ -118,10 +118,10 @@ impl Settings {
         Self { theme, text_size, kept_theme, kept_text_size }
     }
 
-    /// The settings that the app has provided.
+    /// Returns the provided settings.
     ///
     /// # Panics
-    /// Outside of `<App>`.
+    /// Outside of the root of the settings: a mistake in the code, which no content can cause.
     pub fn here() -> Self {
         expect_context()
     }
@@ -137,7 +137,7 @@ impl Settings {
     }
 }
 
-/// Sets an attribute of the root element, or takes it away when `value` is empty. A failure costs a look, not the page.
+/// Sets an attribute of the root element, or removes it if `value` is empty. Failures are ignored: they change only the look.
 fn mark_root(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
         let _ = if value.is_empty() { root.remove_attribute(name) } else { root.set_attribute(name, value) };

@@ -9,10 +9,10 @@ use crate::{
     text,
 };
 
-/// A bar at the top that carries the headline once it has scrolled away, with a thin line of reading progress.
+/// A bar at the top that shows the headline once that has scrolled away, with a thin line of reading progress.
 ///
-/// It is not part of the order of reading: assistive technology has the headline and its own measure of progress, so it
-/// appears to sight only, and the one control in it, the link home, doubles the masthead's.
+/// It is made for the eye: screen readers have the page's own headline, so the one in the bar is hidden from them, and the link
+/// to the front page repeats the masthead's.
 #[component]
 pub fn CompactBar() -> impl IntoView {
     let headline = PageContext::here().title;
@@ -31,7 +31,7 @@ pub fn CompactBar() -> impl IntoView {
         for event in ["scroll", "resize"] {
             listen(&window(), event, move |_| measure());
         }
-        // When the browser measures the page anyway.
+        // Measured in the next frame, when the browser lays out the page anyway.
         timers::next_frame(measure);
     });
     view! {
@@ -43,7 +43,7 @@ pub fn CompactBar() -> impl IntoView {
     }
 }
 
-/// Per cent of the article that have passed the foot of the window.
+/// Returns the per cent of the article that the reader has scrolled through; 100 if it fits into the window.
 fn passed(article: &Element) -> u8 {
     let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let place = article.get_bounding_client_rect();

@@ -1,4 +1,4 @@
-//! What stands above the text of an article.
+//! The header of an article, above its text.
 
 use std::sync::Arc;
 
@@ -28,18 +28,18 @@ use crate::{
     text,
 };
 
-/// Words that a reader gets through in a minute.
+/// The number of words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 220;
 
-/// Everything above the text of an article. The text itself may still be on its way.
+/// The header of an article. It is shown while the text may still be loading.
 #[component]
 pub fn ArticleHeader(
-    /// What the header shows of the story.
+    /// The story, with no more fields than the header shows.
     story: Story,
-    /// All of the story, for who reads it aloud.
+    /// The complete story, for the player.
     whole: Memo<Story>,
-    /// Its article, when it is at hand. What depends on it changes by itself: were the whole header built anew, a reader
-    /// whose focus is in it would lose it.
+    /// The article, once it has loaded. It is a memo, so that what depends on it changes by itself: re-rendering the whole
+    /// header would take away the focus of a reader who is in it.
     article: Memo<Option<Arc<Article>>>,
 ) -> impl IntoView {
     let paths = Newsroom::here().paths();
@@ -51,7 +51,7 @@ pub fn ArticleHeader(
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
     let picture = story.picture.clone();
     let minutes = Memo::new(move |_| article.with(|article| article.as_deref().and_then(reading_minutes)));
-    // While the text is still to come a place is kept for the reading time, so that nothing moves when it is known.
+    // Until the text has loaded, room is kept for the reading time, so that nothing moves when it is known.
     let awaited = Memo::new(move |_| article.with(Option::is_none));
     view! {
         <header class="article-header">
@@ -91,7 +91,7 @@ pub fn ArticleHeader(
     }
 }
 
-/// Minutes that reading an article takes, at least one.
+/// Returns the minutes that it takes to read an article; `None` for a very short one.
 fn reading_minutes(article: &Article) -> Option<usize> {
     let words = article::words(&article.blocks);
     (words > WORDS_A_MINUTE / 2).then(|| words.div_ceil(WORDS_A_MINUTE))
@@ -105,7 +105,7 @@ fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The place of the button that starts listening, a root of its own. Where something can be heard is printed on it.
+/// The root of the button that starts listening. Its attributes tell if there is a recording, or a text to read aloud.
 #[component]
 fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl IntoView {
     let recorded = move || story.with(|story| !story.withdrawn && !story.recordings.is_empty());
@@ -139,7 +139,7 @@ fn listen_button(
     view! { <ListenButton article recorded=recorded() speakable=speakable() /> }
 }
 
-/// The button of a page that was made from data, until somebody listens: the app finds out where something can be heard.
+/// Returns the button of a page rendered from data. It is hidden until `offer_listening` has found that something can be heard.
 #[cfg(target_arch = "wasm32")]
 fn listen_button(
     _: String,

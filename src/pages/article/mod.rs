@@ -31,18 +31,18 @@ use crate::{
     text,
 };
 
-/// How many characters of its text a reader who begins at the top of an article waits for: more than a screen's. The others come,
-/// with what stands below them, after the page has been painted.
+/// The number of characters of the text that are rendered first when a reader begins at the top of an article: more than fit on
+/// a screen. The rest, and what is below the text, is rendered after the first paint.
 const FIRST_CHARACTERS: usize = 2_400;
 
-/// An article with its related list.
+/// The page of an article, with its related list.
 #[component]
 pub fn ArticlePage(
-    /// Its slug.
+    /// The slug of the article.
     slug: String,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
-    // A story that leaves the list while it is read stays on the screen.
+    // A story that leaves the edition while it is being read stays on the screen.
     let id = Memo::new(move |before: Option<&Option<String>>| {
         let now = newsroom.edition.with(|edition| {
             edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
@@ -67,13 +67,13 @@ fn ArticleOf(id: String) -> impl IntoView {
     });
     let state = Memo::new(move |_| listed.get().and_then(|story| newsroom.article(&story)));
     let story = Memo::new(move |_| match state.get() {
-        // The list is the part that is kept current: a headline that changes there changes here.
+        // The feed is fetched again and again, the article's document is not: a headline that changes in the feed changes here.
         Some(ArticleState::Ready(article)) => {
             listed.get().map(|listed| listed.merged_with(article.story.clone()))
         }
         _ => listed.get(),
     });
-    // What the header does not show must not change it.
+    // Fields that the header does not show are left out, so that their changes do not re-render it.
     let headed = Memo::new(move |_| {
         let shown = |story: Story| Story {
             headline: story.headline,
@@ -96,7 +96,7 @@ fn ArticleOf(id: String) -> impl IntoView {
     let headline = Memo::new(move |_| story.get().map(|story| story.headline).unwrap_or_default());
 
     page.follow_title(move || headline.get());
-    // Once more when the whole edition has come, which may know the URL of the article.
+    // Requested again when the whole edition has come, which may have the URL of the article.
     let known =
         Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
     effect(move || {
@@ -113,7 +113,7 @@ fn ArticleOf(id: String) -> impl IntoView {
     let language = Memo::new(move |_| story.get().and_then(|story| story.language));
 
     let all = all_there();
-    // Once it is there, it stays.
+    // Once the whole text is shown, it stays.
     let whole_text = Memo::new(move |before| {
         before == Some(&true)
             || all.get()
@@ -158,11 +158,11 @@ fn pictures(article: &Article) -> Vec<Picture> {
     article.story.picture.iter().chain(article::pictures(&article.blocks)).cloned().collect()
 }
 
-/// How many blocks a reader at the top of an article sees at most.
+/// Returns the number of blocks that a reader at the top of an article can see at most.
 fn first_screen(blocks: &[Block]) -> usize {
     let mut length = 0;
     let end = blocks.iter().position(|block| {
-        // What is folded away takes no room.
+        // The content of a closed `<details>` takes no room.
         if !matches!(block, Block::Details { .. }) {
             length += text_of(slice::from_ref(block)).chars().count();
         }
@@ -186,7 +186,7 @@ fn body(article: Arc<Article>, whole: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// Shows `node` when the whole text is shown.
+/// Shows `view` once the whole text is to be shown.
 fn held(view: impl IntoView + 'static, whole: Memo<bool>) -> impl IntoView {
     let mut held = Some(view);
     move || if whole.get() { held.take() } else { None }

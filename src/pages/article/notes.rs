@@ -1,10 +1,10 @@
-//! What stands below the text of an article.
+//! The notes below the text of an article.
 
 use leptos::prelude::*;
 
 use crate::{browser::urls, components::moment::MomentView, model::Story, store::newsroom::Newsroom, text};
 
-/// Everything below the text of an article: corrections, topics, the original.
+/// The notes below the text of an article: corrections, topics, the link to the original.
 #[component]
 pub fn ArticleNotes(
     /// The story.

@@ -13,7 +13,7 @@ use crate::{
     text,
 };
 
-/// The place of the notices, a root of its own.
+/// The root of the notices.
 #[component]
 pub fn NoticesRoot(
     /// The id of the article's story.
@@ -27,14 +27,14 @@ pub fn NoticesRoot(
     }
 }
 
-/// The notices.
+/// The notices that an article was withdrawn, or that it has changed.
 #[component]
 pub fn ArticleNotices(
     /// The id of the article's story.
     article: String,
-    /// When the text that was printed was last changed; `None` when the text was made from data.
+    /// The date of the last change of the printed text; `None` if the text was rendered from data.
     updated: Option<Moment>,
-    /// `true` where the notice of a withdrawal was printed.
+    /// `true` if the notice of a withdrawal was printed.
     withdrawn: bool,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();

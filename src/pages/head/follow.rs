@@ -1,7 +1,7 @@
-//! What the page says of itself to machines, kept right while the reader moves on within the paper.
+//! The metadata in the head of the document, kept up to date while the reader goes from page to page.
 //!
-//! Who shares a page, saves it or has it read by an extension gets what stands in the head at that moment. What stands
-//! there is [`crate::pages::head`]'s to say; here it is only put in its place.
+//! Sharing a page, saving it, or reading it with an extension uses the head as it is at that moment. Its content comes from
+//! [`crate::pages::head`]; this module only puts it in place.
 
 use leptos::prelude::*;
 use web_sys::{Document, Element as DomElement};
@@ -16,13 +16,13 @@ use crate::{
     },
 };
 
-/// The mark of the elements that belong to one page.
+/// The attribute that marks the elements of one page.
 const MARK: &str = "data-head";
 
-/// Follows the reader from page to page.
+/// Updates the head whenever the reader goes to another page, or the page's content changes.
 pub fn follow_head(site: SiteContext) {
     let (newsroom, navigation) = (site.newsroom, site.navigation);
-    // No reader waits for what machines read: the page is painted first.
+    // The head is for search engines and sharing, so the page is painted first.
     let painted = RwSignal::new(None::<String>);
     effect(move || {
         let path = navigation.path();
@@ -35,7 +35,7 @@ pub fn follow_head(site: SiteContext) {
     });
 }
 
-/// The head of the page at `path`.
+/// Returns the head of the page at `path`.
 fn head_of(newsroom: Newsroom, path: &str) -> Head {
     let paths = newsroom.paths();
     let site = named("meta[name=london-daily-site]");
@@ -71,7 +71,7 @@ fn head_of(newsroom: Newsroom, path: &str) -> Head {
     })
 }
 
-/// How the paper spells the section or topic with this slug.
+/// Returns the name of the section or topic with this slug, as the site spells it.
 fn name(edition: &Edition, slug: &str, topics: bool) -> Option<String> {
     let is_it = |name: &&String| Slug::of_name(name).as_str() == slug;
     let of_story = |story: &Story| {
@@ -84,12 +84,12 @@ fn name(edition: &Edition, slug: &str, topics: bool) -> Option<String> {
     })
 }
 
-/// What a `meta` element of the page says.
+/// Returns the content of a `meta` element of the document.
 fn named(selector: &str) -> Option<String> {
     document().query_selector(selector).ok().flatten()?.get_attribute("content")
 }
 
-/// Puts elements into the head in place of those of the page before; if they are there already, nothing is touched.
+/// Replaces the elements of the page before by these. If they are there already, nothing is touched.
 fn put(elements: &[Element]) {
     let document = document();
     let marked = ["[", MARK, "]"].concat();
@@ -129,7 +129,7 @@ fn made(document: &Document, element: &Element) -> Option<DomElement> {
     node.set_attribute(MARK, "").ok()?;
     match element.says {
         Some(says) => node.set_attribute(says, &element.text).ok()?,
-        // Browsers take it for a script that could run, whatever its type.
+        // Trusted Types apply to the text of every script element, even to one with a type that never runs.
         None => drop(js_sys::Reflect::set(&node, &"text".into(), &trusted_types::data(&element.text))),
     }
     Some(node)

@@ -36,7 +36,7 @@ struct Document<'a> {
     graph: Vec<Thing<'a>>,
 }
 
-/// The types of schema.org that a page speaks of, with the properties that it gives.
+/// The types of schema.org that occur in pages, with the properties that they get.
 #[derive(Clone, Serialize)]
 #[serde(tag = "@type", rename_all_fields = "camelCase")]
 enum Thing<'a> {
@@ -109,7 +109,7 @@ enum Thing<'a> {
     },
 }
 
-/// A thing known by its URL alone: a page.
+/// A reference to a page by its URL.
 #[derive(Clone, Serialize)]
 struct Reference {
     #[serde(rename = "@id")]
@@ -168,7 +168,7 @@ fn correction(correction: &Correction) -> Thing<'_> {
 }
 
 fn image<'a>(picture: &'a Picture, site: Site<'_>) -> Option<Thing<'a>> {
-    // A distance has its unit with it.
+    // schema.org's type for widths and heights, `Distance`, includes the unit.
     let pixels = |side: Option<u32>| side.map(|side| format!("{side} px"));
     Some(Thing::ImageObject {
         url: site.whole(&picture.src)?,
@@ -183,7 +183,7 @@ fn date(moment: Option<Moment>) -> Option<String> {
     moment.map(|moment| moment.to_string())
 }
 
-/// Returns the way from the front page to this one; `None` where no absolute URLs can be given.
+/// Returns the breadcrumbs from the front page to this page; `None` for pages without any, and without absolute URLs.
 fn breadcrumbs<'a>(page: PageContent<'a>, edition: &'a Edition, site: Site<'_>) -> Option<Thing<'a>> {
     let front = (edition.paper.name.as_str(), site.paths.front());
     let section = |name| (name, site.paths.section(name));

@@ -1,6 +1,6 @@
-//! The head of a page: its title, and what it says about itself to search engines, link previews and feed readers.
+//! The head of a page: its title, and metadata for search engines, link previews and feed readers.
 //!
-//! Pure: the same head is printed by `press` and kept right by the app when a reader moves on within the paper.
+//! This module is pure: the press prints the same head that the app puts in place when the reader goes to another page.
 
 pub mod follow;
 mod linked_data;
@@ -15,24 +15,26 @@ use crate::{
     text,
 };
 
-/// Characters of a description that is made from the beginning of a text.
+/// The number of characters of a description that is taken from the beginning of a text.
 const DESCRIPTION: usize = 200;
 
-/// A page with what its head is made from: an article's story, complete, and its text, if that is at hand; else a name.
+/// A page with the content that its head is made from: the complete story of an article, and its text if that has loaded; else
+/// a name.
 pub type PageContent<'a> = Page<(&'a Story, &'a [Block]), &'a str>;
 
-/// Where the paper is published.
+/// The place where the site is published.
 #[derive(Clone, Copy, Debug)]
 pub struct Site<'a> {
-    /// The addresses of its pages.
+    /// The URLs of its pages.
     pub paths: &'a Paths,
-    /// Its own site, such as `https://example.org`: what follows the host does not count. Without one, no whole address
-    /// can be given, and what needs one is left out.
+    /// Its origin, such as `https://example.org`; anything after the host is ignored. Without it there are no absolute URLs,
+    /// and what needs one is left out.
     pub address: Option<&'a str>,
 }
 
 impl Site<'_> {
-    /// The whole address of something that has been resolved, if it has one. Another host's, or one of mail, is whole already.
+    /// Returns the absolute URL for a resolved one; `None` if the origin is missing. URLs of other hosts and `mailto:` URLs are
+    /// absolute already.
     pub fn whole(&self, address: &str) -> Option<String> {
         if !address.starts_with('/') {
             return Some(address.to_owned());
@@ -47,27 +49,27 @@ impl Site<'_> {
 /// An element of a page's head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
-    /// `meta`, `link` or `script`.
+    /// The name of the element: `meta`, `link` or `script`.
     pub name: &'static str,
-    /// The attribute that tells what it is, and its value: `property="og:title"`.
+    /// The attribute that says what the element is about, with its value, such as `property="og:title"`.
     pub kind: (&'static str, &'static str),
-    /// The attribute with what it says; none for a script, which holds it.
+    /// The attribute that holds the text; `None` for a script, which has it as its content.
     pub says: Option<&'static str>,
-    /// What it says.
+    /// The text of the element.
     pub text: String,
 }
 
-/// Title and elements of a page's head.
+/// The title and the elements of a page's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
-    /// What stands in the browser's tab.
+    /// The title in the browser's tab.
     pub title: String,
-    /// In the order in which they stand.
+    /// The elements, in order.
     pub elements: Vec<Element>,
 }
 
 impl Head {
-    /// The head of a page.
+    /// Returns the head of a page.
     pub fn of(page: PageContent<'_>, edition: &Edition, site: Site<'_>) -> Self {
         let paper = &edition.paper;
         let mut head = Self { title: text::document_title(title(page), &paper.name), ..Self::default() };
@@ -148,7 +150,7 @@ impl Head {
     }
 }
 
-/// What the page is called; the front page is called as the paper.
+/// Returns the page's own title; empty for the front page, which has only the site's name.
 fn title(page: PageContent<'_>) -> &str {
     match page {
         Page::Front => "",
@@ -181,7 +183,7 @@ fn description(page: PageContent<'_>, edition: &Edition) -> Option<String> {
     }
 }
 
-/// The first words of a text.
+/// Returns the first words of a text, up to [`DESCRIPTION`] characters.
 fn beginning(blocks: &[Block]) -> Option<String> {
     let mut line = String::new();
     let mut length = 0;

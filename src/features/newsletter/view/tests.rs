@@ -15,7 +15,7 @@ fn newsletter(transport: Transport) -> Newsletter {
     }
 }
 
-/// What is printed, without the marks that hydration goes by.
+/// Returns the printed HTML, without the markers for hydration.
 fn printed(newsletter: Newsletter, id: &'static str) -> String {
     let owner = Owner::new_root(None);
     let html = owner.with(|| view! { <SignUpForm newsletter=newsletter id=id /> }.to_html());
@@ -27,7 +27,7 @@ fn print(transport: Transport) -> String {
     printed(newsletter(transport), "newsletter")
 }
 
-/// The attributes of the element in whose tag `mark` stands, as they are printed.
+/// Returns the start tag in which `mark` occurs.
 fn tag<'a>(html: &'a str, mark: &str) -> &'a str {
     let at = html.find(mark).unwrap_or_else(|| panic!("no {mark} in {html}"));
     let begin = html[..=at].rfind('<').unwrap();

@@ -1,4 +1,4 @@
-//! The states, and what leads from one to another.
+//! The state machine of the player.
 
 mod recording;
 mod speech;
@@ -7,11 +7,12 @@ use recording::millis;
 
 use super::{Command, Event, PlayerError, Source, Speed, State, Take, clock};
 
-/// The buttons for going back and forward move by this many milliseconds.
+/// Milliseconds by which the buttons for going back and forward move.
 const STEP: u32 = 15_000;
-/// While it plays, the position is kept each time it has moved by this many milliseconds.
+/// Milliseconds of playing after which the position is kept again.
 const REMEMBER_EVERY: u32 = 5_000;
-/// Whoever left off in the last milliseconds, or the last fiftieth, has heard it all and begins anew.
+/// The last milliseconds of an article that count as heard, or its last fiftieth if that is longer: a reader who left off there
+/// begins at the start.
 const TAIL: u32 = 5_000;
 
 /// The player: see [the module](crate::features::player).
@@ -21,76 +22,78 @@ pub struct Player {
     speed: Speed,
     article: String,
     source: Option<Source>,
-    /// Milliseconds.
+    /// The position in milliseconds.
     position: u32,
-    /// Milliseconds.
+    /// The length in milliseconds, if it is known.
     length: Option<u32>,
-    /// The position that was last given to be kept, in milliseconds.
+    /// The position that was kept last, in milliseconds.
     remembered: u32,
     take: Take,
-    /// A recording can be sought only once its length is known; until then the place waits here, in milliseconds.
+    /// The position in milliseconds at which a recording is to begin, until its length is known: before that it cannot be
+    /// sought.
     waiting: Option<u32>,
-    /// A recording is on its way to another place, and what it reports is still the old one.
+    /// `true` while a recording seeks, and still reports its old position.
     seeking: bool,
 }
 
 impl Player {
-    /// A closed player that will play at a remembered speed.
+    /// Returns a closed player that will play at a remembered speed.
     pub fn new(speed: Speed) -> Self {
         Self { speed, ..Self::default() }
     }
 
-    /// What it is doing.
+    /// Returns the state.
     pub fn state(&self) -> State {
         self.state
     }
 
-    /// Whether it is on the page.
+    /// Returns `true` if the player is on the page.
     pub fn is_open(&self) -> bool {
         self.state != State::Closed
     }
 
-    /// Whether its button says Pause.
+    /// Returns `true` if the player plays or is about to, so that its button says Pause.
     pub fn is_active(&self) -> bool {
         matches!(self.state, State::Loading | State::Playing)
     }
 
-    /// The id of the story that is in it.
+    /// Returns the id of the story in the player, if it is open.
     pub fn article(&self) -> Option<&str> {
         self.is_open().then_some(self.article.as_str())
     }
 
-    /// The position in whole seconds.
+    /// Returns the position in whole seconds.
     pub fn position(&self) -> u32 {
         self.position / 1_000
     }
 
-    /// The length in whole seconds, when it is known.
+    /// Returns the length in whole seconds, if it is known.
     pub fn length(&self) -> Option<u32> {
         self.length.map(|length| length / 1_000)
     }
 
-    /// How fast it plays.
+    /// Returns the speed.
     pub fn speed(&self) -> Speed {
         self.speed
     }
 
-    /// Whether its times are estimates.
+    /// Returns `true` if the times are estimates.
     pub fn is_estimate(&self) -> bool {
         matches!(self.source, Some(Source::Speech(_)))
     }
 
-    /// The sentence that is being read, or that would be.
+    /// Returns the sentence that is being read, or would be if it played.
     pub fn sentence(&self) -> Option<usize> {
         self.script()?.at(self.position)
     }
 
-    /// Position and length as they are shown: `0:12 / 3:40`, estimates `~0:12 / ~3:40`, an unknown length `0:12 / –:––`.
+    /// Returns position and length as they are shown: `0:12 / 3:40`, estimates `~0:12 / ~3:40`, an unknown length `0:12 /
+    /// –:––`.
     pub fn times(&self) -> String {
         self.times_at(self.position())
     }
 
-    /// The same for another position, in seconds: one that the reader is about to choose.
+    /// Returns the same as [`Player::times`] for another position in seconds, such as one that the reader is choosing.
     pub fn times_at(&self, position: u32) -> String {
         let mark = if self.is_estimate() { "~" } else { "" };
         let position = clock(position);
@@ -100,7 +103,7 @@ impl Player {
         }
     }
 
-    /// Takes in what happened and says what is to be done, in order.
+    /// Handles an event, and returns the commands to carry out, in order.
     pub fn handle(&mut self, event: Event) -> Vec<Command> {
         let mut todo = Vec::new();
         match event {
@@ -152,7 +155,7 @@ impl Player {
         self.start(todo);
     }
 
-    /// Begins to play what is in the player at its position.
+    /// Begins to play the source at the position.
     fn start(&mut self, todo: &mut Vec<Command>) {
         match &self.source {
             Some(Source::Recording { src, .. }) => {
@@ -196,7 +199,7 @@ impl Player {
         if self.is_active() {
             self.state = State::Paused;
             if self.is_estimate() {
-                // Voices that are paused do not come back in every browser; silenced ones do, at the sentence's beginning.
+                // Not every browser resumes a paused voice. A silenced voice can start again at the beginning of the sentence.
                 self.hush(todo);
             } else {
                 todo.push(Command::Pause);
@@ -214,7 +217,7 @@ impl Player {
             Some(script) => {
                 let mut sentence = script.at(target);
                 if target > self.position && sentence.is_some() && sentence == script.at(self.position) {
-                    // On means on: never back to the beginning of the sentence that is being read.
+                    // A move forward never leads back to the beginning of the sentence that is being read, but to the next one.
                     sentence =
                         sentence.map(|sentence| sentence + 1).filter(|sentence| *sentence < script.len());
                 }
@@ -247,7 +250,7 @@ impl Player {
         match self.source {
             Some(Source::Recording { .. }) => todo.push(Command::SetRate(speed)),
             Some(Source::Speech(_)) if self.is_active() => {
-                // A voice keeps the speed with which it began a sentence.
+                // A voice keeps the speed with which it began a sentence, so the sentence begins again.
                 if let Some(sentence) = self.sentence() {
                     self.read_from(sentence, todo);
                 }
@@ -256,7 +259,7 @@ impl Player {
         }
     }
 
-    /// Closes, without a word about the focus.
+    /// Closes the player without giving the focus back.
     fn put_away(&mut self, todo: &mut Vec<Command>) {
         self.remember(todo);
         match self.source.take() {
@@ -311,7 +314,7 @@ impl Player {
         });
     }
 
-    /// The position, or the beginning if that is so near the end that nothing is left to hear.
+    /// Returns the position, or 0 if it is so near the end that nothing is left to hear.
     fn unless_heard(&self, position: u32) -> u32 {
         match self.length {
             Some(length) if length.saturating_sub(position) <= TAIL.max(length / 50) => 0,

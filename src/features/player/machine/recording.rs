@@ -1,4 +1,4 @@
-//! What a media element reports, and how it is sent to another place.
+//! Events of the media element, and seeking.
 
 use super::Player;
 use crate::features::player::{Command, Event, PlayerError, State};
@@ -29,7 +29,7 @@ impl Player {
             }
             Event::Progress(seconds) if !lost && !self.seeking && self.waiting.is_none() => {
                 if let Some(position) = millis(seconds).filter(|_| self.state != State::Ended) {
-                    // WebKit does not say that it plays on when one seek has overtaken another.
+                    // WebKit does not report that it plays on when one seek has overtaken another.
                     if self.state == State::Loading && position > self.position {
                         self.state = State::Playing;
                     }
@@ -55,8 +55,8 @@ impl Player {
     }
 }
 
-/// Seconds as media elements and range inputs give them, in milliseconds; `None` for what is no time.
+/// Returns seconds, as media elements and range inputs give them, in milliseconds; `None` for a number that is no time.
 pub(super) fn millis(seconds: f64) -> Option<u32> {
-    // Casting rounds towards zero and stops at the ends of the type.
+    // The cast stops at the largest value of the type.
     (seconds.is_finite() && seconds >= 0.0).then_some((seconds * 1_000.0).round() as u32)
 }

@@ -1,4 +1,4 @@
-//! Sentence by sentence through an article.
+//! Reading an article aloud, sentence by sentence.
 
 use super::Player;
 use crate::features::player::{Command, Script, Source, State, Take};
@@ -42,7 +42,7 @@ impl Player {
         else {
             return;
         };
-        // Never into the next sentence before the voice is there.
+        // The estimate never enters the next sentence before the voice does.
         let last = script.end(sentence).saturating_sub(1).max(self.position);
         self.position = self.position.saturating_add(self.speed.of(passed)).min(last);
         self.remember_now_and_then(todo);

@@ -1,10 +1,10 @@
-//! What holds whatever happens.
+//! Properties that hold whatever happens.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// Every kind of event, for a voice at this take.
+/// Returns every kind of event, for a voice at this take.
 pub(super) fn every_event(take: Take) -> Vec<Event> {
     vec![
         Event::Open { article: article(), source: recording(Some(60)), resume: Some(30) },
@@ -45,7 +45,7 @@ pub(super) fn every_event(take: Take) -> Vec<Event> {
     ]
 }
 
-/// What an obedient shell would have by now.
+/// The state of a shell that has carried out all commands.
 #[derive(Default)]
 struct Shell {
     loaded: bool,

@@ -1,4 +1,4 @@
-//! What holds for recordings and voices alike; the rest stands in files of its own.
+//! Tests that hold for recordings and voices alike; the others are in files of their own.
 
 mod a_recording;
 mod an_article_read_aloud;
@@ -18,7 +18,7 @@ fn recording(seconds: Option<u32>) -> Source {
     Source::Recording { src: "/a.mp3".to_owned(), seconds }
 }
 
-/// Ten sentences of 6,350 ms each.
+/// Returns ten sentences of 6,350 ms each.
 fn speech() -> Source {
     let sentence = "x".repeat(100);
     Source::Speech(Script::of((0..10).map(|_| sentence.as_str())))
@@ -32,7 +32,7 @@ fn open(source: Source, resume: Option<u32>) -> (Player, Vec<Command>) {
     (player, todo)
 }
 
-/// A recording of 200 seconds that is heard.
+/// Returns a player with a recording of 200 seconds that is heard.
 fn playing() -> Player {
     let (mut player, _) = open(recording(None), None);
     player.handle(Event::Length(200.0));
@@ -40,7 +40,7 @@ fn playing() -> Player {
     player
 }
 
-/// An article that is read aloud, in its first sentence.
+/// Returns a player that reads an article aloud, in its first sentence.
 fn speaking() -> Player {
     let (mut player, todo) = open(speech(), None);
     player.handle(Event::SentenceBegun(take(&todo)));
