@@ -17,7 +17,7 @@ use crate::{
     store::{
         context::{InitialState, PageContext, SiteContext},
         error::LoadError,
-        hooks::Rank,
+        hooks::RankList,
         live::Excerpt,
         newsroom::ReadArticle,
     },
@@ -91,7 +91,7 @@ pub struct Feed {
     /// The function that parses the text of an article.
     pub read_article: ReadArticle,
     /// The function that ranks the headlines of a list.
-    pub rank: Rank,
+    pub rank: RankList,
     /// The function that updates the list of a kept page, given the edition with which the page was left.
     pub catch_up: fn(SiteContext, PageContext, &Edition, Option<Excerpt>),
 }
@@ -103,7 +103,7 @@ impl Feed {
             connect: crate::store::endpoint::connect,
             fetch_edition: crate::store::endpoint::boxed_edition,
             read_article: crate::store::newsroom::Article::read,
-            rank: crate::features::related::listed::ranked,
+            rank: crate::features::related::listed::rank_list,
             catch_up: crate::store::endpoint::catch_up,
         }
     }

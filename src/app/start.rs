@@ -33,10 +33,10 @@ const SETTLED_MS: u32 = 6_000;
 pub fn start(loaders: Loaders) {
     pieces::set_loaders(loaders);
     hooks::set_wake_roots(roots::wake_soon);
-    hooks::set_with_rank(|then| {
+    hooks::set_rank(|newsroom, page, then| {
         spawn_local(async move {
             if let Ok(feed) = roots::feed().await {
-                then(feed.rank);
+                (feed.rank)(newsroom, page, then);
             }
         });
     });

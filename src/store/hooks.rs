@@ -4,18 +4,21 @@
 
 use std::cell::Cell;
 
-use super::{context::Reasons, newsroom::Newsroom};
+use super::{
+    context::{PageContext, Reasons},
+    newsroom::Newsroom,
+};
 
-/// Ranks the headlines of a list: beside an article with this id, or the latest; at most so many.
-pub type Rank = fn(Newsroom, Option<&str>, usize) -> Reasons;
+/// Takes the ranked headlines of a page's list.
+pub type UseRanked = fn(PageContext, Reasons);
 
-/// Calls back with the function that ranks headlines, once its piece has come.
-pub type WithRank = fn(Box<dyn FnOnce(Rank)>);
+/// Ranks the headlines of a page's list and passes them on.
+pub type RankList = fn(Newsroom, PageContext, UseRanked);
 
 thread_local! {
     static WAKE_ROOTS: Cell<fn()> = const { Cell::new(|| {}) };
     static RERENDER: Cell<fn()> = const { Cell::new(|| {}) };
-    static WITH_RANK: Cell<WithRank> = const { Cell::new(|_| {}) };
+    static RANK: Cell<RankList> = const { Cell::new(|_, _, _| {}) };
 }
 
 /// Sets the function that wakes roots which have come into the document.
@@ -28,9 +31,9 @@ pub fn set_rerender(rerender: fn()) {
     RERENDER.set(rerender);
 }
 
-/// Sets the function that loads the ranking.
-pub fn set_with_rank(with_rank: WithRank) {
-    WITH_RANK.set(with_rank);
+/// Sets the function that ranks the headlines of a list, once its piece has come.
+pub fn set_rank(rank: RankList) {
+    RANK.set(rank);
 }
 
 /// Wakes roots that have come into the document.
@@ -43,7 +46,7 @@ pub fn rerender() {
     RERENDER.get()();
 }
 
-/// Calls back with the function that ranks headlines, once its piece has come.
-pub fn with_rank(then: impl FnOnce(Rank) + 'static) {
-    WITH_RANK.get()(Box::new(then));
+/// Ranks the headlines of a page's list and passes them on, once the piece that does it has come.
+pub fn rank(newsroom: Newsroom, page: PageContext, then: UseRanked) {
+    RANK.get()(newsroom, page, then);
 }

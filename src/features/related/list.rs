@@ -8,6 +8,7 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 #[cfg(target_arch = "wasm32")]
 use crate::store::hooks;
+use crate::store::hooks::UseRanked;
 use crate::{
     browser::{effect::effect, timers},
     components::{
@@ -70,12 +71,8 @@ pub fn RelatedList(
     let page = PageContext::here();
     let title = if article.is_some() { text::RELATED } else { text::LATEST };
     page.article.set_value(article);
-    let begin = move |headlines: Reasons| {
-        page.listing.set(Listing::of(headlines.iter().map(|(id, _)| id.clone())));
-        page.reasons.set_value(headlines);
-    };
     match source {
-        ListSource::Printed(headlines) => begin(headlines),
+        ListSource::Printed(headlines) => begin(page, headlines),
         ListSource::Ranked => {
             once_whole(move || rank(newsroom, page, begin));
         }
@@ -175,7 +172,7 @@ pub fn MoreHeadlines() -> impl IntoView {
         // Read, not only tracked: a memo that was never read does not know what it depends on.
         let _ = known.get();
         if asked.get() > 0 {
-            rank(newsroom, page, move |ranked| extend(page, ranked));
+            rank(newsroom, page, extend);
         }
     });
     let more = move |_| {
@@ -206,20 +203,17 @@ pub fn MoreHeadlines() -> impl IntoView {
 
 /// Ranks the headlines of a page's list and passes them to `then`: in the press at once, in the browser once the piece with the
 /// ranking has loaded.
-fn rank(newsroom: Newsroom, page: PageContext, then: impl FnOnce(Reasons) + 'static) {
+fn rank(newsroom: Newsroom, page: PageContext, then: UseRanked) {
     #[cfg(target_arch = "wasm32")]
-    hooks::with_rank(move |rank| {
-        // The page may have been left meanwhile.
-        if let (Some(article), Some(limit)) = (page.article.try_get_value(), page.limit.try_get_value()) {
-            then(rank(newsroom, article.as_deref(), limit));
-        }
-    });
+    hooks::rank(newsroom, page, then);
     #[cfg(not(target_arch = "wasm32"))]
-    then(crate::features::related::listed::ranked(
-        newsroom,
-        page.article.get_value().as_deref(),
-        page.limit.get_value(),
-    ));
+    crate::features::related::listed::rank_list(newsroom, page, then);
+}
+
+/// Begins the list with these headlines.
+fn begin(page: PageContext, headlines: Reasons) {
+    page.listing.set(Listing::of(headlines.iter().map(|(id, _)| id.clone())));
+    page.reasons.set_value(headlines);
 }
 
 /// Adds the headlines that the list does not have yet to its end; the rows that it has stay where they are.
