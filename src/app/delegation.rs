@@ -25,7 +25,7 @@ use crate::{
     },
     features::{lightbox, player::offer::offer_listening},
     model::paths::Page,
-    store::{context::SiteContext, navigation::HistoryEntry, newsroom::Request},
+    store::{context::SiteContext, navigation::HistoryEntry},
     text,
 };
 
@@ -292,7 +292,7 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
                 edition.stories.iter().find(|story| story.slug.as_str() == slug).map(|story| story.id.clone())
             });
             if let Some(id) = id {
-                site.newsroom.request(Request::Prefetch(id));
+                site.newsroom.prefetch_article(id);
             }
         };
         RESTING.with_borrow_mut(|resting| resting[by] = Some(timers::after(REST_MS, fetch)));

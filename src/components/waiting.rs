@@ -18,7 +18,7 @@ use crate::{
 /// Requests the whole edition, and returns a view that says that the page is loading.
 pub fn waiting() -> impl IntoView {
     let newsroom = Newsroom::here();
-    effect(move || newsroom.request(Request::Whole));
+    effect(move || newsroom.complete_edition());
     let said = move || match newsroom.completion_error.get() {
         Some(error) => {
             Either::Left(view! { <Notice title=text::PAPER_ERROR error=error retry=Request::Whole /> })
@@ -45,7 +45,7 @@ pub fn once_whole(run: impl Fn() + 'static) {
         return run();
     }
     PageContext::here().listing.set(Listing::default());
-    newsroom.request(Request::Older);
+    newsroom.load_older();
     effect(move || {
         if !needs_whole.get() {
             run();

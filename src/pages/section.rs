@@ -11,7 +11,7 @@ use crate::{
     model::{Slug, Story},
     store::{
         context::{PAGE_SIZE, PageContext},
-        newsroom::{Newsroom, Request},
+        newsroom::Newsroom,
     },
     text,
 };
@@ -75,7 +75,7 @@ fn Listing(title: String, slug: String, names: fn(&Story) -> Vec<&String>) -> im
     let more = Memo::new(move |_| listed.with(|(_, more)| *more));
     let add = move |_| {
         limit.update(|limit| *limit += PAGE_SIZE);
-        newsroom.request(Request::Older);
+        newsroom.load_older();
     };
     view! {
         <section class="listing frame">

@@ -215,6 +215,36 @@ impl Newsroom {
         self.visited.get_value()
     }
 
+    /// Loads the article of a story, to show it now.
+    pub fn load_article(&self, id: String) {
+        self.request(Request::Article(id));
+    }
+
+    /// Loads the article of a story that may be opened next.
+    pub fn prefetch_article(&self, id: String) {
+        self.request(Request::Prefetch(id));
+    }
+
+    /// Loads the article of a story again, since it has changed.
+    pub fn reload_article(&self, id: String) {
+        self.request(Request::Renewed(id));
+    }
+
+    /// Loads the next page of older stories.
+    pub fn load_older(&self) {
+        self.request(Request::Older);
+    }
+
+    /// Loads the whole edition, of which only an excerpt is there.
+    pub fn complete_edition(&self) {
+        self.request(Request::Whole);
+    }
+
+    /// Shows the updates that were held back, as far as the reader's attention lets it.
+    pub fn resume_updates(&self) {
+        self.request(Request::Resume);
+    }
+
     /// Makes a request. In the browser requests wait until a handler is set; in print, where there is none, they are dropped.
     pub fn request(&self, request: Request) {
         if let Some(carry_out) = self.request_handler.get_value() {
@@ -232,7 +262,7 @@ impl Newsroom {
         if self.printed.with_untracked(Option::is_none) {
             return Ok(());
         }
-        self.request(Request::Whole);
+        self.complete_edition();
         let (send, receive) = oneshot::channel();
         let mut send = Some(send);
         let watch = effect(move || {

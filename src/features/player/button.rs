@@ -16,7 +16,7 @@ use crate::{
     model::Story,
     store::{
         context::SiteContext,
-        newsroom::{Article, ArticleState, Newsroom, Request},
+        newsroom::{Article, ArticleState, Newsroom},
     },
     text,
 };
@@ -93,7 +93,7 @@ pub fn ListenButton(
             begin();
         } else {
             wanted.set_value(true);
-            newsroom.request(Request::Article(id.get_value()));
+            newsroom.load_article(id.get_value());
         }
     };
     view! {

@@ -8,7 +8,6 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 #[cfg(target_arch = "wasm32")]
 use crate::store::hooks;
-use crate::store::hooks::UseRanked;
 use crate::{
     browser::{effect::effect, timers},
     components::{
@@ -21,6 +20,7 @@ use crate::{
     model::Story,
     store::{
         context::{PAGE_SIZE, PageContext, Reasons},
+        hooks::UseRanked,
         live::Listing,
         newsroom::{Attention, ListOnPage, Newsroom, Request},
     },
@@ -93,7 +93,7 @@ pub fn RelatedList(
         // Browsers report a pointer that leaves the list even while the list is being removed.
         if pointing_at.try_get_value().is_some_and(|before| before != row) {
             pointing_at.set_value(row);
-            newsroom.request(Request::Resume);
+            newsroom.resume_updates();
         }
     };
 
@@ -114,7 +114,7 @@ pub fn RelatedList(
                 node_ref=list
                 on:pointerover=move |event| point(row_of(event.target()))
                 on:pointerleave=move |_| point(None)
-                on:focusout=move |_| timers::next_frame(move || newsroom.request(Request::Resume))
+                on:focusout=move |_| timers::next_frame(move || newsroom.resume_updates())
             >
                 <For each=rows key=String::clone let(id)>
                     <Row id />
@@ -177,7 +177,7 @@ pub fn MoreHeadlines() -> impl IntoView {
     });
     let more = move |_| {
         page.limit.update_value(|limit| *limit += PAGE_SIZE);
-        newsroom.request(Request::Older);
+        newsroom.load_older();
         asked.update(|asked| *asked += 1);
     };
     // Beside an article, the list has all stories but that one.

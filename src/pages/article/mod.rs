@@ -101,7 +101,7 @@ fn ArticleOf(id: String) -> impl IntoView {
         Memo::new(move |_| listed.with(|story| story.as_ref().and_then(|story| story.article.clone())));
     effect(move || {
         known.track();
-        newsroom.request(Request::Article(id.get_value()));
+        newsroom.load_article(id.get_value());
     });
     effect(move || {
         if let Some(ArticleState::Ready(article)) = state.get() {

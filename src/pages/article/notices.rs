@@ -8,7 +8,7 @@ use crate::{
     model::{Moment, Story},
     store::{
         hooks,
-        newsroom::{ArticleState, Newsroom, Request},
+        newsroom::{ArticleState, Newsroom},
     },
     text,
 };
@@ -69,7 +69,7 @@ pub fn ArticleNotices(
     });
     let show = move |_| {
         asked.set(true);
-        newsroom.request(Request::Renewed(id.get_value()));
+        newsroom.reload_article(id.get_value());
     };
     view! {
         <div class="withdrawn" role="status">
