@@ -112,7 +112,7 @@ async fn printed_pages_come_alive_with_the_very_same_nodes() {
 }
 
 #[wasm_bindgen_test]
-fn a_page_that_is_built_here_equals_the_printed_one_in_its_elements() {
+fn a_page_built_in_the_browser_has_the_printed_elements() {
     for (html, _) in SAMPLES {
         let place = place();
         let blocks = parse(html);

@@ -54,7 +54,7 @@ fn print(
 }
 
 #[test]
-fn the_front_page_is_printed_with_its_masthead_its_lead_and_its_list() {
+fn the_front_page_has_its_masthead_its_lead_and_its_list() {
     let html = print("/", "/", Ok(edition()), Vec::new());
     let edition = edition();
     let tagline = edition.paper.tagline.as_deref().expect("the sample edition has a tagline");
@@ -81,7 +81,7 @@ fn an_article_is_printed_whole_with_its_related_list() {
 }
 
 #[test]
-fn a_story_without_a_document_of_its_own_is_printed_from_the_list() {
+fn a_story_without_a_document_is_printed_from_the_list() {
     let edition = edition();
     let brief =
         edition.stories.iter().find(|story| story.article.is_none()).expect("there are briefs").clone();
@@ -91,7 +91,7 @@ fn a_story_without_a_document_of_its_own_is_printed_from_the_list() {
 }
 
 #[test]
-fn an_article_is_printed_with_a_listen_button_if_it_has_a_recording_and_else_with_its_place() {
+fn the_listen_button_is_hidden_if_there_is_no_recording() {
     let edition = edition();
     let recorded =
         edition.stories.iter().find(|story| !story.recordings.is_empty()).expect("one is recorded");
@@ -136,7 +136,7 @@ fn every_page_of_the_edition_is_printed_without_a_panic() {
 }
 
 #[test]
-fn an_address_that_the_paper_does_not_have_offers_the_newest_headlines() {
+fn an_unknown_url_offers_the_newest_headlines() {
     for path in ["/article/no-such-thing/", "/nowhere/", "/section/none/", "/topic/none/"] {
         let html = print(path, "/", Ok(edition()), Vec::new());
         assert!(html.contains("There is no such page in this paper"), "{path}");

@@ -99,7 +99,7 @@ fn ids_and_addresses_are_unique() {
 }
 
 #[test]
-fn the_lead_story_comes_first_and_the_others_follow_newest_first() {
+fn the_lead_comes_first_and_the_others_follow_newest_first() {
     let items = listed();
     assert!(text(&items[0], "date_published").starts_with("2023-02-28"));
     let moments: Vec<Timestamp> = items[1..]
@@ -145,7 +145,7 @@ fn the_list_carries_no_text_of_articles() {
 }
 
 #[test]
-fn every_story_stands_in_a_section_and_every_section_has_a_story() {
+fn every_story_has_a_section_and_every_section_has_a_story() {
     let feed = document(LIST);
     let sections = strings(&feed["_london_daily"]["sections"]);
     let items = items(&feed);
@@ -278,7 +278,7 @@ fn related_stories_exist() {
 }
 
 #[test]
-fn links_within_articles_lead_to_stories_or_files_of_the_paper_or_to_secure_sites() {
+fn links_in_articles_lead_to_the_paper_or_to_https_sites() {
     let pages: BTreeSet<String> = listed().iter().map(|item| resolve(LIST, text(item, "url"))).collect();
     let mut inner = 0;
     for (base, article) in articles() {
@@ -363,7 +363,7 @@ fn the_edition_is_read_with_nothing_to_complain_about() {
 }
 
 #[test]
-fn the_specimen_holds_every_kind_of_part_that_an_article_can_hold() {
+fn the_specimen_includes_every_kind_of_part_of_an_article() {
     let specimen = "/content/articles/what-an-article-can-hold.json";
     let html = text(&items(&document(specimen))[0], "content_html").to_owned();
     let tree = format!("{:?}", article::parse(&Body::Markup(html), specimen));

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_front_page_carries_its_lead_the_newest_of_each_section_and_the_latest() {
+    fn the_front_page_includes_lead_sections_and_latest_stories() {
         let mut edition = paper(400);
         for story in &mut edition.stories[..399] {
             story.section = Some("World".into());
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn in_a_small_paper_an_article_carries_what_ranking_the_whole_would_list() {
+    fn in_a_small_paper_an_article_includes_its_whole_ranking() {
         let edition = paper(700);
         let neighbours = Neighbours::of(&edition);
         for at in [0, 350, 699] {
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_has_a_page_even_without_stories_and_a_topic_counts_the_section_too() {
+    fn empty_sections_have_a_page_and_topics_count_sections_too() {
         let mut edition = paper(200);
         edition.stories[0].topics.push("uk".into());
         let section = |story: &'static Story| -> Vec<&'static String> { story.section.iter().collect() };

@@ -198,7 +198,7 @@ fn what_no_page_could_bear_is_cut() {
 }
 
 #[test]
-fn a_list_of_a_hundred_thousand_items_is_cut_and_its_diagnostics_too() {
+fn a_list_of_100000_items_is_cut_and_its_diagnostics_too() {
     let decoded = read(&json!({ "items": vec![json!({ "id": 1 }); 100_000] }));
     assert_eq!(decoded.edition.stories.len(), 1);
     assert_eq!(decoded.diagnostics.len(), limits::DIAGNOSTICS + 1);

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_brings_its_text_and_the_list_keeps_its_place_in_the_paper() {
+    fn the_article_adds_its_text_and_the_list_keeps_its_place() {
         let article = Story {
             id: "other".into(),
             slug: Slug::from_text("other").unwrap(),

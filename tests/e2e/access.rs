@@ -115,7 +115,7 @@ async fn tab_to(browser: &Browser, css: &str) -> u32 {
 }
 
 #[tokio::test]
-async fn with_the_keyboard_alone_a_reader_gets_from_the_front_page_through_an_article_to_the_next() {
+async fn a_reader_gets_from_page_to_page_with_the_keyboard_alone() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -164,7 +164,7 @@ async fn with_the_keyboard_alone_a_reader_gets_from_the_front_page_through_an_ar
 }
 
 #[tokio::test]
-async fn tab_goes_through_every_part_of_the_specimen_article_and_is_trapped_nowhere() {
+async fn tab_reaches_every_part_of_the_specimen_and_is_not_trapped() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -251,7 +251,7 @@ async fn no_word_is_so_long_that_a_page_scrolls_sideways() {
 }
 
 #[tokio::test]
-async fn no_page_scrolls_sideways_at_400_per_cent_and_with_text_at_200() {
+async fn no_page_scrolls_sideways_when_zoomed_or_with_large_text() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

@@ -27,7 +27,7 @@ fn failures() -> Vec<(Fault, &'static str)> {
 }
 
 #[tokio::test]
-async fn a_feed_that_cannot_be_had_is_explained_and_asked_for_again_on_request() {
+async fn a_failed_feed_is_explained_and_requested_again_by_button() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -68,7 +68,7 @@ async fn a_feed_that_does_not_answer_is_waited_for_and_then_explained() {
 }
 
 #[tokio::test]
-async fn a_paper_whose_feed_was_gone_appears_by_itself_once_it_is_back() {
+async fn a_paper_whose_feed_was_gone_appears_once_it_is_back() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -82,7 +82,7 @@ async fn a_paper_whose_feed_was_gone_appears_by_itself_once_it_is_back() {
 }
 
 #[tokio::test]
-async fn an_empty_feed_says_that_there_are_no_stories_yet_and_the_first_one_appears_by_itself() {
+async fn an_empty_feed_says_so_and_a_first_story_appears_by_itself() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -96,7 +96,7 @@ async fn an_empty_feed_says_that_there_are_no_stories_yet_and_the_first_one_appe
 }
 
 #[tokio::test]
-async fn an_article_that_cannot_be_had_is_explained_and_asked_for_again_on_request() {
+async fn a_failed_article_is_explained_and_requested_by_button() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -116,7 +116,7 @@ async fn an_article_that_cannot_be_had_is_explained_and_asked_for_again_on_reque
 }
 
 #[tokio::test]
-async fn an_article_that_is_slow_says_that_it_is_on_its_way_and_one_that_is_silent_offers_another_try() {
+async fn a_slow_article_says_so_and_a_silent_one_offers_a_retry() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

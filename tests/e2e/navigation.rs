@@ -81,7 +81,7 @@ async fn back_and_forward_return_to_the_same_place_several_pages_deep() {
 }
 
 #[tokio::test]
-async fn back_returns_to_the_same_place_after_a_reload_and_to_a_page_that_comes_slowly() {
+async fn back_returns_to_the_place_after_a_reload_and_a_slow_load() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -114,7 +114,7 @@ async fn back_returns_to_the_same_place_after_a_reload_and_to_a_page_that_comes_
 }
 
 #[tokio::test]
-async fn a_reader_who_goes_on_before_a_slow_page_is_where_it_was_is_not_held_up() {
+async fn a_reader_who_leaves_a_slow_page_early_is_not_held_up() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -161,7 +161,7 @@ async fn a_new_page_begins_at_its_top_with_the_focus_on_its_heading() {
 }
 
 #[tokio::test]
-async fn the_text_that_comes_after_the_paint_moves_nothing_that_was_there() {
+async fn text_that_comes_after_the_paint_moves_nothing_on_the_page() {
     for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
         let Some((server, browser)) = paper(screen).await else {
             return;
@@ -204,7 +204,7 @@ async fn a_link_to_a_place_on_another_page_leads_to_that_place() {
 }
 
 #[tokio::test]
-async fn the_skip_link_comes_first_is_seen_and_leads_past_the_masthead() {
+async fn the_skip_link_is_first_and_seen_and_leads_to_the_content() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -226,7 +226,7 @@ async fn the_skip_link_comes_first_is_seen_and_leads_past_the_masthead() {
 }
 
 #[tokio::test]
-async fn an_article_is_fetched_when_pointer_or_focus_rests_on_its_headline() {
+async fn hover_or_focus_on_a_headline_fetches_its_article() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

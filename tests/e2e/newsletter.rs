@@ -155,7 +155,7 @@ async fn a_refused_address_stays_in_the_field_and_can_be_sent_again() {
 }
 
 #[tokio::test]
-async fn a_service_that_never_answers_is_given_up_and_can_be_tried_again() {
+async fn a_service_that_never_answers_times_out_and_can_be_retried() {
     let Some(reader) = Reader::before("json", Reply::Accept).await else {
         return;
     };
@@ -171,7 +171,7 @@ async fn a_service_that_never_answers_is_given_up_and_can_be_tried_again() {
 }
 
 #[tokio::test]
-async fn a_service_that_dies_or_stays_closed_to_pages_is_said_to_be_out_of_reach() {
+async fn a_service_that_dies_or_lacks_cors_is_called_unreachable() {
     let Some(reader) = Reader::before("fetch", Reply::Die).await else {
         return;
     };
@@ -399,7 +399,7 @@ async fn the_form_is_accessible_in_every_theme_whatever_it_says() {
 }
 
 #[tokio::test]
-async fn fields_named_like_the_nodes_own_properties_do_not_break_the_page() {
+async fn fields_named_like_node_properties_do_not_break_the_page() {
     let names = [
         "firstChild",
         "nextSibling",
@@ -502,7 +502,7 @@ async fn without_the_program_the_browser_checks_and_posts_the_form() {
 }
 
 #[tokio::test]
-async fn without_the_program_a_get_form_loses_nothing_of_its_actions_query() {
+async fn without_the_app_a_get_form_keeps_its_actions_query() {
     let service = SignUpService::start(Reply::Accept).await;
     let mut by_get = newsletter(Transport::Form, format!("{}?list=5", service.url()));
     by_get.method = "GET".into();
@@ -516,7 +516,7 @@ async fn without_the_program_a_get_form_loses_nothing_of_its_actions_query() {
 }
 
 #[tokio::test]
-async fn without_the_program_the_browser_makes_a_letter_with_the_whole_address() {
+async fn without_the_app_a_message_has_the_whole_address() {
     let action = "mailto:letters@example.org?subject=Hello&body=Hi";
     let Some((_server, browser)) = printed(newsletter(Transport::Mail, action.into())).await else {
         return;

@@ -80,7 +80,7 @@ async fn seen_of_the_offline_page(browser: &Browser) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_offline_page_at_its_own_address_says_what_can_be_read_and_of_no_page_that_it_is_missing() {
+async fn the_offline_page_at_its_own_url_names_no_missing_page() {
     let Some(server) = printed_server().await else { return };
     let browser = keeper(&server).await;
     browser.visit(&server, LEAD).await;
@@ -151,7 +151,7 @@ async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
 }
 
 #[tokio::test]
-async fn an_article_that_the_reader_saves_stays_while_others_come_and_go() {
+async fn a_saved_article_stays_while_others_come_and_go() {
     let Some(server) = printed_server().await else { return };
     // A worker that keeps one page besides those that last.
     let worker = std::fs::read_to_string(server.file("/sw.js")).expect("a worker");
@@ -256,7 +256,7 @@ async fn while_a_new_release_waits_an_article_is_saved_for_it() {
 }
 
 #[tokio::test]
-async fn while_a_new_release_waits_what_is_read_and_saved_of_it_can_be_read_without_a_network() {
+async fn pages_of_a_waiting_release_can_be_read_without_a_network() {
     let Some(server) = printed_server().await else { return };
     let browser = keeper_of_two(&server).await;
     browser.goto(&server.url(SPECIMEN)).await;
@@ -290,7 +290,7 @@ async fn while_a_new_release_waits_what_is_read_and_saved_of_it_can_be_read_with
 }
 
 #[tokio::test]
-async fn a_page_that_belongs_to_the_release_that_waits_does_not_tell_of_it() {
+async fn a_page_of_the_waiting_release_does_not_announce_it() {
     let Some(server) = printed_server().await else { return };
     let browser = keeper_of_two(&server).await;
     browser.before_each_page(
@@ -335,7 +335,7 @@ async fn a_new_release_is_told_and_comes_when_the_reader_wants_it() {
 }
 
 #[tokio::test]
-async fn a_release_whose_front_page_is_not_published_yet_does_not_wait() {
+async fn a_release_without_its_front_page_does_not_wait() {
     let Some(server) = printed_server().await else { return };
     server.set_cache_control(Some("no-cache"));
     let browser = keeper(&server).await;

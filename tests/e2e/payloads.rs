@@ -94,7 +94,7 @@ async fn open(browser: &Browser, first: usize, last: usize) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn no_markup_that_attackers_have_thought_of_gets_further_than_the_text() {
+async fn no_known_attack_markup_gets_further_than_the_text() {
     let Some(server) = server().await else {
         return;
     };

@@ -23,7 +23,7 @@ fn with(fragment: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_picture_opens_by_a_click_under_an_address_of_its_own_and_back_closes_it() {
+async fn a_picture_opens_by_click_at_its_own_url_and_back_closes_it() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -53,7 +53,7 @@ async fn a_picture_opens_by_a_click_under_an_address_of_its_own_and_back_closes_
 }
 
 #[tokio::test]
-async fn a_direct_address_opens_its_picture_and_closing_leaves_the_article() {
+async fn a_direct_url_opens_its_picture_and_leads_to_the_article() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -104,7 +104,7 @@ async fn keys_turn_the_pictures_over_and_escape_closes() {
 }
 
 #[tokio::test]
-async fn the_focus_stays_inside_of_the_picture_view_and_returns_to_the_picture() {
+async fn the_focus_stays_in_the_picture_view_and_then_returns() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

@@ -284,7 +284,7 @@ async fn the_lock_screen_shows_the_article_and_its_keys_work() {
 }
 
 #[tokio::test]
-async fn an_article_is_read_aloud_sentence_by_sentence_with_the_sentence_marked() {
+async fn an_article_is_read_aloud_with_each_sentence_marked() {
     let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
         return;
     };
@@ -336,7 +336,7 @@ async fn the_page_follows_the_voice_until_the_reader_looks_elsewhere() {
 }
 
 #[tokio::test]
-async fn the_mark_is_there_again_when_the_reader_comes_back_to_the_article() {
+async fn the_mark_is_back_when_the_reader_returns_to_the_article() {
     let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
         return;
     };
@@ -355,7 +355,7 @@ async fn the_mark_is_there_again_when_the_reader_comes_back_to_the_article() {
 }
 
 #[tokio::test]
-async fn a_place_in_the_text_can_be_chosen_and_the_voice_reads_on_from_there_at_the_chosen_speed() {
+async fn the_voice_reads_on_from_a_chosen_place_at_a_chosen_speed() {
     let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
         return;
     };
@@ -382,7 +382,7 @@ async fn a_place_in_the_text_can_be_chosen_and_the_voice_reads_on_from_there_at_
 }
 
 #[tokio::test]
-async fn a_voice_that_never_begins_is_given_up_in_time_and_tried_again() {
+async fn a_voice_that_never_begins_is_given_up_and_tried_again() {
     let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
         return;
     };
@@ -398,7 +398,7 @@ async fn a_voice_that_never_begins_is_given_up_in_time_and_tried_again() {
 }
 
 #[tokio::test]
-async fn voices_that_come_after_the_page_bring_the_button_without_moving_anything() {
+async fn late_voices_bring_the_listen_button_and_move_nothing() {
     let Some((server, browser)) = paper(Screen::Phone).await else {
         return;
     };
@@ -420,7 +420,7 @@ async fn voices_that_come_after_the_page_bring_the_button_without_moving_anythin
 }
 
 #[tokio::test]
-async fn without_voices_an_article_has_a_listen_button_only_if_it_has_a_recording() {
+async fn without_voices_only_a_recording_brings_a_listen_button() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -452,7 +452,7 @@ async fn another_article_takes_the_place_of_the_one_that_is_read() {
 }
 
 #[tokio::test]
-async fn the_player_leaves_room_for_the_page_on_small_screens_and_can_be_used_there() {
+async fn the_player_leaves_room_and_is_usable_on_small_screens() {
     let Some((server, browser)) = paper(Screen::Phone).await else {
         return;
     };

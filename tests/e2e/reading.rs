@@ -20,7 +20,7 @@ fn titles_about(server: &Server, tag: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_front_page_has_the_lead_story_then_each_sections_newest_then_fifty_headlines() {
+async fn the_front_page_has_lead_sections_and_fifty_headlines() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -61,7 +61,7 @@ async fn the_front_page_has_the_lead_story_then_each_sections_newest_then_fifty_
 }
 
 #[tokio::test]
-async fn an_article_opens_whole_by_a_click_and_the_same_by_its_address() {
+async fn an_article_is_the_same_by_a_click_and_by_its_url() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -105,7 +105,7 @@ async fn an_article_opens_whole_by_a_click_and_the_same_by_its_address() {
 }
 
 #[tokio::test]
-async fn the_masthead_has_todays_date_in_the_papers_time_zone_wherever_the_reader_is() {
+async fn the_masthead_shows_the_date_in_the_papers_time_zone() {
     let Some(server) = server().await else {
         return;
     };
@@ -117,7 +117,7 @@ async fn the_masthead_has_todays_date_in_the_papers_time_zone_wherever_the_reade
 }
 
 #[tokio::test]
-async fn a_bar_with_the_headline_and_the_progress_appears_once_the_headline_has_scrolled_away() {
+async fn a_progress_bar_appears_when_the_headline_has_scrolled_away() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -174,7 +174,7 @@ async fn sections_and_topics_list_their_stories_newest_first() {
 }
 
 #[tokio::test]
-async fn an_address_that_the_paper_does_not_have_offers_the_newest_headlines() {
+async fn an_unknown_url_offers_the_newest_headlines() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -210,7 +210,7 @@ const LOOK: &str = "[getComputedStyle(document.documentElement).backgroundColor,
                      parseFloat(getComputedStyle(document.querySelector('.article-body p, .shell p')).fontSize)]";
 
 #[tokio::test]
-async fn theme_and_text_size_are_kept_and_hold_before_the_program_comes() {
+async fn theme_and_text_size_are_kept_and_hold_before_the_app_comes() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -241,7 +241,7 @@ async fn theme_and_text_size_are_kept_and_hold_before_the_program_comes() {
 }
 
 #[tokio::test]
-async fn sepia_is_neither_light_nor_dark_and_the_systems_preference_holds_until_a_choice() {
+async fn sepia_is_a_third_theme_and_the_system_sets_the_default() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -277,7 +277,7 @@ async fn settings_hold_but_are_not_kept(server: &Server, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn where_storage_is_forbidden_the_paper_works_and_the_settings_say_so() {
+async fn with_storage_forbidden_the_paper_works_and_settings_say_so() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -293,7 +293,7 @@ async fn where_storage_is_forbidden_the_paper_works_and_the_settings_say_so() {
 }
 
 #[tokio::test]
-async fn where_storage_is_full_the_paper_works_and_the_settings_say_so() {
+async fn with_storage_full_the_paper_works_and_the_settings_say_so() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

@@ -17,7 +17,7 @@ fn topics(item: &Value) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn fifty_headlines_stand_beside_an_article_and_the_best_five_are_on_its_topics() {
+async fn an_article_has_fifty_headlines_with_its_own_topics_first() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -139,7 +139,7 @@ async fn more_headlines_come_from_older_pages_until_there_are_no_more() {
 }
 
 #[tokio::test]
-async fn older_headlines_that_cannot_be_had_are_explained_and_asked_for_again() {
+async fn older_headlines_that_fail_are_explained_and_can_be_retried() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -173,7 +173,7 @@ async fn rows_that_come_after_the_paint_move_none_of_those_before() {
 }
 
 #[tokio::test]
-async fn a_short_list_is_there_at_once_since_its_first_rows_stand_in_both_columns() {
+async fn a_short_list_fills_both_columns_at_once() {
     let Some((server, browser)) = paper(Screen::Tablet).await else {
         return;
     };

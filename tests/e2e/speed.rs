@@ -50,7 +50,7 @@ fn whole() -> String {
 }
 
 #[tokio::test]
-async fn a_printed_page_answers_its_reader_while_it_comes_alive_on_a_slow_machine() {
+async fn a_printed_page_answers_while_it_hydrates_on_a_slow_machine() {
     let Some((server, browser)) = printed_paper(Screen::Phone).await else {
         return;
     };
@@ -147,7 +147,7 @@ const MOVE: &str = "
     })();";
 
 #[tokio::test]
-async fn a_headline_that_is_clicked_shows_its_article_at_once_on_a_slow_machine() {
+async fn a_click_shows_the_article_at_once_on_a_slow_machine() {
     let Some((server, browser)) = printed_paper(Screen::Phone).await else {
         return;
     };

@@ -33,7 +33,7 @@ async fn assert_at_home(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn a_reader_goes_through_a_paper_below_a_path_and_never_leaves_it() {
+async fn a_reader_of_a_paper_below_a_path_never_leaves_it() {
     let Some((server, browser)) = paper().await else { return };
     let (front, lead) = (server.path("/"), server.path(LEAD));
     browser.visit(&server, "/").await;
@@ -80,7 +80,7 @@ async fn a_reader_goes_through_a_paper_below_a_path_and_never_leaves_it() {
 }
 
 #[tokio::test]
-async fn an_address_below_the_path_that_is_no_page_has_the_papers_own_words() {
+async fn an_unknown_url_below_the_path_has_the_papers_own_words() {
     let Some((server, browser)) = paper().await else { return };
     for path in ["/nowhere/", "/article/never-written/"] {
         browser.visit(&server, path).await;
@@ -137,7 +137,7 @@ async fn news_reaches_an_open_page_below_a_path() {
 }
 
 #[tokio::test]
-async fn an_address_given_to_the_newsletter_reaches_a_service_below_the_path() {
+async fn the_newsletter_reaches_a_service_below_the_path() {
     let Some((server, browser)) = paper().await else { return };
     // The URL of the service is relative to the feed, as all URLs in the feed are.
     server.edit_json(FEED, |feed| {

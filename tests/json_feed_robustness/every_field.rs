@@ -68,7 +68,7 @@ fn the_full_feed_is_read_without_problems() {
 }
 
 #[test]
-fn a_field_that_is_missing_or_null_or_of_a_wrong_type_costs_no_other_item() {
+fn a_missing_null_or_mistyped_field_costs_no_other_item() {
     let whole = decode(full_feed().to_string().as_bytes(), ADDRESS).unwrap().edition;
     for place in fields() {
         for spoiler in spoilers().iter().map(Some).chain([None]) {

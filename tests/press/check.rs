@@ -204,7 +204,7 @@ fn a_paper_below_a_path_is_checked_as_one() {
 }
 
 #[test]
-fn a_base_or_a_site_that_is_none_is_a_mistake_of_the_command_line() {
+fn an_invalid_base_or_site_is_a_command_line_error() {
     let desk = paper(json!({ "id": "1", "content_text": "Text" }));
     let run = |option: &str, value: &str| {
         let output = Command::new(env!("CARGO_BIN_EXE_press"))
@@ -232,7 +232,7 @@ fn a_base_or_a_site_that_is_none_is_a_mistake_of_the_command_line() {
 }
 
 #[test]
-fn a_page_of_the_feed_that_cannot_be_read_is_told_and_the_rest_is_checked() {
+fn an_unreadable_feed_page_is_reported_and_the_rest_checked() {
     let desk = Desk::new("/", "/content/feed.json");
     let page = |id: &str, next: &str| {
         let mut page =
@@ -356,7 +356,7 @@ fn a_fragment_has_to_name_something_on_its_page() {
 }
 
 #[test]
-fn a_link_that_names_the_papers_own_site_is_one_within_the_paper() {
+fn a_link_to_the_papers_own_site_is_one_within_the_paper() {
     let desk = paper(
         json!({ "id": "1", "content_html": "<p><a href=\"https://paper.example/news/article/three/\">a</a> \
         <a href=\"http://paper.example/news/article/two/#nope\">b</a> <a href=\"https://paper.example/news/article/two\">c</a> \
@@ -544,7 +544,7 @@ fn a_finding_names_its_file_once() {
 }
 
 #[test]
-fn a_place_is_told_whatever_stands_before_the_document_and_however_an_id_is_written() {
+fn places_are_right_after_a_byte_order_mark_and_with_odd_ids() {
     let desk = Desk::new("/", "/content/feed.json");
     let items = json!([null, { "id": 1.5, "content_text": "x", "date_published": "2026-01-01T00:00:00Z" },
         { "id": "", "url": "u", "content_text": "x", "date_published": "2026-01-01T00:00:00Z" }]);

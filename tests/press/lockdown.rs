@@ -109,7 +109,7 @@ fn hash(text: &str) -> String {
 }
 
 #[test]
-fn every_script_and_style_in_a_page_is_in_its_policy_by_its_hash_and_nothing_else_is() {
+fn a_policy_includes_all_scripts_and_styles_and_nothing_else() {
     let items = json!([{ "id": 1, "title": "<script>alert(1)</script>", "content_html": "<p>Text</p>", "tags": ["World"] }]);
     let desk = desk(&Value::Null, &items);
     for (file, page) in desk.pages().into_iter().chain([("offline".into(), desk.read("offline/index.html"))])
@@ -142,7 +142,7 @@ fn every_script_and_style_in_a_page_is_in_its_policy_by_its_hash_and_nothing_els
 }
 
 #[test]
-fn a_policy_names_the_hosts_that_the_content_names_and_no_others() {
+fn a_policy_names_exactly_the_hosts_that_the_content_names() {
     let newsletter = json!({ "action": "https://letters.example/join", "transport": "json" });
     let items = json!([
         {

@@ -33,7 +33,7 @@ fn with(desk: &Desk, change: impl FnOnce(&mut Options)) {
 }
 
 #[test]
-fn the_worker_knows_the_files_that_pages_need_each_with_its_hash() {
+fn the_worker_knows_the_files_of_pages_each_with_its_hash() {
     for base in ["/", "/news/"] {
         let desk = Desk::with_program(base, &paper("One"));
         desk.print();
@@ -67,7 +67,7 @@ fn the_worker_knows_the_files_that_pages_need_each_with_its_hash() {
 }
 
 #[test]
-fn a_release_is_another_when_the_program_is_and_not_when_the_content_is() {
+fn a_release_changes_with_the_app_and_not_with_the_content() {
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
     let (worker, release) = (desk.read("sw.js"), printed(&desk)["release"].clone());
@@ -95,7 +95,7 @@ fn the_page_that_stands_in_for_others_has_no_program() {
 }
 
 #[test]
-fn the_offline_page_as_it_is_printed_stands_in_for_no_other_and_has_no_empty_list() {
+fn the_printed_offline_page_hides_its_error_and_empty_list() {
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
     let page = desk.read("offline/index.html");
@@ -112,7 +112,7 @@ fn the_offline_page_as_it_is_printed_stands_in_for_no_other_and_has_no_empty_lis
 }
 
 #[test]
-fn a_paper_without_a_worker_takes_away_the_one_that_readers_have() {
+fn a_paper_without_a_worker_removes_the_one_that_readers_have() {
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
     with(&desk, |options| options.without_worker = true);

@@ -30,7 +30,7 @@ fn every_address_of_the_sample_edition_is_a_finished_page() {
 }
 
 #[test]
-fn every_link_to_a_page_of_the_paper_leads_to_a_page_that_was_printed() {
+fn every_link_within_the_paper_leads_to_a_printed_page() {
     for base in ["/", "/news/"] {
         let desk = Desk::sample(base);
         desk.print();
@@ -63,7 +63,7 @@ fn below_a_sub_path_every_address_begins_with_it() {
 }
 
 #[test]
-fn nothing_but_the_page_itself_keeps_it_from_being_painted_and_an_article_waits_for_its_headline() {
+fn only_the_page_and_an_articles_headline_delay_the_paint() {
     for base in ["/", "/news/"] {
         let feed = json!({
             "version": "https://jsonfeed.org/version/1.1", "title": "A paper",
@@ -103,7 +103,7 @@ fn a_page_has_the_papers_language_and_direction_and_one_title() {
 }
 
 #[test]
-fn a_paper_that_does_not_name_its_language_has_that_of_the_programs_words() {
+fn a_paper_without_a_language_has_the_language_of_the_app() {
     for language in [json!(null), json!("en_GB"), json!("")] {
         let desk = Desk::with_feed(
             &json!({ "title": "Paper", "language": language, "items": [{ "id": "1", "title": "One" }] }),

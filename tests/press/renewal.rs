@@ -109,7 +109,7 @@ fn a_page_that_was_deleted_by_hand_is_printed_again() {
 }
 
 #[test]
-fn an_article_that_cannot_be_read_is_named_and_the_others_are_printed() {
+fn an_unreadable_article_is_named_and_the_others_are_printed() {
     let desk = desk(&[1, 2, 3]);
     fs::remove_file(desk.path("content/articles/2.json")).expect("the article was there");
     desk.write("content/articles/3.json", "{\"items\":");

@@ -122,7 +122,7 @@ fn papers() -> Vec<Value> {
 }
 
 #[test]
-fn whatever_a_publisher_writes_is_printed_as_the_schemas_have_it() {
+fn whatever_a_publisher_writes_the_output_fits_the_schemas() {
     let xmllint = Xmllint::find();
     for feed in papers() {
         let desk = Desk::with_feed(&feed);

@@ -47,7 +47,7 @@ fn a_feed_on_another_host_leaves_the_shell_as_it_is() {
 }
 
 #[test]
-fn a_feed_on_another_host_is_published_locked_down_and_compressed() {
+fn a_feed_on_another_host_is_locked_down_and_compressed() {
     let feed = "https://example.org/feed.json";
     let desk = Desk::with_program("/", &json!({ "title": "Paper", "items": [{ "id": 1, "title": "One" }] }));
     desk.write(

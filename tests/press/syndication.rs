@@ -67,7 +67,7 @@ fn the_feeds_hold_the_latest_stories_with_their_texts() {
 }
 
 #[test]
-fn addresses_in_feeds_are_whole_and_those_of_mail_stay_as_they_are() {
+fn urls_in_feeds_are_absolute_and_mail_links_stay_unchanged() {
     let desk = Desk::with_feed(&json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": [{
             "id": "1", "title": "One", "image": "a.png", "authors": [{ "name": "A", "url": "mailto:a@paper.example" }],
@@ -105,7 +105,7 @@ fn feeds_hold_whatever_a_publisher_writes() {
 }
 
 #[test]
-fn the_sitemap_names_every_page_that_should_be_found_and_each_exists() {
+fn the_sitemap_names_every_page_to_be_found_and_each_exists() {
     let desk = Desk::sample("/");
     desk.print();
     let addresses = texts(&desk.read("sitemap.xml"), "loc");
@@ -145,7 +145,7 @@ fn the_news_sitemap_holds_the_last_two_days() {
 }
 
 #[test]
-fn every_page_leads_to_the_feeds_and_to_the_manifest_with_icons_that_exist() {
+fn every_page_links_the_feeds_and_a_manifest_with_real_icons() {
     let desk = Desk::sample("/news/");
     desk.write("icon-1.svg", "<svg/>");
     desk.print();
@@ -181,7 +181,7 @@ fn every_page_leads_to_the_feeds_and_to_the_manifest_with_icons_that_exist() {
 }
 
 #[test]
-fn without_a_site_there_are_no_feeds_with_addresses_that_lead_nowhere() {
+fn without_a_site_no_feed_with_broken_urls_is_written() {
     let desk = Desk::sample("/");
     desk.write("index.html", desk.read("index.html").replace("https://paper.example/", ""));
     let report = desk.print();
@@ -218,7 +218,7 @@ fn a_feed_that_stands_where_one_would_be_printed_stays() {
 }
 
 #[test]
-fn a_story_without_a_date_does_not_change_in_atom_when_another_comes() {
+fn another_story_does_not_change_an_undated_one_in_atom() {
     let (undated, dated) = (
         json!({ "id": "a:old", "title": "Old" }),
         json!({ "id": "a:new", "title": "New", "date_published": "2025-07-10T12:00:00Z" }),
@@ -234,7 +234,7 @@ fn a_story_without_a_date_does_not_change_in_atom_when_another_comes() {
 }
 
 #[test]
-fn what_only_a_withdrawn_story_is_about_has_a_page_that_is_not_to_be_found() {
+fn a_topic_of_only_withdrawn_stories_is_not_in_the_sitemap() {
     let desk = Desk::with_feed(&json!({
         "title": "Paper", "items": [
             { "id": "1", "title": "Gone", "tags": ["World", "Floods"], "content_text": "Text", "_london_daily": { "withdrawn": true } },

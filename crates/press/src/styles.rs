@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_that_is_short_or_begins_otherwise_shows_more_than_text() {
+    fn a_short_article_or_one_not_led_by_plain_text_is_mixed() {
         let page = |text: &str| {
             format!("<h1>A</h1><div class=\"article-body\">{text}</div><p class=\"topics\">b</p>")
         };

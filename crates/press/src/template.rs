@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_stands_behind_the_encoding_and_before_all_that_it_governs() {
+    fn the_policy_follows_the_encoding_and_precedes_the_rest() {
         let page = PAGE.replace("<head>", "<head><meta charset=\"utf-8\"><script>1</script>");
         let page = Template::read(page).unwrap();
         let page = page.fill(&Filling {

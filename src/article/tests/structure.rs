@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn headings_start_below_the_headline_and_have_names_of_their_own() {
+fn headings_start_below_the_headline_and_have_unique_ids() {
     let levels: Vec<_> = html("<h1>A b</h1><h2 id=app>A b</h2><h3>新聞</h3><h6>c</h6><h2> </h2>")
         .into_iter()
         .map(|block| match block {
@@ -99,7 +99,7 @@ fn a_figure_gives_its_picture_caption_and_credit() {
 }
 
 #[test]
-fn a_figure_without_a_caption_is_what_it_holds_and_one_without_content_its_caption() {
+fn a_figure_with_only_content_or_a_caption_becomes_just_that() {
     assert!(matches!(html("<figure><img src=a.jpg></figure>")[..], [Block::Picture(_)]));
     assert_eq!(html("<figure><script>x</script><figcaption>c</figcaption></figure>"), [paragraph("c")]);
     assert_eq!(html("<figure></figure>"), []);

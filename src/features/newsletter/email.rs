@@ -118,7 +118,7 @@ mod tests {
         }
 
         #[test]
-        fn what_passes_has_no_character_that_could_end_a_header_or_a_field(text in "[ -~\r\n]{0,8}@[ -~\r\n]{0,8}") {
+        fn a_valid_address_has_no_character_that_ends_a_header(text in "[ -~\r\n]{0,8}@[ -~\r\n]{0,8}") {
             if let Ok(address) = check(&text) {
                 prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>,;:\\()[]".contains(&byte)));
             }

@@ -44,7 +44,7 @@ mod course {
     use super::*;
 
     #[test]
-    fn a_text_that_is_no_address_is_not_sent_and_the_field_gets_the_focus() {
+    fn an_invalid_address_is_not_sent_and_the_field_gets_focus() {
         for transport in TRANSPORTS {
             for (text, reason) in [(" ", Reason::Empty), ("jane", Reason::NoAt), ("jane@", Reason::Malformed)]
             {
@@ -77,7 +77,7 @@ mod course {
     }
 
     #[test]
-    fn what_has_been_sent_is_not_sent_again_until_the_address_changes() {
+    fn a_sent_address_is_not_sent_again_until_it_changes() {
         let fetch = newsletter(Transport::Fetch);
         assert_eq!(State::Done.after(Event::Submitted(ADDRESS), &fetch), (State::Done, None));
         let (edited, _) = State::Done.after(Event::Edited, &fetch);
@@ -127,7 +127,7 @@ mod course {
     }
 
     #[test]
-    fn a_change_of_the_text_clears_what_was_said_unless_something_is_on_its_way() {
+    fn editing_clears_the_result_except_while_sending() {
         for transport in TRANSPORTS {
             for state in every_state() {
                 let expected = if state == State::Sending { State::Sending } else { State::Ready };
@@ -150,7 +150,7 @@ mod requests {
     use super::*;
 
     #[test]
-    fn a_fetch_is_posted_form_encoded_without_the_white_space_around_the_address() {
+    fn a_fetch_posts_an_encoded_form_with_the_address_trimmed() {
         let fetch = newsletter(Transport::Fetch);
         let (_, command) = State::Ready.after(Event::Submitted("  jane+daily@example.org "), &fetch);
         let expected = Request {
@@ -202,7 +202,7 @@ mod requests {
     }
 
     #[test]
-    fn a_further_field_never_doubles_the_readers_address_nor_goes_without_a_name() {
+    fn a_further_field_never_repeats_the_address_or_lacks_a_name() {
         let fields = vec![("EMAIL".into(), "x@example.org".into()), (String::new(), "y".into())];
         let fetch = Newsletter { fields: fields.clone(), ..newsletter(Transport::Fetch) };
         assert_eq!(sent(&fetch).body.as_deref(), Some("EMAIL=jane%2Bdaily%40example.org"));
@@ -222,7 +222,7 @@ mod letters {
     const LINE: &str = "EMAIL%3A%20jane%2Bdaily%40example.org";
 
     #[test]
-    fn a_letter_keeps_what_the_action_says_and_ends_with_the_address() {
+    fn a_message_keeps_the_action_and_ends_with_the_address() {
         assert_eq!(to("mailto:a@example.org", &[]), format!("mailto:a@example.org?body={LINE}"));
         assert_eq!(
             to("mailto:a@example.org?subject=Please%20send+it&cc=b@example.org", &[]),
@@ -237,7 +237,7 @@ mod letters {
     }
 
     #[test]
-    fn each_field_has_a_line_in_the_letter_and_a_space_is_never_a_plus() {
+    fn a_message_has_a_line_per_field_and_no_plus_for_a_space() {
         let letter = to("mailto:a@example.org", &[("list", "a & b"), ("é", "?#\r\n")]);
         let expected = "mailto:a@example.org?body=list%3A%20a%20%26%20b%0D%0A%C3%A9%3A%20%3F%23%0D%0A%0D%0A";
         assert_eq!(letter, format!("{expected}{LINE}"));
@@ -297,7 +297,7 @@ mod plain_forms {
     }
 
     #[test]
-    fn a_letters_form_makes_its_headers_fields_and_the_address_its_text() {
+    fn a_mail_form_has_headers_as_fields_and_the_address_as_text() {
         let form = Form::of(&Newsletter {
             action: "mailto:a@example.org?subject=1%20+%201&BODY=Hello".into(),
             ..newsletter(Transport::Mail)
@@ -308,7 +308,7 @@ mod plain_forms {
     }
 
     #[test]
-    fn a_field_cannot_take_the_place_of_what_the_program_asks_of_its_nodes() {
+    fn a_field_never_shadows_node_properties_that_the_app_uses() {
         let hostile = ["firstChild", "parentNode", "disabled", "$$$submit", "setAttribute", "remove", ""];
         let usual =
             ["id", "action", "name", "tags", "b_123_456", "form-name", "style", "submit", "first_child"];

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_found_from_where_it_begins_until_the_next_begins() {
+    fn a_sentence_is_found_from_its_start_until_the_next_begins() {
         let script = Script::of(["One.", "Three.", "x"]);
         assert_eq!((script.start(0), script.end(0), script.length()), (0, 530, 1_590));
         assert_eq!(script.at(0), Some(0));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chinese_sentence_takes_longer_than_its_few_characters_would_in_english() {
+    fn a_chinese_character_takes_longer_than_an_english_one() {
         assert!(Script::of(["中央銀行"]).length() > 2 * Script::of(["bank"]).length());
     }
 }

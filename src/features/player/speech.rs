@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_voice_of_the_same_place_fits_better_than_one_of_the_same_language() {
+    fn a_voice_of_the_same_region_fits_best() {
         assert_eq!(likeness("en-GB", "en-GB"), 2);
         assert_eq!(likeness("en-GB", "en_gb"), 2);
         assert_eq!(likeness("en-GB", "en-US"), 1);

@@ -112,7 +112,7 @@ fn a_headline_explains_itself_by_its_rarest_topics() {
 }
 
 #[test]
-fn a_headline_explains_itself_by_words_then_by_section_then_by_being_new() {
+fn the_reason_is_shared_words_then_the_section_then_newness() {
     let edition = [
         about(story("of", "Kazakhstan’s lakes dry up"), "Environment", &[]),
         about(story("words", "Lakes of KAZAKHSTAN, seen from above"), "Travel", &[]),
@@ -177,7 +177,7 @@ fn of_two_that_share_as_much_the_newer_comes_first() {
 }
 
 #[test]
-fn age_is_measured_against_the_newest_story_and_not_against_the_clock() {
+fn age_is_measured_from_the_newest_story_not_from_the_clock() {
     let moved = |years: i64| -> Vec<Story> {
         let mut edition = sample::edition();
         for story in &mut edition {
@@ -193,7 +193,7 @@ fn age_is_measured_against_the_newest_story_and_not_against_the_clock() {
 }
 
 #[test]
-fn what_shares_nothing_follows_newest_first_and_then_in_the_publishers_order() {
+fn unrelated_stories_follow_newest_first_then_in_feed_order() {
     let edition = [
         story("undated 1", "-"),
         at(story("older", "-"), "2025-07-01T00:00:00Z"),
@@ -248,7 +248,7 @@ fn any_story() -> impl Strategy<Value = Story> {
 
 proptest! {
     #[test]
-    fn whatever_the_edition_the_list_is_full_and_holds_each_listable_story_once(
+    fn the_list_is_full_and_includes_each_listable_story_once(
         mut edition in prop::collection::vec(any_story(), 0..30),
         of in any_story(),
         limit in 0_usize..40,
@@ -274,7 +274,7 @@ proptest! {
 /// Checks the budget of 2 ms for an optimised build: `cargo test --release --features ssr --lib -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures time: run it optimised, on an idle machine"]
-fn ranking_a_thousand_headlines_takes_less_than_two_milliseconds() {
+fn ranking_a_thousand_headlines_takes_less_than_two_ms() {
     let sample = sample::edition();
     let edition: Vec<Story> = (0..1_000)
         .map(|number| {

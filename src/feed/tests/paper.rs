@@ -14,7 +14,7 @@ fn paper(feed: Value) -> (Paper, Vec<String>) {
 }
 
 #[test]
-fn both_versions_are_known_with_either_scheme_and_others_are_read_on() {
+fn unknown_versions_are_reported_and_read_all_the_same() {
     for (version, known) in [
         (json!("https://jsonfeed.org/version/1"), true),
         (json!("http://jsonfeed.org/version/1.1"), true),

@@ -41,7 +41,7 @@ fn a_short_item_leaves_its_text_to_the_articles_document() {
 }
 
 #[test]
-fn a_story_without_a_title_is_named_by_its_text_else_its_address_else_its_id() {
+fn a_story_without_a_title_is_named_by_its_text_url_or_id() {
     let headline = |item| story(item).0.headline;
     assert_eq!(headline(json!({ "title": " A\nB ", "content_text": "T" })), "A B");
     let long = headline(json!({ "content_text": "word ".repeat(40) }));

@@ -27,7 +27,7 @@ fn a_feed_that_is_written_reads_as_it_was() {
 }
 
 #[test]
-fn a_document_that_is_written_completes_its_story_as_the_publishers_did() {
+fn a_written_document_completes_its_story_as_the_original_did() {
     for story in full().stories {
         let again = decode_article(document(&story).as_bytes(), ADDRESS, &story.id).unwrap();
         assert_eq!(story.merged_with(again), story.merged_with(story.clone()));

@@ -84,7 +84,7 @@ fn an_article_is_described_for_link_previews() {
 }
 
 #[test]
-fn an_article_is_a_news_article_to_schema_org_and_knows_its_way_home() {
+fn an_article_is_a_schema_org_news_article_with_breadcrumbs() {
     let story = story();
     let graph = graph(&head(Page::Article((&story, &[])), Some("https://example.org")));
     let article = &graph[0];
@@ -119,7 +119,7 @@ fn without_a_site_no_address_is_made_up() {
 }
 
 #[test]
-fn nothing_that_a_publisher_writes_ends_the_script_with_the_data() {
+fn no_text_of_a_publisher_ends_the_script_with_the_data() {
     let mut story = Story { headline: HOSTILE.into(), standfirst: Some(HOSTILE.into()), ..story() };
     story.authors[0].name = HOSTILE.into();
     story.topics = vec![HOSTILE.into()];
@@ -141,7 +141,7 @@ fn what_should_not_be_found_says_so() {
 }
 
 #[test]
-fn an_article_without_a_standfirst_is_described_by_its_beginning() {
+fn an_article_without_a_standfirst_is_described_by_its_start() {
     let story = Story { standfirst: None, ..story() };
     let text = "One two three. ".repeat(40);
     let blocks = article::parse(&crate::model::Body::Text(text), "/");

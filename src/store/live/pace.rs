@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_a_printed_page_is_looked_for_soon_but_not_before_the_server_wants_to_be_asked() {
+    fn the_rest_is_requested_soon_but_not_before_retry_after() {
         let mut pace = pace();
         pace.soon(0);
         assert_eq!(pace.wait(0), Some(2 * SECOND));
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_success_returns_to_the_interval_that_the_paper_asks_for_now() {
+    fn a_success_returns_to_the_papers_current_interval() {
         let mut pace = pace();
         pace.fail(Some(600), 0, MIDDLE);
         pace.succeed(30, 0, MIDDLE);
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paper_that_asks_for_a_longer_interval_keeps_it_when_a_look_fails() {
+    fn a_failed_request_keeps_a_papers_longer_interval() {
         let mut pace = Pace::new(7_200, 0, MIDDLE);
         pace.fail(None, 0, MIDDLE);
         assert_eq!(pace.wait(0), Some(7_200 * SECOND));
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_due_while_hidden_or_offline_and_a_look_is_due_at_once_on_return() {
+    fn nothing_is_due_while_hidden_or_offline_but_is_on_return() {
         let mut pace = pace();
         pace.set_hidden(true, 0);
         pace.set_offline(true, 0);
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn being_told_twice_that_the_page_is_visible_does_not_bring_the_next_look_forward() {
+    fn a_repeated_visible_event_does_not_hasten_the_next_request() {
         let mut pace = pace();
         pace.set_hidden(false, 10 * SECOND);
         pace.set_offline(false, 10 * SECOND);
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_that_comes_back_while_hidden_is_counted_and_nothing_is_due_before_the_return() {
+    fn a_request_that_ends_while_hidden_leaves_nothing_due_yet() {
         let mut pace = pace();
         pace.begin();
         pace.set_hidden(true, SECOND);

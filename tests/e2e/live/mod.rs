@@ -91,7 +91,7 @@ async fn watch_announcements(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn news_arrives_changes_are_marked_and_what_is_withdrawn_leaves_while_the_page_is_open() {
+async fn news_changes_and_withdrawals_reach_the_open_page() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -128,7 +128,7 @@ async fn news_arrives_changes_are_marked_and_what_is_withdrawn_leaves_while_the_
 }
 
 #[tokio::test]
-async fn an_article_that_leaves_the_list_or_is_withdrawn_while_it_is_read_stays_and_says_so() {
+async fn an_article_that_leaves_while_it_is_read_stays_and_says_so() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -225,7 +225,7 @@ async fn the_row_that_has_the_focus_does_not_move() {
 }
 
 #[tokio::test]
-async fn a_reader_further_down_is_told_of_news_and_stays_where_they_are() {
+async fn news_is_announced_to_a_reader_below_without_moving_them() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

@@ -8,7 +8,7 @@ use super::{INTERVAL, note_looks, open_and_note_looks, open_in_a_hurry, until_lo
 use crate::harness::{Engine, FEED, Fault, HEADLINES, LEAD, Screen, item, paper};
 
 #[tokio::test]
-async fn whatever_the_server_does_the_page_keeps_what_it_has_and_recovers_by_itself() {
+async fn the_page_keeps_its_content_and_recovers_from_any_error() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -50,7 +50,7 @@ async fn whatever_the_server_does_the_page_keeps_what_it_has_and_recovers_by_its
 }
 
 #[tokio::test]
-async fn a_page_whose_looks_fail_looks_less_and_less_often_and_as_often_as_before_once_one_succeeds() {
+async fn requests_slow_down_after_errors_until_one_succeeds() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };
@@ -88,7 +88,7 @@ async fn a_server_that_asks_to_be_left_alone_for_a_while_is() {
 }
 
 #[tokio::test]
-async fn a_hidden_page_and_one_without_a_connection_do_not_look_until_they_return() {
+async fn a_hidden_or_offline_page_requests_nothing_until_it_returns() {
     let Some((server, browser)) = paper(Screen::Desktop).await else {
         return;
     };

@@ -22,7 +22,7 @@ async fn every_kind_of_page_is_adopted_node_by_node_and_nothing_moves() {
 }
 
 #[tokio::test]
-async fn every_kind_of_page_completes_itself_in_silence_and_nothing_moves() {
+async fn every_kind_of_page_completes_itself_and_nothing_moves() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
@@ -37,7 +37,7 @@ async fn every_kind_of_page_completes_itself_in_silence_and_nothing_moves() {
 }
 
 #[tokio::test]
-async fn what_the_page_carried_is_not_downloaded_again_and_the_feed_comes_when_the_page_has_settled() {
+async fn included_data_is_not_loaded_again_and_the_feed_comes_later() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
@@ -56,7 +56,7 @@ async fn what_the_page_carried_is_not_downloaded_again_and_the_feed_comes_when_t
 }
 
 #[tokio::test]
-async fn stories_of_today_say_how_long_ago_they_were_and_nothing_moves() {
+async fn stories_of_today_show_their_age_and_nothing_moves() {
     for screen in [Screen::Desktop, Screen::Phone] {
         let Some((server, browser)) = watched(screen).await else {
             return;
@@ -76,7 +76,7 @@ async fn stories_of_today_say_how_long_ago_they_were_and_nothing_moves() {
 }
 
 #[tokio::test]
-async fn what_is_the_readers_own_comes_to_a_printed_page_without_moving_it() {
+async fn a_readers_settings_and_marks_do_not_move_a_printed_page() {
     for screen in [Screen::Desktop, Screen::Phone] {
         let Some((server, browser)) = watched(screen).await else {
             return;
@@ -181,7 +181,7 @@ async fn after_a_reload_the_reader_is_where_they_were() {
 }
 
 #[tokio::test]
-async fn the_program_waits_until_the_page_has_what_it_shows_or_the_reader_touches_it() {
+async fn the_app_waits_for_the_pages_content_or_the_readers_touch() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };

@@ -99,7 +99,7 @@ async fn an_address_that_is_spelled_another_way_is_the_same_page() {
 }
 
 #[tokio::test]
-async fn a_paper_that_cannot_be_loaded_keeps_its_name_at_an_address_that_it_does_not_have() {
+async fn a_paper_that_fails_to_load_has_its_name_at_an_unknown_url() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
@@ -124,7 +124,7 @@ async fn data_that_cannot_be_read_are_fetched_instead() {
 }
 
 #[tokio::test]
-async fn data_that_can_neither_be_read_nor_fetched_leave_the_page_as_it_is() {
+async fn unusable_data_without_a_feed_leave_the_page_as_it_is() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
@@ -138,7 +138,7 @@ async fn data_that_can_neither_be_read_nor_fetched_leave_the_page_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_served_at_another_address_makes_way_for_the_right_one() {
+async fn a_page_served_at_another_url_makes_way_for_the_right_one() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };

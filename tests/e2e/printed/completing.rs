@@ -8,7 +8,7 @@ use super::watched;
 use crate::harness::{FEED, Fault, HEADLINES, LEAD, Screen, item};
 
 #[tokio::test]
-async fn another_page_waits_for_the_whole_edition_and_never_says_that_there_is_no_such_page() {
+async fn another_page_awaits_the_edition_and_never_says_not_found() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
@@ -34,7 +34,7 @@ async fn another_page_waits_for_the_whole_edition_and_never_says_that_there_is_n
 }
 
 #[tokio::test]
-async fn a_story_that_the_page_does_not_carry_is_shown_when_the_edition_is_whole() {
+async fn a_story_not_in_the_page_is_shown_when_the_edition_is_whole() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };
@@ -93,7 +93,7 @@ async fn more_headlines_come_from_the_whole_edition() {
 }
 
 #[tokio::test]
-async fn a_story_that_the_feed_no_longer_carries_is_shown_as_it_was_printed() {
+async fn a_story_that_left_the_feed_is_shown_as_it_was_printed() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };

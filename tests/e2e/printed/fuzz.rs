@@ -119,7 +119,7 @@ fn articles() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn articles_of_random_blocks_are_printed_and_adopted_as_they_are() {
+async fn articles_of_random_blocks_are_hydrated_as_printed() {
     let Some((server, browser)) = watched(Screen::Desktop).await else {
         return;
     };

@@ -69,7 +69,7 @@ fn the_browsers_own_check_holds_until_the_program_is_there() {
 }
 
 #[test]
-fn the_field_has_a_label_and_is_described_by_its_error_and_the_fine_print() {
+fn the_field_has_a_label_and_refers_to_error_and_fine_print() {
     let html = print(Transport::Fetch);
     assert!(html.contains(&format!(">{}</label>", text::EMAIL)), "{html}");
     assert!(tag(&html, r#"for="newsletter-email""#).starts_with("<label"));

@@ -20,7 +20,7 @@ fn of_unknown_length_shows_dashes_until_it_has_loaded() {
 }
 
 #[test]
-fn goes_on_where_the_reader_left_off_once_that_place_can_be_sought() {
+fn resumes_where_the_reader_left_off_once_it_can_seek_there() {
     let (mut player, todo) = open(recording(None), Some(100));
     assert!(!todo.iter().any(|command| matches!(command, Command::SeekTo(_))));
     assert_eq!(player.handle(Event::Length(200.0)), [Command::SeekTo(100.0)]);
@@ -45,7 +45,7 @@ fn that_was_heard_almost_to_its_end_begins_anew() {
 }
 
 #[test]
-fn plays_and_pauses_by_its_button_and_keeps_the_position_when_it_pauses() {
+fn plays_and_pauses_by_its_button_and_keeps_its_position() {
     let mut player = playing();
     player.handle(Event::Progress(42.9));
     assert_eq!(player.handle(Event::Toggle), [Command::Pause, remember(42)]);

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn begins_with_its_first_sentence_and_marks_its_times_as_estimates() {
+fn begins_with_its_first_sentence_and_estimates_its_times() {
     let (mut player, todo) = open(speech(), None);
     let rate = Speed::default();
     assert_eq!(todo, [Command::Highlight(Some(0)), Command::Speak { sentence: 0, take: take(&todo), rate }]);
@@ -26,7 +26,7 @@ fn goes_on_sentence_by_sentence_to_its_end() {
 }
 
 #[test]
-fn moves_on_with_the_time_that_passes_but_not_into_the_next_sentence() {
+fn moves_on_with_time_but_not_into_the_next_sentence() {
     let mut player = speaking();
     player.handle(Event::SetSpeed(Speed::ALL[6]));
     let todo = player.handle(Event::Seek(0.0));
@@ -39,7 +39,7 @@ fn moves_on_with_the_time_that_passes_but_not_into_the_next_sentence() {
 }
 
 #[test]
-fn is_silenced_by_a_pause_and_resumes_at_the_beginning_of_the_sentence() {
+fn is_silent_when_paused_and_resumes_at_the_sentence_start() {
     let mut player = speaking();
     player.handle(Event::Seek(14.0));
     player.handle(Event::Passed(2_000));
@@ -88,7 +88,7 @@ fn never_stays_where_it_is_when_it_is_told_to_go_on() {
 }
 
 #[test]
-fn that_is_sought_while_paused_shows_the_sentence_and_stays_silent() {
+fn shows_the_sentence_silently_when_it_seeks_while_paused() {
     let mut player = speaking();
     player.handle(Event::Pause);
     let todo = player.handle(Event::Seek(20.0));
@@ -97,7 +97,7 @@ fn that_is_sought_while_paused_shows_the_sentence_and_stays_silent() {
 }
 
 #[test]
-fn ends_when_it_is_sought_to_its_end_and_pauses_when_sought_back() {
+fn ends_by_a_seek_to_the_end_and_pauses_by_a_seek_back() {
     let mut player = speaking();
     assert_eq!(player.handle(Event::Seek(1_000.0)), [Command::Hush, Command::Highlight(None), forget()]);
     assert_eq!(player.state(), State::Ended);
@@ -125,7 +125,7 @@ fn resumes_in_the_sentence_where_the_reader_left_off() {
 }
 
 #[test]
-fn that_a_voice_fails_to_read_is_tried_again_from_the_same_sentence() {
+fn is_tried_again_from_the_same_sentence_when_a_voice_fails() {
     let mut player = speaking();
     let todo = player.handle(Event::Seek(20.0));
     assert_eq!(player.handle(Event::SentenceBroken(take(&todo))), [remember(19), Command::Hush]);

@@ -87,7 +87,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn whatever_happens_the_position_is_in_the_article_and_nothing_is_heard_that_should_not(
+    fn the_position_is_in_the_article_and_nothing_sounds_wrongly(
         picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 1..60),
     ) {
         let mut player = Player::default();

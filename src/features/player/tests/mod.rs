@@ -104,7 +104,7 @@ fn opening_the_same_article_again_goes_on_with_it() {
 }
 
 #[test]
-fn opening_another_article_puts_the_first_away_at_the_speed_that_was_chosen() {
+fn opening_another_article_unloads_the_first_and_keeps_speed() {
     let mut player = playing();
     player.handle(Event::Faster);
     player.handle(Event::Progress(42.0));

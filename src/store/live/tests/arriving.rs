@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn new_stories_go_in_at_the_top_in_the_feeds_order_for_a_reader_at_the_top() {
+fn at_the_top_new_stories_enter_in_the_order_of_the_feed() {
     let mut page = Page::of(letters("abc")).with_rows("cab");
     let changes = page.receive(&letters("xayzbc"), TOP);
     assert_eq!(page.rows(), "xyzcab");
@@ -13,7 +13,7 @@ fn new_stories_go_in_at_the_top_in_the_feeds_order_for_a_reader_at_the_top() {
 }
 
 #[test]
-fn new_stories_wait_while_the_reader_is_below_the_top_or_attends_to_a_row() {
+fn new_stories_wait_below_the_top_or_while_a_row_is_in_use() {
     let focused = Attention { at_top: true, pointing_at: None, focused_in: Some("c") };
     for attention in [BELOW, pointing_at("b"), focused, pointing_at("no row")] {
         let mut page = Page::of(letters("abc"));
@@ -38,7 +38,7 @@ fn what_waits_is_released_at_the_top_in_the_feeds_order() {
 }
 
 #[test]
-fn what_waits_goes_in_with_the_next_new_story_once_the_reader_is_at_the_top() {
+fn at_the_top_waiting_stories_enter_with_the_next_new_story() {
     let mut page = Page::of(letters("abc"));
     page.receive(&letters("xabc"), BELOW);
     assert_eq!(page.try_receive(&letters("xabc"), TOP), NOTHING, "an unchanged answer moves nothing");
@@ -73,7 +73,7 @@ fn an_answer_of_which_nothing_is_known_is_all_news() {
 }
 
 #[test]
-fn a_waiting_story_that_changes_is_shown_changed_and_unmarked_when_it_is_released() {
+fn a_changed_waiting_story_is_shown_changed_and_unmarked() {
     let mut page = Page::of(letters("ab"));
     page.receive(&letters("xab"), BELOW);
     let changes = page.receive(&headlined(letters("xab"), "x", "Another"), BELOW);
@@ -83,7 +83,7 @@ fn a_waiting_story_that_changes_is_shown_changed_and_unmarked_when_it_is_release
 }
 
 #[test]
-fn a_waiting_story_that_falls_off_the_end_of_the_feed_goes_on_waiting() {
+fn a_waiting_story_that_the_feed_drops_goes_on_waiting() {
     let mut page = Page::of(letters("ab"));
     page.receive(&letters("xa"), BELOW);
     page.receive(&letters("zy"), BELOW);
@@ -91,7 +91,7 @@ fn a_waiting_story_that_falls_off_the_end_of_the_feed_goes_on_waiting() {
 }
 
 #[test]
-fn a_story_that_does_not_belong_to_the_list_is_known_and_not_shown() {
+fn a_story_outside_of_the_list_is_known_and_not_shown() {
     let page = Page::of(letters("ab"));
     let shown = Shown { belongs: &|story| story.id != "x", ..page.shown() };
     let changes = receive(&shown, &letters("xyab"), &TOP).changes.unwrap();
@@ -111,7 +111,7 @@ fn of_two_stories_with_one_id_the_first_counts() {
 }
 
 #[test]
-fn no_more_than_two_hundred_stories_wait_and_the_newest_are_kept() {
+fn at_most_two_hundred_stories_wait_and_the_newest_are_kept() {
     let many = |count: usize| {
         let news = (0..count).map(|number| Story {
             published: crate::model::Moment::from_second(number as i64).ok(),

@@ -36,7 +36,7 @@ fn a_story_that_changes_twice_carries_one_mark() {
 }
 
 #[test]
-fn a_change_that_the_row_does_not_show_reaches_the_edition_without_a_mark() {
+fn a_change_that_the_row_does_not_show_is_stored_unmarked() {
     let mut page = Page::of(letters("ab"));
     let mut answer = letters("ab");
     answer.stories[0].topics.push("Chess".to_owned());
@@ -90,7 +90,7 @@ fn stories_of_older_pages_stay_and_paging_goes_on_from_there() {
 }
 
 #[test]
-fn where_nobody_has_paged_the_next_page_is_the_one_that_the_feed_names() {
+fn without_paging_the_next_page_is_the_one_the_feed_names() {
     let mut page = Page::of(letters("abc"));
     let mut answer = letters("ac");
     answer.older = Some("page-2".to_owned());
@@ -113,7 +113,7 @@ fn a_thousand_updates_do_not_make_the_paper_grow_without_end() {
 }
 
 #[test]
-fn a_story_that_is_known_keeps_its_address_whatever_newcomers_want() {
+fn a_known_story_keeps_its_url_whatever_new_stories_want() {
     let mut page = Page::of(letters("abc"));
     let slug = |page: &Page, id: &str| page.edition.by_id(id).unwrap().slug.clone();
     let before = [slug(&page, "a"), slug(&page, "c")];

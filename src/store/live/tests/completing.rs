@@ -12,7 +12,7 @@ fn days(days: &[(&str, u8)]) -> Vec<Story> {
 }
 
 #[test]
-fn stories_that_were_merely_not_carried_join_in_silence_and_the_list_stays() {
+fn stories_not_included_join_silently_and_the_list_stays() {
     let mut page = printed(days(&[("d", 5), ("b", 7)]), 9).with_rows("bd");
     let answer = edition(days(&[("x", 9), ("a", 8), ("b", 7), ("c", 6), ("d", 5), ("e", 4)]));
     let changes = page.receive(&answer, TOP);
@@ -36,7 +36,7 @@ fn only_a_story_that_is_newer_than_all_that_was_printed_is_new() {
 }
 
 #[test]
-fn in_a_paper_without_dates_nothing_counts_as_new_at_first_and_everything_later() {
+fn without_dates_nothing_is_new_at_first_and_all_is_later() {
     let mut page = Page { excerpt: Some(Excerpt::default()), ..Page::of(letters("bd")) };
     let changes = page.receive(&letters("abcde"), TOP);
     assert_eq!((page.rows(), page.known(), changes.announcement), ("bd".into(), "abcde".into(), None));
@@ -46,7 +46,7 @@ fn in_a_paper_without_dates_nothing_counts_as_new_at_first_and_everything_later(
 }
 
 #[test]
-fn what_the_excerpt_leaves_out_of_a_story_is_no_change_and_what_it_says_otherwise_is() {
+fn an_omission_in_the_excerpt_is_no_change_a_difference_is() {
     let whole = Story {
         standfirst: Some("Why".into()),
         kicker: Some("Vote".into()),
@@ -64,7 +64,7 @@ fn what_the_excerpt_leaves_out_of_a_story_is_no_change_and_what_it_says_otherwis
 }
 
 #[test]
-fn a_story_that_was_taken_back_since_leaves_and_one_that_is_older_than_the_answer_stays() {
+fn a_removed_story_leaves_and_one_older_than_the_feed_stays() {
     let mut page = printed(days(&[("o", 2), ("b", 7), ("g", 6)]).into_iter().chain([story("u")]), 9);
     let changes = page.receive(&edition(days(&[("a", 8), ("b", 7), ("c", 5)])), TOP);
     assert_eq!(changes.removed, ids("g"), "its date is within the answer");

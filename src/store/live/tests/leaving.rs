@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_withdrawn_story_leaves_the_list_and_stays_known_as_withdrawn() {
+fn a_withdrawn_story_leaves_the_list_but_is_still_known() {
     let mut page = Page::of(letters("abc"));
     let changes = page.receive(&withdrawn(letters("abc"), "b"), BELOW);
     assert_eq!((page.rows(), changes.removed), ("ac".into(), ids("b")));
@@ -12,7 +12,7 @@ fn a_withdrawn_story_leaves_the_list_and_stays_known_as_withdrawn() {
 }
 
 #[test]
-fn a_story_that_is_withdrawn_from_the_start_never_enters_the_list() {
+fn a_story_withdrawn_from_the_start_never_enters_the_list() {
     let mut page = Page::of(letters("ab"));
     let changes = page.receive(&withdrawn(letters("xab"), "x"), TOP);
     assert_eq!((page.rows(), changes.announcement), ("ab".into(), None));
@@ -65,7 +65,7 @@ fn a_waiting_story_that_is_withdrawn_or_gone_waits_no_longer() {
 }
 
 #[test]
-fn a_row_that_would_move_the_one_under_the_pointer_leaves_when_the_pointer_has_left() {
+fn a_row_at_or_above_the_pointer_waits_until_it_has_moved_off() {
     for gone in ["a", "b"] {
         let mut page = Page::of(letters("abcd"));
         let answer = edition(letters("abcd").stories.into_iter().filter(|story| story.id != gone));
@@ -79,7 +79,7 @@ fn a_row_that_would_move_the_one_under_the_pointer_leaves_when_the_pointer_has_l
 }
 
 #[test]
-fn a_withdrawal_is_held_back_the_same_way_while_the_rest_of_the_answer_is_not() {
+fn a_withdrawal_above_the_pointer_waits_and_the_rest_does_not() {
     let mut page = Page::of(letters("abcd"));
     let answer = withdrawn(withdrawn(headlined(letters("xabcd"), "c", "Another"), "a"), "d");
     let outcome = page.try_receive(&answer, pointing_at("b"));
@@ -94,7 +94,7 @@ fn a_withdrawal_is_held_back_the_same_way_while_the_rest_of_the_answer_is_not() 
 }
 
 #[test]
-fn words_above_the_attended_row_change_when_the_attention_has_left_and_its_own_at_once() {
+fn the_focused_row_changes_at_once_and_those_above_it_later() {
     let focused = Attention { at_top: false, pointing_at: Some("a"), focused_in: Some("b") };
     let answer = headlined(headlined(letters("abc"), "a", "Another a"), "b", "Another b");
     let mut page = Page::of(letters("abc"));
