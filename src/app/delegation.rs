@@ -1,4 +1,5 @@
-//! Listeners on the document for printed elements, which have no view in the browser: links, pictures, times, read marks.
+//! Event delegation: listeners on the document follow links, open pictures, prefetch and wake sleeping roots, so that printed
+//! elements outside of roots need no view. Effects keep printed times and the marks of read articles current.
 
 use std::cell::RefCell;
 
@@ -29,16 +30,17 @@ use crate::{
     text,
 };
 
-/// Milliseconds that the pointer or the focus rests on a headline before its article is prefetched.
-const REST_MS: u32 = 90;
+/// Milliseconds that the pointer or the focus rests on a link to an article before that article is prefetched.
+const PREFETCH_DELAY_MS: u32 = 90;
 /// Milliseconds that the pieces for another page may take to load before the browser itself follows the link.
 const PIECES_TIMEOUT_MS: u32 = 4_000;
-/// Events that show that a reader is there, upon which the live feed is loaded.
-const SIGNS: [&str; 6] = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focusin"];
+/// Events by which a reader is seen to be active. The first of them loads the piece `After` and the live feed.
+const ACTIVITY_EVENTS: [&str; 6] =
+    ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focusin"];
 
 thread_local! {
-    /// The timers of the headlines on which the pointer and the focus rest.
-    static RESTING: RefCell<[Option<Timer>; 2]> = const { RefCell::new([None, None]) };
+    /// The timers that delay prefetching: of the link under the pointer, and of the link that has the focus.
+    static PREFETCH_TIMERS: RefCell<[Option<Timer>; 2]> = const { RefCell::new([None, None]) };
 }
 
 /// Listens to the document from now on, as long as the current owner lives.
@@ -47,10 +49,11 @@ pub fn listen_to_document(site: SiteContext) {
     intercept(&root, "click", move |event| click(site, event));
     intercept(&root, "submit", submit);
     listen(&root, "change", change);
-    for (by, (begin, end)) in [("pointerover", "pointerout"), ("focusin", "focusout")].into_iter().enumerate()
+    for (trigger, (begin, end)) in
+        [("pointerover", "pointerout"), ("focusin", "focusout")].into_iter().enumerate()
     {
-        listen(&root, begin, move |event| rest(site, event, by));
-        listen(&root, end, move |_| RESTING.with_borrow_mut(|resting| resting[by] = None));
+        listen(&root, begin, move |event| rest(site, event, trigger));
+        listen(&root, end, move |_| PREFETCH_TIMERS.with_borrow_mut(|delayed| delayed[trigger] = None));
     }
     intercept(&window(), "keydown", |event| {
         if event.dyn_ref().is_some_and(browser::asks_for_keys) {
@@ -76,22 +79,23 @@ pub fn listen_to_document(site: SiteContext) {
     });
     effect(move || {
         site.marks.track();
-        // A kept page was not in the document when the mark was made.
+        // A kept page is not in the document while marks change, so its headlines are updated when it is shown again.
         site.page.track();
         timers::painted(move || mark_read(site));
     });
     browser::on_voices(offer_listening);
 }
 
-/// Does for a printed page what no root does: updates its times, marks failed pictures, and waits for the first sign of a
-/// reader.
+/// Starts what a printed page needs besides roots and [`listen_to_document`]: marks pictures that have failed, sets the title,
+/// marks the article as read, wakes the root with the focus, keeps the times current, and shows the buttons that start listening.
+/// At the first of [`ACTIVITY_EVENTS`], loads the piece `After` and the live feed.
 pub fn follow_printed_page(site: SiteContext) {
-    let signs = Owner::new();
-    signs.with(|| {
-        for sign in SIGNS {
-            let signs = signs.clone();
-            listen(&window(), sign, move |_| {
-                signs.cleanup();
+    let listeners = Owner::new();
+    listeners.with(|| {
+        for event_name in ACTIVITY_EVENTS {
+            let listeners = listeners.clone();
+            listen(&window(), event_name, move |_| {
+                listeners.cleanup();
                 spawn_local(async { drop(roots::after().await) });
             });
         }
@@ -145,7 +149,7 @@ pub fn set_text(element: &Element, text: String) {
     }
 }
 
-/// Marks the headlines of articles that the reader has opened.
+/// Sets the class `read` of all headlines: on those of articles that the reader has opened, and on no others.
 pub fn mark_read(site: SiteContext) {
     for link in elements("a.story-link") {
         let slug = link.get_attribute("href").unwrap_or_default();
@@ -193,7 +197,7 @@ fn click(site: SiteContext, event: &Event) {
     } else if around("[data-retry]").is_some() {
         roots::retry();
     } else if let Some(root) = roots::asleep_around(&button) {
-        // A button that sends a form also causes a `submit` event, which `submit` handles.
+        // A button in a form is not replayed: its click also causes a `submit` event, upon which `submit` wakes the root.
         if button.closest("form").is_ok_and(|form| form.is_none()) {
             replay(root, button, |button| button.click());
         }
@@ -214,8 +218,9 @@ fn click(site: SiteContext, event: &Event) {
     }
 }
 
-/// Wakes a root, and repeats in it what the reader did while it slept.
-fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement) + 'static) {
+/// Wakes a root and then runs `action` on `target`, to repeat what the reader did while the root slept. If waking has replaced
+/// `target`, `action` gets the element that took its place.
+fn replay(root: HtmlElement, target: HtmlElement, action: impl FnOnce(HtmlElement) + 'static) {
     let controls = |root: &HtmlElement| root.query_selector_all("button, input, form").ok();
     let place = controls(&root).and_then(|controls| {
         (0..controls.length()).find(|at| controls.get(*at).is_some_and(|node| node == **target))
@@ -225,17 +230,17 @@ fn replay(root: HtmlElement, target: HtmlElement, deed: impl FnOnce(HtmlElement)
         if roots::wake(root.clone()).await.is_err() {
             return;
         }
-        // The effects of the new view run first.
+        // The new view's effects, which set its elements up, run first.
         next_tick().await;
         // If the root could not be hydrated, its elements were replaced by others in the same order.
-        let again = || controls(&root)?.get(place?)?.dyn_into::<HtmlElement>().ok();
+        let replacement = || controls(&root)?.get(place?)?.dyn_into::<HtmlElement>().ok();
         if target.is_connected() {
-            deed(target);
-        } else if let Some(other) = again() {
+            action(target);
+        } else if let Some(other) = replacement() {
             if had_focus {
                 focus::give(Some(other.clone()));
             }
-            deed(other);
+            action(other);
         }
     });
 }
@@ -255,7 +260,8 @@ fn change(event: &Event) {
     });
 }
 
-/// Holds back a form whose root sleeps. Once it is awake its view sends the form; if waking fails, the browser does.
+/// Prevents the submission of a form whose root sleeps, and wakes the root. Then the form is submitted again, to the view; if the
+/// root could not be woken, to the form's own URL by the browser.
 fn submit(event: &Event) {
     let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else {
         return;
@@ -274,8 +280,9 @@ fn submit(event: &Event) {
     });
 }
 
-/// Prefetches what a click would need. `by` is 0 for the pointer, 1 for the focus.
-fn rest(site: SiteContext, event: &Event, by: usize) {
+/// Loads the pieces that a click on the event's target would need and, after [`PREFETCH_DELAY_MS`], the article that it would
+/// open. `trigger` is 0 for the pointer, 1 for the focus.
+fn rest(site: SiteContext, event: &Event, trigger: usize) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(target) = target else { return };
     if let Some(root) = roots::asleep_around(&target)
@@ -295,7 +302,8 @@ fn rest(site: SiteContext, event: &Event, by: usize) {
                 site.newsroom.prefetch_article(id);
             }
         };
-        RESTING.with_borrow_mut(|resting| resting[by] = Some(timers::after(REST_MS, fetch)));
+        PREFETCH_TIMERS
+            .with_borrow_mut(|delayed| delayed[trigger] = Some(timers::after(PREFETCH_DELAY_MS, fetch)));
     }
 }
 
@@ -309,8 +317,8 @@ async fn follow(site: SiteContext, url: String) {
     }
 }
 
-/// Loads the piece `Pages` at the first move to another page, by a link or the browser's own buttons, and lets it follow the
-/// reader from then on.
+/// Loads the piece `Pages` when the URL's path first changes, by a link or the browser's own buttons, and lets it show each page
+/// from then on. If it cannot be loaded, the document is reloaded, since its URL is that of the new page already.
 fn follow_links_to_elsewhere(site: SiteContext) {
     let first = site.navigation.path_untracked();
     let followed = StoredValue::new(false);
@@ -334,16 +342,16 @@ fn number_of_picture(link: &Element) -> Option<usize> {
     link.id().strip_prefix("open-picture-")?.parse().ok()
 }
 
-/// Returns the URL of a link that leads to another page of the site; `None` for links that are the browser's to follow.
+/// Returns path and query of a link to a page of the site; `None` if the browser has to follow the link.
 fn page_of(site: SiteContext, link: &Element) -> Option<String> {
     let link: &HtmlAnchorElement = link.dyn_ref()?;
-    let elsewhere = !matches!(link.target().as_str(), "" | "_self")
+    let is_external = !matches!(link.target().as_str(), "" | "_self")
         || link.has_attribute("download")
         || link.rel().split_ascii_whitespace().any(|relation| relation == "external")
         || link.origin() != window().location().origin().ok()?;
     let path = link.pathname();
-    // A link with a fragment is left to the browser, even to another page: it scrolls there once the target exists.
-    if elsewhere || !site.newsroom.paths().has(&path) || !link.hash().is_empty() {
+    // A link with a fragment is the browser's, even one to another page: it loads that page and scrolls to the target.
+    if is_external || !site.newsroom.paths().has(&path) || !link.hash().is_empty() {
         return None;
     }
     Some(format!("{path}{}", link.search()))

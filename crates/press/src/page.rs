@@ -29,7 +29,7 @@ use super::{
     manifest::Hash,
     policy::Policies,
     styles::FirstWindow,
-    template::{Filling, Template, escape},
+    template::{SlotValues, Template, escape},
 };
 
 /// Link that holds back the first paint until the headline has been parsed (HTML Standard, "Link type expect"). A page that
@@ -199,7 +199,14 @@ impl<'a> Press<'a> {
         data.push_str(&self.frame.1);
         let window = first_window(&page.kind, &app);
         let policy = &self.frame.0.elements(window);
-        Ok(self.template.fill(&Filling { root: &root, policy, window, head: &head, app: &app, data: &data }))
+        Ok(self.template.fill(&SlotValues {
+            html_attributes: &root,
+            policy,
+            window,
+            head_end: &head,
+            app: &app,
+            body_end: &data,
+        }))
     }
 
     fn frame(&self, page: &Planned) -> &Chrome {
@@ -335,7 +342,7 @@ pub(super) fn root(language: Option<&str>, template: &Template) -> String {
         (Some(language), Some(direction)) => {
             format!(" lang=\"{}\" dir=\"{direction}\"", escape(language))
         }
-        _ => template.root().to_owned(),
+        _ => template.html_attributes().to_owned(),
     }
 }
 

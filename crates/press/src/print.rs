@@ -115,7 +115,9 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     // While Trunk serves the page, a script of its own in it changes, so no hash would hold.
     let policies = match template.is_served_by_trunk() {
         true => Policies::default(),
-        false => Policies::of(&Hosts::of(&archive, &files, &feed), |window| template.common(window, &end)),
+        false => {
+            Policies::of(&Hosts::of(&archive, &files, &feed), |window| template.shared_html(window, &end))
+        }
     };
     let press = Press::prepare(
         &files,

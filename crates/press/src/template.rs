@@ -12,32 +12,33 @@ use super::{
 /// Mark of a page that was printed already, and so cannot be the template.
 pub(super) const PRINTED: &str = london_daily::app::printed_page::MARK;
 
-/// Content of one page for the template; all texts are HTML already.
-pub(super) struct Filling<'a> {
+/// The values that one page puts into the slots of the template, as HTML.
+pub(super) struct SlotValues<'a> {
     /// Attributes of the element `html`, with a space before each.
-    pub(super) root: &'a str,
+    pub(super) html_attributes: &'a str,
     /// Elements with the policies of the page, which a browser must read before anything else.
     pub(super) policy: &'a str,
-    /// Kind of page, which decides the style that it holds.
+    /// Kind of page, by which the CSS for its first window (critical CSS) is chosen.
     pub(super) window: FirstWindow,
-    /// Elements of the head.
-    pub(super) head: &'a str,
+    /// Elements at the end of the head.
+    pub(super) head_end: &'a str,
     /// Content of the element `#app`.
     pub(super) app: &'a str,
-    /// Elements at the end of the body.
-    pub(super) data: &'a str,
+    /// Elements at the end of the body: scripts, and on a printed page the element `#printed-page`.
+    pub(super) body_end: &'a str,
 }
 
 /// Trunk's `index.html`, split at the places where pages differ.
 #[derive(Debug)]
 pub struct Template {
     html: String,
-    /// Ranges that are left out or replaced, in order.
-    holes: Vec<(Range<usize>, Hole)>,
+    /// Ranges of `html` that a page replaces or leaves out, in ascending order.
+    slots: Vec<(Range<usize>, Slot)>,
     /// Range of the text of each style element, with the kinds of page that it is for.
     styles: Vec<(Option<String>, Range<usize>)>,
     /// Path below which the site lives, with a slash at both ends.
     base: Option<String>,
+    /// URL of the site's icon, and its media type.
     icon: Option<(String, String)>,
     feed: Option<String>,
     site: Option<String>,
@@ -45,15 +46,15 @@ pub struct Template {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hole {
-    Nothing,
-    Root,
+enum Slot {
+    Removed,
+    HtmlAttributes,
     Policy,
     /// Place of the single style element of a page.
     Style,
-    Head,
+    HeadEnd,
     App,
-    Data,
+    BodyEnd,
 }
 
 impl Template {
@@ -67,34 +68,34 @@ impl Template {
                 "is a printed page already, and the page as Trunk built it is not kept; build anew".into()
             );
         }
-        let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
+        let mut slots: Vec<(Range<usize>, Slot)> = Vec::new();
         let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
-        let (mut charset, mut in_head) = (None, None);
+        let (mut charset_end, mut head_start) = (None, None);
         let mut styles = Vec::new();
         let mut found = tags(&html);
         while let Some(tag) = found.next() {
             let place = tag.place.clone();
             if tag.is("html") && !tag.closing {
-                holes.push((place.start + 5..place.end - 1, Hole::Root));
+                slots.push((place.start + 5..place.end - 1, Slot::HtmlAttributes));
             } else if tag.is("title") && !tag.closing {
                 let end = found.next().map_or(place.end, |closing| closing.place.end);
                 let text = &html[place.end..end];
                 name = unescape(text.split('<').next().unwrap_or_default().trim());
-                holes.push((place.start..end, Hole::Nothing));
+                slots.push((place.start..end, Slot::Removed));
             } else if tag.is("style") && !tag.closing && tag.attribute("media").is_none() {
                 // A page has a single style element: the policy lists a hash for each, and hashes do not compress.
-                let hole = if styles.is_empty() { Hole::Style } else { Hole::Nothing };
+                let slot = if styles.is_empty() { Slot::Style } else { Slot::Removed };
                 let text_end = found.next().map_or(html.len(), |closing| closing.place.start);
                 styles.push((tag.attribute(PAGES).map(unescape), place.end..text_end));
                 let end = html.len().min(text_end + "</style>".len());
-                holes.push((place.start..end, hole));
+                slots.push((place.start..end, slot));
             } else if tag.is("meta") {
                 if tag.attribute("charset").is_some() {
-                    charset = charset.or(Some(place.end));
+                    charset_end = charset_end.or(Some(place.end));
                 }
                 let content = tag.attribute("content").map(unescape).filter(|text| !text.is_empty());
                 match tag.attribute("name") {
-                    Some("description") => holes.push((place, Hole::Nothing)),
+                    Some("description") => slots.push((place, Slot::Removed)),
                     Some("london-daily-feed") => feed = content,
                     Some("london-daily-site") => site = content,
                     _ => {}
@@ -107,40 +108,40 @@ impl Template {
                     icon = said("type").or_else(|| kind_of(&href)).map(|kind| (href, kind));
                 }
             } else if tag.is("head") && !tag.closing {
-                in_head = in_head.or(Some(place.end));
+                head_start = head_start.or(Some(place.end));
             } else if tag.is("head") {
-                holes.push((place.start..place.start, Hole::Head));
+                slots.push((place.start..place.start, Slot::HeadEnd));
             } else if tag.is("div") && tag.attribute("id") == Some("app") && !tag.closing {
                 let end = end_of_div(&mut found).ok_or("does not close the element `#app`")?;
-                holes.push((place.end..end, Hole::App));
+                slots.push((place.end..end, Slot::App));
             } else if tag.is("body") && tag.closing {
-                holes.push((place.start..place.start, Hole::Data));
+                slots.push((place.start..place.start, Slot::BodyEnd));
             }
         }
-        // The policy stands before everything that it governs, but behind the encoding, which has to be within the first 1,024
-        // bytes of a page (HTML Standard).
-        if let Some(at) = charset.or(in_head) {
-            holes.push((at..at, Hole::Policy));
+        // The policy has to precede whatever it governs, but to follow the `meta` element with the encoding, which has to be
+        // within the first 1,024 bytes of a page (HTML Standard).
+        if let Some(at) = charset_end.or(head_start) {
+            slots.push((at..at, Slot::Policy));
         }
         // Comments are for the publisher; readers would have to load them before the headline.
         for comment in comments(&html) {
-            if !holes.iter().any(|(place, _)| place.contains(&comment.start)) {
-                holes.push((comment, Hole::Nothing));
+            if !slots.iter().any(|(place, _)| place.contains(&comment.start)) {
+                slots.push((comment, Slot::Removed));
             }
         }
-        holes.sort_by_key(|(place, _)| (place.start, place.end));
-        for (hole, what) in [
-            (Hole::Root, "no element `html`"),
-            (Hole::Head, "no end of the head"),
-            (Hole::App, "no element `<div id=\"app\">`"),
-            (Hole::Data, "no end of the body"),
+        slots.sort_by_key(|(place, _)| (place.start, place.end));
+        for (slot, what) in [
+            (Slot::HtmlAttributes, "no element `html`"),
+            (Slot::HeadEnd, "no end of the head"),
+            (Slot::App, "no element `<div id=\"app\">`"),
+            (Slot::BodyEnd, "no end of the body"),
         ] {
-            if holes.iter().filter(|(_, kind)| *kind == hole).count() != 1 {
+            if slots.iter().filter(|(_, kind)| *kind == slot).count() != 1 {
                 return Err(format!("has {what}, or more than one"));
             }
         }
         drop(found);
-        Ok(Self { holes, styles, base, icon, feed, site, name, html })
+        Ok(Self { slots, styles, base, icon, feed, site, name, html })
     }
 
     /// Returns the path below which the site lives, with a slash at both ends, as the URL of its icon shows it.
@@ -153,12 +154,12 @@ impl Template {
         self.icon.as_ref().map(|(address, kind)| (address.as_str(), kind.as_str()))
     }
 
-    /// Returns the content of the `meta` element `london-daily-feed`.
+    /// Returns the URL of the feed as `<meta name="london-daily-feed">` gives it, unresolved.
     pub fn feed(&self) -> Option<&str> {
         self.feed.as_deref()
     }
 
-    /// Returns the content of the `meta` element `london-daily-site`.
+    /// Returns the URL of the published site as `<meta name="london-daily-site">` gives it, unchecked.
     pub fn site(&self) -> Option<&str> {
         self.site.as_deref()
     }
@@ -169,9 +170,9 @@ impl Template {
     }
 
     /// Returns the attributes of the element `html`, with a space before each.
-    pub(super) fn root(&self) -> &str {
-        let root = self.holes.iter().find(|(_, hole)| *hole == Hole::Root);
-        root.map_or("", |(place, _)| &self.html[place.clone()])
+    pub(super) fn html_attributes(&self) -> &str {
+        let found = self.slots.iter().find(|(_, slot)| *slot == Slot::HtmlAttributes);
+        found.map_or("", |(place, _)| &self.html[place.clone()])
     }
 
     /// Returns the page as it was built.
@@ -184,9 +185,10 @@ impl Template {
         self.html.contains("{{__TRUNK_")
     }
 
-    /// Returns the HTML that all pages of a kind share, with `data` at the end of the body.
-    pub(super) fn common(&self, window: FirstWindow, data: &str) -> String {
-        self.fill(&Filling { root: "", policy: "", window, head: "", app: "", data })
+    /// Returns the parts of the template that all pages of a kind share, and `body_end`. The hashes in their policy are made from
+    /// the scripts and styles in it.
+    pub(super) fn shared_html(&self, window: FirstWindow, body_end: &str) -> String {
+        self.fill(&SlotValues { html_attributes: "", policy: "", window, head_end: "", app: "", body_end })
     }
 
     /// Returns the style element of a kind of page.
@@ -197,22 +199,23 @@ impl Template {
     }
 
     /// Returns the page with this content.
-    pub(super) fn fill(&self, filling: &Filling<'_>) -> String {
-        let Filling { root, policy, window, head, app, data } = filling;
+    pub(super) fn fill(&self, values: &SlotValues<'_>) -> String {
+        let SlotValues { html_attributes, policy, window, head_end, app, body_end } = values;
         let style = self.style(*window);
-        let mut page =
-            String::with_capacity(self.html.len() + root.len() + head.len() + app.len() + data.len());
+        let mut page = String::with_capacity(
+            self.html.len() + html_attributes.len() + head_end.len() + app.len() + body_end.len(),
+        );
         let mut at = 0;
-        for (place, hole) in &self.holes {
+        for (place, slot) in &self.slots {
             page.push_str(&self.html[at..place.start]);
-            page.push_str(match hole {
-                Hole::Nothing => "",
-                Hole::Root => root,
-                Hole::Policy => policy,
-                Hole::Style => &style,
-                Hole::Head => head,
-                Hole::App => app,
-                Hole::Data => data,
+            page.push_str(match slot {
+                Slot::Removed => "",
+                Slot::HtmlAttributes => html_attributes,
+                Slot::Policy => policy,
+                Slot::Style => &style,
+                Slot::HeadEnd => head_end,
+                Slot::App => app,
+                Slot::BodyEnd => body_end,
             });
             at = place.end;
         }
@@ -221,8 +224,8 @@ impl Template {
     }
 }
 
-/// Returns a page without the elements that load and start the app.
-pub(super) fn without_program(page: &str) -> String {
+/// Returns a page without what loads or starts the app: module scripts, the import map, the start script, and links that preload.
+pub(super) fn without_app_loader(page: &str) -> String {
     let mut html = String::with_capacity(page.len());
     let mut at = 0;
     let mut found = tags(page);
@@ -322,13 +325,13 @@ mod tests {
         let template = Template::read(PAGE.into()).unwrap();
         assert_eq!((template.base(), template.name()), (Some("/news/"), "A & B"));
         assert_eq!(template.feed(), Some("/content/feed.json"));
-        let page = template.fill(&Filling {
-            root: " lang=\"kk\"",
+        let page = template.fill(&SlotValues {
+            html_attributes: " lang=\"kk\"",
             policy: "POLICY",
             window: FirstWindow::Front,
-            head: "HEAD",
+            head_end: "HEAD",
             app: "APP",
-            data: "DATA",
+            body_end: "DATA",
         });
         assert_eq!(
             page,
@@ -345,7 +348,7 @@ mod tests {
             .replace("<title>", "<!-- The name. --><title>")
             .replace("</body>", "<!-- </body> --></body>");
         let page = page.replace("<p>Wait</p>", "<p>Wait</p><!-- In what is replaced. -->");
-        let page = Template::read(page).unwrap().common(FirstWindow::Shell, "");
+        let page = Template::read(page).unwrap().shared_html(FirstWindow::Shell, "");
         assert!(!page.contains("<!--") && page.contains("<script>\"</head>\"</script></body>"), "{page}");
     }
 
@@ -353,13 +356,13 @@ mod tests {
     fn the_policy_follows_the_encoding_and_precedes_the_rest() {
         let page = PAGE.replace("<head>", "<head><meta charset=\"utf-8\"><script>1</script>");
         let page = Template::read(page).unwrap();
-        let page = page.fill(&Filling {
-            root: "",
+        let page = page.fill(&SlotValues {
+            html_attributes: "",
             policy: "POLICY",
             window: FirstWindow::Front,
-            head: "",
+            head_end: "",
             app: "",
-            data: "",
+            body_end: "",
         });
         assert!(page.contains("<head><meta charset=\"utf-8\">POLICY<script>1</script>"), "{page}");
     }
@@ -373,7 +376,7 @@ mod tests {
         );
         let template = Template::read(page).unwrap();
         for (window, style) in [(FirstWindow::Front, "a{}\nb{}"), (FirstWindow::Listing, "a{}\nd{}")] {
-            let page = template.common(window, "");
+            let page = template.shared_html(window, "");
             let styles = format!("<style>{style}</style>\n<style media=\"print\">c{{}}</style></head>");
             assert!(page.contains(&styles), "{page}");
         }
@@ -383,7 +386,7 @@ mod tests {
     fn a_page_without_the_program_is_otherwise_the_same() {
         let page = "<link rel=\"icon\" href=\"a\"><meta name=\"london-daily-program\" content=\"p\"><script type=\"module\">x</script><link rel=\"modulepreload\" href=\"b\">\
                     <script>y</script><script>start(\"london-daily-program\")</script><link rel=\"preload\" href=\"c\" as=\"fetch\"><p>text";
-        assert_eq!(without_program(page), "<link rel=\"icon\" href=\"a\"><script>y</script><p>text");
+        assert_eq!(without_app_loader(page), "<link rel=\"icon\" href=\"a\"><script>y</script><p>text");
     }
 
     #[test]

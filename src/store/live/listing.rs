@@ -1,4 +1,4 @@
-use super::{MOST_ROWS, merge::Places};
+use super::{MOST_ROWS, merge::StoryIndex};
 use crate::model::Edition;
 
 /// The content of a list of headlines, by the ids of stories; their texts are in the edition. No id occurs twice in `rows` and
@@ -24,7 +24,7 @@ impl Listing {
     pub fn released(&self, edition: &Edition) -> Self {
         let mut released = self.clone();
         let waiting = std::mem::take(&mut released.pending);
-        released.insert(Places::of(edition).in_order(&waiting));
+        released.insert(StoryIndex::new(edition).in_order(&waiting));
         released
     }
 

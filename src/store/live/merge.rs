@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use super::{Announcement, Attention, Changes, MOST_PENDING, MOST_STORIES, Outcome, Shown};
 use crate::model::{Edition, Moment, Story, newest_first};
 
-/// The indices of an edition's stories, by id.
-pub(super) struct Places<'a> {
+/// Indices into an edition's stories, by story id.
+pub(super) struct StoryIndex<'a> {
     edition: &'a Edition,
     by_id: BTreeMap<&'a str, usize>,
 }
 
-impl<'a> Places<'a> {
-    pub(super) fn of(edition: &'a Edition) -> Self {
+impl<'a> StoryIndex<'a> {
+    pub(super) fn new(edition: &'a Edition) -> Self {
         let mut by_id = BTreeMap::new();
         // If an id occurs twice, the first story counts: it is inserted last.
         by_id.extend(edition.stories.iter().enumerate().rev().map(|(at, story)| (story.id.as_str(), at)));
         Self { edition, by_id }
     }
 
-    fn get(&self, id: &str) -> Option<usize> {
+    fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
@@ -29,23 +29,24 @@ impl<'a> Places<'a> {
 
     /// Returns the ids in the edition's order, without those that are not in the edition.
     pub(super) fn in_order(&self, ids: &[String]) -> Vec<String> {
-        let mut places: Vec<usize> = ids.iter().filter_map(|id| self.get(id)).collect();
-        places.sort_unstable();
-        places.dedup();
-        places.into_iter().map(|at| self.edition.stories[at].id.clone()).collect()
+        let mut indices: Vec<usize> = ids.iter().filter_map(|id| self.position(id)).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        indices.into_iter().map(|at| self.edition.stories[at].id.clone()).collect()
     }
 }
 
-/// Returns the changes that a new `answer` of the endpoint makes for a reader: see [the module](super).
+/// Returns the changes that `answer`, an edition newer than the shown one, makes for a reader: see [the module](super).
 ///
-/// A story is *new* if the current edition does not know it, or knows it as withdrawn. Stories that only fill up the end of the
-/// feed, because others have left it, are not new: they join the edition without being announced. A known story that is missing
-/// in the answer is *gone* if a story that used to follow it is still in the answer, unless it is older than the whole answer.
-/// Otherwise it fell off the end of the feed, and stays known.
+/// A story that is not withdrawn is *new* if the shown edition lacks it, or has it as withdrawn. But unknown stories that follow
+/// the answer's last known story, and are not dated after it, only fill the places of stories that have left the feed: they join
+/// the edition without being announced. A known story that the answer lacks is *gone* if a story that follows it in the shown
+/// edition is still in the answer, unless it is dated before all stories of the answer. Otherwise it fell off the feed's end, and
+/// stays in the edition.
 ///
-/// The excerpt of a printed page lacks most stories, and says little about their order. While the current edition is one, a
-/// story is new only if it is newer than all stories at the time of printing, and gone only if the dates in the answer reach
-/// back to it. Fields that the excerpt left out of a story do not count as changed.
+/// The excerpt of a printed page lacks most stories, so positions in it say little. While it is shown, dates decide: an unknown
+/// story is new if it is dated after all stories at the time of printing, and a missing one is gone if its date is not before the
+/// oldest in the answer. Optional fields that the excerpt leaves out do not count as changed.
 pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -> Outcome {
     if answer.stories.is_empty() || says_nothing_new(shown.edition, answer) {
         return Outcome::default();
@@ -63,18 +64,17 @@ pub fn receive(shown: &Shown<'_>, answer: &Edition, attention: &Attention<'_>) -
 struct Merge<'a> {
     shown: &'a Shown<'a>,
     answer: &'a Edition,
-    before: Places<'a>,
-    after: Places<'a>,
-    free: bool,
-    at_top: bool,
-    /// The number of rows at the top that must stay where they are.
-    steady: usize,
-    held: bool,
+    shown_index: StoryIndex<'a>,
+    answer_index: StoryIndex<'a>,
+    /// `true` if new stories may be inserted at once: the top of the list is in view, and no row has the pointer or the focus.
+    may_insert: bool,
+    /// The number of rows, from the top to the lowest one that has the pointer or the focus, that must not move.
+    fixed_rows: usize,
 }
 
 impl<'a> Merge<'a> {
     fn new(shown: &'a Shown<'a>, answer: &'a Edition, attention: &Attention<'_>) -> Self {
-        let steady = [attention.pointing_at, attention.focused_in]
+        let fixed_rows = [attention.pointing_at, attention.focused_in]
             .into_iter()
             .flatten()
             .filter_map(|id| shown.listing.rows.iter().position(|row| row == id))
@@ -84,103 +84,102 @@ impl<'a> Merge<'a> {
         Self {
             shown,
             answer,
-            before: Places::of(shown.edition),
-            after: Places::of(answer),
-            free: attention.is_free(),
-            at_top: attention.at_top,
-            steady,
-            held: false,
+            shown_index: StoryIndex::new(shown.edition),
+            answer_index: StoryIndex::new(answer),
+            may_insert: attention.at_top && attention.is_free(),
+            fixed_rows,
         }
     }
 
-    fn outcome(mut self) -> Outcome {
-        let news = self.news();
+    fn outcome(self) -> Outcome {
+        let new_stories = self.new_stories();
         let gone = self.gone();
-        let leaves = |merge: &Self, id: &str| {
-            gone.contains(&id) || merge.answered(id).is_some_and(|story| story.withdrawn) || !merge.knows(id)
+        let must_leave = |merge: &Self, id: &str| {
+            gone.contains(&id)
+                || merge.answer_story(id).is_some_and(|story| story.withdrawn)
+                || !merge.is_in_either(id)
         };
 
         let mut removed = Vec::new();
         let mut changed = Vec::new();
-        let mut held = Vec::new();
+        let mut held_rows = Vec::new();
         let mut listing = self.shown.listing.clone();
         for (at, id) in self.shown.listing.rows.iter().enumerate() {
-            if leaves(&self, id) {
-                if at < self.steady { held.push(id.as_str()) } else { removed.push(id.clone()) }
+            if must_leave(&self, id) {
+                if at < self.fixed_rows { held_rows.push(id.as_str()) } else { removed.push(id.clone()) }
             } else if self.reads_differently(id) {
-                // The row under pointer or focus may change itself: it grows downwards.
-                if at + 1 < self.steady { held.push(id.as_str()) } else { changed.push(id.clone()) }
+                // The lowest fixed row may change its own text: it grows downwards, and moves only rows below it.
+                if at + 1 < self.fixed_rows { held_rows.push(id.as_str()) } else { changed.push(id.clone()) }
             }
         }
-        self.held = !held.is_empty();
 
-        let edition = self.edition(&gone, &held);
+        let edition = self.edition(&gone, &held_rows);
         listing.rows.retain(|id| !removed.contains(id));
         listing.updated.retain(|id| !removed.contains(id));
         let marks = changed.iter().filter(|id| !listing.is_updated(id)).cloned().collect::<Vec<_>>();
         listing.updated.extend(marks);
 
-        let new = news.len();
+        let new_count = new_stories.len();
         let mut inserted = Vec::new();
         {
-            let places = Places::of(&edition);
-            listing.pending.retain(|id| !leaves(&self, id));
-            listing.pending.extend(news.into_iter().map(str::to_owned));
-            listing.pending = newest(places.in_order(&listing.pending), &places);
-            if new > 0 && self.at_top && self.free {
+            let index = StoryIndex::new(&edition);
+            listing.pending.retain(|id| !must_leave(&self, id));
+            listing.pending.extend(new_stories.into_iter().map(str::to_owned));
+            listing.pending = limit_pending(index.in_order(&listing.pending), &index);
+            if new_count > 0 && self.may_insert {
                 inserted = std::mem::take(&mut listing.pending);
                 listing.insert(inserted.clone());
             }
         }
-        let edition = self.shortened(edition, &listing);
+        let edition = self.drop_surplus(edition, &listing);
         if edition == *self.shown.edition && listing == *self.shown.listing {
-            return Outcome { changes: None, held: self.held };
+            return Outcome { changes: None, held: !held_rows.is_empty() };
         }
-        let announcement = Announcement { new, changed: changed.len() };
+        let announcement = Announcement { new: new_count, changed: changed.len() };
         let announcement = (announcement.new + announcement.changed > 0).then_some(announcement);
         Outcome {
             changes: Some(Changes { edition, listing, inserted, changed, removed, announcement }),
-            held: self.held,
+            held: !held_rows.is_empty(),
         }
     }
 
-    fn known(&self, id: &str) -> Option<&'a Story> {
-        self.shown.edition.stories.get(self.before.get(id)?)
+    fn shown_story(&self, id: &str) -> Option<&'a Story> {
+        self.shown.edition.stories.get(self.shown_index.position(id)?)
     }
 
-    fn answered(&self, id: &str) -> Option<&'a Story> {
-        self.answer.stories.get(self.after.get(id)?)
+    fn answer_story(&self, id: &str) -> Option<&'a Story> {
+        self.answer.stories.get(self.answer_index.position(id)?)
     }
 
-    fn knows(&self, id: &str) -> bool {
-        self.before.has(id) || self.after.has(id)
+    fn is_in_either(&self, id: &str) -> bool {
+        self.shown_index.has(id) || self.answer_index.has(id)
     }
 
     /// Returns the ids of the new stories that belong to the list and are not in it already, in the answer's order.
-    fn news(&self) -> Vec<&'a str> {
+    fn new_stories(&self) -> Vec<&'a str> {
         let listing = self.shown.listing;
-        let last_known = self.answer.stories.iter().rposition(|story| self.before.has(&story.id));
-        let mut news = Vec::new();
+        let last_known = self.answer.stories.iter().rposition(|story| self.shown_index.has(&story.id));
+        let mut new_stories = Vec::new();
         for (at, story) in self.answer.stories.iter().enumerate() {
-            let fills_up = || {
+            let is_backfill = || {
                 last_known.is_some_and(|last| at > last && !is_newer(story, self.answer.stories.get(last)))
             };
-            let new = match self.known(&story.id) {
+            let new = match self.shown_story(&story.id) {
                 Some(known) => known.withdrawn,
                 None => match self.shown.excerpt {
                     Some(excerpt) => {
                         date(story).zip(excerpt.newest).is_some_and(|(date, newest)| date > newest)
                     }
-                    None => !fills_up(),
+                    None => !is_backfill(),
                 },
             };
             let listed = || listing.rows.contains(&story.id) || listing.pending.contains(&story.id);
-            let first = || self.after.get(&story.id) == Some(at);
-            if new && !story.withdrawn && first() && (self.shown.belongs)(story) && !listed() {
-                news.push(story.id.as_str());
+            let is_first_with_id = || self.answer_index.position(&story.id) == Some(at);
+            if new && !story.withdrawn && is_first_with_id() && (self.shown.belongs)(story) && !listed() {
+                new_stories.push(story.id.as_str());
             }
         }
-        news
+        new_stories
     }
 
     /// Returns the ids of the stories that the publisher took out of the feed.
@@ -188,20 +187,21 @@ impl<'a> Merge<'a> {
         let oldest = self.answer.stories.iter().filter_map(date).min();
         let stories = &self.shown.edition.stories;
         if self.shown.excerpt.is_some() {
-            let missing = stories.iter().filter(|story| !self.after.has(&story.id));
-            let reached =
+            let missing = stories.iter().filter(|story| !self.answer_index.has(&story.id));
+            let is_within_answer =
                 |story: &&Story| date(story).zip(oldest).is_some_and(|(date, oldest)| date >= oldest);
-            return missing.filter(reached).map(|story| story.id.as_str()).collect();
+            return missing.filter(is_within_answer).map(|story| story.id.as_str()).collect();
         }
-        let end = stories.iter().rposition(|story| self.after.has(&story.id)).unwrap_or(0);
-        let missing = stories.iter().take(end).filter(|story| !self.after.has(&story.id));
-        let outlived = |story: &&Story| date(story).zip(oldest).is_some_and(|(date, oldest)| date < oldest);
-        missing.filter(|story| !outlived(story)).map(|story| story.id.as_str()).collect()
+        let end = stories.iter().rposition(|story| self.answer_index.has(&story.id)).unwrap_or(0);
+        let missing = stories.iter().take(end).filter(|story| !self.answer_index.has(&story.id));
+        let is_older_than_answer =
+            |story: &&Story| date(story).zip(oldest).is_some_and(|(date, oldest)| date < oldest);
+        missing.filter(|story| !is_older_than_answer(story)).map(|story| story.id.as_str()).collect()
     }
 
     /// Returns `true` if a row's texts, dates or picture have changed.
     fn reads_differently(&self, id: &str) -> bool {
-        let (Some(before), Some(after)) = (self.known(id), self.answered(id)) else { return false };
+        let (Some(before), Some(after)) = (self.shown_story(id), self.answer_story(id)) else { return false };
         let excerpt = self.shown.excerpt.is_some();
         before.headline != after.headline
             || differ(&before.standfirst, &after.standfirst, excerpt)
@@ -217,16 +217,16 @@ impl<'a> Merge<'a> {
         let is_held = |id: &str| held.contains(&id);
         let mut stories: Vec<Story> = Vec::with_capacity(self.answer.stories.len());
         for (at, story) in self.answer.stories.iter().enumerate() {
-            if self.after.get(&story.id) == Some(at) {
-                let former = self.known(&story.id).filter(|_| is_held(&story.id));
+            if self.answer_index.position(&story.id) == Some(at) {
+                let former = self.shown_story(&story.id).filter(|_| is_held(&story.id));
                 stories.push(former.unwrap_or(story).clone());
             }
         }
-        // A gone story that is held back stays at its place, but is never last: by the story that follows it, it is found to be
-        // gone next time.
+        // A gone story whose row is held goes back to its former index, but before the answer's last story: `gone` looks only at
+        // stories before that one, and so finds it again when the answer is received again.
         let mut kept = Vec::new();
         for (at, story) in self.shown.edition.stories.iter().enumerate() {
-            if self.after.has(&story.id) {
+            if self.answer_index.has(&story.id) {
                 continue;
             }
             if !gone.contains(&story.id.as_str()) {
@@ -235,7 +235,8 @@ impl<'a> Merge<'a> {
                 stories.insert(at.min(stories.len() - 1), story.clone());
             }
         }
-        // If the reader has loaded older pages, the next one is the one after those.
+        // `older` (`next_url`) has to continue behind the last story. If stories were kept, that is the last one of the shown
+        // edition. The `older` of an excerpt is of no use here: it may lead to the feed itself, which has just been read.
         let older = if kept.is_empty() || self.shown.excerpt.is_some() {
             &self.answer.older
         } else {
@@ -250,8 +251,9 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// Drops stories that are neither in the answer nor listed, if an update made the edition too long.
-    fn shortened(&self, mut edition: Edition, listing: &super::Listing) -> Edition {
+    /// Drops stories, the last first, until the edition is no longer than [`MOST_STORIES`], or than before if that is more. None
+    /// that is in the answer or listed is dropped.
+    fn drop_surplus(&self, mut edition: Edition, listing: &super::Listing) -> Edition {
         let most = MOST_STORIES.max(self.shown.edition.stories.len());
         let mut surplus = edition.stories.len().saturating_sub(most);
         if surplus > 0 {
@@ -262,7 +264,7 @@ impl<'a> Merge<'a> {
         while surplus > 0 && at > 0 {
             at -= 1;
             let id = &edition.stories[at].id;
-            if !self.after.has(id) && !listing.rows.contains(id) && !listing.pending.contains(id) {
+            if !self.answer_index.has(id) && !listing.rows.contains(id) && !listing.pending.contains(id) {
                 edition.stories.remove(at);
                 surplus -= 1;
             }
@@ -285,15 +287,15 @@ fn says_nothing_new(edition: &Edition, answer: &Edition) -> bool {
         && (stays_known || edition.older == answer.older)
 }
 
-/// Returns the ids, or of too many the [`MOST_PENDING`] with the latest dates. They stay in the edition's order.
-fn newest(ids: Vec<String>, places: &Places<'_>) -> Vec<String> {
+/// Limits `ids`, which are in the edition's order, to the [`MOST_PENDING`] with the latest dates. The order stays.
+fn limit_pending(ids: Vec<String>, index: &StoryIndex<'_>) -> Vec<String> {
     if ids.len() <= MOST_PENDING {
         return ids;
     }
-    let dates = ids.iter().map(|id| places.get(id).and_then(|at| date(&places.edition.stories[at])));
+    let dates = ids.iter().map(|id| index.position(id).and_then(|at| date(&index.edition.stories[at])));
     let latest: Vec<String> =
         newest_first(dates).into_iter().take(MOST_PENDING).map(|at| ids[at].clone()).collect();
-    places.in_order(&latest)
+    index.in_order(&latest)
 }
 
 fn date(story: &Story) -> Option<Moment> {
@@ -301,5 +303,5 @@ fn date(story: &Story) -> Option<Moment> {
 }
 
 fn is_newer(story: &Story, than: Option<&Story>) -> bool {
-    date(story).zip(than.and_then(date)).is_some_and(|(one, other)| one > other)
+    date(story).zip(than.and_then(date)).is_some_and(|(a, b)| a > b)
 }

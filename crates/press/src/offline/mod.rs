@@ -12,7 +12,7 @@ use super::{
     policy::{self, Policies},
     styles::FirstWindow,
     syndication::OutputFile,
-    template::{Filling, Template, escape},
+    template::{SlotValues, Template, escape},
 };
 
 /// File of the worker. The worker controls the pages below its folder, and keeps its name in all releases, since browsers look
@@ -145,15 +145,15 @@ impl Offline {
         let head =
             format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">\n{}", self.head());
         let policy = policies.elements(FirstWindow::Shell);
-        let page = template.fill(&Filling {
-            root,
+        let page = template.fill(&SlotValues {
+            html_attributes: root,
             policy: &policy,
             window: FirstWindow::Shell,
-            head: &head,
+            head_end: &head,
             app: &app,
-            data: &[self.script(), self.list.element(&self.front, "")].concat(),
+            body_end: &[self.script(), self.list.element(&self.front, "")].concat(),
         });
-        super::template::without_program(&page)
+        super::template::without_app_loader(&page)
     }
 }
 
