@@ -1,6 +1,9 @@
 //! `cargo xtask build`: `dist/` as it is published, and what it costs a reader.
 
+use std::{env, path::PathBuf};
+
 use anyhow::Result;
+use fs_err as fs;
 
 use crate::{
     process,
@@ -21,7 +24,20 @@ pub(crate) fn build(tools: &Toolbox, arguments: &[String]) -> Result<()> {
 pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let mut command = tools.command("trunk");
     command.args(["build", "--release", "--locked"]).args(arguments);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(tools));
     process::run(&mut command)
+}
+
+/// Returns flags for rustc that leave the folders of this machine out of the wasm: panics name files, and the same source is to give
+/// the same bytes everywhere.
+fn without_paths(tools: &Toolbox) -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
+    let registries = registries.into_iter().flatten().flatten().map(|registry| registry.path());
+    let folders = registries.chain([tools.root().to_owned()]).map(|folder| folder.display().to_string());
+    // Cargo parts the flags at spaces, so a folder with a space in its name stays.
+    let flags = folders.filter(|folder| !folder.contains(' '));
+    flags.map(|folder| format!("--remap-path-prefix={folder}=. ")).collect()
 }
 
 /// Builds the site once more, as it lives below a path, for the end-to-end tests of that: the app is compiled already. The
