@@ -7,7 +7,6 @@ use std::{
 };
 
 use flate2::read::GzDecoder;
-use press;
 use serde_json::json;
 use tempfile::TempDir;
 

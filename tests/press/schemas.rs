@@ -3,7 +3,6 @@
 use std::{collections::BTreeSet, fs};
 
 use feed_rs::model::{Entry, Link};
-use press;
 use serde_json::{Value, json};
 
 use crate::{desk::Desk, fixtures, json_schema::JsonSchema, linked_data, xmllint::Xmllint};

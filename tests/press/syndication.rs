@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use press;
 use quick_xml::{Reader, events::Event};
 use serde_json::{Value, json};
 
