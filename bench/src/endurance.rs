@@ -43,12 +43,16 @@ const UPDATE: &str = r#"
 const NAVIGATE: &str = r#"
     const frame = () => new Promise(requestAnimationFrame);
     for (let at = 0; at < COUNT; at++) {
-        const before = document.querySelector("main h1").textContent;
+        const before = document.querySelector("main h1");
         const links = document.querySelectorAll(`main a[href*="/article/"]`);
         links[at % Math.min(links.length, 20)].click();
-        await frame(); await frame();
+        const shown = async (is) => {
+            for (let frames = 0; frames < 600 && !is(document.querySelector("main h1")); frames++) await frame();
+        };
+        await shown(heading => heading && heading !== before);
+        await frame();
         history.back();
-        for (let frames = 0; frames < 600 && document.querySelector("main h1").textContent !== before; frames++) await frame();
+        await shown(heading => heading === before);
         // Browsers limit how often a page may change its URL.
         await new Promise(resolve => setTimeout(resolve, 150));
     }
@@ -75,6 +79,10 @@ pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
     let browser = Browser::start(chromedriver, KEEP_MEMORY)?;
     browser.visit(&format!("{}/", host.origin))?;
     browser.until("document.documentElement.hasAttribute('data-program')")?;
+    // The live feed comes at the first sign of a reader.
+    browser.value("dispatchEvent(new Event('scroll'))")?;
+    browser
+        .until("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/feed.json'))")?;
 
     let mut table = Table::of(&["", "JavaScript heap, kB", "WebAssembly memory, kB", "nodes", "listeners"]);
     let mut report = Vec::new();
@@ -91,8 +99,8 @@ pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
     };
     let repeat = |script: &str, count: usize| -> Result<()> {
         // In parts, since the driver's script timeout is half a minute.
-        for _ in 0..count / 50 {
-            browser.resolved(&script.replace("COUNT", "50"))?;
+        for _ in 0..count / 25 {
+            browser.resolved(&script.replace("COUNT", "25"))?;
         }
         Ok(())
     };
