@@ -125,8 +125,6 @@ pub const EMPTY_EDITION: &str = "No stories yet";
 /// The text below [`EMPTY_EDITION`].
 pub const EMPTY_EDITION_TEXT: &str =
     "The paper is there, but it has not published anything. News appears here by itself.";
-/// A notice that a picture could not be loaded.
-pub const PICTURE_MISSING: &str = "The picture could not be loaded.";
 /// The name of the line of reading progress, for screen readers.
 pub const READING_PROGRESS: &str = "Reading progress";
 /// The line that unfolds a part of an article, if the publisher gave it none.

@@ -12,8 +12,7 @@ use std::{env, fs, path::Path};
 
 use leptos::prelude::*;
 use london_daily::{
-    article,
-    article::{Block, view::blocks_with},
+    article::{self, Block, view::blocks_with},
     model::{Body, Picture},
 };
 use page::{foul, texts, understood_tags, written_tags};

@@ -7,8 +7,7 @@
 
 use leptos::prelude::*;
 use london_daily::{
-    article,
-    article::{Block, view::blocks_with},
+    article::{self, Block, view::blocks_with},
     model::{Body, Picture},
 };
 use wasm_bindgen::JsCast;

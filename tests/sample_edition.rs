@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 use london_daily::{
     article,
-    browser::{urls, urls::Use},
+    browser::urls::{self, Use},
     feed,
     model::{Body, Story},
 };

@@ -14,7 +14,10 @@ use super::{
     roots,
 };
 use crate::{
-    browser::{calendar, elements, timers, urls, urls::Use},
+    browser::{
+        calendar, elements, timers,
+        urls::{self, Use},
+    },
     model::paths::Paths,
     pages::CurrentPage,
     store::{

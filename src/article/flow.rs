@@ -5,7 +5,7 @@ use super::{
     source::{Element, Piece},
     tree::{Block, Inline, LangDir, Phrase},
 };
-use crate::browser::{urls, urls::Use};
+use crate::browser::urls::{self, Use};
 
 /// Properties of a whole article, needed while it is read.
 pub(super) struct Setting<'a> {

@@ -6,7 +6,7 @@ use super::{
     tree::{Block, Source, Track, Video},
 };
 use crate::{
-    browser::{urls, urls::Use},
+    browser::urls::{self, Use},
     model::{Picture, Rendition},
 };
 

@@ -1,7 +1,7 @@
 //! From plain text to the tree: blank lines separate paragraphs, and URLs become links.
 
 use super::tree::{Block, Inline, Phrase};
-use crate::browser::{urls, urls::Use};
+use crate::browser::urls::{self, Use};
 
 /// Reads plain text. A single line end becomes a line break, since people who write plain text mean it.
 pub(super) fn read(text: &str) -> Vec<Block> {

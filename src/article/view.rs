@@ -15,8 +15,7 @@ use leptos::{
 };
 
 use crate::{
-    article,
-    article::{Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Source, Table, Video},
+    article::{self, Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Source, Table, Video},
     components::picture::PictureLink,
     model::Picture,
     text,

@@ -2,7 +2,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{Problem, date, diagnostic::Notes, limits, text};
 use crate::{
-    browser::{urls, urls::Use},
+    browser::urls::{self, Use},
     model::Moment,
 };
 

@@ -3,7 +3,7 @@ use percent_encoding::percent_decode_str;
 use super::{Problem, fields::Fields, limits, paper, picture, text};
 use crate::{
     article::plain_text,
-    browser::{urls, urls::Use},
+    browser::urls::{self, Use},
     model::{Author, Body, Correction, Recording, Slug, Story},
 };
 

@@ -9,8 +9,7 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::{
-    article,
-    article::Block,
+    article::{self, Block},
     browser::effect::effect,
     model::{Edition, Slug, Story, paths::Paths},
     store::{context::SiteContext, error::LoadError, live, live::Excerpt},

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use london_daily::{
-    browser::{urls, urls::Use},
+    browser::urls::{self, Use},
     feed,
     model::{Edition, Story},
 };

@@ -8,8 +8,7 @@ use london_daily::{
         printed_page::{PrintedPage, with_shapes},
     },
     browser::calendar,
-    feed,
-    feed::write,
+    feed::{self, write},
     model::{
         Edition, Moment, Story,
         paths::{Page, Paths},

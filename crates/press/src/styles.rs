@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use london_daily::browser::{urls, urls::Use};
+use london_daily::browser::urls::{self, Use};
 use sha2::{Digest, Sha256};
 
 use super::{

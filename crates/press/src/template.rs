@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use london_daily::browser::{urls, urls::Use};
+use london_daily::browser::urls::{self, Use};
 
 use super::{
     styles::{FirstWindow, PAGES},

@@ -10,10 +10,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 use crate::{
     browser::{effect::effect, elements, here_with},
     components::picture::{PictureImage, Width, caption},
-    features::{
-        lightbox,
-        lightbox::{Move, Swipe},
-    },
+    features::lightbox::{self, Move, Swipe},
     model::{Picture, Rendition},
     store::{
         context::SiteContext,

@@ -1,8 +1,7 @@
 //! The track in the player: a story, and the lines that a voice reads.
 
 use crate::{
-    article,
-    article::{Block, Inline},
+    article::{self, Block, Inline},
     store::newsroom::Article,
 };
 

@@ -14,8 +14,7 @@ use leptos::{
 
 use super::not_found::NotFoundPage;
 use crate::{
-    article,
-    article::{Block, text_of, view::blocks_view},
+    article::{self, Block, text_of, view::blocks_view},
     browser::effect::effect,
     components::{notice::Notice, root::printed_only, waiting::all_there},
     features::{newsletter::view::NewsletterRoot, related::list::ListRoot},

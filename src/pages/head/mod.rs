@@ -6,8 +6,7 @@ pub mod follow;
 mod linked_data;
 
 use crate::{
-    article,
-    article::Block,
+    article::{self, Block},
     model::{
         Edition, Moment, Story,
         paths::{Page, Paths},

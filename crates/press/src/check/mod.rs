@@ -18,8 +18,7 @@ use std::{
 
 use london_daily::{
     browser::calendar,
-    feed,
-    feed::Diagnostic,
+    feed::{self, Diagnostic},
     model::{Moment, Picture, paths::Paths},
 };
 use rayon::prelude::*;
