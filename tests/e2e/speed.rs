@@ -2,6 +2,8 @@
 //! The time for which a page does not answer has a budget, which its best load has to keep: other work on the machine only
 //! adds to it.
 
+use serde_json::json;
+
 use crate::harness::{Engine, FEED, LEAD, Screen, has_come, paper, printed_paper};
 
 /// Loads whose median is printed.
@@ -107,14 +109,14 @@ async fn the_browsers_time_zones_are_set_up_once_at_most() {
     assert!(clocks <= Some(1), "{clocks:?} for all the dates of four pages");
 }
 
-/// Milliseconds from a click on a headline until the article, which has been fetched ahead, is painted, on such a processor.
-const CLICK: f64 = 100.0;
-/// Clicks of which the best counts.
+/// How much of the processor's time a click on a headline may take until its article, which has been fetched ahead, is painted,
+/// beside a plain list of 400 rows that a script sets and the same browser paints.
+const CLICK: f64 = 3.0;
+/// Clicks, and lists, of which the best count.
 const CLICKS: usize = 10;
 
-/// Follows a link of the list once its article has been fetched ahead, and goes back. Returns the milliseconds until the
-/// article was painted, how many rows the list had in that frame, and how many in the first one after going back.
-const MOVE: &str = "
+/// Begins each of the scripts below.
+const TOOLS: &str = "
     const [done] = arguments;
     const frame = () => new Promise(requestAnimationFrame);
     const painted = () => new Promise(resolve => requestAnimationFrame(() => {
@@ -122,57 +124,95 @@ const MOVE: &str = "
         port1.onmessage = resolve;
         port2.postMessage(null);
     }));
-    const rows = () => document.querySelectorAll('.row').length;
     const until = async holds => { while (!holds()) await frame(); };
-    (async () => {
-        const slug = 'made-to-fit-you';
-        const link = document.querySelector(`.row .story-link[href*=${slug}]`);
-        link.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-        await until(() => performance.getEntriesByType('resource')
-            .some(({ name, responseEnd }) => responseEnd && name.includes(slug + '.json')));
-        link.focus({ preventScroll: true });
-        await painted();
-        const before = document.querySelector('h1');
-        const start = performance.now();
-        link.click();
-        await until(() => document.querySelector('h1') !== before && document.querySelector('.article-body'));
-        await painted();
-        const seen = [performance.now() - start, rows()];
-        await until(() => rows() === 50);
-        const article = document.querySelector('h1');
-        history.back();
-        await until(() => document.querySelector('h1') !== article && document.querySelector('.row'));
-        seen.push(rows());
-        done(seen);
-    })();";
+    const rows = () => document.querySelectorAll('.row').length;
+    const slug = 'made-to-fit-you';
+    const link = document.querySelector(`.row .story-link[href*=${slug}]`);";
 
+/// Opens an empty page above the paper's.
+const EMPTY: &str = "
+    const list = Object.assign(document.createElement('iframe'), { id: 'list' });
+    list.style.cssText = 'position: fixed; z-index: 9; inset: 0; width: 100%; height: 100%; background: white';
+    document.body.append(list);
+    painted().then(done);";
+
+/// Sets the plain list there.
+const LIST: &str = "
+    const { contentDocument: page } = document.querySelector('#list');
+    page.body.append(...Array.from({ length: 400 }, (_, row) => {
+        const item = page.createElement('p');
+        item.append(`Row ${row} `, Object.assign(page.createElement('b'), { textContent: 'of a list '.repeat(row % 7) }));
+        item.style.padding = `${row % 5}px`;
+        return item;
+    }));
+    painted().then(done);";
+
+/// Goes back to the paper, and fetches the article ahead as the pointer comes to its link.
+const HOVER: &str = "
+    document.querySelector('#list').remove();
+    link.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    link.focus({ preventScroll: true });
+    until(() => performance.getEntriesByType('resource')
+        .some(({ name, responseEnd }) => responseEnd && name.includes(slug + '.json'))).then(painted).then(done);";
+
+/// Follows the link. Returns how many rows the list has in the frame in which the article is painted.
+const CLICK_LINK: &str = "
+    const before = document.querySelector('h1');
+    link.click();
+    until(() => document.querySelector('h1') !== before && document.querySelector('.article-body'))
+        .then(painted).then(() => done(rows()));";
+
+/// Goes back once the list is whole. Returns how many rows it has in the first frame.
+const BACK: &str = "
+    const article = document.querySelector('h1');
+    until(() => rows() === 50)
+        .then(() => history.back())
+        .then(() => until(() => document.querySelector('h1') !== article && document.querySelector('.row')))
+        .then(() => done(rows()));";
+
+/// The time that the page's main thread has worked (Chrome DevTools Protocol), which other work on the machine does not add to.
 #[tokio::test]
-async fn a_click_shows_the_article_at_once_on_a_slow_machine() {
+async fn a_click_shows_the_article_with_little_work() {
     let Some((server, browser)) = printed_paper(Screen::Phone).await else {
         return;
     };
-    if browser.lacks(&[Engine::Firefox, Engine::WebKit], "they do not slow down") {
+    if browser.lacks(&[Engine::Firefox, Engine::WebKit], "they do not tell how long a thread has worked") {
         return;
     }
     browser.goto(&server.url(LEAD)).await;
     browser.until(&whole()).await;
-    browser.slow_down(4).await;
-    let mut times = Vec::new();
+    browser.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
+    let worked = async || {
+        let metrics = browser.cdp("Performance.getMetrics", json!({})).await;
+        let metrics = metrics["metrics"].as_array().expect("a list of figures");
+        let time = metrics.iter().find(|metric| metric["name"] == "TaskDuration").expect("the tasks' time");
+        time["value"].as_f64().expect("seconds") * 1000.0
+    };
+    let run = async |script: &str| {
+        let script = format!("{TOOLS}{script}");
+        browser.client().execute_async(&script, vec![]).await.expect("the script comes to its end").as_u64()
+    };
+    let (mut lists, mut clicks) = (Vec::new(), Vec::new());
     for _ in 0..CLICKS {
-        let seen =
-            browser.client().execute_async(MOVE, vec![]).await.expect("the reader goes there and back");
-        let seen = seen.as_array().expect("three figures");
-        times.push(seen[0].as_f64().expect("a time"));
-        let (first, back) = (seen[1].as_u64(), seen[2].as_u64());
-        assert!(first < Some(50), "the text is painted before all of the list is there");
-        assert_eq!(back, Some(50), "a page to which one returns is as long as it was");
+        run(EMPTY).await;
+        let start = worked().await;
+        run(LIST).await;
+        lists.push(worked().await - start);
+        run(HOVER).await;
+        let start = worked().await;
+        let rows = run(CLICK_LINK).await;
+        clicks.push(worked().await - start);
+        assert!(rows < Some(50), "the text is painted before all of the list is there");
+        assert_eq!(run(BACK).await, Some(50), "a page to which one returns is as long as it was");
     }
-    let best = times.iter().copied().fold(f64::INFINITY, f64::min);
+    let best = |times: &[f64]| times.iter().copied().fold(f64::INFINITY, f64::min);
+    let (list, click) = (best(&lists), best(&clicks));
     println!(
-        "painted {best:.0} ms after the click at best, {:.0} ms in the middle of {CLICKS}",
-        median(times)
+        "a click takes {click:.0} ms of work at best, {:.0} ms in the middle of {CLICKS}; a plain list {list:.0} and {:.0} ms",
+        median(clicks),
+        median(lists)
     );
-    assert!(best <= CLICK, "painted {best:.0} ms after the click at best");
+    assert!(click <= CLICK * list, "a click takes {click:.0} ms of work at best, a plain list {list:.0} ms");
 }
 
 fn median(mut times: Vec<f64>) -> f64 {
