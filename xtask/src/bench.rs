@@ -34,7 +34,7 @@ pub(crate) fn bench(tools: &Toolbox, arguments: &[String]) -> Result<()> {
         );
     }
     println!("\nBuilding the site for publishing:");
-    build::bundle(tools, &[])?;
+    build::bundle(tools, &[], None)?;
 
     let chromium = browsers::chromium_itself(tools).context("Chromium was there a moment ago")?;
     let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;

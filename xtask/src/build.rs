@@ -1,11 +1,15 @@
 //! `cargo xtask build`: `dist/` as it is published, and what it costs a reader.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
 use fs_err as fs;
 
 use crate::{
+    print::PRESS,
     process,
     setup::{self, TO_BUILD},
     sizes::Sizes,
@@ -16,15 +20,19 @@ use crate::{
 pub(crate) fn build(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     setup::setup(tools, TO_BUILD)?;
     println!("\nBuilding the paper for publishing:");
-    bundle(tools, arguments)?;
+    bundle(tools, arguments, None)?;
     check_sizes(tools)
 }
 
-/// Builds `dist/` with tools that are there already.
-pub(crate) fn bundle(tools: &Toolbox, arguments: &[String]) -> Result<()> {
+/// Builds `dist/` with tools that are there already, and prints with `press`, if it is given, instead of one that is built for
+/// speed.
+pub(crate) fn bundle(tools: &Toolbox, arguments: &[String], press: Option<&Path>) -> Result<()> {
     let mut command = tools.command("trunk");
     command.args(["build", "--release", "--locked"]).args(arguments);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(tools));
+    if let Some(press) = press {
+        command.env(PRESS, press);
+    }
     process::run(&mut command)
 }
 
@@ -42,9 +50,10 @@ fn without_paths(tools: &Toolbox) -> String {
 
 /// Builds the site once more, as it lives below a path, for the end-to-end tests of that: the app is compiled already. The
 /// path stands in `tests/e2e/subpath.rs`, too.
-pub(crate) fn bundle_below(tools: &Toolbox) -> Result<()> {
+pub(crate) fn bundle_below(tools: &Toolbox, press: &Path) -> Result<()> {
     let dist = tools.dist_below();
-    bundle(tools, &["--public-url", "/paper/", "--dist", &dist.to_string_lossy()].map(str::to_owned))
+    let arguments = ["--public-url", "/paper/", "--dist", &dist.to_string_lossy()].map(str::to_owned);
+    bundle(tools, &arguments, Some(press))
 }
 
 /// Prints what a reader downloads from `dist/`; fails when a budget is passed.

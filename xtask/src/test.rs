@@ -75,7 +75,11 @@ const STEPS: &[Step] = &[
         layer: Layer::Lint,
         name: "clippy, native",
         engine: None,
-        run: |tools, _| clippy(tools, &["--workspace", "--all-targets"]),
+        run: |tools, _| {
+            clippy(tools, &["--workspace", "--all-targets"])?;
+            // As `cargo test`, `--all-targets` leaves out the end-to-end tests.
+            clippy(tools, &["--workspace", "--test", "e2e"])
+        },
     },
     Step {
         layer: Layer::Lint,
@@ -90,11 +94,12 @@ const STEPS: &[Step] = &[
         run: |tools, arguments| cargo_test(cargo_command(tools, "test").arg("--workspace"), arguments),
     },
     Step { layer: Layer::Browser, name: "browser tests", engine: None, run: browser },
+    Step { layer: Layer::EndToEnd, name: "programs", engine: None, run: |tools, _| programs(tools) },
     Step {
         layer: Layer::EndToEnd,
         name: "build",
         engine: None,
-        run: |tools, _| build::bundle(tools, &[]).map(|()| 0),
+        run: |tools, _| build::bundle(tools, &[], Some(&tools.tested("press"))).map(|()| 0),
     },
     Step {
         layer: Layer::EndToEnd,
@@ -106,13 +111,13 @@ const STEPS: &[Step] = &[
         layer: Layer::EndToEnd,
         name: "build below a path",
         engine: None,
-        run: |tools, _| build::bundle_below(tools).map(|()| 0),
+        run: |tools, _| build::bundle_below(tools, &tools.tested("press")).map(|()| 0),
     },
     Step {
         layer: Layer::EndToEnd,
         name: "gallery",
         engine: None,
-        run: |tools, _| gallery::make(tools).map(|()| 0),
+        run: |tools, _| gallery::make(tools, tools.command(tools.tested("gallery"))).map(|()| 0),
     },
     Step {
         layer: Layer::EndToEnd,
@@ -280,6 +285,12 @@ fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<usize> {
     process::run_and_count(command, NOT_RUN)
 }
 
+/// Builds what the steps after it run. The whole workspace at once: with some of its packages, crates that they share would have
+/// other features and be built once more.
+fn programs(tools: &Toolbox) -> Result<usize> {
+    process::run(cargo_command(tools, "test").args(["--workspace", "--no-run"])).map(|()| 0)
+}
+
 /// Tests with `wasm-bindgen-test`, each file of `tests/` in a page of its own in headless Chromium; those that hold none for the
 /// browser have none to run. `webdriver.json` holds the browser's flags.
 fn browser(tools: &Toolbox, arguments: &[String]) -> Result<usize> {
@@ -294,19 +305,20 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<usize> {
     cargo_test(&mut command, arguments)
 }
 
-/// Two at a time: each test has a browser of its own. Those that take the time have the machine to themselves, after the others.
+/// Three at a time, also on two processors: each test has a browser of its own, and often waits for it. Those that take the time
+/// have the machine to themselves, after the others.
 fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<usize> {
     if !arguments.is_empty() {
-        return end_to_end_tests(tools, &["--test-threads=2"], arguments, engine);
+        return end_to_end_tests(tools, &["--test-threads=3"], arguments, engine);
     }
-    let not_run = end_to_end_tests(tools, &["--test-threads=2", "--skip=speed::"], arguments, engine)?;
+    let not_run = end_to_end_tests(tools, &["--test-threads=3", "--skip=speed::"], arguments, engine)?;
     Ok(not_run + end_to_end_tests(tools, &["--test-threads=1", "speed::"], arguments, engine)?)
 }
 
 fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine: Need) -> Result<usize> {
     let mut command = cargo_command(tools, "test");
     command
-        .args(["--package", "london-daily-e2e", "--test", "e2e", "--"])
+        .args(["--workspace", "--test", "e2e", "--"])
         .args(how)
         .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())

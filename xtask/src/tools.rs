@@ -48,6 +48,11 @@ impl Toolbox {
         self.root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
     }
 
+    /// A program of this workspace that [`cargo test`](crate::test) has built on its way.
+    pub(crate) fn tested(&self, program: &str) -> PathBuf {
+        self.target().join("debug").join(format!("{program}{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The `--root` of programs that the project installs for itself, because the version on the search path does not fit.
     pub(crate) fn own(&self) -> PathBuf {
         self.root.join("target").join("tools")

@@ -3,7 +3,7 @@
 //! - [`print`](mod@print): a whole printing, with pages, feeds and sitemaps; [`options`]: its options, `printing`: the files that
 //!   it writes, leaves or removes
 //! - [`check`](mod@check): a proof-reader of the content
-//! - [`template`]: the page that Trunk built, from which every page is printed; `tags`: finds the tags in it
+//! - [`template`]: the page that Trunk built, from which every page is printed; `elements`: finds the elements in it
 //! - [`archive`]: all stories of the feed; [`files`]: files behind URLs, and findings about them; `references` and `pictures`:
 //!   files and links that a text refers to, and sizes of pictures
 //! - `plan`: which pages there are, `page`: one page, `manifest`: which of them are printed already
@@ -34,6 +34,7 @@
 pub mod archive;
 pub mod check;
 mod compress;
+mod elements;
 pub mod files;
 mod headers;
 mod manifest;
@@ -49,7 +50,6 @@ mod printing;
 mod references;
 mod styles;
 mod syndication;
-mod tags;
 pub mod template;
 
 pub use check::{Proof, check};

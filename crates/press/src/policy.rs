@@ -18,10 +18,10 @@ use url::Url;
 
 use super::{
     archive::Archive,
+    elements::elements,
     files::Files,
     references::{Reference, in_blocks},
     styles::FirstWindow,
-    tags::tags,
 };
 
 /// Name of the Trusted Types policy with which pages register the worker; see `offline/page.js`.
@@ -230,22 +230,20 @@ impl Inline {
     }
 
     fn add(&mut self, page: &str) {
-        let mut found = tags(page);
-        while let Some(tag) = found.next() {
-            if tag.closing || !(tag.is("script") || tag.is("style")) {
-                continue;
-            }
+        for element in elements(page) {
             let runs = matches!(
-                tag.attribute("type"),
+                element.attribute("type"),
                 None | Some("" | "module" | "text/javascript" | "application/javascript" | "importmap")
             );
-            let Some(end) = found.next() else { break };
-            let hash = integrity(&page.as_bytes()[tag.place.end..end.place.start]);
-            let known = match tag.is("style") {
-                true => &mut self.styles,
-                false if runs && tag.attribute("src").is_none() => &mut self.scripts,
-                false => continue,
+            let known = if element.is("style") {
+                &mut self.styles
+            } else if element.is("script") && runs && element.attribute("src").is_none() {
+                &mut self.scripts
+            } else {
+                continue;
             };
+            let Some(text) = element.content() else { continue };
+            let hash = integrity(&page.as_bytes()[text]);
             if !known.contains(&hash) {
                 known.push(hash);
             }

@@ -10,9 +10,9 @@ use london_daily::browser::urls::{self, Use};
 use sha2::{Digest, Sha256};
 
 use super::{
+    elements::{Element, elements},
     files::Finding,
     minify, policy,
-    tags::{Tag, tags},
 };
 
 /// Attribute of a style sheet that names the kinds of page whose first window needs it, separated by spaces.
@@ -46,23 +46,21 @@ impl FirstWindow {
 
     /// Returns the kind of an article's page, judged by its HTML.
     pub(super) fn of_article(html: &str) -> Self {
-        let mut tags = tags(html).skip_while(|tag| tag.attribute("class") != Some("article-body"));
-        let Some(body) = tags.next() else { return Self::MixedArticle };
-        let (mut depth, mut length, mut at) = (1_usize, 0, body.place.end);
-        for tag in tags {
-            length += tag.place.start - at;
-            at = tag.place.end;
-            if length > FULL_WINDOW {
-                return Self::Article;
-            }
-            if tag.is("div") {
-                depth = if tag.closing { depth - 1 } else { depth + 1 };
-            }
-            if depth == 0 || !RUNNING_TEXT.split_ascii_whitespace().any(|name| tag.is(name)) {
+        let mut elements = elements(html).into_iter();
+        let body = elements.find(|element| element.attribute("class") == Some("article-body"));
+        let Some(body) = body.and_then(|body| body.content()) else { return Self::MixedArticle };
+        let (mut end, mut tags) = (body.end, 0);
+        for element in elements.take_while(|element| element.start_tag.start < body.end) {
+            if !RUNNING_TEXT.split_ascii_whitespace().any(|name| element.is(name)) {
+                end = element.start_tag.start;
                 break;
             }
+            tags += element.start_tag.len() + element.end_tag.map_or(0, |tag| tag.len());
         }
-        Self::MixedArticle
+        match (end - body.start).saturating_sub(tags) > FULL_WINDOW {
+            true => Self::Article,
+            false => Self::MixedArticle,
+        }
     }
 
     /// Returns `true` if this kind needs a style sheet with this value of `data-page`. One without the attribute is for all
@@ -101,23 +99,18 @@ pub(super) fn arrange(
     read: impl Fn(&str) -> Option<String>,
 ) -> Result<Arranged, Finding> {
     let (mut page, mut rest, mut merged) = (String::with_capacity(html.len()), String::new(), Vec::new());
-    let (mut at, mut in_body, mut place) = (0, false, None);
-    for tag in tags(html) {
-        in_body |= tag.is("body");
-        let sheet = url_of(&tag).and_then(|url| Some((url, read(url)?)));
-        let Some((url, sheet)) = sheet.filter(|(_, sheet)| can_be_moved(sheet)) else {
-            if tag.is("body") && tag.closing {
-                page.push_str(&html[at..tag.place.start]);
-                at = tag.place.start;
-                place = place.or(Some(page.len()));
-            }
-            continue;
-        };
-        page.push_str(html[at..tag.place.start].trim_end());
-        at = tag.place.end;
+    let elements = elements(html);
+    let body = elements.iter().find(|element| element.is("body"));
+    let (mut at, mut place) = (0, None);
+    for element in &elements {
+        let sheet = url_of(element).and_then(|url| Some((url, read(url)?)));
+        let Some((url, sheet)) = sheet.filter(|(_, sheet)| can_be_moved(sheet)) else { continue };
+        let in_body = body.is_some_and(|body| body.start_tag.end <= element.start_tag.start);
+        page.push_str(html[at..element.start_tag.start].trim_end());
+        at = element.start_tag.end;
         let sheet = minify::style(&minify::compact_style(&resolved(&sheet, url)), minifier)?;
         let sheet = sheet.trim_end();
-        let pages = tag.attribute(PAGES);
+        let pages = element.attribute(PAGES);
         if in_body {
             place = place.or(Some(page.len()));
         } else {
@@ -129,6 +122,13 @@ pub(super) fn arrange(
             rest.push_str(sheet);
         }
         merged.push(url.to_owned());
+    }
+    let end_of_body =
+        body.and_then(|body| body.content()).map(|content| content.end).filter(|end| at <= *end);
+    if let Some(end) = end_of_body {
+        page.push_str(&html[at..end]);
+        at = end;
+        place = place.or(Some(page.len()));
     }
     page.push_str(&html[at..]);
     let file = (!rest.is_empty()).then(|| {
@@ -147,13 +147,13 @@ fn hash(text: &str) -> String {
     Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Returns the URL of the style sheet that a tag links to. `None` if it is for some media only, and for a link with `integrity`:
+/// Returns the URL of the style sheet that an element links to. `None` if it is for some media only, and for a link with `integrity`:
 /// that leads to the file of an earlier printing.
-fn url_of<'a>(tag: &Tag<'a>) -> Option<&'a str> {
-    let is_sheet = tag.is("link")
-        && tag.attribute("rel") == Some("stylesheet")
-        && ["media", "integrity"].iter().all(|name| tag.attribute(name).is_none());
-    is_sheet.then(|| tag.attribute("href")).flatten()
+fn url_of(element: &Element) -> Option<&str> {
+    let is_sheet = element.is("link")
+        && element.attribute("rel") == Some("stylesheet")
+        && ["media", "integrity"].iter().all(|name| element.attribute(name).is_none());
+    is_sheet.then(|| element.attribute("href")).flatten()
 }
 
 /// Returns `true` if a style sheet can stand in a `style` element and behind other style sheets: it neither ends the element nor

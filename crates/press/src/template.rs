@@ -5,8 +5,8 @@ use std::ops::Range;
 use london_daily::browser::urls::{self, Use};
 
 use super::{
+    elements::{elements, elements_and_comments},
     styles::{FirstWindow, PAGES},
-    tags::{Tag, comments, tags},
 };
 
 /// Mark of a page that was printed already, and so cannot be the template.
@@ -72,50 +72,48 @@ impl Template {
         let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
         let (mut charset_end, mut head_start) = (None, None);
         let mut styles = Vec::new();
-        let mut found = tags(&html);
-        while let Some(tag) = found.next() {
-            let place = tag.place.clone();
-            if tag.is("html") && !tag.closing {
-                slots.push((place.start + 5..place.end - 1, Slot::HtmlAttributes));
-            } else if tag.is("title") && !tag.closing {
-                let end = found.next().map_or(place.end, |closing| closing.place.end);
-                let text = &html[place.end..end];
-                name = unescape(text.split('<').next().unwrap_or_default().trim());
-                slots.push((place.start..end, Slot::Removed));
-            } else if tag.is("style") && !tag.closing && tag.attribute("media").is_none() {
+        let (elements, comments) = elements_and_comments(&html);
+        for element in &elements {
+            let start_tag = &element.start_tag;
+            let end = element.content().map(|content| content.end);
+            let said = |name| element.attribute(name).map(unescape);
+            if element.is("html") {
+                slots.push((start_tag.start + "<html".len()..start_tag.end - 1, Slot::HtmlAttributes));
+            } else if element.is("head") {
+                head_start = head_start.or(Some(start_tag.end));
+                slots.extend(end.map(|end| (end..end, Slot::HeadEnd)));
+            } else if element.is("title") {
+                name = element.content().map(|text| unescape(html[text].trim())).unwrap_or_default();
+                slots.push((element.place(), Slot::Removed));
+            } else if element.is("style") && element.attribute("media").is_none() {
                 // A page has a single style element: the policy lists a hash for each, and hashes do not compress.
                 let slot = if styles.is_empty() { Slot::Style } else { Slot::Removed };
-                let text_end = found.next().map_or(html.len(), |closing| closing.place.start);
-                styles.push((tag.attribute(PAGES).map(unescape), place.end..text_end));
-                let end = html.len().min(text_end + "</style>".len());
-                slots.push((place.start..end, slot));
-            } else if tag.is("meta") {
-                if tag.attribute("charset").is_some() {
-                    charset_end = charset_end.or(Some(place.end));
+                let text = element.content().ok_or("does not close an element `style`")?;
+                styles.push((said(PAGES), text));
+                slots.push((element.place(), slot));
+            } else if element.is("meta") {
+                if element.attribute("charset").is_some() {
+                    charset_end = charset_end.or(Some(start_tag.end));
                 }
-                let content = tag.attribute("content").map(unescape).filter(|text| !text.is_empty());
-                match tag.attribute("name") {
-                    Some("description") => slots.push((place, Slot::Removed)),
+                let content = said("content").filter(|text| !text.is_empty());
+                match element.attribute("name") {
+                    Some("description") => slots.push((element.place(), Slot::Removed)),
                     Some("london-daily-feed") => feed = content,
                     Some("london-daily-site") => site = content,
                     _ => {}
                 }
-            } else if tag.is("link") && tag.attribute("rel") == Some("icon") {
-                base = base.or_else(|| base_of(&tag));
-                let said = |name| tag.attribute(name).map(unescape);
-                if let (None, Some(href)) = (&icon, said("href")) {
+            } else if element.is("link") && element.attribute("rel") == Some("icon") {
+                let href = said("href");
+                base = base.or_else(|| base_of(href.as_deref()?));
+                if let (None, Some(href)) = (&icon, href) {
                     // Trunk leaves out the attribute `type`, so the extension of the file decides.
                     icon = said("type").or_else(|| kind_of(&href)).map(|kind| (href, kind));
                 }
-            } else if tag.is("head") && !tag.closing {
-                head_start = head_start.or(Some(place.end));
-            } else if tag.is("head") {
-                slots.push((place.start..place.start, Slot::HeadEnd));
-            } else if tag.is("div") && tag.attribute("id") == Some("app") && !tag.closing {
-                let end = end_of_div(&mut found).ok_or("does not close the element `#app`")?;
-                slots.push((place.end..end, Slot::App));
-            } else if tag.is("body") && tag.closing {
-                slots.push((place.start..place.start, Slot::BodyEnd));
+            } else if element.is("div") && element.attribute("id") == Some("app") {
+                let content = element.content().ok_or("does not close the element `#app`")?;
+                slots.push((content, Slot::App));
+            } else if element.is("body") {
+                slots.extend(end.map(|end| (end..end, Slot::BodyEnd)));
             }
         }
         // The policy has to precede whatever it governs, but to follow the `meta` element with the encoding, which has to be
@@ -124,7 +122,7 @@ impl Template {
             slots.push((at..at, Slot::Policy));
         }
         // Comments are for the publisher; readers would have to load them before the headline.
-        for comment in comments(&html) {
+        for comment in comments {
             if !slots.iter().any(|(place, _)| place.contains(&comment.start)) {
                 slots.push((comment, Slot::Removed));
             }
@@ -140,7 +138,6 @@ impl Template {
                 return Err(format!("has {what}, or more than one"));
             }
         }
-        drop(found);
         Ok(Self { slots, styles, base, icon, feed, site, name, html })
     }
 
@@ -228,23 +225,15 @@ impl Template {
 pub(super) fn without_app_loader(page: &str) -> String {
     let mut html = String::with_capacity(page.len());
     let mut at = 0;
-    let mut found = tags(page);
-    while let Some(tag) = found.next() {
-        let is = |name: &str, value: &str| tag.attribute(name) == Some(value);
-        let names = tag.is("meta") && is("name", "london-daily-program");
-        let end = if names || tag.is("link") && (is("rel", "modulepreload") || is("rel", "preload")) {
-            Some(tag.place.end)
-        } else if tag.is("script") && !tag.closing {
-            found.next().map(|closing| closing.place).and_then(|closing| {
-                let starts = page[tag.place.end..closing.start].contains("london-daily-program");
-                (starts || is("type", "module") || is("type", "importmap")).then_some(closing.end)
-            })
-        } else {
-            None
-        };
-        if let Some(end) = end {
-            html.push_str(&page[at..tag.place.start]);
-            at = end;
+    for element in elements(page) {
+        let is = |name: &str, value: &str| element.attribute(name) == Some(value);
+        let starts = || element.content().is_some_and(|text| page[text].contains("london-daily-program"));
+        let loads = element.is("meta") && is("name", "london-daily-program")
+            || element.is("link") && (is("rel", "modulepreload") || is("rel", "preload"))
+            || element.is("script") && (is("type", "module") || is("type", "importmap") || starts());
+        if loads {
+            html.push_str(&page[at..element.start_tag.start]);
+            at = element.place().end;
         }
     }
     html.push_str(&page[at..]);
@@ -253,12 +242,11 @@ pub(super) fn without_app_loader(page: &str) -> String {
 
 /// Returns the path of the icon's folder: Trunk puts the icon beside all other files, so this is the base path of the site.
 /// `None` for a relative URL, which would lead elsewhere from each page.
-fn base_of(icon: &Tag<'_>) -> Option<String> {
-    let href = unescape(icon.attribute("href")?);
+fn base_of(href: &str) -> Option<String> {
     if !href.starts_with('/') && !href.contains("://") {
         return None;
     }
-    let path = urls::resolve("/", &href, Use::Media)?;
+    let path = urls::resolve("/", href, Use::Media)?;
     let path = match path.find("://") {
         Some(scheme) => path[scheme + 3..].find('/').map(|at| &path[scheme + 3 + at..])?,
         None => &path,
@@ -277,18 +265,6 @@ fn kind_of(href: &str) -> Option<String> {
         _ => return None,
     };
     Some(kind.to_owned())
-}
-
-/// Returns the index at which the content of a `div` ends whose start tag was the last one read.
-fn end_of_div<'a>(tags: &mut impl Iterator<Item = Tag<'a>>) -> Option<usize> {
-    let mut depth = 1_usize;
-    for tag in tags.filter(|tag| tag.is("div")) {
-        depth = if tag.closing { depth - 1 } else { depth + 1 };
-        if depth == 0 {
-            return Some(tag.place.start);
-        }
-    }
-    None
 }
 
 /// Decodes the character references in a value of an attribute or in a title.

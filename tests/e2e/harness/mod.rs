@@ -22,12 +22,7 @@ mod upstream;
 mod visits;
 mod window;
 
-use std::{
-    env,
-    io::{self, Write as _},
-    path::PathBuf,
-    sync::Once,
-};
+use std::{env, path::PathBuf};
 
 pub(crate) use browser::Browser;
 pub(crate) use engine::Engine;

@@ -1,9 +1,14 @@
 //! The names of the app's files in the page that Trunk has built, and the scripts that stand in it.
 
-use anyhow::{Context, Result, ensure};
+use std::mem;
 
-const NAMES: (&str, &str) = ("<meta name=\"london-daily-program\" content=\"", "\">");
-const SCRIPT: (&str, &str) = ("<script>", "</script>");
+use anyhow::{Context, Result, ensure};
+use lol_html::{RewriteStrSettings, element, html_content::ContentType, rewrite_str, text};
+
+/// The element that names glue and main module.
+const NAMES: &str = "meta[name='london-daily-program']";
+/// Scripts that stand in the page. Those with a type hold data, or are another's.
+const SCRIPT: &str = "script:not([src]):not([type])";
 
 /// The names of a build's files; those of glue and main module begin with the app's name and a hash.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,15 +38,23 @@ impl Names {
 pub(super) fn names(html: &str) -> Result<Names> {
     let (script, wasm) = urls(html)?;
     let name = |url: &str| url.rsplit('/').next().unwrap_or(url).to_owned();
-    let names = name(script).strip_suffix(".js").map(|stem| Names { stem: stem.to_owned() });
+    let names = name(&script).strip_suffix(".js").map(|stem| Names { stem: stem.to_owned() });
     names
-        .filter(|names| name(wasm) == names.wasm())
+        .filter(|names| name(&wasm) == names.wasm())
         .with_context(|| format!("{script} and {wasm} are not named as glue and wasm of one build"))
 }
 
-fn urls(html: &str) -> Result<(&str, &str)> {
-    let named = html.split_once(NAMES.0).and_then(|(_, rest)| rest.split_once(NAMES.1));
-    named.and_then(|(files, _)| files.split_once(' ')).context("the page does not name the app's files")
+/// Returns the URLs of glue and main module.
+fn urls(html: &str) -> Result<(String, String)> {
+    let mut named = None;
+    let find = element!(NAMES, |element| {
+        named = element.get_attribute("content");
+        Ok(())
+    });
+    rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(find))?;
+    let urls = named.as_deref().and_then(|files| files.split_once(' '));
+    let (script, wasm) = urls.context("the page does not name the app's files")?;
+    Ok((script.to_owned(), wasm.to_owned()))
 }
 
 /// Returns the page with hashes of glue and main module (Subresource Integrity): that of the glue stands in an import map, the
@@ -49,22 +62,31 @@ fn urls(html: &str) -> Result<(&str, &str)> {
 pub(super) fn with_hashes(html: &str, script: &str, wasm: &str) -> Result<String> {
     let (url, main) = urls(html)?;
     let map = format!("<script type=\"importmap\">{{\"integrity\":{{\"{url}\":\"{script}\"}}}}</script>");
-    let named = [NAMES.0, url, " ", main].concat();
-    Ok(html.replace(&named, &format!("{map}{named} {wasm}")))
+    let add = element!(NAMES, |element| {
+        element.before(&map, ContentType::Html);
+        Ok(element.set_attribute("content", &format!("{url} {main} {wasm}"))?)
+    });
+    Ok(rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(add))?)
 }
 
-/// Returns the page with its own scripts made smaller. What has attributes is another's, or data.
+/// Returns the page with its own scripts made smaller.
 pub(super) fn with_scripts(html: &str, mut smaller: impl FnMut(&str) -> Result<String>) -> Result<String> {
-    let (mut page, mut rest) = (String::new(), html);
-    while let Some((before, script)) = rest.split_once(SCRIPT.0) {
-        let (script, after) = script.split_once(SCRIPT.1).context("a script of the page does not end")?;
+    let mut checked = |script: &str| {
         let script = smaller(script)?;
         ensure!(!script.contains("</script") && !script.contains("<!--"), "a script would end too early");
-        page.extend([before, SCRIPT.0, &script, SCRIPT.1]);
-        rest = after;
-    }
-    page.push_str(rest);
-    Ok(page)
+        Ok(script)
+    };
+    let mut script = String::new();
+    let replace = text!(SCRIPT, |chunk| {
+        script.push_str(chunk.as_str());
+        // A text comes in chunks.
+        match chunk.last_in_text_node() {
+            true => chunk.replace(&checked(&mem::take(&mut script))?, ContentType::Html),
+            false => chunk.remove(),
+        }
+        Ok(())
+    });
+    Ok(rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(replace))?)
 }
 
 #[cfg(test)]
@@ -72,7 +94,7 @@ mod tests {
     use super::*;
 
     fn page(files: &str) -> String {
-        [NAMES.0, files, NAMES.1].concat()
+        format!("<meta name=\"london-daily-program\" content=\"{files}\">")
     }
 
     #[test]

@@ -16,7 +16,7 @@ use london_daily::{
 use percent_encoding::percent_decode_str;
 use url::{Position, Url};
 
-use crate::{archive::Archive, files::Files, page, page::Planned, syndication, tags::tags};
+use crate::{archive::Archive, elements::elements, files::Files, page, page::Planned, syndication};
 
 /// Prefix of the ids of pictures that open in the picture view.
 const PICTURE: &str = "open-picture-";
@@ -161,7 +161,7 @@ impl<'a> Links<'a> {
             printed: None,
         });
         let ids: BTreeSet<String> =
-            tags(&html).filter_map(|tag| Some(tag.attribute("id")?.to_owned())).collect();
+            elements(&html).iter().filter_map(|element| Some(element.attribute("id")?.to_owned())).collect();
         let pictures = ids.iter().filter(|id| id.starts_with(PICTURE)).count();
         Some(Names { ids, pictures })
     }
