@@ -19,9 +19,7 @@ async fn open_page(server: &Server, browser: &Browser, path: &str) {
 
 /// Runs axe-core on each kind of page, and on everything that opens over one.
 async fn assert_all_accessible(theme: &str) {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.before_each_page(&format!("localStorage.setItem('london-daily-theme', {theme:?})")).await;
     // Without it a page may be looked at in the middle of a change.
     browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
@@ -116,9 +114,7 @@ async fn tab_to(browser: &Browser, css: &str) -> u32 {
 
 #[tokio::test]
 async fn a_reader_gets_from_page_to_page_with_the_keyboard_alone() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     browser.visit(&server, "/").await;
     let to_settings = tab_to(&browser, ".settings-button").await;
@@ -165,9 +161,7 @@ async fn a_reader_gets_from_page_to_page_with_the_keyboard_alone() {
 
 #[tokio::test]
 async fn tab_reaches_every_part_of_the_specimen_and_is_not_trapped() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     open_page(&server, &browser, SPECIMEN).await;
     browser.run("document.querySelector('main h1').focus()", &[]).await;
@@ -213,9 +207,7 @@ async fn assert_fits(server: &Server, browser: &Browser, how: &str) {
 
 #[tokio::test]
 async fn no_page_scrolls_sideways_on_a_screen_of_320_pixels() {
-    let Some((server, browser)) = paper(Screen::Sized(320, 640)).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Sized(320, 640)).await;
     assert_fits(&server, &browser, "at 320 px").await;
     open_page(&server, &browser, LEAD).await;
     browser.click(".settings-button").await;
@@ -231,9 +223,7 @@ async fn no_page_scrolls_sideways_on_a_screen_of_320_pixels() {
 
 #[tokio::test]
 async fn no_word_is_so_long_that_a_page_scrolls_sideways() {
-    let Some((server, browser)) = paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Phone).await;
     let long = "Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz".repeat(2);
     server.edit_items(|items| {
         for (at, item) in items.iter_mut().enumerate().filter(|(at, _)| at % 3 == 0) {
@@ -252,9 +242,7 @@ async fn no_word_is_so_long_that_a_page_scrolls_sideways() {
 
 #[tokio::test]
 async fn no_page_scrolls_sideways_when_zoomed_or_with_large_text() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     // Not every machine has voices, and with one an article has two buttons beside each other.
     browser.before_each_page(VOICE).await;
     browser.zoom(400).await;
@@ -279,9 +267,7 @@ async fn no_page_scrolls_sideways_when_zoomed_or_with_large_text() {
 
 #[tokio::test]
 async fn everything_that_is_pressed_is_large_enough_for_a_finger() {
-    let Some((server, browser)) = paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Phone).await;
     let small = "[...document.querySelectorAll('button, summary, label:has(input), nav a, .topics a, .story-link, .picture-link, input:not(label input)')]
         .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], .visually-hidden'))
         .map(element => [element, element.getBoundingClientRect()])
@@ -296,9 +282,7 @@ async fn everything_that_is_pressed_is_large_enough_for_a_finger() {
 
 #[tokio::test]
 async fn nothing_moves_for_a_reader_who_prefers_no_motion() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     open_page(&server, &browser, LEAD).await;
     let moving = "[...document.querySelectorAll('*')].filter(element => {

@@ -28,9 +28,7 @@ fn failures() -> Vec<(Fault, &'static str)> {
 
 #[tokio::test]
 async fn a_failed_feed_is_explained_and_requested_again_by_button() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     for (fault, reason) in failures() {
         server.fail(FEED, fault.clone());
         browser.visit(&server, "/").await;
@@ -53,9 +51,7 @@ async fn a_failed_feed_is_explained_and_requested_again_by_button() {
 
 #[tokio::test]
 async fn a_feed_that_does_not_answer_is_waited_for_and_then_explained() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.fail(FEED, Fault::Silence);
     browser.hurry(Duration::ZERO, 20).await;
     browser.goto(&server.url("/")).await;
@@ -69,9 +65,7 @@ async fn a_feed_that_does_not_answer_is_waited_for_and_then_explained() {
 
 #[tokio::test]
 async fn a_paper_whose_feed_was_gone_appears_once_it_is_back() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.fail(FEED, Fault::Status(404));
     browser.hurry_all_but(Duration::from_secs(20), 60).await;
     browser.visit(&server, "/").await;
@@ -83,9 +77,7 @@ async fn a_paper_whose_feed_was_gone_appears_once_it_is_back() {
 
 #[tokio::test]
 async fn an_empty_feed_says_so_and_a_first_story_appears_by_itself() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.edit_items(Vec::clear);
     browser.hurry_all_but(Duration::from_secs(20), 60).await;
     browser.visit(&server, "/").await;
@@ -97,9 +89,7 @@ async fn an_empty_feed_says_so_and_a_first_story_appears_by_itself() {
 
 #[tokio::test]
 async fn a_failed_article_is_explained_and_requested_by_button() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     for (fault, reason) in failures() {
         server.fail(LEAD_DOCUMENT, fault.clone());
         browser.visit(&server, LEAD).await;
@@ -117,9 +107,7 @@ async fn a_failed_article_is_explained_and_requested_by_button() {
 
 #[tokio::test]
 async fn a_slow_article_says_so_and_a_silent_one_offers_a_retry() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.fail(LEAD_DOCUMENT, Fault::Silence);
     browser.hurry(Duration::ZERO, 20).await;
     browser.visit(&server, LEAD).await;
@@ -132,9 +120,7 @@ async fn a_slow_article_says_so_and_a_silent_one_offers_a_retry() {
 
 #[tokio::test]
 async fn a_withdrawn_article_says_so_at_its_address() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.edit_items(|items| {
         items[3]["_london_daily"] = json!({ "withdrawn": true });
         items[3]["content_html"] = json!("<p>It was about another company.</p>");
@@ -146,9 +132,7 @@ async fn a_withdrawn_article_says_so_at_its_address() {
 
 #[tokio::test]
 async fn a_picture_that_is_missing_keeps_its_place_and_its_caption() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     let place = "(box => [box.width, box.height])(document.querySelector('.lead-picture img').getBoundingClientRect())";
     server.fail("/content/pictures/*", Fault::Status(404));
     browser.visit(&server, LEAD).await;
@@ -169,9 +153,7 @@ async fn a_picture_that_is_missing_keeps_its_place_and_its_caption() {
 
 #[tokio::test]
 async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     // A copy in the browser's cache would hide the faults.
     server.set_cache_control(Some("no-store"));
     let (wasm, script) = (server.path_of(".wasm"), server.path_of(".js"));
@@ -209,9 +191,7 @@ async fn a_program_that_does_not_load_leaves_plain_words_and_a_way_on() {
 
 #[tokio::test]
 async fn a_program_that_is_slow_leaves_a_way_on_after_a_while() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.fail(&server.path_of(".wasm"), Fault::Silence);
     browser.goto(&server.url("/")).await;
     browser.until_text(".shell", "The paper is on its way").await;
@@ -256,9 +236,7 @@ async fn open_each(browser: &Browser, name: &str, links: &[String]) {
 
 #[tokio::test]
 async fn feeds_that_others_wrote_make_a_whole_newspaper() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     let Some(feeds) = fixtures::files("json-feed", ".json") else {
         return;
     };

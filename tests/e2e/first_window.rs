@@ -44,9 +44,7 @@ async fn picture(browser: &Browser, server: &Server, path: &str, part: Part) -> 
 
 #[tokio::test]
 async fn the_first_window_looks_the_same_before_all_style_is_there() {
-    let Some((server, browser)) = printed_paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Desktop).await;
     keep_nothing(&server);
     // The app changes what it makes alive; this is about the page as it is printed.
     server.fail(&server.path_of("_bg.wasm"), Fault::Status(404));
@@ -78,9 +76,7 @@ async fn the_first_window_looks_the_same_before_all_style_is_there() {
 
 #[tokio::test]
 async fn the_end_of_a_page_needs_the_style_that_comes_later() {
-    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Phone).await;
     keep_nothing(&server);
     let whole = picture(&browser, &server, SPECIMEN, Part::End).await;
     server.fail(&server.path_of(".css"), Fault::Status(404));

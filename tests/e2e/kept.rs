@@ -29,9 +29,7 @@ async fn leave_traces(browser: &Browser, page: usize) {
 
 #[tokio::test]
 async fn back_through_ten_pages_finds_five_as_they_were() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, RECORDED).await;
     browser.until_seen(".listen button:not([hidden])").await;
     browser.click(".listen button").await;

@@ -45,9 +45,7 @@ const WATCH_BY_FRAMES: &str = "
 
 #[tokio::test]
 async fn nothing_on_a_page_moves_while_it_arrives() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     let watch = if browser.engine() == Engine::Chromium { WATCH } else { WATCH_BY_FRAMES };
     browser.before_each_page(watch).await;
     server.set_cache_control(Some("no-store"));
@@ -118,9 +116,7 @@ async fn each_kind_of_page_has_its_picture_taken_on_request() {
     if env::var_os("LONDON_DAILY_SCREENSHOTS").is_none() {
         return;
     }
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     for (width, screen) in [(360, Screen::Phone), (820, Screen::Tablet), (1440, Screen::Desktop)] {
         browser.resize(screen).await;
         for theme in ["light", "dark", "sepia"] {

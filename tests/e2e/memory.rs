@@ -31,9 +31,7 @@ const ARTICLES: u32 = 40;
 
 #[tokio::test]
 async fn pages_that_were_left_leave_nothing_in_memory() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.before_each_page(NOTE_MEMORY).await;
     browser.visit(&server, LEAD).await;
     browser.until("document.querySelectorAll('.row').length >= 50").await;

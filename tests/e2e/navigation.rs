@@ -47,9 +47,7 @@ async fn follow_headline(browser: &Browser, place: u32) -> (String, Value) {
 
 #[tokio::test]
 async fn back_and_forward_return_to_the_same_place_several_pages_deep() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     let (first, front_top) = follow_headline(&browser, 30).await;
     browser.until("scrollY === 0").await;
@@ -82,9 +80,7 @@ async fn back_and_forward_return_to_the_same_place_several_pages_deep() {
 
 #[tokio::test]
 async fn back_returns_to_the_place_after_a_reload_and_a_slow_load() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
     // So far down that the page is not long enough before the article has come.
@@ -115,9 +111,7 @@ async fn back_returns_to_the_place_after_a_reload_and_a_slow_load() {
 
 #[tokio::test]
 async fn a_reader_who_leaves_a_slow_page_early_is_not_held_up() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
     let reachable = browser.value("document.documentElement.scrollHeight - innerHeight - 400").await;
@@ -143,9 +137,7 @@ async fn a_reader_who_leaves_a_slow_page_early_is_not_held_up() {
 
 #[tokio::test]
 async fn a_new_page_begins_at_its_top_with_the_focus_on_its_heading() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     assert_eq!(browser.value(FOCUS).await, json!("body"), "a page that is opened leaves the focus alone");
     let (_, _) = follow_headline(&browser, 10).await;
@@ -163,9 +155,7 @@ async fn a_new_page_begins_at_its_top_with_the_focus_on_its_heading() {
 #[tokio::test]
 async fn text_that_comes_after_the_paint_moves_nothing_on_the_page() {
     for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
-        let Some((server, browser)) = paper(screen).await else {
-            return;
-        };
+        let (server, browser) = paper(screen).await;
         browser.visit(&server, LEAD).await;
         let link = ".row .story-link[href*=what-an-article-can-hold]";
         browser.element(link).await;
@@ -184,9 +174,7 @@ async fn text_that_comes_after_the_paint_moves_nothing_on_the_page() {
 
 #[tokio::test]
 async fn a_link_to_a_place_on_another_page_leads_to_that_place() {
-    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Phone).await;
     browser.visit(&server, LEAD).await;
     let link = ".row .story-link[href*=what-an-article-can-hold]";
     browser.element(link).await;
@@ -205,9 +193,7 @@ async fn a_link_to_a_place_on_another_page_leads_to_that_place() {
 
 #[tokio::test]
 async fn the_skip_link_is_first_and_seen_and_leads_to_the_content() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.press(Key::Tab).await;
     assert_eq!(browser.focused().await, ("link".into(), "Skip to the content".into()));
@@ -227,9 +213,7 @@ async fn the_skip_link_is_first_and_seen_and_leads_to_the_content() {
 
 #[tokio::test]
 async fn hover_or_focus_on_a_headline_fetches_its_article() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     assert!(server.requests_for(LEAD_DOCUMENT).is_empty());
     browser.hover(".card-lead .story-link").await;
@@ -245,9 +229,7 @@ async fn hover_or_focus_on_a_headline_fetches_its_article() {
 
 #[tokio::test]
 async fn nothing_is_fetched_ahead_on_a_connection_that_saves_data() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser
         .before_each_page(
             "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true, effectiveType: '4g' }) })",
@@ -265,9 +247,7 @@ async fn nothing_is_fetched_ahead_on_a_connection_that_saves_data() {
 
 #[tokio::test]
 async fn no_request_leaves_the_papers_own_server() {
-    let Some(server) = crate::harness::server().await else {
-        return;
-    };
+    let server = crate::harness::server().await;
     let browser = Browser::open_and_watch_traffic(Screen::Desktop, &server).await;
     browser.visit(&server, "/").await;
     browser.until_seen(".card-lead img").await;
@@ -290,9 +270,7 @@ async fn no_request_leaves_the_papers_own_server() {
 
 #[tokio::test]
 async fn what_a_page_says_to_machines_follows_the_reader() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     const SAID: &str = "(() => {
         const said = (css, key) => document.querySelectorAll(css).length === 1 ? document.querySelector(css)[key] : null;
         const data = JSON.parse(said('script[type=\"application/ld+json\"]', 'text') ?? '{}');

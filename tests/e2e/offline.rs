@@ -35,7 +35,7 @@ pub(crate) async fn keeper(server: &Server) -> Browser {
 
 #[tokio::test]
 async fn what_was_read_can_be_read_when_the_server_is_gone() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper(&server).await;
     browser.goto(&server.url(LEAD)).await;
     browser.until("document.querySelector('.lead-picture img').naturalWidth").await;
@@ -81,7 +81,7 @@ async fn seen_of_the_offline_page(browser: &Browser) -> Vec<String> {
 
 #[tokio::test]
 async fn the_offline_page_at_its_own_url_names_no_missing_page() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper(&server).await;
     browser.visit(&server, LEAD).await;
     until_kept(&browser, LEAD).await;
@@ -104,7 +104,7 @@ async fn the_offline_page_at_its_own_url_names_no_missing_page() {
 
 #[tokio::test]
 async fn the_offline_page_has_nothing_empty_where_no_scripts_run() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = Browser::open(Screen::Desktop, &server).await;
     if browser.lacks(&[Engine::WebKit], "without the page's scripts its driver has none either") {
         return;
@@ -118,7 +118,7 @@ async fn the_offline_page_has_nothing_empty_where_no_scripts_run() {
 
 #[tokio::test]
 async fn the_first_page_and_one_that_the_program_sets_are_kept_too() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = Browser::open(Screen::Desktop, &server).await;
     browser.visit(&server, LEAD).await;
     until_kept(&browser, LEAD).await;
@@ -132,7 +132,7 @@ async fn the_first_page_and_one_that_the_program_sets_are_kept_too() {
 async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
     use crate::harness::Fault;
 
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper(&server).await;
     for fault in [Fault::Status(500), Fault::Status(404), Fault::Html] {
         server.fail(UNREAD, fault);
@@ -152,7 +152,7 @@ async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
 
 #[tokio::test]
 async fn a_saved_article_stays_while_others_come_and_go() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     // A worker that keeps one page besides those that last.
     let worker = std::fs::read_to_string(server.file("/sw.js")).expect("a worker");
     let (before, after) =
@@ -181,7 +181,7 @@ async fn a_saved_article_stays_while_others_come_and_go() {
 
 #[tokio::test]
 async fn an_article_that_cannot_be_saved_says_so() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper(&server).await;
     server.fail(UNREAD, crate::harness::Fault::Status(500));
     browser.visit(&server, LEAD).await;
@@ -237,7 +237,7 @@ async fn save(browser: &Browser) {
 
 #[tokio::test]
 async fn while_a_new_release_waits_an_article_is_saved_for_it() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper_of_two(&server).await;
     browser.run(&format!("document.querySelector('a.story-link[href=\"{UNREAD}\"]').click()"), &[]).await;
     browser.until_path(UNREAD).await;
@@ -257,7 +257,7 @@ async fn while_a_new_release_waits_an_article_is_saved_for_it() {
 
 #[tokio::test]
 async fn pages_of_a_waiting_release_can_be_read_without_a_network() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper_of_two(&server).await;
     browser.goto(&server.url(SPECIMEN)).await;
     browser.until("document.querySelector('body[data-second]')").await;
@@ -291,7 +291,7 @@ async fn pages_of_a_waiting_release_can_be_read_without_a_network() {
 
 #[tokio::test]
 async fn a_page_of_the_waiting_release_does_not_announce_it() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = keeper_of_two(&server).await;
     browser.before_each_page(
         "window.told = []; navigator.serviceWorker?.addEventListener('message', ({ data }) => told.push(data));",
@@ -304,7 +304,7 @@ async fn a_page_of_the_waiting_release_does_not_announce_it() {
 
 #[tokio::test]
 async fn a_new_release_is_told_and_comes_when_the_reader_wants_it() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     server.set_cache_control(Some("no-cache"));
     let browser = keeper(&server).await;
     browser.visit(&server, LEAD).await;
@@ -336,7 +336,7 @@ async fn a_new_release_is_told_and_comes_when_the_reader_wants_it() {
 
 #[tokio::test]
 async fn a_release_without_its_front_page_does_not_wait() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     server.set_cache_control(Some("no-cache"));
     let browser = keeper(&server).await;
     let front = std::fs::read(server.file("/index.html")).expect("a page");
@@ -361,7 +361,7 @@ const WATCH: &str = "window.violations = [];
 
 #[tokio::test]
 async fn no_page_does_what_its_policy_forbids() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = Browser::open(Screen::Desktop, &server).await;
     browser.before_each_page(WATCH).await;
     for path in ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"] {
@@ -383,7 +383,7 @@ async fn no_page_does_what_its_policy_forbids() {
 
 #[tokio::test]
 async fn what_somebody_else_writes_into_a_page_does_not_run() {
-    let Some(server) = printed_server().await else { return };
+    let server = printed_server().await;
     let browser = Browser::open(Screen::Desktop, &server).await;
     browser.before_each_page(WATCH).await;
     let file = format!("{LEAD}index.html");

@@ -24,9 +24,7 @@ fn with(fragment: &str) -> String {
 
 #[tokio::test]
 async fn a_picture_opens_by_click_at_its_own_url_and_back_closes_it() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_specimen(&server, &browser).await;
     browser.click("#open-picture-2").await;
     browser.until_path(&with("#picture-2")).await;
@@ -54,9 +52,7 @@ async fn a_picture_opens_by_click_at_its_own_url_and_back_closes_it() {
 
 #[tokio::test]
 async fn a_direct_url_opens_its_picture_and_leads_to_the_article() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, &with("#picture-2")).await;
     browser.until_seen(VIEW).await;
     browser.until_text(NUMBER, "2 of 2").await;
@@ -73,9 +69,7 @@ async fn a_direct_url_opens_its_picture_and_leads_to_the_article() {
 
 #[tokio::test]
 async fn keys_turn_the_pictures_over_and_escape_closes() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_specimen(&server, &browser).await;
     browser.click("#open-picture-1").await;
     browser.until_text(NUMBER, "1 of 2").await;
@@ -105,9 +99,7 @@ async fn keys_turn_the_pictures_over_and_escape_closes() {
 
 #[tokio::test]
 async fn the_focus_stays_in_the_picture_view_and_then_returns() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_specimen(&server, &browser).await;
     browser.run("document.querySelector('#open-picture-1').focus()", &[]).await;
     browser.press(Key::Enter).await;
@@ -139,9 +131,7 @@ async fn the_focus_stays_in_the_picture_view_and_then_returns() {
 
 #[tokio::test]
 async fn a_swipe_turns_the_picture_over() {
-    let Some((server, browser)) = paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Phone).await;
     open_specimen(&server, &browser).await;
     browser.run("document.querySelector('#open-picture-1').scrollIntoView({ block: 'center', behavior: 'instant' })", &[]).await;
     browser.tap("#open-picture-1").await;
@@ -160,9 +150,7 @@ async fn a_swipe_turns_the_picture_over() {
 
 #[tokio::test]
 async fn the_neighbours_of_a_picture_are_loaded_ahead() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     let large = "/content/pictures/globe-1600.webp";
     open_specimen(&server, &browser).await;
     assert!(server.requests_for(large).is_empty());

@@ -22,11 +22,11 @@ const OTHER: &str = ".row .story-link[href*=made-to-fit-you]";
 const FAILED: &str = "document.documentElement.hasAttribute('data-piece-failed')";
 
 /// A printed site of which neither a worker nor the browser keeps a copy.
-async fn paper_without_worker() -> Option<(Server, Browser)> {
-    let (server, browser) = printed_paper(Screen::Desktop).await?;
+async fn paper_without_worker() -> (Server, Browser) {
+    let (server, browser) = printed_paper(Screen::Desktop).await;
     server.fail("/sw.js", Fault::Status(404));
     server.set_cache_control(Some("no-store"));
-    Some((server, browser))
+    (server, browser)
 }
 
 /// The path of a piece that is shared with no other.
@@ -44,9 +44,7 @@ async fn need(server: &Server, browser: &Browser, what: &str) {
 
 #[tokio::test]
 async fn a_broken_piece_is_said_and_comes_when_asked_for_again() {
-    let Some((server, browser)) = paper_without_worker().await else {
-        return;
-    };
+    let (server, browser) = paper_without_worker().await;
     for (piece, what) in PIECES {
         let path = path_of(&server, piece);
         for fault in [Fault::Status(503), Fault::Html, Fault::CutOff, Fault::Half] {
@@ -65,9 +63,7 @@ async fn a_broken_piece_is_said_and_comes_when_asked_for_again() {
 
 #[tokio::test]
 async fn a_part_of_the_page_that_wakes_after_news_shows_the_news() {
-    let Some((server, browser)) = paper_without_worker().await else {
-        return;
-    };
+    let (server, browser) = paper_without_worker().await;
     let path = path_of(&server, "after");
     server.fail(&path, Fault::Status(503));
     server.edit_json(FEED, |feed| {
@@ -95,9 +91,7 @@ async fn a_part_of_the_page_that_wakes_after_news_shows_the_news() {
 
 #[tokio::test]
 async fn a_piece_of_another_build_is_refused() {
-    let Some((server, browser)) = paper_without_worker().await else {
-        return;
-    };
+    let (server, browser) = paper_without_worker().await;
     for (piece, what) in PIECES {
         let path = path_of(&server, piece);
         let own = fs::read(server.file(&path)).expect("the piece is there");
@@ -114,9 +108,7 @@ async fn a_piece_of_another_build_is_refused() {
 
 #[tokio::test]
 async fn a_late_piece_is_waited_for_without_loading_a_page() {
-    let Some((server, browser)) = paper_without_worker().await else {
-        return;
-    };
+    let (server, browser) = paper_without_worker().await;
     server.fail(&path_of(&server, "pages"), Fault::Slow(Duration::from_millis(1_500)));
     need(&server, &browser, "window.same = true").await;
     browser.click(OTHER).await;
@@ -127,9 +119,7 @@ async fn a_late_piece_is_waited_for_without_loading_a_page() {
 
 #[tokio::test]
 async fn a_piece_that_never_comes_leaves_links_to_the_browser() {
-    let Some((server, browser)) = paper_without_worker().await else {
-        return;
-    };
+    let (server, browser) = paper_without_worker().await;
     server.fail(&path_of(&server, "pages"), Fault::Silence);
     need(&server, &browser, "window.same = true").await;
     browser.click(OTHER).await;

@@ -53,11 +53,11 @@ async fn open(server: &Server, browser: &Browser, path: &str) {
 }
 
 /// An article with a voice that speaks slowly enough to be watched.
-async fn with_voice(path: &str) -> Option<(Server, Browser)> {
-    let (server, browser) = paper(Screen::Desktop).await?;
+async fn with_voice(path: &str) -> (Server, Browser) {
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.before_each_page(VOICE).await;
     open(&server, &browser, path).await;
-    Some((server, browser))
+    (server, browser)
 }
 
 /// The text that the page marks as being read.
@@ -81,9 +81,7 @@ async fn position(browser: &Browser) -> f64 {
 
 #[tokio::test]
 async fn a_recording_plays_and_pauses_and_its_time_moves() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     assert_eq!(server.requests_for(RECORDING).len(), 0, "nothing is fetched before it is wanted");
     listen(&browser).await;
@@ -102,9 +100,7 @@ async fn a_recording_plays_and_pauses_and_its_time_moves() {
 
 #[tokio::test]
 async fn the_position_moves_by_keyboard_buttons_and_single_keys() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     listen(&browser).await;
     browser.press("k").await;
@@ -137,9 +133,7 @@ async fn the_position_moves_by_keyboard_buttons_and_single_keys() {
 
 #[tokio::test]
 async fn position_and_speed_are_remembered_over_a_reload() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     listen(&browser).await;
     browser.press("ll").await;
@@ -156,9 +150,7 @@ async fn position_and_speed_are_remembered_over_a_reload() {
 
 #[tokio::test]
 async fn closing_gives_the_focus_back_to_where_it_was() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     for close in ["escape", "button"] {
         browser.run(&format!("document.querySelector({LISTEN:?}).focus()"), &[]).await;
@@ -178,9 +170,7 @@ async fn closing_gives_the_focus_back_to_where_it_was() {
 
 #[tokio::test]
 async fn escape_closes_first_what_lies_over_the_player() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     browser.click(LISTEN).await;
     browser.until_seen(".player").await;
@@ -195,9 +185,7 @@ async fn escape_closes_first_what_lies_over_the_player() {
 
 #[tokio::test]
 async fn the_player_stays_while_the_reader_moves_to_another_page() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     listen(&browser).await;
     browser.click(".masthead-name").await;
@@ -215,9 +203,7 @@ async fn the_player_stays_while_the_reader_moves_to_another_page() {
 
 #[tokio::test]
 async fn a_missing_recording_says_so_and_plays_once_it_is_there() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.fail("/content/recordings/*", Fault::Status(404));
     open(&server, &browser, RECORDED).await;
     browser.click(LISTEN).await;
@@ -234,9 +220,7 @@ async fn a_missing_recording_says_so_and_plays_once_it_is_there() {
 
 #[tokio::test]
 async fn a_recording_that_takes_long_says_that_it_is_on_its_way() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.fail("/content/recordings/*", Fault::Slow(Duration::from_secs(4)));
     open(&server, &browser, RECORDED).await;
     browser.click(LISTEN).await;
@@ -247,9 +231,7 @@ async fn a_recording_that_takes_long_says_that_it_is_on_its_way() {
 
 #[tokio::test]
 async fn the_lock_screen_shows_the_article_and_its_keys_work() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser
         .before_each_page(
             // Held, or WebKit may make another object of it, which knows nothing of this.
@@ -285,9 +267,7 @@ async fn the_lock_screen_shows_the_article_and_its_keys_work() {
 
 #[tokio::test]
 async fn an_article_is_read_aloud_with_each_sentence_marked() {
-    let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
-        return;
-    };
+    let (_server, browser) = with_voice(READ_ALOUD).await;
     browser.click(LISTEN).await;
     browser.until_text(TIMES, "~").await;
     let times = browser.text(TIMES).await;
@@ -319,9 +299,7 @@ async fn an_article_is_read_aloud_with_each_sentence_marked() {
 
 #[tokio::test]
 async fn the_page_follows_the_voice_until_the_reader_looks_elsewhere() {
-    let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
-        return;
-    };
+    let (_server, browser) = with_voice(READ_ALOUD).await;
     browser.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     browser.click(LISTEN).await;
     browser.until("scrollY > 300").await;
@@ -337,9 +315,7 @@ async fn the_page_follows_the_voice_until_the_reader_looks_elsewhere() {
 
 #[tokio::test]
 async fn the_mark_is_back_when_the_reader_returns_to_the_article() {
-    let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
-        return;
-    };
+    let (_server, browser) = with_voice(READ_ALOUD).await;
     browser.run("window.pace = 600", &[]).await;
     browser.click(LISTEN).await;
     browser.until("said.length > 4").await;
@@ -356,9 +332,7 @@ async fn the_mark_is_back_when_the_reader_returns_to_the_article() {
 
 #[tokio::test]
 async fn the_voice_reads_on_from_a_chosen_place_at_a_chosen_speed() {
-    let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
-        return;
-    };
+    let (_server, browser) = with_voice(READ_ALOUD).await;
     browser.run("window.pace = 100000", &[]).await;
     browser.click(LISTEN).await;
     browser.until("said.length === 1").await;
@@ -383,9 +357,7 @@ async fn the_voice_reads_on_from_a_chosen_place_at_a_chosen_speed() {
 
 #[tokio::test]
 async fn a_voice_that_never_begins_is_given_up_and_tried_again() {
-    let Some((_server, browser)) = with_voice(READ_ALOUD).await else {
-        return;
-    };
+    let (_server, browser) = with_voice(READ_ALOUD).await;
     browser.run("window.mute = true", &[]).await;
     browser.click(LISTEN).await;
     browser.until_text(".player-state", "The sound is on its way").await;
@@ -399,9 +371,7 @@ async fn a_voice_that_never_begins_is_given_up_and_tried_again() {
 
 #[tokio::test]
 async fn late_voices_bring_the_listen_button_and_move_nothing() {
-    let Some((server, browser)) = paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Phone).await;
     browser.before_each_page(VOICE).await;
     browser
         .before_each_page("speechSynthesis.late = speechSynthesis.voices; speechSynthesis.voices = []")
@@ -421,9 +391,7 @@ async fn late_voices_bring_the_listen_button_and_move_nothing() {
 
 #[tokio::test]
 async fn without_voices_only_a_recording_brings_a_listen_button() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.before_each_page("Object.defineProperty(window, 'speechSynthesis', { value: undefined })").await;
     browser.goto(&server.url(READ_ALOUD)).await;
     browser.until_seen(".article-body p").await;
@@ -435,9 +403,7 @@ async fn without_voices_only_a_recording_brings_a_listen_button() {
 
 #[tokio::test]
 async fn another_article_takes_the_place_of_the_one_that_is_read() {
-    let Some((server, browser)) = with_voice(READ_ALOUD).await else {
-        return;
-    };
+    let (server, browser) = with_voice(READ_ALOUD).await;
     browser.click(LISTEN).await;
     browser.until("said.length > 2").await;
     browser.click(&format!(".related a[href='{OTHER}']")).await;
@@ -453,9 +419,7 @@ async fn another_article_takes_the_place_of_the_one_that_is_read() {
 
 #[tokio::test]
 async fn the_player_leaves_room_and_is_usable_on_small_screens() {
-    let Some((server, browser)) = paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Phone).await;
     for (name, width, height, most) in
         [("phone", 360, 740, 0.3), ("narrow", 320, 640, 0.3), ("zoomed", 320, 256, 0.4)]
     {
@@ -490,9 +454,7 @@ async fn the_player_leaves_room_and_is_usable_on_small_screens() {
 
 #[tokio::test]
 async fn the_open_player_is_accessible_in_every_theme() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     listen(&browser).await;
     for theme in ["light", "dark", "sepia"] {
@@ -506,9 +468,7 @@ async fn the_open_player_is_accessible_in_every_theme() {
 
 #[tokio::test]
 async fn a_film_or_recording_in_the_text_silences_the_player() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open(&server, &browser, RECORDED).await;
     listen(&browser).await;
     let play = format!(

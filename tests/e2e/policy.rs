@@ -15,9 +15,7 @@ async fn press_and_wait(browser: &Browser, css: &str, until: &str) {
 
 #[tokio::test]
 async fn nothing_that_a_page_opens_is_against_its_policy() {
-    let Some((server, browser)) = printed_paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Desktop).await;
     if !browser.knows_trusted_types().await {
         return browser.leaves_out("it knows no Trusted Types");
     }

@@ -21,9 +21,7 @@ fn titles_about(server: &Server, tag: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn the_front_page_has_lead_sections_and_fifty_headlines() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     let items = server.items();
 
@@ -62,9 +60,7 @@ async fn the_front_page_has_lead_sections_and_fifty_headlines() {
 
 #[tokio::test]
 async fn an_article_is_the_same_by_a_click_and_by_its_url() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     let document = server.json(crate::harness::LEAD_DOCUMENT);
     let story = &document["items"][0];
     browser.visit(&server, "/").await;
@@ -106,9 +102,7 @@ async fn an_article_is_the_same_by_a_click_and_by_its_url() {
 
 #[tokio::test]
 async fn the_masthead_shows_the_date_in_the_papers_time_zone() {
-    let Some(server) = server().await else {
-        return;
-    };
+    let server = server().await;
     let browser = Browser::open_in_time_zone(Screen::Desktop, &server, "Pacific/Honolulu").await;
     // Half past midnight in London; for UTC and for the reader it is still Thursday.
     browser.set_clock("2025-07-10T23:30:00Z").await;
@@ -118,9 +112,7 @@ async fn the_masthead_shows_the_date_in_the_papers_time_zone() {
 
 #[tokio::test]
 async fn a_progress_bar_appears_when_the_headline_has_scrolled_away() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
     let seen = "getComputedStyle(document.querySelector('.compact-bar')).visibility === 'visible'";
@@ -149,9 +141,7 @@ async fn a_progress_bar_appears_when_the_headline_has_scrolled_away() {
 
 #[tokio::test]
 async fn sections_and_topics_list_their_stories_newest_first() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     let listed =
         "[...document.querySelectorAll('.listing-stories h2')].map(headline => headline.textContent)";
     browser.visit(&server, "/").await;
@@ -175,9 +165,7 @@ async fn sections_and_topics_list_their_stories_newest_first() {
 
 #[tokio::test]
 async fn an_unknown_url_offers_the_newest_headlines() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     for path in ["/nowhere/at/all", "/article/never-written/", "/section/gardening/", "/topic/nothing/"] {
         browser.visit(&server, path).await;
         browser.until_heading("There is no such page in this paper").await;
@@ -211,9 +199,7 @@ const LOOK: &str = "[getComputedStyle(document.documentElement).backgroundColor,
 
 #[tokio::test]
 async fn theme_and_text_size_are_kept_and_hold_before_the_app_comes() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     // A copy in the browser's cache would hide the fault below.
     server.set_cache_control(Some("no-store"));
     browser.visit(&server, LEAD).await;
@@ -242,9 +228,7 @@ async fn theme_and_text_size_are_kept_and_hold_before_the_app_comes() {
 
 #[tokio::test]
 async fn sepia_is_a_third_theme_and_the_system_sets_the_default() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     let paper = "getComputedStyle(document.documentElement).backgroundColor";
     let light = browser.value(paper).await;
@@ -278,9 +262,7 @@ async fn settings_hold_but_are_not_kept(server: &Server, browser: &Browser) {
 
 #[tokio::test]
 async fn with_storage_forbidden_the_paper_works_and_settings_say_so() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser
         .before_each_page(
             "for (const name of ['localStorage', 'sessionStorage'])
@@ -294,9 +276,7 @@ async fn with_storage_forbidden_the_paper_works_and_settings_say_so() {
 
 #[tokio::test]
 async fn with_storage_full_the_paper_works_and_the_settings_say_so() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser
         .before_each_page(
             "Storage.prototype.setItem = () => { throw new DOMException('It is full.', 'QuotaExceededError') };",

@@ -18,9 +18,7 @@ fn topics(item: &Value) -> Vec<String> {
 
 #[tokio::test]
 async fn an_article_has_fifty_headlines_with_its_own_topics_first() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.until_text(".related h2", "Related Articles").await;
     let rows = rows(&browser).await;
@@ -44,9 +42,7 @@ async fn an_article_has_fifty_headlines_with_its_own_topics_first() {
 
 #[tokio::test]
 async fn a_headline_says_on_request_why_it_is_there() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     let why = |place: u32| format!(".related li:nth-child({place}) .row-why");
     browser.element(&why(1)).await;
@@ -67,9 +63,7 @@ async fn a_headline_says_on_request_why_it_is_there() {
 
 #[tokio::test]
 async fn a_headline_whose_article_was_read_is_marked_and_stays_marked() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     let link = ".related a[href$='/blinken-central-asia/']";
     browser.until(&format!("!document.querySelector({link:?}).classList.contains('read')")).await;
@@ -108,9 +102,7 @@ fn write_older_pages(server: &Server) {
 
 #[tokio::test]
 async fn more_headlines_come_from_older_pages_until_there_are_no_more() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     write_older_pages(&server);
     browser.visit(&server, LEAD).await;
     let before = rows(&browser).await;
@@ -140,9 +132,7 @@ async fn more_headlines_come_from_older_pages_until_there_are_no_more() {
 
 #[tokio::test]
 async fn older_headlines_that_fail_are_explained_and_can_be_retried() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     write_older_pages(&server);
     server.fail("/content/older-1.json", Fault::Status(500));
     browser.visit(&server, "/").await;
@@ -160,9 +150,7 @@ async fn older_headlines_that_fail_are_explained_and_can_be_retried() {
 #[tokio::test]
 async fn rows_that_come_after_the_paint_move_none_of_those_before() {
     for screen in [Screen::Phone, Screen::Tablet, Screen::Desktop] {
-        let Some((server, browser)) = paper(screen).await else {
-            return;
-        };
+        let (server, browser) = paper(screen).await;
         browser.visit(&server, LEAD).await;
         browser.until("document.querySelectorAll('.row').length === 50").await;
         // A story without a text, so that its list is in sight.
@@ -174,9 +162,7 @@ async fn rows_that_come_after_the_paint_move_none_of_those_before() {
 
 #[tokio::test]
 async fn a_short_list_fills_both_columns_at_once() {
-    let Some((server, browser)) = paper(Screen::Tablet).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Tablet).await;
     server.edit_items(|items| {
         let mut others = 0;
         items.retain(|item| {

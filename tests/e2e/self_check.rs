@@ -10,9 +10,7 @@ use tokio::{
 };
 
 use crate::{
-    harness::{
-        Browser, Engine, Fallback, Fault, Key, Reply, Screen, Server, SignUpService, server_behind, wanted,
-    },
+    harness::{Browser, Engine, Fallback, Fault, Key, Reply, Screen, Server, SignUpService, server_behind},
     recipes::Program,
 };
 
@@ -166,14 +164,13 @@ async fn a_server_that_went_away_comes_back_at_the_same_address() {
     assert!(raw(&server, "GET / HTTP/1.1").await.starts_with("HTTP/1.1 200"));
 }
 
-/// A browser on the page made for it; `None` where the end-to-end tests are not wanted.
-async fn page(screen: Screen) -> Option<(Server, Browser)> {
-    wanted()?;
+/// A browser on the page made for it.
+async fn page(screen: Screen) -> (Server, Browser) {
     let folder = folder();
     let server = Server::start(folder.path()).await;
     let browser = Browser::open(screen, &server).await;
     browser.goto(&server.url("/")).await;
-    Some((server, browser))
+    (server, browser)
 }
 
 /// The message of a test that fails, from a task of its own.
@@ -185,9 +182,7 @@ async fn failure(task: impl Future<Output = ()> + Send + 'static) -> String {
 
 #[tokio::test]
 async fn hands_reach_the_page() {
-    let Some((_server, browser)) = page(Screen::Desktop).await else {
-        return;
-    };
+    let (_server, browser) = page(Screen::Desktop).await;
     assert_eq!(browser.title().await, "A page");
     browser.hover("#hover").await;
     browser.until("document.querySelector('#hover').matches(':hover')").await;
@@ -209,9 +204,7 @@ async fn hands_reach_the_page() {
 
 #[tokio::test]
 async fn fingers_reach_the_page_of_a_phone() {
-    let Some((_server, browser)) = page(Screen::Phone).await else {
-        return;
-    };
+    let (_server, browser) = page(Screen::Phone).await;
     assert_eq!(browser.value("innerWidth").await, json!(360));
     browser.swipe("#hover", -100.0, 0.0).await;
     if !browser.lacks(&[Engine::WebKit], "its driver knows no touch: fingers are mice") {
@@ -224,9 +217,7 @@ async fn fingers_reach_the_page_of_a_phone() {
 
 #[tokio::test]
 async fn the_window_takes_every_size_and_preference() {
-    let Some((server, browser)) = page(Screen::Sized(320, 500)).await else {
-        return;
-    };
+    let (server, browser) = page(Screen::Sized(320, 500)).await;
     assert_eq!(browser.value("[innerWidth, innerHeight]").await, json!([320, 500]));
     browser.zoom(400).await;
     assert_eq!(browser.value("[innerWidth, innerHeight]").await, json!([320, 256]));
@@ -253,9 +244,7 @@ async fn the_window_takes_every_size_and_preference() {
 
 #[tokio::test]
 async fn hurried_timers_run_ahead_of_the_clock() {
-    let Some((server, browser)) = page(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = page(Screen::Desktop).await;
     browser.hurry(Duration::from_secs(30), 600).await;
     browser.goto(&server.url("/")).await;
     browser
@@ -272,9 +261,7 @@ async fn hurried_timers_run_ahead_of_the_clock() {
 
 #[tokio::test]
 async fn an_error_in_the_console_fails_a_test() {
-    let Some((server, browser)) = page(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = page(Screen::Desktop).await;
     browser.run("console.error('so wrong'); fetch('/nothing.json')", &[]).await;
     browser.until_that("the request arrived", || !server.requests_for("/nothing.json").is_empty()).await;
     browser.run("console.info('well')", &[]).await;
@@ -289,9 +276,7 @@ async fn an_error_in_the_console_fails_a_test() {
 
 #[tokio::test]
 async fn a_condition_that_stays_false_fails_a_test_and_names_itself() {
-    let Some((_server, browser)) = page(Screen::Desktop).await else {
-        return;
-    };
+    let (_server, browser) = page(Screen::Desktop).await;
     let message = failure(async move {
         browser.until_within(Duration::from_millis(200), "window.never").await;
     })
@@ -301,9 +286,7 @@ async fn a_condition_that_stays_false_fails_a_test_and_names_itself() {
 
 #[tokio::test]
 async fn an_inaccessible_page_fails_a_test() {
-    let Some((_server, browser)) = page(Screen::Desktop).await else {
-        return;
-    };
+    let (_server, browser) = page(Screen::Desktop).await;
     browser.assert_accessible("the page made for this").await;
     // Enough contrast for AA, not for AAA; and a button without a name.
     browser
@@ -320,9 +303,7 @@ async fn an_inaccessible_page_fails_a_test() {
 
 #[tokio::test]
 async fn the_newsletter_service_takes_refuses_stalls_and_dies() {
-    let Some((_server, browser)) = page(Screen::Desktop).await else {
-        return;
-    };
+    let (_server, browser) = page(Screen::Desktop).await;
     let service = SignUpService::start(Reply::Accept).await;
     let post = "const [url, limit] = arguments;
         return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{\"a\":1}',
@@ -349,9 +330,7 @@ async fn the_newsletter_service_takes_refuses_stalls_and_dies() {
 
 #[tokio::test]
 async fn the_printed_paper_comes_from_the_server_that_was_asked_for() {
-    let Some(server) = crate::harness::printed_server().await else {
-        return;
-    };
+    let server = crate::harness::printed_server().await;
     let ask = "GET / HTTP/1.1\r\nHost: paper.example\r\nAccept-Encoding: gzip";
     let page = raw(&server, ask).await;
     let behind = server_behind();

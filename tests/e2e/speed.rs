@@ -2,18 +2,16 @@
 //! The time for which a page does not answer has a budget, which its best load has to keep: other work on the machine only
 //! adds to it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::{Engine, FEED, LEAD, Screen, has_come, paper, printed_paper};
+use crate::harness::{Browser, Engine, FEED, LEAD, Screen, has_come, paper, printed_paper};
 
 /// Loads whose median is printed.
 const LOADS: usize = 5;
 
 #[tokio::test]
 async fn the_time_to_a_whole_page_is_measured() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     // The first row of the list is the last thing that the app renders.
     browser
         .before_each_page(
@@ -45,6 +43,8 @@ async fn the_time_to_a_whole_page_is_measured() {
 /// Milliseconds for which a page may not answer its reader on a processor a quarter as fast: what its tasks take beyond 50 ms
 /// each, from the first paint until it is whole (W3C Long Tasks).
 const BLOCKED: f64 = 100.0;
+/// Loads of which one has to keep to that.
+const MOST_LOADS: usize = 20;
 
 /// Returns an expression that is true once the app has started and the feed has come.
 fn whole() -> String {
@@ -53,9 +53,7 @@ fn whole() -> String {
 
 #[tokio::test]
 async fn a_printed_page_answers_while_it_hydrates_on_a_slow_machine() {
-    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Phone).await;
     if browser.lacks(&[Engine::Firefox, Engine::WebKit], "they neither tell of long tasks nor slow down") {
         return;
     }
@@ -71,24 +69,25 @@ async fn a_printed_page_answers_while_it_hydrates_on_a_slow_machine() {
         .reduce((sum, { duration }) => sum + duration - 50, 0))
         (performance.getEntriesByName('first-contentful-paint'))";
     for path in ["/", LEAD] {
-        let mut times = Vec::new();
-        for _ in 0..LOADS {
+        let mut best = f64::INFINITY;
+        // Other work on the machine only adds to it, so one load that keeps to the budget is enough.
+        for _ in 0..MOST_LOADS {
             browser.goto(&server.url(path)).await;
             browser.until(&whole()).await;
             browser.frames().await;
-            times.push(browser.value(blocked).await.as_f64().unwrap_or(f64::INFINITY));
+            best = best.min(browser.value(blocked).await.as_f64().unwrap_or(f64::INFINITY));
+            if best <= BLOCKED {
+                break;
+            }
         }
-        let best = times.iter().copied().fold(f64::INFINITY, f64::min);
-        println!("{path}: blocks for {best:.0} ms at best, {:.0} ms in the middle of {LOADS}", median(times));
+        println!("{path}: blocks for {best:.0} ms");
         assert!(best <= BLOCKED, "{path} blocks for {best:.0} ms at best");
     }
 }
 
 #[tokio::test]
 async fn the_browsers_time_zones_are_set_up_once_at_most() {
-    let Some((server, browser)) = printed_paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Desktop).await;
     browser
         .before_each_page(
             "window.clocks = 0;
@@ -170,40 +169,49 @@ const BACK: &str = "
         .then(() => until(() => document.querySelector('h1') !== article && document.querySelector('.row')))
         .then(() => done(rows()));";
 
-/// The time that the page's main thread has worked (Chrome DevTools Protocol), which other work on the machine does not add to.
+/// Has the browser count the time that a page's main thread has worked, which other work on the machine does not add to.
+async fn count_work(browser: &Browser) {
+    browser.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
+}
+
+/// Returns that time in milliseconds (Chrome DevTools Protocol).
+async fn worked(browser: &Browser) -> f64 {
+    let metrics = browser.cdp("Performance.getMetrics", json!({})).await;
+    let metrics = metrics["metrics"].as_array().expect("a list of figures");
+    let time = metrics.iter().find(|metric| metric["name"] == "TaskDuration").expect("the tasks' time");
+    time["value"].as_f64().expect("seconds") * 1000.0
+}
+
+async fn run(browser: &Browser, script: &str) -> Value {
+    let script = format!("{TOOLS}{script}");
+    browser.client().execute_async(&script, vec![]).await.expect("the script comes to its end")
+}
+
 #[tokio::test]
 async fn a_click_shows_the_article_with_little_work() {
-    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Phone).await;
     if browser.lacks(&[Engine::Firefox, Engine::WebKit], "they do not tell how long a thread has worked") {
         return;
     }
     browser.goto(&server.url(LEAD)).await;
     browser.until(&whole()).await;
-    browser.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
-    let worked = async || {
-        let metrics = browser.cdp("Performance.getMetrics", json!({})).await;
-        let metrics = metrics["metrics"].as_array().expect("a list of figures");
-        let time = metrics.iter().find(|metric| metric["name"] == "TaskDuration").expect("the tasks' time");
-        time["value"].as_f64().expect("seconds") * 1000.0
-    };
-    let run = async |script: &str| {
-        let script = format!("{TOOLS}{script}");
-        browser.client().execute_async(&script, vec![]).await.expect("the script comes to its end").as_u64()
-    };
+    count_work(&browser).await;
     let (mut lists, mut clicks) = (Vec::new(), Vec::new());
     for _ in 0..CLICKS {
-        run(EMPTY).await;
-        let start = worked().await;
-        run(LIST).await;
-        lists.push(worked().await - start);
-        run(HOVER).await;
-        let start = worked().await;
-        let rows = run(CLICK_LINK).await;
-        clicks.push(worked().await - start);
+        run(&browser, EMPTY).await;
+        let start = worked(&browser).await;
+        run(&browser, LIST).await;
+        lists.push(worked(&browser).await - start);
+        run(&browser, HOVER).await;
+        let start = worked(&browser).await;
+        let rows = run(&browser, CLICK_LINK).await.as_u64();
+        clicks.push(worked(&browser).await - start);
         assert!(rows < Some(50), "the text is painted before all of the list is there");
-        assert_eq!(run(BACK).await, Some(50), "a page to which one returns is as long as it was");
+        assert_eq!(
+            run(&browser, BACK).await.as_u64(),
+            Some(50),
+            "a page to which one returns is as long as it was"
+        );
     }
     let best = |times: &[f64]| times.iter().copied().fold(f64::INFINITY, f64::min);
     let (list, click) = (best(&lists), best(&clicks));

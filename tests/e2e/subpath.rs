@@ -17,10 +17,10 @@ const BASE: &str = "/paper";
 const OWN_LINKS: &str = "[...document.querySelectorAll('a[href]')]
     .filter(link => link.origin === location.origin).map(link => link.pathname)";
 
-async fn paper() -> Option<(Server, Browser)> {
-    let server = printed_server_below(BASE).await?;
+async fn paper() -> (Server, Browser) {
+    let server = printed_server_below(BASE).await;
     let browser = Browser::open(Screen::Desktop, &server).await;
-    Some((server, browser))
+    (server, browser)
 }
 
 /// Fails unless the page leads to many others, all of them below the path.
@@ -34,7 +34,7 @@ async fn assert_at_home(browser: &Browser) {
 
 #[tokio::test]
 async fn a_reader_of_a_paper_below_a_path_never_leaves_it() {
-    let Some((server, browser)) = paper().await else { return };
+    let (server, browser) = paper().await;
     let (front, lead) = (server.path("/"), server.path(LEAD));
     browser.visit(&server, "/").await;
     assert_eq!(browser.count("[data-mounted]").await, 0);
@@ -81,7 +81,7 @@ async fn a_reader_of_a_paper_below_a_path_never_leaves_it() {
 
 #[tokio::test]
 async fn an_unknown_url_below_the_path_has_the_papers_own_words() {
-    let Some((server, browser)) = paper().await else { return };
+    let (server, browser) = paper().await;
     for path in ["/nowhere/", "/article/never-written/"] {
         browser.visit(&server, path).await;
         browser.until_heading("There is no such page in this paper").await;
@@ -96,7 +96,7 @@ async fn an_unknown_url_below_the_path_has_the_papers_own_words() {
 
 #[tokio::test]
 async fn the_worker_of_a_paper_below_a_path_keeps_to_it() {
-    let Some(server) = printed_server_below(BASE).await else { return };
+    let server = printed_server_below(BASE).await;
     let unread = server.path("/article/listening/");
     let lead = server.path(LEAD);
     let browser = keeper(&server).await;
@@ -123,7 +123,7 @@ async fn the_worker_of_a_paper_below_a_path_keeps_to_it() {
 
 #[tokio::test]
 async fn news_reaches_an_open_page_below_a_path() {
-    let Some((server, browser)) = paper().await else { return };
+    let (server, browser) = paper().await;
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(30));
     browser.hurry_all_but(Duration::from_secs(20), 60).await;
     browser.visit(&server, LEAD).await;
@@ -138,7 +138,7 @@ async fn news_reaches_an_open_page_below_a_path() {
 
 #[tokio::test]
 async fn the_newsletter_reaches_a_service_below_the_path() {
-    let Some((server, browser)) = paper().await else { return };
+    let (server, browser) = paper().await;
     // The URL of the service is relative to the feed, as all URLs in the feed are.
     server.edit_json(FEED, |feed| {
         feed["_london_daily"]["newsletter"] = json!({

@@ -92,9 +92,7 @@ async fn watch_announcements(browser: &Browser) {
 
 #[tokio::test]
 async fn news_changes_and_withdrawals_reach_the_open_page() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
     watch_announcements(&browser).await;
     let items = server.items();
@@ -129,9 +127,7 @@ async fn news_changes_and_withdrawals_reach_the_open_page() {
 
 #[tokio::test]
 async fn an_article_that_leaves_while_it_is_read_stays_and_says_so() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
     browser.until_article().await;
     browser.type_into("#newsletter-email", "ada@exam").await;
@@ -159,9 +155,7 @@ async fn an_article_that_leaves_while_it_is_read_stays_and_says_so() {
 
 #[tokio::test]
 async fn the_row_under_the_pointer_does_not_move() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
     let row_at = |place: u32| format!(".related li:nth-child({place})");
     let above = browser.attribute(&row_at(1), "data-id").await.unwrap_or_default();
@@ -195,9 +189,7 @@ async fn the_row_under_the_pointer_does_not_move() {
 
 #[tokio::test]
 async fn the_row_that_has_the_focus_does_not_move() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
     let above = browser.attribute(".related li:nth-child(1)", "data-id").await.unwrap_or_default();
     let focused = browser.attribute(".related li:nth-child(4)", "data-id").await.unwrap_or_default();
@@ -226,9 +218,7 @@ async fn the_row_that_has_the_focus_does_not_move() {
 
 #[tokio::test]
 async fn news_is_announced_to_a_reader_below_without_moving_them() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
     watch_announcements(&browser).await;
     browser
@@ -281,9 +271,7 @@ async fn news_is_announced_to_a_reader_below_without_moving_them() {
 
 #[tokio::test]
 async fn an_open_article_that_has_changed_offers_its_new_version() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
     browser.until_article().await;
     let before = browser.text(".article-body").await;

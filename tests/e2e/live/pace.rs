@@ -9,9 +9,7 @@ use crate::harness::{Engine, FEED, Fault, HEADLINES, LEAD, Screen, item, paper};
 
 #[tokio::test]
 async fn the_page_keeps_its_content_and_recovers_from_any_error() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(15));
     // The time limit of a request, 20 seconds, passes in less than one.
     browser.hurry(Duration::ZERO, 30).await;
@@ -51,9 +49,7 @@ async fn the_page_keeps_its_content_and_recovers_from_any_error() {
 
 #[tokio::test]
 async fn requests_slow_down_after_errors_until_one_succeeds() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
     server.fail(FEED, Fault::Status(500));
     browser.run("looks.length = 0", &[]).await;
@@ -74,9 +70,7 @@ async fn requests_slow_down_after_errors_until_one_succeeds() {
 
 #[tokio::test]
 async fn a_server_that_asks_to_be_left_alone_for_a_while_is() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
     server.fail(FEED, Fault::RetryAfter(503, 200));
     until_looks(&browser, 1).await;
@@ -89,9 +83,7 @@ async fn a_server_that_asks_to_be_left_alone_for_a_while_is() {
 
 #[tokio::test]
 async fn a_hidden_or_offline_page_requests_nothing_until_it_returns() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
     until_looks(&browser, 1).await;
     // A look may be under way at the very moment of hiding; it has begun before.
@@ -115,9 +107,7 @@ async fn a_hidden_or_offline_page_requests_nothing_until_it_returns() {
 
 #[tokio::test]
 async fn a_page_that_is_shown_again_or_online_again_looks_at_once() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     // Nothing but the return brings a look about within this hour.
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(3_600));
     note_looks(&browser).await;
@@ -138,9 +128,7 @@ async fn a_page_that_is_shown_again_or_online_again_looks_at_once() {
 
 #[tokio::test]
 async fn an_answer_without_news_touches_nothing_on_the_page() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
     browser.until_article().await;
     until_looks(&browser, 2).await;
@@ -176,9 +164,7 @@ async fn an_answer_without_news_touches_nothing_on_the_page() {
 
 #[tokio::test]
 async fn an_expired_feed_is_not_looked_at_again() {
-    let Some((server, browser)) = paper(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
     server.edit_json(FEED, |feed| {
         feed["expired"] = json!(true);

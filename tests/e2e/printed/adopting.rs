@@ -10,9 +10,7 @@ use crate::harness::{FEED, Fault, LEAD, LEAD_DOCUMENT, Screen};
 #[tokio::test]
 async fn every_kind_of_page_is_adopted_node_by_node_and_nothing_moves() {
     for screen in [Screen::Desktop, Screen::Phone] {
-        let Some((server, browser)) = watched(screen).await else {
-            return;
-        };
+        let (server, browser) = watched(screen).await;
         for page in PAGES {
             browser.visit(&server, page).await;
             assert_unmoved(&browser, page).await;
@@ -23,9 +21,7 @@ async fn every_kind_of_page_is_adopted_node_by_node_and_nothing_moves() {
 
 #[tokio::test]
 async fn every_kind_of_page_completes_itself_and_nothing_moves() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     for page in PAGES {
         server.forget_requests();
         browser.visit(&server, page).await;
@@ -38,9 +34,7 @@ async fn every_kind_of_page_completes_itself_and_nothing_moves() {
 
 #[tokio::test]
 async fn included_data_is_not_loaded_again_and_the_feed_comes_later() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.until_that("the rest of the paper is asked for", || server.requests_for(FEED).len() == 1).await;
     browser.let_pass(500).await;
@@ -58,9 +52,7 @@ async fn included_data_is_not_loaded_again_and_the_feed_comes_later() {
 #[tokio::test]
 async fn stories_of_today_show_their_age_and_nothing_moves() {
     for screen in [Screen::Desktop, Screen::Phone] {
-        let Some((server, browser)) = watched(screen).await else {
-            return;
-        };
+        let (server, browser) = watched(screen).await;
         let newest = server.items()[0]["date_published"].as_str().expect("the lead is dated").to_owned();
         browser.set_clock(&newest).await;
         browser
@@ -78,9 +70,7 @@ async fn stories_of_today_show_their_age_and_nothing_moves() {
 #[tokio::test]
 async fn a_readers_settings_and_marks_do_not_move_a_printed_page() {
     for screen in [Screen::Desktop, Screen::Phone] {
-        let Some((server, browser)) = watched(screen).await else {
-            return;
-        };
+        let (server, browser) = watched(screen).await;
         browser
             .before_each_page(
                 "localStorage.setItem('london-daily-theme', 'sepia');
@@ -120,9 +110,7 @@ async fn a_readers_settings_and_marks_do_not_move_a_printed_page() {
 
 #[tokio::test]
 async fn what_the_reader_has_begun_stays_as_it_is() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.fail(&wasm(&server), Fault::Slow(Duration::from_millis(1_500)));
     browser.goto(&server.url(LEAD)).await;
     // Fonts that come later move the text, with the app or without.
@@ -166,9 +154,7 @@ async fn what_the_reader_has_begun_stays_as_it_is() {
 
 #[tokio::test]
 async fn after_a_reload_the_reader_is_where_they_were() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
     browser.run("scrollTo({ top: 700, behavior: 'instant' })", &[]).await;
     browser.until("Math.abs(scrollY - 700) <= 1").await;
@@ -182,9 +168,7 @@ async fn after_a_reload_the_reader_is_where_they_were() {
 
 #[tokio::test]
 async fn the_app_waits_for_the_pages_content_or_the_readers_touch() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     let program = wasm(&server);
     // Pictures from the browser's cache would be shown at once.
     server.set_cache_control(Some("no-store"));

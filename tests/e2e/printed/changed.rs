@@ -39,9 +39,7 @@ const TRANSLATE: &str = "addEventListener('DOMContentLoaded', () => {
 
 #[tokio::test]
 async fn a_translated_page_stays_translated_and_works() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     browser.before_each_page(TRANSLATE).await;
     browser.visit(&server, LEAD).await;
     // The text is not the app's; the living parts are re-rendered where they are needed.
@@ -56,9 +54,7 @@ async fn a_translated_page_stays_translated_and_works() {
 
 #[tokio::test]
 async fn a_root_that_an_extension_has_changed_is_mounted_anew() {
-    let Some((server, browser)) = watched(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Phone).await;
     // The focus is in one of the roots, far below of what the reader looks at.
     browser
         .before_each_page(
@@ -81,9 +77,7 @@ async fn a_root_that_an_extension_has_changed_is_mounted_anew() {
 
 #[tokio::test]
 async fn an_address_that_is_spelled_another_way_is_the_same_page() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     for path in [format!("{LEAD}index.html"), LEAD.replace("/article/", "/article//")] {
         browser.goto(&server.url(&format!("{path}?from=here#headline"))).await;
         browser.until_arrived().await;
@@ -100,9 +94,7 @@ async fn an_address_that_is_spelled_another_way_is_the_same_page() {
 
 #[tokio::test]
 async fn a_paper_that_fails_to_load_has_its_name_at_an_unknown_url() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.set_fallback(Fallback::PageNotFound);
     server.fail(FEED, Fault::Status(503));
     browser.visit(&server, "/nowhere/").await;
@@ -113,9 +105,7 @@ async fn a_paper_that_fails_to_load_has_its_name_at_an_unknown_url() {
 
 #[tokio::test]
 async fn data_that_cannot_be_read_are_fetched_instead() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     rewrite(&server, LEAD, " data-zone=", " data-zoned=");
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
@@ -125,9 +115,7 @@ async fn data_that_cannot_be_read_are_fetched_instead() {
 
 #[tokio::test]
 async fn unusable_data_without_a_feed_leave_the_page_as_it_is() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     rewrite(&server, LEAD, " data-zone=", " data-zoned=");
     server.fail(FEED, Fault::Status(500));
     browser.goto(&server.url(LEAD)).await;
@@ -139,9 +127,7 @@ async fn unusable_data_without_a_feed_leave_the_page_as_it_is() {
 
 #[tokio::test]
 async fn a_page_served_at_another_url_makes_way_for_the_right_one() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.set_fallback(Fallback::PageNotFound);
     browser.visit(&server, "/nowhere/").await;
     browser.until("document.querySelector('main h1').textContent.startsWith('There is no such page')").await;

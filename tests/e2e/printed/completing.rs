@@ -9,9 +9,7 @@ use crate::harness::{FEED, Fault, HEADLINES, LEAD, Screen, item};
 
 #[tokio::test]
 async fn another_page_awaits_the_edition_and_never_says_not_found() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.fail(FEED, Fault::Slow(Duration::from_millis(1_200)));
     browser.visit(&server, LEAD).await;
     browser
@@ -35,9 +33,7 @@ async fn another_page_awaits_the_edition_and_never_says_not_found() {
 
 #[tokio::test]
 async fn a_story_not_in_the_page_is_shown_when_the_edition_is_whole() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.edit_items(|items| items.push(item("fresh", "A fresh story")));
     server.fail(FEED, Fault::Status(500));
     browser.visit(&server, LEAD).await;
@@ -58,9 +54,7 @@ async fn a_story_not_in_the_page_is_shown_when_the_edition_is_whole() {
 
 #[tokio::test]
 async fn only_what_is_newer_than_the_printed_paper_is_announced() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.edit_items(|items| {
         let mut old = item("old", "An old story that was not printed");
         old["date_published"] = json!("2001-01-01T00:00:00Z");
@@ -79,9 +73,7 @@ async fn only_what_is_newer_than_the_printed_paper_is_announced() {
 
 #[tokio::test]
 async fn more_headlines_come_from_the_whole_edition() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.fail(FEED, Fault::Slow(Duration::from_millis(600)));
     browser.visit(&server, "/").await;
     let before = browser.headlines().await;
@@ -94,9 +86,7 @@ async fn more_headlines_come_from_the_whole_edition() {
 
 #[tokio::test]
 async fn a_story_that_left_the_feed_is_shown_as_it_was_printed() {
-    let Some((server, browser)) = watched(Screen::Desktop).await else {
-        return;
-    };
+    let (server, browser) = watched(Screen::Desktop).await;
     server.edit_items(|items| {
         items.retain(|item| !item["id"].as_str().unwrap_or_default().contains("listening"))
     });

@@ -48,10 +48,10 @@ const CHANGES: &str = "[before.filter(element => !elements().includes(element)),
     .map(changed => changed.map(element => element.outerHTML.slice(0, 200)))";
 
 /// A server with the printed site and a browser that watches for movement.
-async fn watched(screen: Screen) -> Option<(Server, Browser)> {
-    let (server, browser) = printed_paper(screen).await?;
+async fn watched(screen: Screen) -> (Server, Browser) {
+    let (server, browser) = printed_paper(screen).await;
     browser.before_each_page(WATCH).await;
-    Some((server, browser))
+    (server, browser)
 }
 
 /// Fails when an element is not the one that was printed, or when anything has moved.

@@ -8,9 +8,7 @@ use crate::harness::{Engine, Fault, LEAD, SPECIMEN, Screen, printed_paper};
 #[tokio::test]
 async fn a_page_stays_a_page_when_the_program_never_comes() {
     for fault in [Fault::Status(404), Fault::HangUp, Fault::CutOff, Fault::Html] {
-        let Some((server, browser)) = watched(Screen::Desktop).await else {
-            return;
-        };
+        let (server, browser) = watched(Screen::Desktop).await;
         server.fail(&wasm(&server), fault);
         browser.goto(&server.url(LEAD)).await;
         browser.until("document.documentElement.hasAttribute('data-failed')").await;
@@ -29,9 +27,7 @@ async fn a_page_stays_a_page_when_the_program_never_comes() {
 #[tokio::test]
 async fn a_program_that_somebody_has_changed_does_not_run() {
     for (ending, addition) in [("_bg.wasm", &b"\x00\x02\x01a"[..]), (".js", b"\n// Harmless, or not.\n")] {
-        let Some((server, browser)) = watched(Screen::Desktop).await else {
-            return;
-        };
+        let (server, browser) = watched(Screen::Desktop).await;
         if ending == ".js" && browser.lacks(&[Engine::Firefox, Engine::WebKit], "not every version knows it")
         {
             continue;
@@ -51,9 +47,7 @@ async fn a_program_that_somebody_has_changed_does_not_run() {
 
 #[tokio::test]
 async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
-    let Some((server, browser)) = printed_paper(Screen::Phone).await else {
-        return;
-    };
+    let (server, browser) = printed_paper(Screen::Phone).await;
     if browser.lacks(&[Engine::WebKit], "without the page's scripts its driver has none either") {
         return;
     }
