@@ -27,7 +27,7 @@ fn addresses_resolve_alike() {
         ("/content/feed.json", "HTTP://EXAMPLE.org:80/A", Some("http://example.org/A")),
         ("/content/feed.json", "https://bücher.example/", Some("https://xn--bcher-kva.example/")),
         ("/content/feed.json", "http://0x7f.1/", Some("http://127.0.0.1/")),
-        ("/content/feed.json", "//[::1]:8080/x", Some("http://[::1]:8080/x")),
+        ("/content/feed.json", "//[::1]:8080/x", Some("https://[::1]:8080/x")),
         ("/content/feed.json", "http://", None),
         // A space in a host is left out: the standard forbids it, and Chromium writes it as %20. Neither is a host.
         ("/content/feed.json", "http://example.org:99999/", None),

@@ -1,5 +1,7 @@
 //! From pieces to lines: text and phrases, and where one paragraph ends and the next begins.
 
+use std::{cell::Cell, collections::BTreeMap};
+
 use super::{
     blocks, media,
     source::{Element, Piece},
@@ -12,7 +14,33 @@ pub(super) struct Setting<'a> {
     /// URL of the document that the article came from.
     pub(super) base: &'a str,
     /// Ids of headings: the publisher's, and the one in the tree that replaces it.
-    pub(super) anchors: Vec<(String, String)>,
+    pub(super) anchors: BTreeMap<String, String>,
+    /// Bytes that phrases may still add to the page by going on in further paragraphs. A few phrases around many paragraphs would
+    /// make a large page of a small text.
+    allowance: Cell<usize>,
+}
+
+impl<'a> Setting<'a> {
+    /// `length` is that of the publisher's HTML in bytes.
+    pub(super) fn new(base: &'a str, anchors: BTreeMap<String, String>, length: usize) -> Self {
+        /// Times the length that the allowance begins with.
+        const GROWTH: usize = 16;
+        Self { base, anchors, allowance: Cell::new(length * GROWTH) }
+    }
+
+    /// Returns `true` if a phrase may go on in one more paragraph, and takes that from the allowance.
+    fn allows(&self, phrase: &Phrase) -> bool {
+        /// Bytes of the two tags.
+        const TAGS: usize = 32;
+        let length = match phrase {
+            Phrase::Link(text) | Phrase::Abbreviation(Some(text)) | Phrase::Time(Some(text)) => text.len(),
+            Phrase::Passage(tongue) => tongue.language.as_ref().map_or(0, String::len),
+            _ => 0,
+        };
+        let left = self.allowance.get().checked_sub(TAGS + length);
+        self.allowance.set(left.unwrap_or_default());
+        left.is_some()
+    }
 }
 
 /// An open phrase, and its content so far in the current paragraph.
@@ -20,6 +48,8 @@ struct Frame {
     /// `None` for the paragraph itself.
     phrase: Option<Phrase>,
     content: Vec<Inline>,
+    /// `true` if the phrase began in an earlier paragraph.
+    goes_on: bool,
 }
 
 /// A builder of paragraphs and other blocks.
@@ -43,7 +73,7 @@ enum End {
 
 impl<'a> Flow<'a> {
     pub(super) fn new(setting: &'a Setting<'a>) -> Self {
-        let paragraph = Frame { phrase: None, content: Vec::new() };
+        let paragraph = Frame { phrase: None, content: Vec::new(), goes_on: false };
         Self { setting, frames: vec![paragraph], done: Vec::new(), end: End::Nothing }
     }
 
@@ -54,7 +84,8 @@ impl<'a> Flow<'a> {
             self.frames
                 .iter()
                 .skip(1)
-                .map(|frame| Frame { phrase: frame.phrase.clone(), content: Vec::new() }),
+                .filter(|frame| frame.phrase.as_ref().is_none_or(|phrase| self.setting.allows(phrase)))
+                .map(|frame| Frame { phrase: frame.phrase.clone(), content: Vec::new(), goes_on: true }),
         );
         inner.read(pieces);
         inner.finish()
@@ -101,7 +132,7 @@ impl<'a> Flow<'a> {
             if known {
                 return self.read(element.children);
             }
-            self.frames.push(Frame { phrase: Some(phrase), content: Vec::new() });
+            self.frames.push(Frame { phrase: Some(phrase), content: Vec::new(), goes_on: false });
             self.read(element.children);
             return self.close();
         }
@@ -160,8 +191,8 @@ impl<'a> Flow<'a> {
     fn href(&self, href: &str) -> Option<String> {
         match href.strip_prefix('#') {
             Some(id) => {
-                let named = self.setting.anchors.iter().find(|(own, _)| own == id);
-                named.map(|(_, id)| format!("#{id}"))
+                let named = self.setting.anchors.get(id)?;
+                Some(format!("#{named}"))
             }
             None => urls::resolve(self.setting.base, href, Use::Link),
         }
@@ -234,7 +265,9 @@ impl<'a> Flow<'a> {
         for frame in self.frames.iter_mut().rev() {
             let mut content = std::mem::take(&mut frame.content);
             append(&mut content, inner);
-            inner = wrap(frame.phrase.clone(), content);
+            let phrase = frame.phrase.as_ref().filter(|phrase| !frame.goes_on || self.setting.allows(phrase));
+            inner = wrap(phrase.cloned(), content);
+            frame.goes_on = true;
         }
         trim_end(&mut inner);
         if !is_blank(&inner) {

@@ -24,7 +24,7 @@ mod text;
 mod tree;
 pub mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[cfg(target_arch = "wasm32")]
 use browser as parser;
@@ -34,7 +34,7 @@ pub use sentences::{Sentence, is_speakable, rendered_text, sentences};
 use source::Piece;
 pub use text::{of_inlines, pictures, text_of, words};
 pub use tree::{
-    Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Row, Source, Table, Track, Video,
+    Block, Cell, Definition, Inline, LangDir, Part, Phrase, Quotation, Row, Source, Table, Track, Video,
 };
 
 use crate::model::{Body, Slug};
@@ -61,7 +61,7 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
             let mut pieces = parser::pieces(&document(html));
             let mut names = Names::default();
             names.give(&mut pieces);
-            let setting = flow::Setting { base, anchors: names.anchors };
+            let setting = flow::Setting::new(base, names.anchors, html.len());
             let mut flow = flow::Flow::new(&setting);
             flow.read(pieces);
             flow.finish()
@@ -87,13 +87,13 @@ pub fn dead_fragments(body: &Body) -> Vec<String> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn gather_dead(pieces: &[Piece], anchors: &[(String, String)], dead: &mut Vec<String>) {
+fn gather_dead(pieces: &[Piece], anchors: &BTreeMap<String, String>, dead: &mut Vec<String>) {
     for piece in pieces {
         let Piece::Element(element) = piece else { continue };
         if element.name == "a"
             && let Some(href) = element.said("href")
             && let Some(name) = href.strip_prefix('#')
-            && !anchors.iter().any(|(own, _)| own == name)
+            && !anchors.contains_key(name)
         {
             dead.push(href.to_owned());
         }
@@ -139,32 +139,44 @@ fn document(html: &str) -> String {
 #[derive(Default)]
 struct Names {
     /// The publisher's ids, and those that replace them.
-    anchors: Vec<(String, String)>,
+    anchors: BTreeMap<String, String>,
     taken: BTreeSet<String>,
+    /// The next number to try for a text that several headings have.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Names {
-    /// Gives every heading an id of ours, since the publisher's could be the id of something else on the page.
+    /// Gives every heading an id of ours, since the publisher's could be the id of something else on the page. A heading may stand
+    /// within another.
     fn give(&mut self, pieces: &mut [Piece]) {
         for piece in pieces {
             let Piece::Element(element) = piece else { continue };
             if matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
                 let slug = Slug::from_text(&text::of_pieces(&element.children));
-                let stem = slug.map_or_else(|| "section".to_owned(), |slug| format!("section-{slug}"));
-                let mut name = if stem == "section" { "section-1".to_owned() } else { stem.clone() };
-                let mut number = 2;
-                while !self.taken.insert(name.clone()) {
-                    name = format!("{stem}-{number}");
-                    number += 1;
-                }
+                let name = self.free(slug);
                 let own = element.said("id").map(str::to_owned);
                 if let Some(own) = own {
                     // Of several headings with the same id, a link leads to the first, as in HTML.
-                    self.anchors.push((own, name.clone()));
+                    self.anchors.entry(own).or_insert_with(|| name.clone());
                 }
                 element.attributes = vec![("id", name)];
-            } else {
-                self.give(&mut element.children);
+            }
+            self.give(&mut element.children);
+        }
+    }
+
+    /// Returns a name for a heading with this slug that no other has, and takes it.
+    fn free(&mut self, slug: Option<Slug>) -> String {
+        let (stem, first) = match slug {
+            Some(slug) => (format!("section-{slug}"), format!("section-{slug}")),
+            None => ("section".to_owned(), "section-1".to_owned()),
+        };
+        let number = self.numbers.entry(stem.clone()).or_insert(1);
+        loop {
+            let name = if *number == 1 { first.clone() } else { format!("{stem}-{number}") };
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
             }
         }
     }

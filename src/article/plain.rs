@@ -66,18 +66,19 @@ fn next_address(text: &str) -> Option<usize> {
 
 /// Returns a URL without the punctuation of the sentence around it. A closing bracket stays if its partner is in the URL.
 fn without_punctuation(address: &str) -> &str {
-    let mut kept = address;
-    while let Some(last) = kept.chars().next_back() {
-        let ends = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | '*' | '_' => true,
-            ')' => kept.matches(')').count() > kept.matches('(').count(),
-            ']' => kept.matches(']').count() > kept.matches('[').count(),
-            _ => false,
-        };
-        if !ends {
-            break;
+    let count = |bracket: char| address.matches(bracket).count();
+    let (mut round, mut square) = ((count('('), count(')')), (count('['), count(']')));
+    let mut ends = |letter: char| match letter {
+        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | '*' | '_' => true,
+        ')' if round.1 > round.0 => {
+            round.1 -= 1;
+            true
         }
-        kept = &kept[..kept.len() - last.len_utf8()];
-    }
-    kept
+        ']' if square.1 > square.0 => {
+            square.1 -= 1;
+            true
+        }
+        _ => false,
+    };
+    address.trim_end_matches(&mut ends)
 }

@@ -3,14 +3,11 @@
 //! Places are counted as in the DOM, in UTF-16 units of the `textContent` of a block's element. This file therefore walks over
 //! the tree in exactly the order in which [`super::view`] renders it; `tests/markup.rs` checks that both have the same text.
 
-use std::slice;
-
 use super::{
     segmenter::Segmenter,
     text::of_inlines,
-    tree::{Block, Definition, Inline, Phrase},
+    tree::{Block, Inline, Part, Phrase},
 };
-use crate::text;
 
 /// A sentence, or a part of a long one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,18 +53,9 @@ pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
 
 /// Returns `true` if an article has text to read aloud.
 pub fn is_speakable(blocks: &[Block]) -> bool {
-    let is_said = |content: &[Inline]| of_inlines(content).contains(char::is_alphanumeric);
-    blocks.iter().any(|block| match block {
-        Block::Paragraph(content) | Block::Heading { content, .. } => is_said(content),
-        Block::List { items, .. } => items.iter().any(|item| is_speakable(item)),
-        Block::Definitions(lines) => lines.iter().any(|line| match line {
-            Definition::Term(content) => is_said(content),
-            Definition::Meaning(blocks) => is_speakable(blocks),
-        }),
-        Block::Quotation(quotation) => is_speakable(&quotation.blocks),
-        Block::Figure { content, .. } => is_speakable(content),
-        Block::Details { blocks, open, .. } => *open && is_speakable(blocks),
-        Block::Passage { block, .. } => is_speakable(slice::from_ref(block)),
+    blocks.iter().flat_map(Block::parts).any(|part| match part {
+        Part::Line { content, aloud: true } => of_inlines(content).contains(char::is_alphanumeric),
+        Part::Blocks { blocks, aloud: true } => is_speakable(blocks),
         _ => false,
     })
 }
@@ -107,60 +95,21 @@ impl Walk {
     }
 
     fn block(&mut self, block: &Block, aloud: bool) {
-        match block {
-            Block::Paragraph(content) | Block::Heading { content, .. } => self.line(content, aloud),
-            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, aloud)),
-            Block::Definitions(lines) => lines.iter().for_each(|line| match line {
-                Definition::Term(content) => self.line(content, aloud),
-                Definition::Meaning(blocks) => self.blocks(blocks, aloud),
-            }),
-            Block::Quotation(quotation) => {
-                self.blocks(&quotation.blocks, aloud);
-                self.line(&quotation.source, aloud);
+        let language = match block {
+            Block::Passage { tongue, .. } => tongue.language.as_deref(),
+            _ => None,
+        };
+        let outer = language.map(|_| std::mem::replace(&mut self.segmenter, Segmenter::new(language)));
+        for part in block.parts() {
+            match part {
+                Part::Line { content, aloud: said } => self.line(content, aloud && said),
+                Part::Blocks { blocks, aloud: said } => self.blocks(blocks, aloud && said),
+                Part::Code(text) | Part::Label(text) => self.text(text, false),
+                Part::Picture(_) | Part::File(_) | Part::Link(_) => {}
             }
-            Block::PullQuote(quotation) => {
-                self.blocks(&quotation.blocks, false);
-                self.line(&quotation.source, false);
-            }
-            Block::Figure { content, caption, credit } => {
-                self.blocks(content, aloud);
-                self.line(caption, false);
-                if let Some(credit) = credit {
-                    self.text(if caption.is_empty() { "" } else { " " }, false);
-                    self.text(credit, false);
-                }
-            }
-            Block::Table(table) => {
-                self.line(&table.caption, false);
-                for cell in table.head.iter().chain(&table.rows).flatten() {
-                    self.blocks(&cell.blocks, false);
-                }
-            }
-            Block::Code { text, .. } => self.text(text, false),
-            Block::Details { summary, blocks, open } => {
-                if summary.is_empty() {
-                    self.text(text::DETAILS, false);
-                } else {
-                    self.line(summary, aloud);
-                }
-                self.blocks(blocks, aloud && *open);
-            }
-            Block::Embed { site, title, .. } => {
-                self.text(title.as_deref().unwrap_or(text::EMBED), false);
-                if !site.is_empty() {
-                    self.text(" ", false);
-                    self.text(site, false);
-                }
-            }
-            Block::Passage { tongue, block } => match &tongue.language {
-                Some(language) => {
-                    let outer = std::mem::replace(&mut self.segmenter, Segmenter::new(Some(language)));
-                    self.block(block, aloud);
-                    self.segmenter = outer;
-                }
-                None => self.block(block, aloud),
-            },
-            Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) => {}
+        }
+        if let Some(outer) = outer {
+            self.segmenter = outer;
         }
     }
 

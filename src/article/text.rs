@@ -2,7 +2,7 @@
 
 use super::{
     source::Piece,
-    tree::{Block, Definition, Inline},
+    tree::{Block, Inline, Part},
 };
 use crate::model::Picture;
 
@@ -71,34 +71,12 @@ pub fn text_of(blocks: &[Block]) -> String {
 }
 
 fn each_line(blocks: &[Block], line: &mut dyn FnMut(&str)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(content) | Block::Heading { content, .. } => line(&of_inlines(content)),
-            Block::List { items, .. } => items.iter().for_each(|item| each_line(item, line)),
-            Block::Definitions(entries) => entries.iter().for_each(|entry| match entry {
-                Definition::Term(content) => line(&of_inlines(content)),
-                Definition::Meaning(blocks) => each_line(blocks, line),
-            }),
-            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
-                each_line(&quotation.blocks, line);
-                line(&of_inlines(&quotation.source));
-            }
-            Block::Figure { content, caption, .. } => {
-                each_line(content, line);
-                line(&of_inlines(caption));
-            }
-            Block::Table(table) => {
-                line(&of_inlines(&table.caption));
-                table.head.iter().chain(&table.rows).flatten().for_each(|cell| each_line(&cell.blocks, line));
-            }
-            Block::Code { text, .. } => line(text),
-            Block::Details { summary, blocks, .. } => {
-                line(&of_inlines(summary));
-                each_line(blocks, line);
-            }
-            Block::Passage { block, .. } => each_line(std::slice::from_ref(block), line),
-            Block::Picture(_) | Block::Rule | Block::Audio { .. } | Block::Video(_) | Block::Embed { .. } => {
-            }
+    for part in blocks.iter().flat_map(Block::parts) {
+        match part {
+            Part::Line { content, .. } => line(&of_inlines(content)),
+            Part::Code(text) => line(text),
+            Part::Blocks { blocks, .. } => each_line(blocks, line),
+            Part::Label(_) | Part::Picture(_) | Part::File(_) | Part::Link(_) => {}
         }
     }
 }
@@ -143,35 +121,11 @@ pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
 }
 
 fn find_pictures<'a>(blocks: &'a [Block], found: &mut Vec<&'a Picture>) {
-    for block in blocks {
-        match block {
-            Block::Picture(picture) => found.push(picture),
-            Block::List { items, .. } => items.iter().for_each(|item| find_pictures(item, found)),
-            Block::Definitions(entries) => entries.iter().for_each(|entry| match entry {
-                Definition::Term(_) => {}
-                Definition::Meaning(blocks) => find_pictures(blocks, found),
-            }),
-            Block::Quotation(quotation) | Block::PullQuote(quotation) => {
-                find_pictures(&quotation.blocks, found)
-            }
-            Block::Figure { content, .. } => find_pictures(content, found),
-            Block::Table(table) => {
-                table
-                    .head
-                    .iter()
-                    .chain(&table.rows)
-                    .flatten()
-                    .for_each(|cell| find_pictures(&cell.blocks, found));
-            }
-            Block::Details { blocks, .. } => find_pictures(blocks, found),
-            Block::Passage { block, .. } => find_pictures(std::slice::from_ref(block), found),
-            Block::Paragraph(_)
-            | Block::Heading { .. }
-            | Block::Code { .. }
-            | Block::Rule
-            | Block::Audio { .. }
-            | Block::Video(_)
-            | Block::Embed { .. } => {}
+    for part in blocks.iter().flat_map(Block::parts) {
+        match part {
+            Part::Picture(picture) => found.push(picture),
+            Part::Blocks { blocks, .. } => find_pictures(blocks, found),
+            _ => {}
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The tree of an article: a closed list of the things that its text may contain.
 
-use crate::model::Picture;
+use std::slice;
+
+use crate::{model::Picture, text};
 
 /// A part of an article on lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +91,107 @@ pub enum Block {
     },
 }
 
+/// A part of a block, by the use that can be made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A line of text.
+    Line {
+        /// The text; may be empty.
+        content: &'a [Inline],
+        /// `true` if it is read aloud.
+        aloud: bool,
+    },
+    /// Text that is shown as it is, and not read aloud.
+    Code(&'a str),
+    /// Words on the page that do not belong to the text, such as a credit.
+    Label(&'a str),
+    /// Blocks within the block.
+    Blocks {
+        /// The blocks; may be empty.
+        blocks: &'a [Block],
+        /// `true` if they are read aloud.
+        aloud: bool,
+    },
+    /// A picture.
+    Picture(&'a Picture),
+    /// The URL of a file that the page loads: a recording, a film, its poster or its subtitles.
+    File(&'a str),
+    /// A URL that a reader may follow.
+    Link(&'a str),
+}
+
+impl Block {
+    /// Returns the parts of the block, in the order in which the page shows them. Whatever is gathered from an article, such as its
+    /// text, its pictures, its sentences and its links, is gathered from them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::article::{Block, Part, parse};
+    /// use london_daily::model::Body;
+    ///
+    /// let blocks = parse(&Body::Markup("<pre>let x = 1;</pre>".into()), "/");
+    /// assert_eq!(blocks[0].parts(), [Part::Code("let x = 1;")]);
+    /// ```
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let line = |content| Part::Line { content, aloud: true };
+        let silent_line = |content| Part::Line { content, aloud: false };
+        let blocks = |blocks| Part::Blocks { blocks, aloud: true };
+        match self {
+            Self::Paragraph(content) | Self::Heading { content, .. } => vec![line(content)],
+            Self::List { items, .. } => items.iter().map(|item| blocks(item)).collect(),
+            Self::Definitions(entries) => entries
+                .iter()
+                .map(|entry| match entry {
+                    Definition::Term(content) => line(content),
+                    Definition::Meaning(meaning) => blocks(meaning),
+                })
+                .collect(),
+            Self::Quotation(quotation) => vec![blocks(&quotation.blocks), line(&quotation.source)],
+            // It would be heard twice.
+            Self::PullQuote(quotation) => {
+                vec![Part::Blocks { blocks: &quotation.blocks, aloud: false }, silent_line(&quotation.source)]
+            }
+            Self::Figure { content, caption, credit } => {
+                let mut parts = vec![blocks(content), silent_line(caption)];
+                if let Some(credit) = credit {
+                    parts.extend([
+                        Part::Label(if caption.is_empty() { "" } else { " " }),
+                        Part::Label(credit),
+                    ]);
+                }
+                parts
+            }
+            Self::Picture(picture) => vec![Part::Picture(picture)],
+            Self::Table(table) => {
+                let cells = table.head.iter().chain(&table.rows).flatten();
+                let cells = cells.map(|cell| Part::Blocks { blocks: &cell.blocks, aloud: false });
+                [silent_line(&table.caption)].into_iter().chain(cells).collect()
+            }
+            Self::Code { text, .. } => vec![Part::Code(text)],
+            Self::Rule => Vec::new(),
+            Self::Details { summary, blocks, open } => {
+                let summary = if summary.is_empty() { Part::Label(text::DETAILS) } else { line(summary) };
+                vec![summary, Part::Blocks { blocks, aloud: *open }]
+            }
+            Self::Audio { sources, .. } => sources.iter().map(Source::part).collect(),
+            Self::Video(film) => {
+                let others = film.poster.iter().chain(film.tracks.iter().map(|track| &track.src));
+                film.sources.iter().map(Source::part).chain(others.map(|src| Part::File(src))).collect()
+            }
+            Self::Embed { address, site, title } => {
+                let mut parts =
+                    vec![Part::Link(address), Part::Label(title.as_deref().unwrap_or(text::EMBED))];
+                if !site.is_empty() {
+                    parts.extend([Part::Label(" "), Part::Label(site)]);
+                }
+                parts
+            }
+            Self::Passage { block, .. } => vec![blocks(slice::from_ref(block))],
+        }
+    }
+}
+
 /// A quotation with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
@@ -148,6 +251,12 @@ pub struct Source {
     pub src: String,
     /// Media type, such as `audio/ogg`.
     pub media_type: Option<String>,
+}
+
+impl Source {
+    fn part(&self) -> Part<'_> {
+        Part::File(&self.src)
+    }
 }
 
 /// A film.

@@ -16,7 +16,7 @@ use leptos::{
 
 use crate::{
     article::{self, Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Source, Table, Video},
-    components::picture::PictureLink,
+    components::picture::{PictureLink, referrer_policy},
     model::Picture,
     text,
 };
@@ -300,6 +300,7 @@ fn small_picture(picture: &Picture) -> AnyView {
     view! {
         <img
             class="picture-inline"
+            referrerpolicy=referrer_policy(&picture.src)
             src=picture.src.clone()
             width=picture.width.unwrap_or(20)
             height=picture.height.unwrap_or(20)

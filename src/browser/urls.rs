@@ -12,8 +12,12 @@ pub enum Use {
     Media,
 }
 
-/// Origin that stands for the site's own while a URL is resolved. It is removed from the result.
-const OWN: &str = "http://own.invalid";
+/// Origin that stands for the site's own while a URL is resolved. It is removed from the result. With `https`, so that a URL without
+/// a scheme (`//host/path`) is no mixed content on a page that has it.
+const OWN: &str = "https://own.invalid";
+const OWN_HOST: &str = "own.invalid";
+/// Origin of no site, against which a URL is resolved to see if it names a host by itself.
+const NONE: &str = "https://none.invalid";
 
 /// Resolves `reference` against `base`, the URL of the document that it stands in, by the URL Standard.
 ///
@@ -31,17 +35,23 @@ pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
     if !allowed {
         return None;
     }
-    Some(match url.href.strip_prefix(OWN) {
-        Some(path) if path.starts_with('/') => path.to_owned(),
-        _ => url.href,
-    })
+    let Some(path) = url.href.strip_prefix(OWN).filter(|path| path.starts_with('/')) else {
+        // The other scheme and another port of that host belong to nobody.
+        return (url.host != OWN_HOST).then_some(url.href);
+    };
+    // It is the site's own only if it does not say so: the host's name is nobody's.
+    if !base.starts_with('/') || parse(reference, NONE)?.host == OWN_HOST {
+        return None;
+    }
+    // A path that begins with two slashes would name another host.
+    Some(if path.starts_with("//") { format!("/.{path}") } else { path.to_owned() })
 }
 
 /// Returns the host of an absolute URL, without `www.`; `None` for a URL on the site's own host.
 pub fn site(address: &str) -> Option<String> {
     let url = parse(address, OWN)?;
     let host = url.host.strip_prefix("www.").unwrap_or(&url.host);
-    (!host.is_empty() && host != "own.invalid").then(|| host.to_owned())
+    (!host.is_empty() && host != OWN_HOST).then(|| host.to_owned())
 }
 
 /// Returns the last segment of a URL's path that is not empty, without its file extension and still percent-encoded.
@@ -97,6 +107,36 @@ mod tests {
         let base = "https://example.org/feeds/feed.json";
         assert_eq!(resolve(base, "../a.png", Use::Media).as_deref(), Some("https://example.org/a.png"));
         assert_eq!(resolve(base, "//cdn.example/a", Use::Media).as_deref(), Some("https://cdn.example/a"));
+    }
+
+    #[test]
+    fn a_url_without_a_scheme_is_no_mixed_content() {
+        assert_eq!(
+            resolve("/feed.json", "//cdn.example/a", Use::Media).as_deref(),
+            Some("https://cdn.example/a")
+        );
+    }
+
+    #[test]
+    fn nobody_can_name_the_stand_in_for_the_own_host() {
+        for named in [
+            "https://own.invalid/logout",
+            "http://own.invalid/logout",
+            "//own.invalid/a",
+            "\\\\OWN.invalid/a",
+            "https://own.invalid:8443/",
+        ] {
+            for base in ["/content/feed.json", "https://example.org/feed.json"] {
+                assert_eq!(resolve(base, named, Use::Link), None, "{named} in {base}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_never_becomes_a_host() {
+        for path in ["/.//evil.example/x", "/a/..//evil.example/x"] {
+            assert_eq!(resolve("/", path, Use::Link).as_deref(), Some("/.//evil.example/x"), "{path}");
+        }
     }
 
     #[test]

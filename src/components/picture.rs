@@ -47,6 +47,7 @@ pub fn PictureImage(
         .map(|(kind, srcset)| view! { <source type=kind srcset=srcset sizes=sizes /> })
         .collect_view();
     let srcset = untyped_sources(&picture);
+    let referrer = referrer_policy(&picture.src);
     let has_no_size = picture.width.is_none() || picture.height.is_none();
     view! {
         <picture>
@@ -56,6 +57,7 @@ pub fn PictureImage(
                 class:picture-unsized=has_no_size
                 sizes=srcset.is_some().then_some(sizes)
                 srcset=srcset
+                referrerpolicy=referrer
                 src=picture.src
                 width=picture.width
                 height=picture.height
@@ -66,6 +68,11 @@ pub fn PictureImage(
             />
         </picture>
     }
+}
+
+/// Returns the referrer policy of a picture: another host does not learn from where its picture is shown.
+pub fn referrer_policy(src: &str) -> Option<&'static str> {
+    (!src.starts_with('/')).then_some("no-referrer")
 }
 
 /// Returns the caption and credit of a picture; `None` if it has neither.
@@ -87,7 +94,7 @@ fn typed_sources(picture: &Picture) -> Vec<(String, String)> {
     let mut sources: Vec<(String, String)> = Vec::new();
     for rendition in &picture.renditions {
         let Some(kind) = &rendition.media_type else { continue };
-        let entry = format!("{} {}w", rendition.src, rendition.width);
+        let entry = candidate(&rendition.src, rendition.width);
         match sources.iter_mut().find(|(known, _)| known == kind) {
             Some((_, srcset)) => {
                 srcset.push_str(", ");
@@ -104,12 +111,18 @@ fn typed_sources(picture: &Picture) -> Vec<(String, String)> {
 fn untyped_sources(picture: &Picture) -> Option<String> {
     let untyped = picture.renditions.iter().filter(|rendition| rendition.media_type.is_none());
     let mut entries: Vec<String> =
-        untyped.map(|rendition| format!("{} {}w", rendition.src, rendition.width)).collect();
+        untyped.map(|rendition| candidate(&rendition.src, rendition.width)).collect();
     if entries.is_empty() {
         return None;
     }
-    entries.extend(picture.width.map(|width| format!("{} {width}w", picture.src)));
+    entries.extend(picture.width.map(|width| candidate(&picture.src, width)));
     Some(entries.join(", "))
+}
+
+/// Returns an entry of a `srcset`. A comma at the end of a URL would be taken for the end of the entry (HTML Standard).
+fn candidate(src: &str, width: u32) -> String {
+    let stem = src.trim_end_matches(',');
+    [stem, &"%2C".repeat(src.len() - stem.len()), &format!(" {width}w")].concat()
 }
 
 /// A picture that a listener on the document opens in full screen. Without the app it is a link to the picture's file.
@@ -164,6 +177,14 @@ mod tests {
         let avif = ("image/avif".to_owned(), "/a.avif 960w, /s.avif 480w".to_owned());
         assert_eq!(typed_sources(&picture), [avif, ("image/webp".to_owned(), "/a.webp 960w".to_owned())]);
         assert_eq!(untyped_sources(&picture), None);
+    }
+
+    #[test]
+    fn a_comma_at_the_end_of_a_url_stays_part_of_it() {
+        assert_eq!(
+            untyped_sources(&picture(&[("/s,a,", 480, None)])).as_deref(),
+            Some("/s,a%2C 480w, /a.png 1600w")
+        );
     }
 
     #[test]

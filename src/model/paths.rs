@@ -20,6 +20,39 @@ pub enum Page<A = String, N = String> {
     NotFound,
 }
 
+impl<A, N> Page<A, N> {
+    /// The pages of which the site has one each.
+    pub const SINGLE: [Self; 2] = [Self::Front, Self::NotFound];
+
+    /// Returns the page with references in place of what names it.
+    pub fn as_ref(&self) -> Page<&A, &N> {
+        match self {
+            Self::Front => Page::Front,
+            Self::Article(article) => Page::Article(article),
+            Self::Section(name) => Page::Section(name),
+            Self::Topic(name) => Page::Topic(name),
+            Self::NotFound => Page::NotFound,
+        }
+    }
+
+    /// Returns the page with something else in place of what names an article, a section or a topic; the page for URLs that the
+    /// site does not have if that is `None`.
+    pub fn resolve<B, M>(
+        self,
+        article: impl FnOnce(A) -> Option<B>,
+        section: impl FnOnce(N) -> Option<M>,
+        topic: impl FnOnce(N) -> Option<M>,
+    ) -> Page<B, M> {
+        match self {
+            Self::Front => Page::Front,
+            Self::Article(named) => article(named).map_or(Page::NotFound, Page::Article),
+            Self::Section(name) => section(name).map_or(Page::NotFound, Page::Section),
+            Self::Topic(name) => topic(name).map_or(Page::NotFound, Page::Topic),
+            Self::NotFound => Page::NotFound,
+        }
+    }
+}
+
 /// The path below which the site is served, with the conversions between pages and their paths.
 ///
 /// # Examples
@@ -73,6 +106,18 @@ impl Paths {
         }
     }
 
+    /// Returns the path of a page, given the slug of an article, or the name of a section or topic. `None` for the page that has
+    /// no URL of its own.
+    pub fn of(&self, page: Page<&Slug, &str>) -> Option<String> {
+        Some(match page {
+            Page::Front => self.front(),
+            Page::Article(slug) => self.article(slug),
+            Page::Section(name) => self.section(name),
+            Page::Topic(name) => self.topic(name),
+            Page::NotFound => return None,
+        })
+    }
+
     /// Returns the path of the front page.
     pub fn front(&self) -> String {
         format!("{}/", self.base)
@@ -111,10 +156,20 @@ mod tests {
         let slug = Slug::from_text("A Story").unwrap();
         for base in ["/", "/news/", "/a/b"] {
             let paths = Paths::below(base);
-            assert_eq!(paths.page(&paths.front()), Page::Front);
-            assert_eq!(paths.page(&paths.article(&slug)), Page::Article("a-story".into()));
-            assert_eq!(paths.page(&paths.section("Arts & Books")), Page::Section("arts-books".into()));
-            assert_eq!(paths.page(paths.topic("Vote").trim_end_matches('/')), Page::Topic("vote".into()));
+            let named = [Page::Article(&slug), Page::Section("Arts & Books"), Page::Topic("Vote")];
+            for page in Page::SINGLE.into_iter().chain(named) {
+                let Some(path) = paths.of(page) else {
+                    assert_eq!(page, Page::NotFound);
+                    continue;
+                };
+                let found = page.resolve(
+                    |slug| Some(slug.as_str().to_owned()),
+                    |name| Some(Slug::of_name(name).as_str().to_owned()),
+                    |name| Some(Slug::of_name(name).as_str().to_owned()),
+                );
+                assert_eq!(paths.page(&path), found);
+                assert_eq!(paths.page(path.trim_end_matches('/')), found);
+            }
         }
     }
 

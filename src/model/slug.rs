@@ -54,9 +54,21 @@ impl Slug {
         Self(slug)
     }
 
-    /// Returns the slug of a section's or topic's name. If [`Slug::from_text`] finds none in it, the slug is a hash of the name.
+    /// Returns the slug of a section's or topic's name. Where [`Slug::from_text`] would lose a letter or a sign that makes another
+    /// name of it (`C++`, `C#`, `新聞`), the slug has a suffix that is a hash of the name.
     pub fn of_name(name: &str) -> Self {
-        Self::from_text(name).unwrap_or_else(|| Self::default().with_suffix(name))
+        let is_kept = |letter: char| {
+            ascii(letter).is_some() || letter.is_whitespace() || "-–—_/&.,:;!?'’\"“”()".contains(letter)
+        };
+        let marks = ['\u{301}', '\u{308}', '\u{303}'];
+        match Self::from_text(name) {
+            Some(slug)
+                if name.to_lowercase().chars().all(|letter| is_kept(letter) || marks.contains(&letter)) =>
+            {
+                slug
+            }
+            slug => slug.unwrap_or_default().with_suffix(name),
+        }
     }
 
     /// Returns this slug with a short suffix that is a hash of `id`, so that two stories that want the same slug get different
@@ -154,6 +166,10 @@ mod tests {
         let slug = Slug::of_name("新聞");
         assert_eq!(slug.as_str().len(), 8);
         assert_ne!(slug, Slug::of_name("中央"));
+        let names = ["C", "C++", "C#", "5G 技術", "5G 新聞"];
+        let slugs: std::collections::BTreeSet<_> = names.iter().map(|name| Slug::of_name(name)).collect();
+        assert_eq!(slugs.len(), names.len(), "{slugs:?}");
+        assert_eq!(Slug::of_name("C").as_str(), "c");
     }
 
     #[test]

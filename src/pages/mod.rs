@@ -16,7 +16,9 @@ use self::{
 };
 use crate::{
     model::paths::Page,
+    pages::head::PageContent,
     store::{navigation::Navigation, newsroom::Newsroom},
+    text,
 };
 
 /// The page at the current path. It does not change when the reader goes on: the page stack then mounts another one.
@@ -29,5 +31,15 @@ pub fn CurrentPage() -> impl IntoView {
         Page::Section(slug) => EitherOf5::C(view! { <SectionPage slug /> }),
         Page::Topic(slug) => EitherOf5::D(view! { <TopicPage slug /> }),
         Page::NotFound => EitherOf5::E(view! { <NotFoundPage /> }),
+    }
+}
+
+/// Returns the page's own title; empty for the front page, which has only the site's name.
+fn title(page: PageContent<'_>) -> &str {
+    match page {
+        Page::Front => "",
+        Page::Article((story, _)) => &story.headline,
+        Page::Section(name) | Page::Topic(name) => name,
+        Page::NotFound => text::NOT_FOUND,
     }
 }

@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("summary", &[]), ("audio", &["controls", "preload", "aria-label"]),
     ("video", &["controls", "preload", "aria-label", "poster", "width", "height"]), ("source", &["src", "type"]),
     ("track", &["kind", "src", "srclang", "label"]), ("a", &["href", "rel"]),
-    ("img", &["src", "width", "height", "alt", "loading", "decoding", "data-number"]),
+    ("img", &["src", "width", "height", "alt", "loading", "decoding", "referrerpolicy", "data-number"]),
     ("strong", &[]), ("em", &[]), ("sub", &[]), ("sup", &[]), ("small", &[]), ("mark", &[]), ("abbr", &["title"]),
     ("time", &["datetime"]), ("del", &[]), ("ins", &[]), ("q", &[]), ("br", &[]),
 ];

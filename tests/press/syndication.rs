@@ -246,3 +246,35 @@ fn a_topic_of_only_withdrawn_stories_is_not_in_the_sitemap() {
     let map = desk.read("sitemap.xml");
     assert!(map.contains("/topic/bridges/") && !map.contains("/topic/floods/"), "{map}");
 }
+
+#[test]
+fn feed_readers_get_a_text_that_needs_neither_style_nor_script() {
+    let desk = Desk::with_feed(&json!({
+        "title": "Paper", "items": [{
+            "id": "1", "title": "One", "image": "/lead.png?a=1&copy=2",
+            "_london_daily": { "corrections": [{ "text": "A word & another." }] },
+            "content_html": "<h2 id='x'>Head</h2><p>Text with a <a href='#x'>place</a>, <a href='/b/?a=1&amp;copy=2'>a link</a> and \
+                <span lang='de'>Wörter</span>.</p><blockquote><p>Words</p><cite>A source</cite></blockquote>\
+                <aside class='pullquote'><p>Repeated</p></aside>\
+                <table><caption>Figures</caption><tr><th>A</th></tr><tr><td colspan='2'>1</td></tr></table>\
+                <details><summary>More</summary><p>Inside</p></details>\
+                <audio controls title='A talk' src='/talk.mp3'></audio>\
+                <video width='640' height='360'><source src='/film.webm' type='video/webm'><source src='/film.mp4' type='video/mp4'>\
+                <track kind='captions' src='/film.vtt'></video>\
+                <iframe src='https://video.example/1' title='A film'></iframe><ol start='3'><li>Three</li></ol>",
+        }],
+    }));
+    desk.print();
+    let feed: Value = serde_json::from_str(&desk.read("feed.json")).expect("JSON");
+    let html = [
+        r#"<figure><img src="https://paper.example/lead.png?a=1&amp;copy=2" alt=""></figure>"#,
+        r#"<h2>Head</h2><p>Text with a place, <a href="https://paper.example/b/?a=1&amp;copy=2">a link</a> and "#,
+        r#"<span lang="de">Wörter</span>.</p><blockquote><p>Words</p><p>— A source</p></blockquote>"#,
+        r#"<table><caption>Figures</caption><tbody><tr><th scope="row">A</th></tr><tr><td colspan="2">1</td></tr></tbody></table>"#,
+        r#"<div><p><b>More</b></p><p>Inside</p></div><p><a href="https://paper.example/talk.mp3">A talk</a></p>"#,
+        r#"<p><a href="https://paper.example/film.webm">Film</a></p>"#,
+        r#"<p><a href="https://video.example/1">A film video.example</a></p><ol start="3"><li>Three</li></ol>"#,
+        "<h2>Corrections and clarifications</h2><p>A word &amp; another.</p>",
+    ];
+    assert_eq!(feed["items"][0]["content_html"].as_str().expect("a text"), html.concat());
+}

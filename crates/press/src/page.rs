@@ -56,7 +56,7 @@ fn first_window(page: &PlannedPage, app: &str) -> FirstWindow {
     match page {
         Page::Front => FirstWindow::Front,
         Page::Article(_) => FirstWindow::of_article(app),
-        Page::Section(_) | Page::Topic(_) | Page::NotFound => FirstWindow::Listing,
+        _ => FirstWindow::Listing,
     }
 }
 
@@ -101,10 +101,10 @@ struct Listed {
 }
 
 /// Input of a page, with its hash, by which the next printing sees that the page has not changed.
-pub(super) struct PageSource {
+pub(super) struct PageSource<'a> {
     /// For an article: its document as JSON, the URL that relative URLs in it are resolved against, and the story with everything
     /// that feed and document say of it.
-    article: Option<(String, String, Story)>,
+    article: Option<(String, &'a str, &'a Story)>,
     pub(super) hash: Hash,
 }
 
@@ -168,7 +168,7 @@ impl<'a> Press<'a> {
     }
 
     /// Gathers the input of a page and hashes it.
-    pub(super) fn source(&self, page: &Planned) -> Result<PageSource, Finding> {
+    pub(super) fn source(&self, page: &Planned) -> Result<PageSource<'_>, Finding> {
         let frame = self.frame(page);
         let items = page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.json.as_str()));
         let edition_json = write::feed(&frame.json, items);
@@ -176,8 +176,7 @@ impl<'a> Press<'a> {
             Page::Article(at) => self.archive.article(self.files, at)?,
             _ => None,
         };
-        let article =
-            article.map(|(story, address)| (write::inert(&write::document(&story)), address, story));
+        let article = article.map(|(story, address)| (write::inert(&write::document(story)), address, story));
         let mut hash = self.stamp.and(&page.path).and(&edition_json);
         if let Some((document, address, _)) = &article {
             hash = hash.and(document).and(address);
@@ -186,7 +185,7 @@ impl<'a> Press<'a> {
     }
 
     /// Returns the HTML of a page.
-    pub(super) fn print(&self, page: &Planned, source: &PageSource) -> Result<String, Finding> {
+    pub(super) fn print(&self, page: &Planned, source: &PageSource<'_>) -> Result<String, Finding> {
         let mut edition = self.frame(page).edition.clone();
         edition.stories =
             page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
@@ -220,7 +219,7 @@ impl<'a> Press<'a> {
     /// Decodes an article again from the document that was written, as the browser does, and reads its text.
     fn article(
         &self,
-        (document, address, story): &(String, String, Story),
+        &(ref document, address, story): &(String, &str, &Story),
         edition: &Edition,
     ) -> Result<Article, Finding> {
         let article = feed::decode_article(document.as_bytes(), address, &story.id)
@@ -246,17 +245,12 @@ impl<'a> Press<'a> {
     /// Returns the HTML of the head, and that of its scripts (JSON-LD), which stand at the end of the body, where they do not
     /// delay the headline.
     fn head(&self, page: &Planned, article: Option<&Article>, edition: &Edition) -> (String, String) {
-        let shown = match &page.kind {
-            Page::Front => Page::Front,
-            Page::Section(name) => Page::Section(name.as_str()),
-            Page::Topic(name) => Page::Topic(name.as_str()),
-            Page::NotFound => Page::NotFound,
-            Page::Article(at) => match (article, self.listed.get(*at)) {
-                (Some(article), _) => Page::Article((&article.story, article.blocks.as_slice())),
-                (None, Some(listed)) => Page::Article((&listed.story, [].as_slice())),
-                (None, None) => Page::NotFound,
-            },
+        let of_article = |at: &usize| match article {
+            Some(article) => Some((&article.story, article.blocks.as_slice())),
+            None => Some((&self.listed.get(*at)?.story, [].as_slice())),
         };
+        let shown =
+            page.kind.as_ref().resolve(of_article, |name| Some(name.as_str()), |name| Some(name.as_str()));
         let head = Head::of(shown, edition, Site { paths: self.paths, address: self.site });
         let mut html = String::new();
         if matches!(page.kind, Page::Article(_)) {

@@ -9,7 +9,7 @@ use london_daily::{
 };
 use rayon::prelude::*;
 
-use super::page::Planned;
+use super::page::{Planned, PlannedPage};
 
 /// Returns all pages of an edition.
 pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
@@ -18,15 +18,23 @@ pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
         let file = format!("{}index.html", below.trim_start_matches('/'));
         Planned { kind, path, file, carried }
     };
-    let mut pages = vec![
-        planned(Page::Front, paths.front(), selection::front(edition)),
-        Planned {
-            kind: Page::NotFound,
-            path: format!("{}404.html", paths.front()),
-            file: "404.html".to_owned(),
-            carried: selection::offered(edition),
-        },
-    ];
+    let single = PlannedPage::SINGLE.into_iter().map(|page| {
+        let carried = match page {
+            Page::Front => selection::front(edition),
+            Page::NotFound => selection::offered(edition),
+            _ => Vec::new(),
+        };
+        match paths.of(page.as_ref().resolve(|_| None, |_| None, |_| None)) {
+            Some(path) => planned(page, path, carried),
+            None => Planned {
+                kind: page,
+                path: format!("{}404.html", paths.front()),
+                file: "404.html".to_owned(),
+                carried,
+            },
+        }
+    });
+    let mut pages: Vec<Planned> = single.collect();
     let named = edition.sections();
     let section = |story: &Story| story.section.is_some();
     let sections = selection::listings(

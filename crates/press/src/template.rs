@@ -172,6 +172,11 @@ impl Template {
         found.map_or("", |(place, _)| &self.html[place.clone()])
     }
 
+    /// Returns the last part of the template, which all pages end with.
+    pub(super) fn end(&self) -> &str {
+        self.slots.last().map_or("", |(place, _)| &self.html[place.end..])
+    }
+
     /// Returns the page as it was built.
     pub fn html(&self) -> &str {
         &self.html
@@ -268,23 +273,13 @@ fn kind_of(href: &str) -> Option<String> {
 }
 
 /// Decodes the character references in a value of an attribute or in a title.
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     html_escape::decode_html_entities(text).into_owned()
 }
 
 /// Escapes a text so that it can stand between tags and in double quotes.
 pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
+    html_escape::encode_double_quoted_attribute(text).into_owned()
 }
 
 #[cfg(test)]

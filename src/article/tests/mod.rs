@@ -1,6 +1,7 @@
 use super::*;
 
 mod aloud;
+mod hostile;
 mod lines;
 mod media;
 mod plain;

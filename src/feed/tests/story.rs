@@ -117,7 +117,7 @@ fn a_date_that_cannot_be_read_is_dropped_and_told() {
 #[test]
 fn a_picture_is_refined_by_the_extension() {
     let plain = sound_story(json!({ "image": null, "banner_image": "//cdn.example/b.png" })).picture.unwrap();
-    assert_eq!(plain.src, "http://cdn.example/b.png");
+    assert_eq!(plain.src, "https://cdn.example/b.png");
     assert_eq!(plain.alt, None);
     let refined = sound_story(json!({ "image": "a.png", "_london_daily": { "picture": {
         "width": 1600, "height": 900, "alt": "", "caption": "C", "credit": "D",

@@ -8,7 +8,7 @@ use web_sys::{Document, Element as DomElement};
 
 use crate::{
     browser::{effect::effect, timers, trusted_types},
-    model::{Edition, Slug, Story, paths::Page},
+    model::{Edition, Slug, Story},
     pages::head::{Element, Head, Site},
     store::{
         context::SiteContext,
@@ -41,33 +41,24 @@ fn head_of(newsroom: Newsroom, path: &str) -> Head {
     let site = named("meta[name=london-daily-site]");
     let site = Site { paths: &paths, address: site.as_deref() };
     newsroom.edition.with(|edition| {
-        let head = |page| Head::of(page, edition, site);
-        match paths.page(path) {
-            Page::Front => return head(Page::Front),
-            Page::Article(slug) => {
-                if let Some(story) = edition.stories.iter().find(|story| story.slug.as_str() == slug) {
-                    return match newsroom.article(story) {
-                        Some(ArticleState::Ready(article)) => {
-                            let story = story.merged_with(article.story.clone());
-                            head(Page::Article((&story, &article.blocks)))
-                        }
-                        _ => head(Page::Article((story, &[]))),
-                    };
+        let article = |slug: String| {
+            let story = edition.stories.iter().find(|story| story.slug.as_str() == slug)?;
+            Some(match newsroom.article(story) {
+                Some(ArticleState::Ready(article)) => {
+                    (story.merged_with(article.story.clone()), article.blocks.clone())
                 }
-            }
-            Page::Section(slug) => {
-                if let Some(name) = name(edition, &slug, false) {
-                    return head(Page::Section(&name));
-                }
-            }
-            Page::Topic(slug) => {
-                if let Some(name) = name(edition, &slug, true) {
-                    return head(Page::Topic(&name));
-                }
-            }
-            Page::NotFound => {}
-        }
-        head(Page::NotFound)
+                _ => (story.clone(), Vec::new()),
+            })
+        };
+        let page = paths.page(path);
+        let page =
+            page.resolve(article, |slug| name(edition, &slug, false), |slug| name(edition, &slug, true));
+        let content = page.as_ref().resolve(
+            |(story, blocks)| Some((story, blocks.as_slice())),
+            |name| Some(name.as_str()),
+            |name| Some(name.as_str()),
+        );
+        Head::of(content, edition, site)
     })
 }
 

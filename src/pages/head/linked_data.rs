@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{PageContent, Site};
+use super::{PageContent, Site, path};
 use crate::{
     feed::inert,
     model::{Author, Correction, Edition, Moment, Picture, Story, paths::Page},
+    pages::title,
 };
 
 /// Returns the page's JSON-LD, fit for a `script` element; `None` for a page without any.
@@ -18,7 +19,7 @@ pub(super) fn of(
     let thing = match page {
         Page::Front => Some(publisher(edition, site, description)),
         Page::Article((story, _)) => Some(article(story, edition, site, description)),
-        Page::Section(_) | Page::Topic(_) | Page::NotFound => None,
+        _ => None,
     };
     let graph: Vec<Thing<'_>> = thing.into_iter().chain(breadcrumbs(page, edition, site)).collect();
     if graph.is_empty() {
@@ -185,22 +186,19 @@ fn date(moment: Option<Moment>) -> Option<String> {
 
 /// Returns the breadcrumbs from the front page to this page; `None` for pages without any, and without absolute URLs.
 fn breadcrumbs<'a>(page: PageContent<'a>, edition: &'a Edition, site: Site<'_>) -> Option<Thing<'a>> {
-    let front = (edition.paper.name.as_str(), site.paths.front());
-    let section = |name| (name, site.paths.section(name));
-    let way = match page {
-        Page::Front | Page::NotFound => return None,
-        Page::Section(name) => vec![front, section(name)],
-        Page::Topic(name) => vec![front, (name, site.paths.topic(name))],
-        Page::Article((story, _)) => {
-            let mut way = vec![front];
-            way.extend(story.section.as_deref().map(section));
-            way.push((&story.headline, site.paths.article(&story.slug)));
-            way
-        }
+    if matches!(page, Page::Front) {
+        return None;
+    }
+    let section = match page {
+        Page::Article((story, _)) => story.section.as_deref(),
+        _ => None,
     };
+    let front = (edition.paper.name.as_str(), site.paths.front());
+    let section = section.map(|name| (name, site.paths.section(name)));
+    let way = [front].into_iter().chain(section).chain([(title(page), path(page, site.paths)?)]);
     let step = |(at, (name, path)): (usize, (&'a str, String))| {
         Some(Thing::ListItem { position: at + 1, name, item: Reference { id: site.whole(&path)? } })
     };
-    let item_list_element = way.into_iter().enumerate().map(step).collect::<Option<Vec<_>>>()?;
+    let item_list_element = way.enumerate().map(step).collect::<Option<Vec<_>>>()?;
     Some(Thing::BreadcrumbList { item_list_element })
 }

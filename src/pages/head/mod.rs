@@ -11,6 +11,7 @@ use crate::{
         Edition, Moment, Story,
         paths::{Page, Paths},
     },
+    pages::title,
     text,
 };
 
@@ -149,24 +150,9 @@ impl Head {
     }
 }
 
-/// Returns the page's own title; empty for the front page, which has only the site's name.
-fn title(page: PageContent<'_>) -> &str {
-    match page {
-        Page::Front => "",
-        Page::Article((story, _)) => &story.headline,
-        Page::Section(name) | Page::Topic(name) => name,
-        Page::NotFound => text::NOT_FOUND,
-    }
-}
-
+/// Returns the path of a page. `None` for the page that has no URL of its own.
 fn path(page: PageContent<'_>, paths: &Paths) -> Option<String> {
-    Some(match page {
-        Page::Front => paths.front(),
-        Page::Article((story, _)) => paths.article(&story.slug),
-        Page::Section(name) => paths.section(name),
-        Page::Topic(name) => paths.topic(name),
-        Page::NotFound => return None,
-    })
+    paths.of(page.resolve(|(story, _)| Some(&story.slug), Some, Some))
 }
 
 fn lead(edition: &Edition) -> Option<&Story> {
@@ -178,7 +164,7 @@ fn description(page: PageContent<'_>, edition: &Edition) -> Option<String> {
         Page::Front => edition.paper.tagline.clone(),
         Page::Article((story, blocks)) => story.standfirst.clone().or_else(|| beginning(blocks)),
         Page::Section(name) | Page::Topic(name) => Some(text::listing_description(name, &edition.paper.name)),
-        Page::NotFound => None,
+        _ => None,
     }
 }
 

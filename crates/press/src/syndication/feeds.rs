@@ -2,12 +2,9 @@
 
 use askama::Template;
 use jiff::fmt::rfc2822::DateTimePrinter;
-use london_daily::{
-    model::{Moment, Paper, Story},
-    store::newsroom::Article,
-};
+use london_daily::model::{Moment, Paper, Story};
 
-use super::{ATOM, Publication, RSS, full_text, length};
+use super::{ATOM, Publication, RSS, full_text::FullText, length};
 
 /// RSS 2.0, with the modules for full text (`content`) and authors (`dc`).
 #[derive(Template)]
@@ -43,7 +40,7 @@ struct Entry<'a> {
     /// URL of its page.
     page: String,
     /// Its text as HTML; empty where there is none.
-    text: String,
+    text: &'a str,
     recordings: Vec<Enclosure<'a>>,
 }
 
@@ -56,8 +53,7 @@ struct Enclosure<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(publication: &Publication<'_>, article: &'a Article) -> Self {
-        let story = &article.story;
+    fn of(publication: &Publication<'_>, FullText { story, html }: &'a FullText) -> Self {
         let recordings = story.recordings.iter().map(|recording| Enclosure {
             url: publication.whole(&recording.src),
             length: length(publication, recording),
@@ -66,7 +62,7 @@ impl<'a> Entry<'a> {
         Self {
             story,
             page: publication.whole(&publication.paths.article(&story.slug)),
-            text: full_text::html(publication, story, &article.blocks),
+            text: html,
             recordings: recordings.collect(),
         }
     }
@@ -86,7 +82,7 @@ impl<'a> Entry<'a> {
 }
 
 /// Returns the RSS feed of these articles.
-pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String {
+pub(super) fn rss(publication: &Publication<'_>, articles: &[FullText]) -> String {
     let paper = &publication.archive.edition.paper;
     rendered(&Rss {
         paper,
@@ -99,7 +95,7 @@ pub(super) fn rss(publication: &Publication<'_>, articles: &[Article]) -> String
 }
 
 /// Returns the Atom feed of these articles.
-pub(super) fn atom(publication: &Publication<'_>, articles: &[Article]) -> String {
+pub(super) fn atom(publication: &Publication<'_>, articles: &[FullText]) -> String {
     let paper = &publication.archive.edition.paper;
     rendered(&Atom {
         paper,

@@ -1,13 +1,13 @@
 //! JSON Feed 1.1 with full texts, for feed readers: they do not know `_london_daily.article_url`, which leads from a list to the
 //! documents of articles.
 
-use london_daily::{model::Author, store::newsroom::Article};
+use london_daily::model::Author;
 use serde_json::{Value, json};
 
-use super::{JSON, Publication, full_text, length};
+use super::{JSON, Publication, full_text::FullText, length};
 
 /// Returns the feed, with absolute URLs.
-pub(super) fn feed(publication: &Publication<'_>, articles: &[Article]) -> String {
+pub(super) fn feed(publication: &Publication<'_>, articles: &[FullText]) -> String {
     let paper = &publication.archive.edition.paper;
     let front = publication.whole(&publication.paths.front());
     let mut feed = stated(json!({
@@ -27,8 +27,7 @@ pub(super) fn feed(publication: &Publication<'_>, articles: &[Article]) -> Strin
     feed.to_string()
 }
 
-fn item(publication: &Publication<'_>, Article { story, blocks }: &Article) -> Value {
-    let html = full_text::html(publication, story, blocks);
+fn item(publication: &Publication<'_>, FullText { story, html }: &FullText) -> Value {
     // JSON Feed requires `content_html` or `content_text`. A brief has no text, so its standfirst or headline is used.
     let brief = html.is_empty().then(|| story.standfirst.as_deref().unwrap_or(&story.headline));
     let recordings = story.recordings.iter().map(|recording| {
@@ -45,7 +44,7 @@ fn item(publication: &Publication<'_>, Article { story, blocks }: &Article) -> V
         "url": publication.whole(&publication.paths.article(&story.slug)),
         "external_url": story.external,
         "title": story.headline,
-        "content_html": Some(&html).filter(|html| !html.is_empty()),
+        "content_html": Some(html).filter(|html| !html.is_empty()),
         "content_text": brief,
         "summary": story.standfirst,
         "image": story.picture.as_ref().map(|picture| publication.whole(&picture.src)),

@@ -7,6 +7,7 @@ mod json_feed;
 mod sitemaps;
 mod xml;
 
+use full_text::FullText;
 use london_daily::{
     model::{Moment, Recording, Story, paths::Paths},
     pages::head::Site,
@@ -126,17 +127,16 @@ impl Publication<'_> {
 
     /// Returns the stories for the feeds, with their texts. A story whose text cannot be read is left out, since feed readers
     /// would keep it without a text; the error is reported when its page is printed.
-    fn latest(&self) -> Vec<Article> {
+    fn latest(&self) -> Vec<FullText> {
         let stories = &self.archive.edition.stories;
         let shown = (0..stories.len()).filter(|at| !stories[*at].withdrawn).take(PAGE_SIZE);
-        shown
-            .filter_map(|at| {
-                Some(match self.archive.article(self.files, at).ok()? {
-                    Some((story, address)) => Article::read(story, &address),
-                    None => Article { story: stories[at].clone(), blocks: Vec::new() },
-                })
+        let articles = shown.filter_map(|at| {
+            Some(match self.archive.article(self.files, at).ok()? {
+                Some((story, address)) => Article::read(story.clone(), address),
+                None => Article { story: stories[at].clone(), blocks: Vec::new() },
             })
-            .collect()
+        });
+        articles.map(|article| FullText::of(self, article)).collect()
     }
 
     /// Returns the latest date at which a story was published or changed.

@@ -70,9 +70,7 @@ fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
                 let story = stories.get(*at).filter(|story| !story.withdrawn)?;
                 story.touched()
             }
-            Page::Front | Page::Section(_) | Page::Topic(_) => {
-                page.carried.iter().filter_map(|at| stories.get(*at)?.touched()).max()
-            }
+            _ => page.carried.iter().filter_map(|at| stories.get(*at)?.touched()).max(),
         };
         Some((publication.whole(&page.path), touched))
     };
