@@ -158,7 +158,7 @@ fn a_policy_names_exactly_the_hosts_that_the_content_names() {
     let named = |name: &str| sources(&policy, name).into_iter().collect::<BTreeSet<_>>();
     let set = |hosts: &[&str]| hosts.iter().map(|host| (*host).to_owned()).collect::<BTreeSet<_>>();
     let pictures = named("img-src");
-    for host in ["'self'", "https://pictures.example", "http://cdn.example", "https://small.example"] {
+    for host in ["'self'", "https://pictures.example", "https://cdn.example", "https://small.example"] {
         assert!(pictures.contains(host), "{host} in {pictures:?}");
     }
     assert_eq!(named("media-src"), set(&["'self'", "https://sound.example:8443", "https://film.example"]));

@@ -8,6 +8,7 @@ mod data;
 mod desk;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod interrupted;
 mod json_schema;
 mod linked_data;
 mod lockdown;

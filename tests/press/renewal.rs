@@ -200,3 +200,11 @@ fn what_keeps_the_paper_from_being_printed_names_the_file() {
         assert!(finding.contains(file) && finding.contains(why), "{finding}");
     }
 }
+
+#[test]
+fn a_document_with_too_many_items_is_an_error() {
+    let items: Vec<_> = (0..=20_000).map(|id| json!({ "id": id.to_string(), "title": "One" })).collect();
+    let desk = Desk::with_feed(&json!({ "title": "Paper", "items": items }));
+    let finding = desk.try_print().expect_err("some stories would be missing").to_string();
+    assert!(finding.contains("20000 items") && finding.contains("next_url"), "{finding}");
+}

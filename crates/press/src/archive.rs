@@ -1,10 +1,10 @@
 //! The whole archive: the feed and, by its `next_url`, everything older.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use london_daily::{
     browser::urls::{self, Use},
-    feed,
+    feed::{self, Problem, limits},
     model::{Edition, Story},
 };
 
@@ -22,6 +22,8 @@ pub struct Archive {
     pub documents: Vec<String>,
     /// Documents with places that are left out or read differently than written, each with the number of such places.
     pub misread: Vec<(String, usize)>,
+    /// For each story with a document of its own, what was read from it: policy, pages and feeds all ask for it.
+    articles: Vec<OnceLock<Result<Story, Finding>>>,
 }
 
 impl Archive {
@@ -81,6 +83,7 @@ impl Archive {
             documents: vec![address.to_owned()],
             misread,
             edition,
+            articles: Vec::new(),
         };
         if archive.edition.paper.sections.is_empty() {
             archive.edition.paper.masthead = archive.edition.sections();
@@ -127,6 +130,7 @@ impl Archive {
         }
         let rest = archive.edition.older.take();
         archive.edition.append(Edition { stories: older, older: rest, ..Edition::default() });
+        archive.articles.resize_with(archive.edition.stories.len(), OnceLock::new);
         Ok((archive, end))
     }
 
@@ -136,26 +140,35 @@ impl Archive {
     }
 
     /// Returns the whole article of the story at `at`, and the URL that relative URLs in its text are resolved against. `None` if
-    /// the story has neither a text nor a document, or if its document is on another host.
+    /// the story has neither a text nor a document, or if its document is on another host. A document is read once.
     ///
     /// # Errors
     /// The article's document cannot be read.
-    pub fn article(&self, files: &Files, at: usize) -> Result<Option<(Story, String)>, Finding> {
+    pub fn article(&self, files: &Files, at: usize) -> Result<Option<(&Story, &str)>, Finding> {
         let (Some(listed), Some(list)) = (self.edition.stories.get(at), self.listed_in.get(at)) else {
             return Ok(None);
         };
         if !listed.body.is_absent() {
-            return Ok(Some((listed.clone(), list.clone())));
+            return Ok(Some((listed, list)));
         }
-        let Some(address) = &listed.article else { return Ok(None) };
+        let (Some(address), Some(article)) = (&listed.article, self.articles.get(at)) else {
+            return Ok(None);
+        };
         if files.path(address).is_none() {
             return Ok(None);
         }
-        let field = || format!("items: {}: _london_daily.article_url", listed.id);
-        let bytes = files.read(address).map_err(|error| Finding::error(files.name(list), field(), error))?;
-        let article = feed::decode_article(&bytes, address, &listed.id)
-            .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
-        Ok(Some((listed.merged_with(article), address.clone())))
+        let read = || {
+            let field = || format!("items: {}: _london_daily.article_url", listed.id);
+            let bytes =
+                files.read(address).map_err(|error| Finding::error(files.name(list), field(), error))?;
+            let article = feed::decode_article(&bytes, address, &listed.id)
+                .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
+            Ok(listed.merged_with(article))
+        };
+        match article.get_or_init(read) {
+            Ok(story) => Ok(Some((story, address))),
+            Err(finding) => Err(finding.clone()),
+        }
     }
 }
 
@@ -167,6 +180,18 @@ fn decode(
 ) -> Result<Edition, Finding> {
     let decoded = feed::decode(bytes, address)
         .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
+    // What is beyond the limit would be missing without a trace.
+    if decoded
+        .diagnostics
+        .iter()
+        .any(|problem| problem.path == "items" && problem.problem == Problem::TooMany)
+    {
+        let text = format!(
+            "holds more than {} items; put the older ones into documents that `next_url` leads to",
+            limits::ITEMS
+        );
+        return Err(Finding::error(files.name(address), "items", text));
+    }
     match decoded.diagnostics.iter().filter(|diagnostic| diagnostic.problem.is_grave()).count() {
         0 => {}
         count => misread.push((address.to_owned(), count)),

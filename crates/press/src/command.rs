@@ -86,6 +86,13 @@ struct Print {
     /// A folder in which the paper was printed before: unchanged pages are copied from there.
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
+    /// Waits for another printing in the same folder to end. Without this option it is an error that there is one.
+    #[arg(long)]
+    wait: bool,
+    /// Prints nothing, but compares all that was printed into DIST, compressed copies too, with what would be printed now, and
+    /// exits with status 1 if something differs.
+    #[arg(long)]
+    verify: bool,
     /// The current time, such as 2025-07-10T08:00:00Z: it decides which stories the news sitemap lists. [default: now]
     #[arg(long, value_name = "DATE")]
     now: Option<Moment>,
@@ -129,14 +136,30 @@ fn print(arguments: Print) -> ExitCode {
         base,
         feed,
         previous,
+        wait,
+        verify,
         now,
         without_worker,
         compress,
         minifier,
         quiet,
     } = arguments;
-    let options =
-        Options { dist, content_root, site, base, feed, previous, now, without_worker, compress, minifier };
+    let options = Options {
+        dist,
+        content_root,
+        site,
+        base,
+        feed,
+        previous,
+        wait,
+        now,
+        without_worker,
+        compress,
+        minifier,
+    };
+    if verify {
+        return report_on(press::verify(&options), quiet);
+    }
     let started = Instant::now();
     let bar = Bar::new(quiet);
     let outcome = press::print(&options, &bar);
@@ -154,6 +177,16 @@ fn print(arguments: Print) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn report_on(verified: Result<Vec<Finding>, Finding>, quiet: bool) -> ExitCode {
+    let findings = verified.unwrap_or_else(|finding| vec![finding]);
+    tell(&findings, quiet);
+    let errors = findings.iter().filter(|finding| finding.grave).count();
+    if !quiet && errors == 0 {
+        println!("Everything stands as it should.");
+    }
+    ExitCode::from(u8::from(errors > 0))
 }
 
 fn summary(report: &Report, time: Duration) -> String {

@@ -9,10 +9,13 @@ use std::{
 };
 
 use brotli::CompressorReader;
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use rayon::prelude::*;
 
-use super::{files::Finding, manifest::Manifest};
+use super::{
+    files::{self, Finding},
+    manifest::Manifest,
+};
 
 /// Extensions of files that are worth compressing; pictures, recordings and fonts are compressed already.
 const KINDS: &[&str] = &["html", "js", "css", "wasm", "json", "svg", "xml", "txt", "webmanifest"];
@@ -44,9 +47,12 @@ pub(super) fn settle(
         worthwhile(path) && (never_changes(path) || file.is_some_and(|file| printed.knows(file)))
     };
     let mut all = Vec::new();
-    files(dist, &mut all).map_err(failed)?;
+    published(dist, &mut all).map_err(failed)?;
     all.par_iter()
         .try_for_each(|path| {
+            if files::is_unfinished(path) {
+                return fs::remove_file(path);
+            }
             if let Some(source) = source(path) {
                 // A copy that is not newer than its source may have been made of an earlier version.
                 let renewed = wanted && fits(&source);
@@ -69,13 +75,13 @@ pub(super) fn remove(path: &Path) {
 
 /// Collects all published files of a folder in `all`. Hidden folders are skipped, and so are symbolic links (`content` in
 /// development), since nothing may be written into the folder that they lead to.
-fn files(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
+pub(super) fn published(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         let kind = entry.file_type()?;
         if kind.is_dir() && !hidden {
-            files(&entry.path(), all)?;
+            published(&entry.path(), all)?;
         } else if kind.is_file() {
             all.push(entry.path());
         }
@@ -84,9 +90,21 @@ fn files(folder: &Path, all: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 /// Returns the path of the file that a compressed copy was made of; `None` if `path` is no such copy.
-fn source(path: &Path) -> Option<PathBuf> {
+pub(super) fn source(path: &Path) -> Option<PathBuf> {
     let compressed = path.extension().is_some_and(|kind| kind == "br" || kind == "gz");
     compressed.then(|| path.with_extension("")).filter(|source| worthwhile(source))
+}
+
+/// Returns `false` for a compressed copy of another content than that of its file.
+pub(super) fn is_sound(path: &Path) -> bool {
+    let Some(file) = source(path).filter(|file| file.is_file()) else { return true };
+    let mut content = Vec::new();
+    let copy = fs::File::open(path);
+    let read = copy.and_then(|copy| match path.extension().is_some_and(|kind| kind == "br") {
+        true => brotli::Decompressor::new(copy, 4_096).read_to_end(&mut content),
+        false => GzDecoder::new(copy).read_to_end(&mut content),
+    });
+    read.is_ok() && fs::read(file).is_ok_and(|file| file == content)
 }
 
 fn worthwhile(path: &Path) -> bool {
@@ -129,15 +147,16 @@ fn file(dist: &Path, previous: Option<&Path>, path: &Path) -> io::Result<()> {
         && fs::read(&before).is_ok_and(|old| old == bytes)
         && newer(&with(&before, "br"), &before)
         && newer(&with(&before, "gz"), &before)
-        && fs::copy(with(&before, "br"), &br).is_ok()
-        && fs::copy(with(&before, "gz"), &gz).is_ok()
+        && let (Ok(old_br), Ok(old_gz)) = (fs::read(with(&before, "br")), fs::read(with(&before, "gz")))
     {
+        files::write(&br, old_br)?;
+        files::write(&gz, old_gz)?;
         return Ok(());
     }
     let mut small = Vec::new();
     CompressorReader::new(bytes.as_slice(), 4_096, QUALITY, WINDOW).read_to_end(&mut small)?;
-    fs::write(br, small)?;
+    files::write(&br, small)?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&bytes)?;
-    fs::write(gz, encoder.finish()?)
+    files::write(&gz, encoder.finish()?)
 }

@@ -2,6 +2,7 @@
 
 use std::{
     fmt, fs,
+    io::{self, Write as _},
     path::{Component, Path, PathBuf},
 };
 
@@ -35,12 +36,22 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = if self.grave { "error" } else { "warning" };
-        write!(formatter, "{kind}: {}: ", self.file)?;
+        write!(formatter, "{kind}: {}: ", printable(&self.file))?;
         if !self.field.is_empty() {
-            write!(formatter, "{}: ", self.field)?;
+            write!(formatter, "{}: ", printable(&self.field))?;
         }
-        formatter.write_str(&self.text)
+        formatter.write_str(&printable(&self.text))
     }
+}
+
+/// Returns a text of the feed's or of a file's name as a message can hold it: with escapes in the place of control characters, which
+/// could steer a terminal, or begin a line that a build server takes for a command.
+fn printable(text: &str) -> String {
+    let escaped = |letter: char| match letter.is_control() {
+        true => letter.escape_default().to_string(),
+        false => letter.to_string(),
+    };
+    text.chars().map(escaped).collect()
 }
 
 /// Folder with the files that are served below the site's base path.
@@ -85,7 +96,35 @@ impl Files {
 
 /// Reads a file. The error message does not name the file, since the finding that holds it does.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    // To open a pipe would wait for somebody who writes into it.
+    if fs::metadata(path).is_ok_and(|file| !file.is_file()) {
+        return Err("is no file".to_owned());
+    }
     fs::read(path).map_err(|error| format!("cannot be read: {error}"))
+}
+
+/// Beginning of the name that a file has until all of it is written.
+const UNFINISHED: &str = ".press-";
+
+/// Writes a file as a whole or not at all: under another name first, so that a full disk or the end of this process leaves the
+/// file as it was. Creates its folder.
+pub(super) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    // Other users read the files: those of a host. The umask applies.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content.as_ref())?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Returns `true` for a file that a process began to write, and did not live to finish.
+pub(super) fn is_unfinished(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
 }
 
 #[cfg(test)]
@@ -110,5 +149,11 @@ mod tests {
         let finding = Finding::error("feed.json", "items[3].url", "is missing");
         assert_eq!(finding.to_string(), "error: feed.json: items[3].url: is missing");
         assert_eq!(Finding::warning("a", "", "b").to_string(), "warning: a: b");
+    }
+
+    #[test]
+    fn a_message_steers_neither_terminal_nor_build_server() {
+        let finding = Finding::error("a", "\u{1b}]0;x\u{7}", "b\n::error::c\u{9b}2J").to_string();
+        assert_eq!(finding, "error: a: \\u{1b}]0;x\\u{7}: b\\n::error::c\\u{9b}2J");
     }
 }

@@ -1,7 +1,7 @@
 //! Prints the site: finished pages from the same components that run in the browser.
 //!
 //! - [`print`](mod@print): a whole printing, with pages, feeds and sitemaps; [`options`]: its options, `printing`: the files that
-//!   it writes, leaves or removes
+//!   it writes, leaves or removes; `lock`: one printing at a time; `verify`: compares what is there with what should be
 //! - [`check`](mod@check): a proof-reader of the content
 //! - [`template`]: the page that Trunk built, from which every page is printed; `elements`: finds the elements in it
 //! - [`archive`]: all stories of the feed; [`files`]: files behind URLs, and findings about them; `references` and `pictures`:
@@ -37,6 +37,7 @@ mod compress;
 mod elements;
 pub mod files;
 mod headers;
+mod lock;
 mod manifest;
 mod minify;
 mod offline;
@@ -51,9 +52,11 @@ mod references;
 mod styles;
 mod syndication;
 pub mod template;
+mod verify;
 
 pub use check::{Proof, check};
 pub use files::Finding;
 pub use options::{Options, base, origin};
 pub use print::{Progress, print};
 pub use printing::Report;
+pub use verify::verify;

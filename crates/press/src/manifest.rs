@@ -9,9 +9,13 @@ use std::{
 };
 
 use fnv::FnvHasher;
+use london_daily::model::Moment;
 use serde::{Deserialize, Serialize};
 
-use super::{compress, files::Finding};
+use super::{
+    compress,
+    files::{self, Finding},
+};
 
 /// Folder in `dist` with the files that the next printing needs.
 pub(super) const FOLDER: &str = ".press";
@@ -43,6 +47,9 @@ impl Hash {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) struct Manifest {
     pages: BTreeMap<String, String>,
+    /// The time for which the site was printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    printed_at: Option<String>,
 }
 
 impl Manifest {
@@ -61,7 +68,28 @@ impl Manifest {
     }
 
     pub(super) fn write(&self, dist: &Path) -> std::io::Result<()> {
-        fs::write(dist.join(FOLDER).join(FILE), serde_json::to_string(self)?)
+        files::write(&dist.join(FOLDER).join(FILE), serde_json::to_string(self)?)
+    }
+
+    /// Returns the manifest of a printing that has begun: it knows the files of the one before and those of `planned`, and of none
+    /// what it was made from. It is what stays if the printing does not come to its end.
+    pub(super) fn begun<'a>(&'a self, planned: impl Iterator<Item = &'a str>) -> Self {
+        let mut begun = Self::default();
+        self.files().chain(planned).for_each(|file| begun.note(file, Hash::START));
+        begun
+    }
+
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    pub(super) fn set_printed_at(&mut self, now: Moment) {
+        self.printed_at = Some(now.to_string());
+    }
+
+    /// Returns the time for which the site was printed, if that printing came to its end.
+    pub(super) fn printed_at(&self) -> Option<Moment> {
+        self.printed_at.as_deref()?.parse().ok()
     }
 
     pub(super) fn note(&mut self, file: &str, hash: Hash) {

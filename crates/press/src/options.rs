@@ -20,6 +20,8 @@ pub struct Options {
     pub feed: Option<PathBuf>,
     /// Folder of an earlier printing, from which unchanged pages are copied.
     pub previous: Option<PathBuf>,
+    /// `true` to wait for another printing in the same folder to end, `false` to fail.
+    pub wait: bool,
     /// Current time, in place of the machine's clock; it decides which stories are news.
     pub now: Option<Moment>,
     /// `true` to print no service worker, and to make the one that readers have remove itself.

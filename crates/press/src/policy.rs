@@ -27,6 +27,10 @@ use super::{
 /// Name of the Trusted Types policy with which pages register the worker; see `offline/page.js`.
 const OF_PAGES: &str = "london-daily-worker";
 
+/// Most hosts that a policy names for one use. The policy stands in every page and in the headers of every answer, which browsers and
+/// hosts limit.
+const MOST_HOSTS: usize = 40;
+
 /// Other hosts that the content names, by the use that pages make of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hosts {
@@ -67,7 +71,7 @@ impl Hosts {
                 hosts.add_story(&archive.edition.stories[at], &archive.listed_in[at]);
                 // An article that cannot be read is reported when its page is printed.
                 if let Ok(Some((story, address))) = archive.article(files, at) {
-                    hosts.add_story(&story, &address);
+                    hosts.add_story(story, address);
                 }
                 hosts
             })
@@ -126,9 +130,34 @@ impl Hosts {
         }
     }
 
+    /// Returns a sentence about each use for which the content names so many hosts that the policy allows all of them.
+    pub(super) fn crowds(&self) -> Vec<String> {
+        let uses = [
+            ("pictures", &self.pictures),
+            ("sound and films", &self.media),
+            ("data", &self.connections),
+            ("forms", &self.forms),
+        ];
+        let crowded = uses.into_iter().filter(|(_, hosts)| hosts.len() > MOST_HOSTS);
+        let sentence = |(what, hosts): (&str, &BTreeSet<String>)| {
+            format!(
+                "names {} hosts for {what}, so the policy of pages allows all that have HTTPS",
+                hosts.len()
+            )
+        };
+        crowded.map(sentence).collect()
+    }
+
     /// Returns the policy of pages with these scripts and styles.
     pub(super) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
-        let list = |hosts: &BTreeSet<String>| hosts.iter().map(|host| format!(" {host}")).collect::<String>();
+        let list = |hosts: &BTreeSet<String>| match hosts.len() > MOST_HOSTS {
+            // Of what needs no host of its own in it, such as `mailto:`, nothing is lost.
+            true => {
+                let schemes = hosts.iter().filter(|host| !host.contains("//") && *host != "https:");
+                schemes.fold(" https:".to_owned(), |list, scheme| format!("{list} {scheme}"))
+            }
+            false => hosts.iter().map(|host| format!(" {host}")).collect::<String>(),
+        };
         let hashes = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
         format!(
             "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
@@ -268,6 +297,30 @@ mod tests {
         assert_eq!(scripts, [integrity(b"alert(1)"), integrity(b"2")]);
         assert_eq!(styles, [integrity(b"a{}")]);
         assert_eq!(integrity(b"alert(1)"), "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=");
+    }
+
+    #[test]
+    fn a_policy_does_not_grow_without_end() {
+        let hosts = |count: usize| Hosts {
+            pictures: (0..count).map(|host| format!("https://{host}.example")).collect(),
+            forms: (0..count)
+                .map(|host| format!("https://{host}.example"))
+                .chain(["mailto:".to_owned()])
+                .collect(),
+            ..Hosts::default()
+        };
+        let (few, many) = (hosts(MOST_HOSTS - 1), hosts(11_000));
+        assert!(
+            few.policy(&Inline::default()).contains("img-src 'self' https://0.example https://1.example")
+        );
+        assert!(few.crowds().is_empty());
+        let policy = many.policy(&Inline::default());
+        assert!(
+            policy.contains("img-src 'self' https:;")
+                && policy.contains("form-action 'self' https: mailto:;"),
+            "{policy}"
+        );
+        assert!(policy.len() < 1_000 && many.crowds().len() == 2, "{policy}");
     }
 
     #[test]

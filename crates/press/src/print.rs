@@ -1,14 +1,22 @@
 //! `press print`: prints the whole site.
 
-use std::{env, fs, path::Path, time::UNIX_EPOCH};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
 
-use london_daily::{browser::calendar, model::paths::Paths};
+use london_daily::{
+    browser::calendar,
+    model::{Moment, paths::Paths},
+};
 use rayon::prelude::*;
 
 use super::{
     archive::{self, Archive},
     files::{self, Files, Finding},
     headers,
+    lock::Lock,
     manifest::FOLDER,
     offline::{self, Offline},
     options::{Options, base, origin},
@@ -20,6 +28,9 @@ use super::{
     syndication::{OutputFile, Publication},
     template::{PRINTED, Template},
 };
+
+/// File in [`FOLDER`] with the page that Trunk built, its style sheets arranged.
+pub(super) const TEMPLATE: &str = "template.html";
 
 /// Bytes of stack for each thread that prints: articles may be nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
@@ -53,7 +64,9 @@ pub fn print(options: &Options, progress: &dyn Progress) -> Result<Report, Findi
 fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let mut report = Report::default();
     let dist = &options.dist;
-    let template = template(options)?;
+    let _lock = Lock::take(dist, options.wait)?;
+    let now = options.now.unwrap_or_else(calendar::now);
+    let Built { template, merged, is_damaged } = built(options, &mut report.findings)?;
     let index = dist.join("index.html");
     let lacks = |field: &str, text: &str| Finding::error(index.display(), field, text);
     let asked = options.base.as_deref().map(base).transpose();
@@ -81,7 +94,8 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         );
         report.findings.push(Finding::warning(index.display(), "meta name=london-daily-feed", text));
         if !template.is_served_by_trunk() {
-            publish(options, &template, &paths, &feed, &mut report)?;
+            publish(options, now, &template, &paths, &feed, &mut report)?;
+            remove(&merged, &mut report);
         }
         return Ok(report);
     }
@@ -100,7 +114,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         feed: &feed,
         site: site.as_deref(),
         icon: template.icon(),
-        now: options.now.unwrap_or_else(calendar::now),
+        now,
     };
     let mut links = publication.links();
     let offline = match options.without_worker {
@@ -116,7 +130,10 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let policies = match template.is_served_by_trunk() {
         true => Policies::default(),
         false => {
-            Policies::of(&Hosts::of(&archive, &files, &feed), |window| template.shared_html(window, &end))
+            let hosts = Hosts::of(&archive, &files, &feed);
+            let crowds = hosts.crowds().into_iter();
+            report.findings.extend(crowds.map(|text| Finding::warning(files.name(&feed), "", text)));
+            Policies::of(&hosts, |window| template.shared_html(window, &end))
         }
     };
     let press = Press::prepare(
@@ -132,7 +149,10 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     )?;
     let mut pages = plan::pages(&archive.edition, &paths);
     progress.begin(pages.len());
-    let printing = Printing::begin(options, &mut report);
+    let mut printing = Printing::begin(options, &pages, &mut report);
+    if is_damaged {
+        printing.forget("index.html");
+    }
     let outcomes: Vec<Result<bool, Finding>> = pages
         .par_iter()
         .map(|page| {
@@ -162,7 +182,8 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         report.findings.extend(printing.file(file).err());
     }
     report.findings.dedup();
-    printing.end(options, &mut report)?;
+    printing.end(options, now, &mut report)?;
+    remove(&merged, &mut report);
     Ok(report)
 }
 
@@ -170,12 +191,13 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
 /// URL, and with the headers for hosts.
 fn publish(
     options: &Options,
+    now: Moment,
     template: &Template,
     paths: &Paths,
     feed: &str,
     report: &mut Report,
 ) -> Result<(), Finding> {
-    let printing = Printing::begin(options, report);
+    let printing = Printing::begin(options, &[], report);
     let page = |file: &str, keeps_existing| OutputFile {
         file: file.to_owned(),
         text: template.html().to_owned(),
@@ -190,28 +212,79 @@ fn publish(
     for file in &files {
         report.findings.extend(printing.file(file).err());
     }
-    printing.end(options, report)
+    printing.end(options, now, report)
+}
+
+/// Removes style sheets that no page links to any longer. If something could not be printed, a page as Trunk built it may still
+/// need them, and so may the next printing.
+fn remove(merged: &[PathBuf], report: &mut Report) {
+    if report.failed() {
+        return;
+    }
+    for path in merged {
+        if let Err(error) = fs::remove_file(path) {
+            report.findings.push(Finding::error(path.display(), "", format!("cannot be removed: {error}")));
+        }
+    }
+}
+
+/// The page that Trunk built.
+struct Built {
+    template: Template,
+    /// Style sheets to which no page links once all are printed.
+    merged: Vec<PathBuf>,
+    /// `true` if `index.html` is neither that page nor a printed one.
+    is_damaged: bool,
 }
 
 /// Reads the page that Trunk built and arranges its style sheets. Keeps a copy, since the printed front page takes its place.
-fn template(options: &Options) -> Result<Template, Finding> {
+fn built(options: &Options, findings: &mut Vec<Finding>) -> Result<Built, Finding> {
     let dist = &options.dist;
     let built = dist.join("index.html");
-    let kept = dist.join(FOLDER).join("template.html");
+    let kept = dist.join(FOLDER).join(TEMPLATE);
     let failed = |path: &Path, text: String| Finding::error(path.display(), "", text);
     let text = |path: &Path| {
         let bytes = files::read(path).map_err(|error| failed(path, error))?;
         String::from_utf8(bytes).map_err(|_| failed(path, "is not in UTF-8".to_owned()))
     };
-    let html = text(&built)?;
-    if html.contains(PRINTED) && kept.is_file() {
-        return Template::read(text(&kept)?).map_err(|error| failed(&kept, error));
-    }
-    let read = |html: String| Template::read(html).map_err(|error| failed(&built, error));
-    let write = |path: &Path, text: &str| {
-        fs::write(path, text).map_err(|error| failed(path, format!("cannot be written: {error}")))
+    let read = |path: &Path, html: String| Template::read(html).map_err(|error| failed(path, error));
+    let as_kept = |is_damaged| {
+        let template = read(&kept, text(&kept)?)?;
+        Ok(Built { template, merged: Vec::new(), is_damaged })
     };
-    let mut template = read(html)?;
+    let html = text(&built);
+    if kept.is_file()
+        && let Ok(html) = html.as_ref()
+        && html.contains(PRINTED)
+    {
+        let kept = as_kept(false)?;
+        let is_damaged = !html.ends_with(kept.template.end());
+        if is_damaged {
+            findings.push(Finding::warning(
+                dist.join("index.html").display(),
+                "",
+                "is cut off, and is printed anew",
+            ));
+        }
+        return Ok(Built { is_damaged, ..kept });
+    }
+    let mut template = match html.and_then(|html| read(&built, html)) {
+        Ok(template) => template,
+        // It may have been cut off.
+        Err(error) if kept.is_file() => {
+            let text = format!(
+                "{}; the page as it was built last is used, which {} holds",
+                error.text,
+                kept.display()
+            );
+            findings.push(Finding { grave: false, text, ..error });
+            return as_kept(true);
+        }
+        Err(error) => return Err(error),
+    };
+    let write = |path: &Path, text: &str| {
+        files::write(path, text).map_err(|error| failed(path, format!("cannot be written: {error}")))
+    };
     let mut merged = Vec::new();
     if let Some(base) = template.base() {
         let files = Files::below(dist, base);
@@ -224,15 +297,10 @@ fn template(options: &Options) -> Result<Template, Finding> {
         if !template.is_served_by_trunk() {
             merged.extend(arranged.merged.iter().filter_map(|url| files.path(url)));
         }
-        template = read(arranged.html)?;
+        template = read(&built, arranged.html)?;
     }
-    fs::create_dir_all(dist.join(FOLDER))
-        .map_err(|error| failed(&kept, format!("cannot be written: {error}")))?;
     write(&kept, template.html())?;
-    for path in merged {
-        fs::remove_file(&path).map_err(|error| failed(&path, format!("cannot be removed: {error}")))?;
-    }
-    Ok(template)
+    Ok(Built { template, merged, is_damaged: false })
 }
 
 /// Returns the origin of the published site: from the options, or else from the page, if that names a valid URL.

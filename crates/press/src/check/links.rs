@@ -143,7 +143,7 @@ impl<'a> Links<'a> {
         let Archive { edition, documents, .. } = self.archive;
         let article = match page.kind {
             Page::Article(at) => match self.archive.article(self.files, at).ok()? {
-                Some((story, address)) => Some((story.id.clone(), Article::read(story, &address))),
+                Some((story, address)) => Some((story.id.clone(), Article::read(story.clone(), address))),
                 None if edition.stories.get(at)?.needs_article() => return None,
                 None => None,
             },
