@@ -1,9 +1,9 @@
 //! From pieces to lines: text and phrases, and where one paragraph ends and the next begins.
 
-use std::{cell::Cell, collections::BTreeMap};
+use std::cell::Cell;
 
 use super::{
-    blocks, media,
+    Names, blocks, media,
     source::{Element, Piece},
     tree::{Block, Inline, LangDir, Phrase},
 };
@@ -13,8 +13,8 @@ use crate::browser::urls::{self, Use};
 pub(super) struct Setting<'a> {
     /// URL of the document that the article came from.
     pub(super) base: &'a str,
-    /// Ids of headings: the publisher's, and the one in the tree that replaces it.
-    pub(super) anchors: BTreeMap<String, String>,
+    /// Ids of headings.
+    names: Names,
     /// Bytes that phrases may still add to the page by going on in further paragraphs. A few phrases around many paragraphs would
     /// make a large page of a small text.
     allowance: Cell<usize>,
@@ -22,10 +22,10 @@ pub(super) struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     /// `length` is that of the publisher's HTML in bytes.
-    pub(super) fn new(base: &'a str, anchors: BTreeMap<String, String>, length: usize) -> Self {
+    pub(super) fn new(base: &'a str, names: Names, length: usize) -> Self {
         /// Times the length that the allowance begins with.
         const GROWTH: usize = 16;
-        Self { base, anchors, allowance: Cell::new(length * GROWTH) }
+        Self { base, names, allowance: Cell::new(length * GROWTH) }
     }
 
     /// Returns `true` if a phrase may go on in one more paragraph, and takes that from the allowance.
@@ -191,7 +191,7 @@ impl<'a> Flow<'a> {
     fn href(&self, href: &str) -> Option<String> {
         match href.strip_prefix('#') {
             Some(id) => {
-                let named = self.setting.anchors.get(id)?;
+                let named = self.setting.names.of(id)?;
                 Some(format!("#{named}"))
             }
             None => urls::resolve(self.setting.base, href, Use::Link),

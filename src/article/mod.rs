@@ -24,7 +24,7 @@ mod text;
 mod tree;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[cfg(target_arch = "wasm32")]
 use browser as parser;
@@ -61,7 +61,7 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
             let mut pieces = parser::pieces(&document(html));
             let mut names = Names::default();
             names.give(&mut pieces);
-            let setting = flow::Setting::new(base, names.anchors, html.len());
+            let setting = flow::Setting::new(base, names, html.len());
             let mut flow = flow::Flow::new(&setting);
             flow.read(pieces);
             flow.finish()
@@ -82,22 +82,22 @@ pub fn dead_fragments(body: &Body) -> Vec<String> {
     let mut names = Names::default();
     names.give(&mut pieces);
     let mut dead = Vec::new();
-    gather_dead(&pieces, &names.anchors, &mut dead);
+    gather_dead(&pieces, &names, &mut dead);
     dead
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn gather_dead(pieces: &[Piece], anchors: &BTreeMap<String, String>, dead: &mut Vec<String>) {
+fn gather_dead(pieces: &[Piece], names: &Names, dead: &mut Vec<String>) {
     for piece in pieces {
         let Piece::Element(element) = piece else { continue };
         if element.name == "a"
             && let Some(href) = element.said("href")
             && let Some(name) = href.strip_prefix('#')
-            && !anchors.contains_key(name)
+            && names.of(name).is_none()
         {
             dead.push(href.to_owned());
         }
-        gather_dead(&element.children, anchors, dead);
+        gather_dead(&element.children, names, dead);
     }
 }
 
@@ -138,11 +138,13 @@ fn document(html: &str) -> String {
 /// The ids of an article's headings.
 #[derive(Default)]
 struct Names {
-    /// The publisher's ids, and those that replace them.
-    anchors: BTreeMap<String, String>,
-    taken: BTreeSet<String>,
-    /// The next number to try for a text that several headings have.
-    numbers: BTreeMap<String, usize>,
+    given: Vec<String>,
+    /// The publisher's ids, each with the index of the one that replaces it.
+    anchors: BTreeMap<String, usize>,
+    /// The ids that are given, each with its index.
+    taken: BTreeMap<String, usize>,
+    /// Repetitions of ids so far. It numbers those of all texts together, so that no number is tried twice.
+    repetitions: usize,
 }
 
 impl Names {
@@ -154,31 +156,34 @@ impl Names {
             if matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
                 let slug = Slug::from_text(&text::of_pieces(&element.children));
                 let name = self.free(slug);
-                let own = element.said("id").map(str::to_owned);
-                if let Some(own) = own {
-                    // Of several headings with the same id, a link leads to the first, as in HTML.
-                    self.anchors.entry(own).or_insert_with(|| name.clone());
+                // Of several headings with the same id, a link leads to the first, as in HTML.
+                if let Some(own) = element.said("id").filter(|own| self.of(own).is_none()) {
+                    self.anchors.insert(own.to_owned(), self.given.len());
                 }
+                self.given.push(name.clone());
                 element.attributes = vec![("id", name)];
             }
             self.give(&mut element.children);
         }
     }
 
-    /// Returns a name for a heading with this slug that no other has, and takes it.
+    /// Returns an id for a heading with this slug that no other has, and takes it.
     fn free(&mut self, slug: Option<Slug>) -> String {
-        let (stem, first) = match slug {
-            Some(slug) => (format!("section-{slug}"), format!("section-{slug}")),
-            None => ("section".to_owned(), "section-1".to_owned()),
-        };
-        let number = self.numbers.entry(stem.clone()).or_insert(1);
-        loop {
-            let name = if *number == 1 { first.clone() } else { format!("{stem}-{number}") };
-            *number += 1;
-            if self.taken.insert(name.clone()) {
-                return name;
-            }
+        let slug = slug.as_ref().map_or("", Slug::as_str);
+        let stem = ["section-", slug].concat();
+        let stem = stem.trim_end_matches('-');
+        let mut name = if slug.is_empty() { "section-1".to_owned() } else { stem.to_owned() };
+        while self.taken.get(&name).is_some() {
+            self.repetitions += 1;
+            name = format!("{stem}-{}", self.repetitions + 1);
         }
+        self.taken.insert(name.clone(), self.given.len());
+        name
+    }
+
+    /// Returns the id of the heading that had this id in the publisher's markup.
+    fn of(&self, own: &str) -> Option<&str> {
+        self.given.get(*self.anchors.get(own)?).map(String::as_str)
     }
 }
 

@@ -53,11 +53,12 @@ pub fn sentences(blocks: &[Block], language: Option<&str>) -> Vec<Sentence> {
 
 /// Returns `true` if an article has text to read aloud.
 pub fn is_speakable(blocks: &[Block]) -> bool {
-    blocks.iter().flat_map(Block::parts).any(|part| match part {
+    let is_said = |part: &Part<'_>| match part {
         Part::Line { content, aloud: true } => of_inlines(content).contains(char::is_alphanumeric),
         Part::Blocks { blocks, aloud: true } => is_speakable(blocks),
         _ => false,
-    })
+    };
+    blocks.iter().any(|block| block.parts().iter().any(is_said))
 }
 
 /// Returns the `textContent` of a block's element on the page.

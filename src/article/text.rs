@@ -71,12 +71,14 @@ pub fn text_of(blocks: &[Block]) -> String {
 }
 
 fn each_line(blocks: &[Block], line: &mut dyn FnMut(&str)) {
-    for part in blocks.iter().flat_map(Block::parts) {
-        match part {
-            Part::Line { content, .. } => line(&of_inlines(content)),
-            Part::Code(text) => line(text),
-            Part::Blocks { blocks, .. } => each_line(blocks, line),
-            Part::Label(_) | Part::Picture(_) | Part::File(_) | Part::Link(_) => {}
+    for block in blocks {
+        for part in block.parts() {
+            match part {
+                Part::Line { content, .. } => line(&of_inlines(content)),
+                Part::Code(text) => line(text),
+                Part::Blocks { blocks, .. } => each_line(blocks, line),
+                Part::Label(_) | Part::Picture(_) | Part::File(_) | Part::Link(_) => {}
+            }
         }
     }
 }
@@ -121,11 +123,13 @@ pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
 }
 
 fn find_pictures<'a>(blocks: &'a [Block], found: &mut Vec<&'a Picture>) {
-    for part in blocks.iter().flat_map(Block::parts) {
-        match part {
-            Part::Picture(picture) => found.push(picture),
-            Part::Blocks { blocks, .. } => find_pictures(blocks, found),
-            _ => {}
+    for block in blocks {
+        for part in block.parts() {
+            match part {
+                Part::Picture(picture) => found.push(picture),
+                Part::Blocks { blocks, .. } => find_pictures(blocks, found),
+                _ => {}
+            }
         }
     }
 }

@@ -134,61 +134,64 @@ impl Block {
     /// assert_eq!(blocks[0].parts(), [Part::Code("let x = 1;")]);
     /// ```
     pub fn parts(&self) -> Vec<Part<'_>> {
-        let line = |content| Part::Line { content, aloud: true };
-        let silent_line = |content| Part::Line { content, aloud: false };
-        let blocks = |blocks| Part::Blocks { blocks, aloud: true };
+        let mut parts = Vec::new();
+        let mut add = |part| parts.push(part);
+        let line = |content, aloud| Part::Line { content, aloud };
+        let blocks_in = |blocks, aloud| Part::Blocks { blocks, aloud };
         match self {
-            Self::Paragraph(content) | Self::Heading { content, .. } => vec![line(content)],
-            Self::List { items, .. } => items.iter().map(|item| blocks(item)).collect(),
-            Self::Definitions(entries) => entries
-                .iter()
-                .map(|entry| match entry {
-                    Definition::Term(content) => line(content),
-                    Definition::Meaning(meaning) => blocks(meaning),
-                })
-                .collect(),
-            Self::Quotation(quotation) => vec![blocks(&quotation.blocks), line(&quotation.source)],
+            Self::Paragraph(content) | Self::Heading { content, .. } => add(line(content, true)),
+            Self::List { items, .. } => items.iter().for_each(|item| add(blocks_in(item, true))),
+            Self::Definitions(entries) => entries.iter().for_each(|entry| match entry {
+                Definition::Term(content) => add(line(content, true)),
+                Definition::Meaning(blocks) => add(blocks_in(blocks, true)),
+            }),
+            Self::Quotation(quotation) => {
+                add(blocks_in(&quotation.blocks, true));
+                add(line(&quotation.source, true));
+            }
             // It would be heard twice.
             Self::PullQuote(quotation) => {
-                vec![Part::Blocks { blocks: &quotation.blocks, aloud: false }, silent_line(&quotation.source)]
+                add(blocks_in(&quotation.blocks, false));
+                add(line(&quotation.source, false));
             }
             Self::Figure { content, caption, credit } => {
-                let mut parts = vec![blocks(content), silent_line(caption)];
+                add(blocks_in(content, true));
+                add(line(caption, false));
                 if let Some(credit) = credit {
-                    parts.extend([
-                        Part::Label(if caption.is_empty() { "" } else { " " }),
-                        Part::Label(credit),
-                    ]);
+                    add(Part::Label(if caption.is_empty() { "" } else { " " }));
+                    add(Part::Label(credit));
                 }
-                parts
             }
-            Self::Picture(picture) => vec![Part::Picture(picture)],
+            Self::Picture(picture) => add(Part::Picture(picture)),
             Self::Table(table) => {
-                let cells = table.head.iter().chain(&table.rows).flatten();
-                let cells = cells.map(|cell| Part::Blocks { blocks: &cell.blocks, aloud: false });
-                [silent_line(&table.caption)].into_iter().chain(cells).collect()
+                add(line(&table.caption, false));
+                for cell in table.head.iter().chain(&table.rows).flatten() {
+                    add(blocks_in(&cell.blocks, false));
+                }
             }
-            Self::Code { text, .. } => vec![Part::Code(text)],
-            Self::Rule => Vec::new(),
+            Self::Code { text, .. } => add(Part::Code(text)),
+            Self::Rule => {}
             Self::Details { summary, blocks, open } => {
-                let summary = if summary.is_empty() { Part::Label(text::DETAILS) } else { line(summary) };
-                vec![summary, Part::Blocks { blocks, aloud: *open }]
+                add(if summary.is_empty() { Part::Label(text::DETAILS) } else { line(summary, true) });
+                add(blocks_in(blocks, *open));
             }
-            Self::Audio { sources, .. } => sources.iter().map(Source::part).collect(),
+            Self::Audio { sources, .. } => sources.iter().for_each(|source| add(Part::File(&source.src))),
             Self::Video(film) => {
-                let others = film.poster.iter().chain(film.tracks.iter().map(|track| &track.src));
-                film.sources.iter().map(Source::part).chain(others.map(|src| Part::File(src))).collect()
+                film.sources.iter().for_each(|source| add(Part::File(&source.src)));
+                film.poster.iter().for_each(|poster| add(Part::File(poster)));
+                film.tracks.iter().for_each(|track| add(Part::File(&track.src)));
             }
             Self::Embed { address, site, title } => {
-                let mut parts =
-                    vec![Part::Link(address), Part::Label(title.as_deref().unwrap_or(text::EMBED))];
+                add(Part::Link(address));
+                add(Part::Label(title.as_deref().unwrap_or(text::EMBED)));
                 if !site.is_empty() {
-                    parts.extend([Part::Label(" "), Part::Label(site)]);
+                    add(Part::Label(" "));
+                    add(Part::Label(site));
                 }
-                parts
             }
-            Self::Passage { block, .. } => vec![blocks(slice::from_ref(block))],
+            Self::Passage { block, .. } => add(blocks_in(slice::from_ref(block), true)),
         }
+        parts
     }
 }
 
@@ -251,12 +254,6 @@ pub struct Source {
     pub src: String,
     /// Media type, such as `audio/ogg`.
     pub media_type: Option<String>,
-}
-
-impl Source {
-    fn part(&self) -> Part<'_> {
-        Part::File(&self.src)
-    }
 }
 
 /// A film.

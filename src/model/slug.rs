@@ -26,11 +26,23 @@ impl Slug {
     /// Letters are lower-cased and lose their accents, apostrophes vanish, and every other run of characters becomes one `-`. A
     /// long text is cut after a word.
     pub fn from_text(text: &str) -> Option<Self> {
+        let (slug, _) = Self::read(text);
+        (!slug.0.is_empty()).then_some(slug)
+    }
+
+    /// Returns the slug of any text, which may be empty, and `false` if it lacks a letter or a sign that has no ASCII spelling and
+    /// is more than punctuation.
+    fn read(text: &str) -> (Self, bool) {
+        const PUNCTUATION: &str = "-–—_/&.,:;!?\"“”()";
         let mut slug = String::new();
-        let mut gap = false;
+        let (mut gap, mut is_whole) = (false, true);
         for character in text.to_lowercase().chars() {
             let Some(plain) = ascii(character) else {
-                gap = gap || !matches!(character, '\'' | '\u{2019}' | '\u{301}' | '\u{308}' | '\u{303}');
+                // Apostrophes and accents part no words.
+                if !matches!(character, '\'' | '\u{2019}' | '\u{301}' | '\u{308}' | '\u{303}') {
+                    gap = true;
+                    is_whole = is_whole && (character.is_whitespace() || PUNCTUATION.contains(character));
+                }
                 continue;
             };
             if gap && !slug.is_empty() {
@@ -46,7 +58,7 @@ impl Slug {
             let cut = slug[..=Self::LONGEST].rfind('-').filter(|at| *at > 0).unwrap_or(Self::LONGEST);
             slug.truncate(cut);
         }
-        (!slug.is_empty()).then_some(Self(slug))
+        (Self(slug), is_whole)
     }
 
     /// Wraps the slug that a printed page carries. It is not checked.
@@ -57,18 +69,8 @@ impl Slug {
     /// Returns the slug of a section's or topic's name. Where [`Slug::from_text`] would lose a letter or a sign that makes another
     /// name of it (`C++`, `C#`, `新聞`), the slug has a suffix that is a hash of the name.
     pub fn of_name(name: &str) -> Self {
-        let is_kept = |letter: char| {
-            ascii(letter).is_some() || letter.is_whitespace() || "-–—_/&.,:;!?'’\"“”()".contains(letter)
-        };
-        let marks = ['\u{301}', '\u{308}', '\u{303}'];
-        match Self::from_text(name) {
-            Some(slug)
-                if name.to_lowercase().chars().all(|letter| is_kept(letter) || marks.contains(&letter)) =>
-            {
-                slug
-            }
-            slug => slug.unwrap_or_default().with_suffix(name),
-        }
+        let (slug, is_whole) = Self::read(name);
+        if is_whole && !slug.0.is_empty() { slug } else { slug.with_suffix(name) }
     }
 
     /// Returns this slug with a short suffix that is a hash of `id`, so that two stories that want the same slug get different

@@ -4,6 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+/// Makes a text of a number of equal parts.
+type Input = Box<dyn Fn(usize) -> Body>;
+
 /// Returns the shortest of three times that reading takes.
 fn time(body: &Body) -> Duration {
     let once = || {
@@ -16,9 +19,8 @@ fn time(body: &Body) -> Duration {
 
 #[test]
 fn reading_takes_time_in_proportion_to_the_length() {
-    let markup = |text: String| Body::Markup(text);
-    let repeated = |part: &'static str| move |times: usize| markup(part.repeat(times));
-    let inputs: [(&str, Box<dyn Fn(usize) -> Body>); 5] = [
+    let repeated = |part: &'static str| move |times: usize| Body::Markup(part.repeat(times));
+    let inputs: [(&str, Input); 5] = [
         ("equal headings", Box::new(repeated("<h2>x"))),
         ("headings without words", Box::new(repeated("<h2>新"))),
         (
@@ -29,12 +31,12 @@ fn reading_takes_time_in_proportion_to_the_length() {
             "links to no heading",
             Box::new(|times| {
                 let headings: String = (0..times).map(|at| format!("<h2 id=a{at}>x</h2>")).collect();
-                markup(headings + &"<a href=#zz>x</a>".repeat(times))
+                Body::Markup(headings + &"<a href=#zz>x</a>".repeat(times))
             }),
         ),
         (
             "phrases around paragraphs",
-            Box::new(|times| markup("<abbr title=long>".repeat(30) + &"<p>x".repeat(times))),
+            Box::new(|times| Body::Markup("<abbr title=long>".repeat(30) + &"<p>x".repeat(times))),
         ),
     ];
     for (name, input) in inputs {
