@@ -173,7 +173,7 @@ impl Names {
         let stem = ["section-", slug].concat();
         let stem = stem.trim_end_matches('-');
         let mut name = if slug.is_empty() { "section-1".to_owned() } else { stem.to_owned() };
-        while self.taken.get(&name).is_some() {
+        while self.taken.contains_key(&name) {
             self.repetitions += 1;
             name = format!("{stem}-{}", self.repetitions + 1);
         }
