@@ -195,6 +195,10 @@ fn verifying_names_what_is_not_as_it_should_be() {
     assert!(!is_right && said.contains("article/3/index.html: is missing"), "{said}");
     print(&desk);
     assert_same(&files(&desk.path("")), &before, "after all");
+    let manifest = desk.read(".press/manifest.json");
+    desk.write(".press/manifest.json", "{");
+    assert!(!verify().0, "a damaged manifest");
+    desk.write(".press/manifest.json", manifest);
     desk.write("content/feed.json", paper("Another text").to_string());
     assert!(!verify().0, "content that is not printed yet");
 }

@@ -59,7 +59,7 @@ pub(crate) fn build_press(tools: &Toolbox) -> Command {
 pub(crate) fn print_served(tools: &Toolbox) -> Command {
     let press = target_of_press(tools).join("debug").join("press");
     let mut command = in_background(tools, &press);
-    command.args(["print", "--dist"]).arg(tools.dist());
+    command.args(["print", "--wait", "--dist"]).arg(tools.dist());
     command
 }
 

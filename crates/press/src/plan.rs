@@ -3,7 +3,7 @@
 use london_daily::{
     features::{selection, selection::Neighbours},
     model::{
-        Edition, Story,
+        Edition,
         paths::{Page, Paths},
     },
 };
@@ -36,11 +36,10 @@ pub(super) fn pages(edition: &Edition, paths: &Paths) -> Vec<Planned> {
     });
     let mut pages: Vec<Planned> = single.collect();
     let named = edition.sections();
-    let section = |story: &Story| story.section.is_some();
     let sections = selection::listings(
         edition,
         &named,
-        |story| story.section.iter().filter(|_| section(story)).collect(),
+        |story| story.section.iter().collect(),
         |story| story.section.iter().collect(),
     );
     for (_, name, carried) in sections {

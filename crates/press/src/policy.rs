@@ -200,14 +200,17 @@ impl Policies {
 
     /// Returns the elements of the head with the policies of a kind of page.
     pub(super) fn elements(&self, window: FirstWindow) -> String {
-        let Some((_, policy)) = self.of_pages.iter().find(|(kind, _)| *kind == window) else {
-            return String::new();
-        };
-        format!(
-            "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
-             \n    <meta name=\"referrer\" content=\"{REFERRER}\">"
-        )
+        let policy = self.of_pages.iter().find(|(kind, _)| *kind == window);
+        policy.map_or_else(String::new, |(_, policy)| in_head(policy, ""))
     }
+}
+
+/// Returns the elements of the head with a policy. `mark` is what both have behind their other attributes.
+pub(super) fn in_head(policy: &str, mark: &str) -> String {
+    format!(
+        "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"{mark}>\
+         \n    <meta name=\"referrer\" content=\"{REFERRER}\"{mark}>"
+    )
 }
 
 /// Referrer policy: other hosts learn at most which site a reader comes from, not which article.

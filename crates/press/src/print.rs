@@ -65,6 +65,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let mut report = Report::default();
     let dist = &options.dist;
     let _lock = Lock::take(dist, options.wait)?;
+    files::remove_unfinished(&dist.join(FOLDER));
     let now = options.now.unwrap_or_else(calendar::now);
     let Built { template, merged, is_damaged } = built(options, &mut report.findings)?;
     let index = dist.join("index.html");
@@ -198,12 +199,12 @@ fn publish(
     report: &mut Report,
 ) -> Result<(), Finding> {
     let printing = Printing::begin(options, &[], report);
+    let policy = Hosts::anywhere(feed).policy(&Inline::of_all([template.html()]));
     let page = |file: &str, keeps_existing| OutputFile {
         file: file.to_owned(),
-        text: template.html().to_owned(),
+        text: template.with_policy(&policy),
         keeps_existing,
     };
-    let policy = Hosts::anywhere(feed).policy(&Inline::of_all([template.html()]));
     let mut files = vec![page("index.html", false), page("404.html", true)];
     if options.without_worker {
         files.push(offline::retirement());

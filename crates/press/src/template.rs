@@ -6,11 +6,15 @@ use london_daily::browser::urls::{self, Use};
 
 use super::{
     elements::{elements, elements_and_comments},
+    policy,
     styles::{FirstWindow, PAGES},
 };
 
 /// Mark of a page that was printed already, and so cannot be the template.
 pub(super) const PRINTED: &str = london_daily::app::printed_page::MARK;
+
+/// Attribute of elements that the press puts into a page that is otherwise as Trunk built it.
+const ADDED: &str = " data-press";
 
 /// The values that one page puts into the slots of the template, as HTML.
 pub(super) struct SlotValues<'a> {
@@ -68,6 +72,7 @@ impl Template {
                 "is a printed page already, and the page as Trunk built it is not kept; build anew".into()
             );
         }
+        let html = without_additions(&html);
         let mut slots: Vec<(Range<usize>, Slot)> = Vec::new();
         let (mut base, mut icon, mut feed, mut site, mut name) = (None, None, None, None, String::new());
         let (mut charset_end, mut head_start) = (None, None);
@@ -177,6 +182,13 @@ impl Template {
         self.slots.last().map_or("", |(place, _)| &self.html[place.end..])
     }
 
+    /// Returns the page as it was built, with a policy. It can be read again as the page without.
+    pub(super) fn with_policy(&self, policy: &str) -> String {
+        let place = self.slots.iter().find(|(_, slot)| *slot == Slot::Policy);
+        let at = place.map_or(0, |(place, _)| place.start);
+        [&self.html[..at], &policy::in_head(policy, ADDED), &self.html[at..]].concat()
+    }
+
     /// Returns the page as it was built.
     pub fn html(&self) -> &str {
         &self.html
@@ -224,6 +236,18 @@ impl Template {
         page.push_str(&self.html[at..]);
         page
     }
+}
+
+/// Returns a page without what the press has put into it.
+fn without_additions(page: &str) -> String {
+    let mut html = String::with_capacity(page.len());
+    let mut at = 0;
+    for element in elements(page).iter().filter(|element| element.attribute(ADDED.trim()).is_some()) {
+        html.push_str(page[at..element.start_tag.start].trim_end());
+        at = element.place().end;
+    }
+    html.push_str(&page[at..]);
+    html
 }
 
 /// Returns a page without what loads or starts the app: module scripts, the import map, the start script, and links that preload.

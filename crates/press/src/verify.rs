@@ -21,7 +21,8 @@ pub fn verify(options: &Options) -> Result<Vec<Finding>, Finding> {
     let _lock = Lock::take(dist, options.wait)?;
     let failed =
         |error: io::Error| Finding::error(dist.display(), "", format!("cannot be compared: {error}"));
-    let known = Manifest::read(dist)?;
+    // Of a site whose manifest is damaged it is not known what was printed.
+    let known = Manifest::read(dist).map_err(|finding| Finding { grave: true, ..finding })?;
     let fresh = tempfile::tempdir().map_err(failed)?;
     let mut there = Vec::new();
     compress::published(dist, &mut there).map_err(failed)?;
