@@ -555,3 +555,17 @@ fn places_are_right_after_a_byte_order_mark_and_with_odd_ids() {
         assert!(found.iter().any(|text| text.starts_with(&expected)), "{expected}\n{found:#?}");
     }
 }
+
+#[test]
+fn a_feed_that_names_too_much_is_told_so() {
+    let item = |id: usize| {
+        let tags: Vec<_> = (0..60).map(|tag| format!("Topic {id} {tag}")).collect();
+        let picture = format!("https://pictures-{id}.example/a.png");
+        json!({ "id": id.to_string(), "title": "One", "content_text": "Text", "image": picture, "tags": tags })
+    };
+    let desk = Desk::with_feed(&json!({ "title": "Paper", "items": (0..45).map(item).collect::<Vec<_>>() }));
+    let told = found(&desk);
+    for warning in ["names 45 hosts for pictures", "topics, of which only the 2000"] {
+        assert!(told.iter().any(|finding| finding.contains(warning)), "{warning}: {told:?}");
+    }
+}

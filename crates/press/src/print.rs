@@ -148,7 +148,8 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         (&policies, end),
         &program(),
     )?;
-    let mut pages = plan::pages(&archive.edition, &paths);
+    let (mut pages, warning) = plan::pages(&archive.edition, &paths);
+    report.findings.extend(warning.map(|text| Finding::warning(files.name(&feed), "", text)));
     progress.begin(pages.len());
     let mut printing = Printing::begin(options, &pages, &mut report);
     if is_damaged {

@@ -28,6 +28,7 @@ use super::{
     archive::Archive,
     files::{self, Files, Finding},
     pictures, plan,
+    policy::Hosts,
 };
 
 /// Folder below the site's base path at which content is served.
@@ -112,13 +113,17 @@ struct Reader<'a> {
     links: Links<'a>,
     /// For each id, the URL of the first document that lists the story, and the place in that document, such as `items[3]`.
     places: BTreeMap<String, (&'a str, String)>,
+    /// Warnings that the feed names more of something than pages can bear.
+    crowds: Vec<String>,
     /// Stories whose id an earlier document has already, each as document, place and id.
     repeated: Vec<(&'a str, String, String)>,
 }
 
 impl<'a> Reader<'a> {
     fn new(files: &'a Files, archive: &'a Archive, paths: &'a Paths, options: &Options) -> Self {
-        let pages = plan::pages(&archive.edition, paths);
+        let (pages, topics) = plan::pages(&archive.edition, paths);
+        let feed = archive.documents.first().map_or("", String::as_str);
+        let crowds = Hosts::of(archive, files, feed).crowds().into_iter().chain(topics).collect();
         let mut places: BTreeMap<String, (&str, String)> = BTreeMap::new();
         let mut repeated = Vec::new();
         for document in &archive.documents {
@@ -141,6 +146,7 @@ impl<'a> Reader<'a> {
             now: options.now.unwrap_or_else(calendar::now),
             links: Links::new(files, archive, paths, options.site.as_deref(), pages),
             places,
+            crowds,
             repeated,
         }
     }

@@ -18,6 +18,8 @@ impl Reader<'_> {
             findings.append(&mut report.findings);
         }
         findings.extend(self.itself());
+        let file = self.files.name(self.feed());
+        findings.extend(self.crowds.iter().map(|text| Finding::warning(&file, "", text.as_str())));
         findings.extend(self.repeated());
         let paper = &self.archive.edition.paper;
         let shown = || self.archive.edition.stories.iter().filter(|story| !story.withdrawn);
