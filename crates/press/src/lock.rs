@@ -1,8 +1,8 @@
 //! One printing at a time in a folder.
 
 use std::{
-    fs::{File, TryLockError},
-    io::{Read as _, Seek as _, Write as _},
+    fs::{self, File, TryLockError},
+    io::{self, ErrorKind, Read as _, Seek as _, Write as _},
     path::Path,
     process,
 };
@@ -25,8 +25,8 @@ impl Lock {
     pub(super) fn take(dist: &Path, wait: bool) -> Result<Self, Finding> {
         let path = dist.join(FOLDER).join(FILE);
         let failed =
-            |error: std::io::Error| Finding::error(path.display(), "", format!("cannot be locked: {error}"));
-        std::fs::create_dir_all(dist.join(FOLDER)).map_err(failed)?;
+            |error: io::Error| Finding::error(path.display(), "", format!("cannot be locked: {error}"));
+        fs::create_dir_all(dist.join(FOLDER)).map_err(failed)?;
         let mut options = File::options();
         let mut file =
             options.read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
@@ -43,6 +43,8 @@ impl Lock {
                 );
                 return Err(Finding::error(dist.display(), "", text));
             }
+            // Some file systems of networks have no locks. To print there is better than not to.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
         // Only for that message, so it does no harm if it cannot be written.
