@@ -44,7 +44,7 @@ pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
         return None;
     }
     // A path that begins with two slashes would name another host.
-    Some(if path.starts_with("//") { ["/.", path].concat() } else { path.to_owned() })
+    Some(if path.starts_with("//") { format!("/.{path}") } else { path.to_owned() })
 }
 
 /// Returns the host of an absolute URL, without `www.`; `None` for a URL on the site's own host.
