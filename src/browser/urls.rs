@@ -35,16 +35,16 @@ pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
     if !allowed {
         return None;
     }
-    let Some(path) = url.href.strip_prefix(OWN).filter(|path| path.starts_with('/')) else {
+    match url.href.strip_prefix(OWN).filter(|path| path.starts_with('/')) {
+        // It is the site's own only if it does not say so, since the host's name is nobody's; and a path that begins with two slashes
+        // would be read as another host.
+        Some(path) => {
+            (base.starts_with('/') && !path.starts_with("//") && parse(reference, NONE)?.host != OWN_HOST)
+                .then(|| path.to_owned())
+        }
         // The other scheme and another port of that host belong to nobody.
-        return (url.host != OWN_HOST).then_some(url.href);
-    };
-    // It is the site's own only if it does not say so: the host's name is nobody's.
-    if !base.starts_with('/') || parse(reference, NONE)?.host == OWN_HOST {
-        return None;
+        None => (url.host != OWN_HOST).then_some(url.href),
     }
-    // A path that begins with two slashes would name another host.
-    Some(if path.starts_with("//") { format!("/.{path}") } else { path.to_owned() })
 }
 
 /// Returns the host of an absolute URL, without `www.`; `None` for a URL on the site's own host.
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn a_path_never_becomes_a_host() {
         for path in ["/.//evil.example/x", "/a/..//evil.example/x"] {
-            assert_eq!(resolve("/", path, Use::Link).as_deref(), Some("/.//evil.example/x"), "{path}");
+            assert_eq!(resolve("/", path, Use::Link), None, "{path}");
         }
     }
 

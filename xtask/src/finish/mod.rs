@@ -30,8 +30,9 @@ use crate::{process, tools::Toolbox};
 const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
 /// Flattened code shows more that can be shared. The lowest kilobyte of memory is the far end of the stack. Large functions that
-/// are called once stay by themselves: code is compressed best beside code like it.
-const PASSES: &str = "--strip-debug --low-memory-unused --one-caller-inline-max-function-size=40 \
+/// are called once stay by themselves: code is compressed best beside code like it. No browser reads the names of the tools, nor
+/// the list of features.
+const PASSES: &str = "--strip-debug --strip-producers --strip-target-features --low-memory-unused --one-caller-inline-max-function-size=40 \
     --flatten --rereloop -Os --flatten --rereloop -Os --coalesce-locals-learning --reorder-locals";
 /// The language of browsers that understand the site's style sheets.
 const LANGUAGE: &str = "--target=es2022";
