@@ -29,7 +29,8 @@ fn addresses_resolve_alike() {
         ("/content/feed.json", "http://0x7f.1/", Some("http://127.0.0.1/")),
         ("/content/feed.json", "//[::1]:8080/x", Some("https://[::1]:8080/x")),
         ("/content/feed.json", "http://", None),
-        // A space in a host is left out: the standard forbids it, and Chromium writes it as %20. Neither is a host.
+        ("/content/feed.json", "http://a b/", None),
+        ("/content/feed.json", "http://a%20b/", None),
         ("/content/feed.json", "http://example.org:99999/", None),
         ("/content/feed.json", "mailto:a@example.org?subject=x", Some("mailto:a@example.org?subject=x")),
         ("/content/feed.json", "javascript:alert(1)", None),

@@ -23,7 +23,9 @@ fn every_item_of_every_feed_is_in_the_paper() {
         feeds += 1;
         let decoded = decode(&bytes, ADDRESS).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(decoded.edition.stories.len(), items.len(), "{name}");
-        assert_eq!(Some(decoded.edition.paper.name.as_str()), document["title"].as_str(), "{name}");
+        // One of them has a character reference in its title.
+        let title = document["title"].as_str().map(|title| title.replace("&#8211;", "–"));
+        assert_eq!(Some(&decoded.edition.paper.name), title.as_ref(), "{name}");
         for (story, item) in decoded.edition.stories.iter().zip(items) {
             assert!(!story.headline.trim().is_empty(), "{name}: {}", story.id);
             assert!(!story.slug.as_str().is_empty(), "{name}: {}", story.id);

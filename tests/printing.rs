@@ -3,14 +3,16 @@
 // The type of a whole page is deep.
 #![recursion_limit = "512"]
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use leptos::prelude::*;
 use london_daily::{
     app::App,
+    features::arrangement::LATEST,
     feed,
     model::{Edition, Story, paths::Paths},
     store::{context::InitialState, error::LoadError, newsroom::Article},
+    text,
 };
 
 const FEED: &str = "/content/feed.json";
@@ -37,6 +39,8 @@ fn print(
     edition: Result<Edition, LoadError>,
     articles: Vec<(String, Article)>,
 ) -> String {
+    let language = edition.as_ref().ok().and_then(|edition| edition.paper.language.clone());
+    let _voice = text::speaking(language.as_deref());
     let owner = Owner::new_root(None);
     let initial = InitialState {
         paths: Paths::below(base),
@@ -47,6 +51,7 @@ fn print(
         articles,
         read_article: Some(Article::read),
         printed: None,
+        has_archive: true,
     };
     let html = owner.with(|| view! { <App initial /> }.to_html());
     owner.unset_with_forced_cleanup();
@@ -64,7 +69,7 @@ fn the_front_page_has_its_masthead_its_lead_and_its_list() {
     let lead = &edition.stories[0];
     assert!(html.contains(&format!("href=\"/article/{}/\"", lead.slug)));
     let rows = html.matches("class=\"row\"").count();
-    assert_eq!(rows, 50, "the list has about fifty headlines at once");
+    assert_eq!(rows, LATEST, "the latest of those that stand nowhere else");
 }
 
 #[test]
@@ -76,8 +81,27 @@ fn an_article_is_printed_whole_with_its_related_list() {
     assert!(html.matches("data-block=").count() >= 15, "the lead article has at least fifteen paragraphs");
     assert!(html.contains("Related Articles"));
     assert!(html.contains("<time datetime=\"2023-02-28T"), "the date is there for machines");
-    assert!(html.contains("Tuesday, Feb 28, 2023"), "and for people, in the paper's time zone");
+    assert!(html.contains("Tuesday 28 February 2023"), "and for people, in the paper's time zone");
     assert_eq!(html.matches("class=\"row\"").count(), 50);
+}
+
+#[test]
+fn dates_are_printed_in_the_order_of_the_papers_language() {
+    let mut edition = edition();
+    edition.paper.language = Some("en-US".to_owned());
+    let lead = edition.stories[0].clone();
+    let html = print(&format!("/article/{}/", lead.slug), "/", Ok(edition), vec![article(&lead)]);
+    assert!(html.contains("Tuesday, Feb 28, 2023") && !html.contains("28 February 2023"));
+}
+
+#[test]
+fn every_reason_in_the_list_has_a_name_of_its_own() {
+    let edition = edition();
+    let lead = edition.stories[0].clone();
+    let html = print(&format!("/article/{}/", lead.slug), "/", Ok(edition), vec![article(&lead)]);
+    let names = html.split("<summary aria-label=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let names: BTreeSet<&str> = names.filter(|name| name.starts_with(text::why())).collect();
+    assert_eq!(names.len(), 50, "one a row: {names:?}");
 }
 
 #[test]
@@ -87,7 +111,7 @@ fn a_story_without_a_document_is_printed_from_the_list() {
         edition.stories.iter().find(|story| story.article.is_none()).expect("there are briefs").clone();
     let html = print(&format!("/article/{}/", brief.slug), "/", Ok(edition), Vec::new());
     assert!(html.contains("<h1"));
-    assert!(!html.contains("on its way"), "nothing is waited for");
+    assert!(!html.contains(text::loading()), "nothing is waited for");
 }
 
 #[test]
@@ -114,7 +138,7 @@ fn an_article_that_has_not_come_yet_shows_its_headline_at_once() {
     let lead = edition.stories[0].clone();
     let html = print(&format!("/article/{}/", lead.slug), "/", Ok(edition), Vec::new());
     assert!(html.contains(&lead.headline));
-    assert!(html.contains("on its way"));
+    assert!(html.contains(text::loading()));
 }
 
 #[test]
@@ -127,11 +151,11 @@ fn every_page_of_the_edition_is_printed_without_a_panic() {
     let paths = Paths::below("/");
     for section in edition.sections() {
         let html = print(&paths.section(&section), "/", Ok(edition.clone()), Vec::new());
-        assert!(html.contains("listing-stories"), "{section}");
+        assert!(html.contains("section-heading"), "{section}");
     }
     for topic in edition.stories.iter().flat_map(|story| &story.topics) {
         let html = print(&paths.topic(topic), "/", Ok(edition.clone()), Vec::new());
-        assert!(html.contains("listing-stories"), "{topic}");
+        assert!(html.contains("section-heading"), "{topic}");
     }
 }
 
@@ -139,8 +163,8 @@ fn every_page_of_the_edition_is_printed_without_a_panic() {
 fn an_unknown_url_offers_the_newest_headlines() {
     for path in ["/article/no-such-thing/", "/nowhere/", "/section/none/", "/topic/none/"] {
         let html = print(path, "/", Ok(edition()), Vec::new());
-        assert!(html.contains("There is no such page in this paper"), "{path}");
-        assert!(html.matches("class=\"card card-feature\"").count() >= 5, "{path}");
+        assert!(html.contains(text::not_found()), "{path}");
+        assert!(html.matches("class=\"card card-listed\"").count() >= 5, "{path}");
     }
 }
 
@@ -163,7 +187,7 @@ fn a_paper_that_cannot_be_had_says_why_and_offers_to_try_again() {
         LoadError::Unreadable,
     ] {
         let html = print("/", "/", Err(trouble.clone()), Vec::new());
-        assert!(html.contains("The paper could not be loaded"), "{trouble:?}");
+        assert!(html.contains(text::paper_error()), "{trouble:?}");
         assert!(html.contains("Try again"), "{trouble:?}");
     }
 }
@@ -181,7 +205,7 @@ fn a_withdrawn_article_says_that_it_was_withdrawn_and_why() {
         "content_text":"It was wrong.","_london_daily":{"withdrawn":true}}]}"#;
     let edition = feed::decode(feed, FEED).unwrap().edition;
     let html = print("/article/a/", "/", Ok(edition), Vec::new());
-    assert!(html.contains("This article has been withdrawn"));
+    assert!(html.contains(text::withdrawn()));
     assert!(html.contains("It was wrong."));
 }
 

@@ -19,7 +19,7 @@ use serde_json::Value;
 /// The URL of the list; the folder `content/` is served below `/content/`.
 const LIST: &str = "/content/feed.json";
 /// The most that the folder may weigh, in bytes.
-const HEAVIEST: u64 = 1_500_000;
+const HEAVIEST: u64 = 2_400_000;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
@@ -125,9 +125,9 @@ fn a_story_is_changed_after_it_was_published() {
 }
 
 #[test]
-fn forty_seven_items_are_briefs_of_one_sentence() {
+fn thirty_eight_items_are_briefs_of_one_sentence() {
     let briefs: Vec<Value> = listed().into_iter().filter(is_brief).collect();
-    assert_eq!(briefs.len(), 47);
+    assert_eq!(briefs.len(), 38);
     for brief in &briefs {
         let sentence = text(brief, "summary");
         assert!(sentence.ends_with('.') || sentence.ends_with(".’"), "{sentence}");
@@ -283,7 +283,9 @@ fn links_in_articles_lead_to_the_paper_or_to_https_sites() {
     let mut inner = 0;
     for (base, article) in articles() {
         let html = text(&article, "content_html");
-        for link in ["href", "src", "poster"].iter().flat_map(|name| attributes(html, name)) {
+        assert_eq!(article::dead_fragments(&Body::Markup(html.to_owned())), [""; 0], "{base}");
+        let links = ["href", "src", "poster"].iter().flat_map(|name| attributes(html, name));
+        for link in links.filter(|link| !link.starts_with('#')) {
             let address = resolve(&base, link);
             if address.starts_with("/article/") {
                 assert!(pages.contains(&address), "{link} in {base}");
@@ -369,7 +371,7 @@ fn the_specimen_includes_every_kind_of_part_of_an_article() {
     let tree = format!("{:?}", article::parse(&Body::Markup(html), specimen));
     let kinds = "Paragraph( Heading List Definitions( Quotation( PullQuote( Figure Picture( Table( Code Rule Details \
                  Audio Video( Embed Passage LineBreak Strong Emphasis Link( Sub Sup Small Mark Deleted Inserted \
-                 Abbreviation( Time( Phrase(Quotation Phrase(Code ordered:&true ordered:&false level:&2 level:&3 level:&4 header:&true";
+                 Abbreviation( Time( Phrase(Quotation Phrase(Code Anchor( ordered:&true ordered:&false level:&2 level:&3 level:&4 header:&true";
     for kind in kinds.split_whitespace().map(|kind| kind.replace('&', " ")) {
         assert!(tree.contains(&kind), "the specimen shows no {kind}");
     }

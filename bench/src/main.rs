@@ -1,10 +1,12 @@
-//! Measures the built site: against its peers, with Lighthouse, over a long time, and the printing of large editions.
+//! Measures the built site: against its peers, with Lighthouse, over a long time, and the printing of large editions; and how the time
+//! of reading grows with a text.
 //!
 //! `cargo xtask bench` builds the site and runs this. `bench/README.md` says how to read the figures.
 #![forbid(unsafe_code)]
 
 mod browser;
 mod endurance;
+mod exponents;
 mod lighthouse;
 mod peers;
 mod scale;
@@ -31,6 +33,9 @@ struct Options {
     /// Makes 1,000 live updates and 200 navigations in one page, and reports what stays in memory.
     #[arg(long)]
     endurance: bool,
+    /// Reads texts of 1, 4 and 16 times a length, and reports how the time grows.
+    #[arg(long)]
+    exponents: bool,
     /// Has Lighthouse examine the front page and an article.
     #[arg(long)]
     lighthouse: bool,
@@ -75,7 +80,7 @@ struct Programs {
 
 fn main() -> Result<()> {
     let options = Options::parse();
-    let Options { peers, scale, endurance, lighthouse, runs, dist, programs, .. } = &options;
+    let Options { peers, scale, endurance, exponents, lighthouse, runs, dist, programs, .. } = &options;
     fs::create_dir_all(&options.results)?;
     if *scale {
         write(&options, "scale.json", &scale::measure(&programs.press, dist)?)?;
@@ -83,10 +88,13 @@ fn main() -> Result<()> {
     if *endurance {
         write(&options, "endurance.json", &endurance::measure(dist, &programs.chromedriver)?)?;
     }
+    if *exponents {
+        write(&options, "exponents.json", &exponents::measure()?)?;
+    }
     if *lighthouse {
         write(&options, "lighthouse.json", &lighthouse::measure(dist, &programs.lighthouse_program, *runs)?)?;
     }
-    if *peers || !(*scale || *endurance || *lighthouse) {
+    if *peers || !(*scale || *endurance || *exponents || *lighthouse) {
         peers::measure(&options)?;
     }
     println!("\nAll figures are in {}.", options.results.display());

@@ -106,7 +106,7 @@ pub fn follow_printed_page(site: SiteContext) {
             mark_missing(&image);
         }
     }
-    if let Some(headline) = elements("main h1#headline").next().and_then(|heading| heading.text_content()) {
+    if let Some(headline) = elements("main h1.headline").next().and_then(|heading| heading.text_content()) {
         site.page.get_untracked().title.set(headline);
     }
     if let Page::Article(slug) = site.newsroom.paths().page(&site.navigation.path_untracked()) {
@@ -127,10 +127,8 @@ fn tick(site: SiteContext) {
     for date in elements(".masthead-date") {
         set_text(&date, text::long_date(calendar::civil(now, &zone)));
     }
+    // Those with a view as well: one that was hydrated after the clock had begun takes what was printed for what it shows.
     for time in elements(".page:not([data-mounted]) time.ago") {
-        if time.closest("[data-root]").is_ok_and(|root| root.is_some()) {
-            continue;
-        }
         let ago = moment_of(&time).and_then(|moment| text::ago(now.as_second() - moment.as_second()));
         if let Some(ago) = ago {
             set_text(&time, ago);
@@ -199,23 +197,21 @@ fn click(site: SiteContext, event: &Event) {
     } else if let Some(root) = roots::asleep_around(&button) {
         // A button in a form is not replayed: its click also causes a `submit` event, upon which `submit` wakes the root.
         if button.closest("form").is_ok_and(|form| form.is_none()) {
-            replay(root, button, |button| button.click());
-        }
-    } else if around(".page:not([data-mounted]) .listing-more").is_some() {
-        // A printed listing has no view. The page is rendered from data, and the click repeated there.
-        spawn_local(async move {
-            let Ok(pages) = roots::pages().await else { return };
-            roots::with_site(pages.rerender);
-            timers::painted(|| {
-                if let Some(more) = elements(".listing-more button")
-                    .next()
-                    .and_then(|more| more.dyn_into::<HtmlElement>().ok())
-                {
-                    more.click();
+            // The browser itself opens or closes the panel of a button. Only if that was replaced meanwhile is it done again.
+            let wanted = is_open(&button).map(|open| !open);
+            replay(root, button, move |button| {
+                if wanted.is_none() || is_open(&button) != wanted {
+                    button.click();
                 }
             });
-        });
+        }
     }
+}
+
+/// Returns `true` if the panel that a button opens and closes is open (Popover API); `None` if it has none.
+fn is_open(button: &Element) -> Option<bool> {
+    let panel = document().get_element_by_id(&button.get_attribute("popovertarget")?)?;
+    panel.matches(":popover-open").ok()
 }
 
 /// Wakes a root and then runs `action` on `target`, to repeat what the reader did while the root slept. If waking has replaced

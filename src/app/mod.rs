@@ -46,11 +46,11 @@ pub fn App(
 #[component]
 pub fn PageFrame(children: Children) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#content">{text::SKIP_TO_CONTENT}</a>
+        <a class="skip-link" href="#content" lang=text::lang() dir=text::dir()>{text::skip_to_content()}</a>
         <div class="root" data-root="masthead">{printed_only(|| view! { <Masthead /> })}</div>
         <main id="content" tabindex="-1"><div class="page" data-mounted=cfg!(target_arch = "wasm32").then_some("")>{children()}</div></main>
         <Footer />
-        <div class="root" data-root="announcer">{printed_only(|| view! { <Announcer /> })}</div>
+        <div class="root" data-root="announcer" lang=text::lang() dir=text::dir()>{printed_only(|| view! { <Announcer /> })}</div>
         <PageNotes />
         <div class="root" data-root="dock"></div>
     }

@@ -102,7 +102,7 @@ impl Feed {
         Self {
             connect: crate::store::endpoint::connect,
             fetch_edition: crate::store::endpoint::boxed_edition,
-            read_article: crate::store::newsroom::Article::read,
+            read_article: crate::store::newsroom::Article::read_in_browser,
             rank: crate::features::related::listed::rank_list,
             catch_up: crate::store::endpoint::catch_up,
         }
@@ -125,10 +125,10 @@ impl After {
     }
 }
 
-/// The piece of the parts that are opened on demand: player, picture view, list of keys, settings.
+/// The piece of the parts that are opened on demand: player, picture view, list of keys, settings, lists of saved stories.
 #[derive(Clone, Copy)]
 pub struct Extras {
-    /// The function that wakes the dock, the settings and the button that starts listening.
+    /// The function that wakes the dock, the settings, the button that starts listening and the lists of saved stories.
     pub wake: WakeRoot,
 }
 

@@ -2,9 +2,9 @@
 //!
 //! A printed page can be read without any of this: an app that fails to load or to start leaves it as it is.
 
-use futures::future::join4;
+use futures::future::{join, join4};
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     browser::{
-        calendar, elements, timers,
+        self, calendar, elements, timers,
         urls::{self, Use},
     },
     model::paths::Paths,
@@ -27,10 +27,13 @@ use crate::{
         live::Excerpt,
         newsroom::{Printed, same_page},
     },
+    text,
 };
 
 /// Milliseconds after which a printed page loads the live feed even if the reader does nothing.
 const SETTLED_MS: u32 = 6_000;
+/// Milliseconds that the words of the page's language may take to load before the app says English ones.
+const WORDS_TIMEOUT_MS: u32 = 4_000;
 
 /// Starts the app in the element `#app` of the document; `loaders` load the pieces of the wasm.
 pub fn start(loaders: Loaders) {
@@ -55,13 +58,19 @@ pub fn start(loaders: Loaders) {
     let paths = Paths::below(&base());
     let path = location().pathname().unwrap_or_default();
     match PrintedPage::of_document().filter(|page| same_page(&page.path, &path)) {
-        Some(page) => timers::soon(move || hydrate(page, paths, path)),
+        // No root wakes before the words are there: it would say others than those that are printed.
+        Some(page) if page.words.is_some() => spawn_local(async move {
+            let words = words().await;
+            hydrate(page, &words, paths, path);
+        }),
+        Some(page) => timers::soon(move || hydrate(page, &JsValue::UNDEFINED, paths, path)),
         None => spawn_local(mount(root, paths, path)),
     }
 }
 
 /// Hydrates a printed page, each of its roots in a task of its own, so that none blocks the browser for long.
-fn hydrate(page: PrintedPage, paths: Paths, path: String) {
+fn hydrate(page: PrintedPage, words: &JsValue, paths: Paths, path: String) {
+    say(page.language.as_deref(), words);
     calendar::preload_offsets(page.utc_offsets.clone());
     let initial = InitialState {
         paths,
@@ -72,6 +81,7 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
         articles: Vec::new(),
         read_article: None,
         printed: Some(Printed { path: page.path.clone(), excerpt: Excerpt { newest: page.newest } }),
+        has_archive: true,
     };
     let owner = Owner::new();
     let site = owner.with(|| SiteContext::open(initial));
@@ -89,6 +99,21 @@ fn hydrate(page: PrintedPage, paths: Paths, path: String) {
     });
 }
 
+/// Says the words of the interface in the language of the site from now on.
+fn say(language: Option<&str>, words: &JsValue) {
+    // The direction of that language is known where the page was printed.
+    let direction = document().document_element().and_then(|root| root.get_attribute("dir"));
+    text::say(language, direction.as_deref() == Some("rtl"), words);
+}
+
+/// Fetches the words of the interface that the document names. Undefined if it names none, or if they cannot be had.
+async fn words() -> JsValue {
+    match elements("#printed-page[data-words]").next().and_then(|page| page.get_attribute("data-words")) {
+        Some(url) => browser::fetch_json(&url, WORDS_TIMEOUT_MS).await.unwrap_or_default(),
+        None => JsValue::UNDEFINED,
+    }
+}
+
 /// Fetches the edition and mounts the app in place of whatever `root` shows.
 async fn mount(root: HtmlElement, paths: Paths, path: String) {
     let loaded = join4(
@@ -96,8 +121,9 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
         pieces::load(|loaders| loaders.after),
         pieces::load(|loaders| loaders.feed),
         pieces::load(|loaders| loaders.extras),
-    )
-    .await;
+    );
+    // A page that was printed for another path names the words of the paper as well.
+    let (loaded, words) = join(loaded, words()).await;
     let (Ok(pages), Ok(after), Ok(from_feed), extras) = loaded else { return mark("data-failed") };
     let feed = feed(&paths);
     let edition = match &feed {
@@ -112,6 +138,8 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
     if edition.is_err() && printed() {
         return;
     }
+    let language = edition.as_ref().ok().and_then(|edition| edition.paper.language.as_deref());
+    say(language, &words);
     let feed = feed.unwrap_or_default();
     let name =
         elements("meta[property='og:site_name']").next().and_then(|meta| meta.get_attribute("content"));
@@ -127,6 +155,8 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
             articles: Vec::new(),
             read_article: Some(from_feed.read_article),
             printed: None,
+            // Any printed page will do, also the one for URLs that the site does not have.
+            has_archive: elements("#printed-page").next().is_some(),
         },
         after.wake,
         extras.ok().map(|extras| extras.wake),
@@ -187,7 +217,9 @@ fn mark(name: &str) {
 /// into the URLs of the files that it makes, and the icon is always one of them.
 fn base() -> String {
     let icon = elements("link[rel=icon]").next();
-    let href = icon.and_then(|icon| icon.get_attribute("href")).unwrap_or_default();
+    let said = |name: &str| icon.as_ref()?.get_attribute(name);
+    // Press says it where the paper has another icon than the one that Trunk has put beside the app.
+    let href = said("data-base").or_else(|| said("href")).unwrap_or_default();
     let path = urls::resolve("/", &href, Use::Media).unwrap_or_default();
     match (path.starts_with('/'), path.rfind('/')) {
         (true, Some(end)) => path[..=end].to_owned(),

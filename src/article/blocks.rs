@@ -23,9 +23,9 @@ pub(super) fn read(flow: &Flow<'_>, element: Element) -> Vec<Block> {
         "pre" | "listing" | "xmp" | "plaintext" => code(&element).into_iter().collect(),
         "hr" => vec![Block::Rule],
         "details" => details(flow, element),
-        "audio" => media::audio(&element, flow.setting.base).into_iter().collect(),
-        "video" => media::video(&element, flow.setting.base).into_iter().collect(),
-        "iframe" | "embed" | "object" => media::embed(&element, flow.setting.base).into_iter().collect(),
+        "audio" => media::audio(&element, flow.setting).into_iter().collect(),
+        "video" => media::video(&element, flow.setting).into_iter().collect(),
+        "iframe" | "embed" | "object" => media::embed(&element, flow.setting).into_iter().collect(),
         "passage" => {
             // Each block gets the language by itself, so that an article in a single wrapper does not become a single block.
             let tongue = tongue(&element);
@@ -190,22 +190,26 @@ fn table(flow: &Flow<'_>, element: Element) -> Vec<Block> {
             }
             Piece::Element(row) if row.name == "tr" => table.rows.extend(self::row(flow, row.children)),
             Piece::Element(group) if matches!(group.name, "thead" | "tbody" | "tfoot") => {
-                let head = group.name == "thead";
                 let rows = group.children.into_iter().filter_map(|piece| match piece {
                     Piece::Element(row) => self::row(flow, row.children),
                     Piece::Text(_) | Piece::Edge => None,
                 });
-                if head { table.head.extend(rows) } else { table.rows.extend(rows) }
+                match group.name {
+                    "thead" => table.head.extend(rows),
+                    "tfoot" => table.foot.extend(rows),
+                    _ => table.rows.extend(rows),
+                }
             }
             other => before.extend(flow.within(vec![other])),
         }
     }
-    let rows = || table.head.iter().chain(&table.rows);
+    let rows = || table.head.iter().chain(&table.rows).chain(&table.foot);
     if presentation || rows().all(|row| row.len() < 2 && row.iter().all(|cell| !cell.header)) {
         if !table.caption.is_empty() {
             before.push(Block::Paragraph(table.caption));
         }
-        before.extend(table.head.into_iter().chain(table.rows).flatten().flat_map(|cell| cell.blocks));
+        let rows = table.head.into_iter().chain(table.rows).chain(table.foot);
+        before.extend(rows.flatten().flat_map(|cell| cell.blocks));
         return before;
     }
     if rows().flatten().all(|cell| cell.blocks.is_empty()) {
@@ -225,12 +229,11 @@ fn row(flow: &Flow<'_>, children: Vec<Piece>) -> Option<Row> {
     let cells: Row = children
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Element(cell) if matches!(cell.name, "td" | "th") => Some(Cell {
-                header: cell.name == "th",
-                columns: span(&cell, "colspan", Cell::WIDEST),
-                rows: span(&cell, "rowspan", Cell::TALLEST),
-                blocks: flow.within(cell.children),
-            }),
+            Piece::Element(cell) if matches!(cell.name, "td" | "th") => {
+                let wanted = (span(&cell, "colspan", Cell::WIDEST), span(&cell, "rowspan", Cell::TALLEST));
+                let (columns, rows) = flow.setting.spans(wanted.0, wanted.1);
+                Some(Cell { header: cell.name == "th", columns, rows, blocks: flow.within(cell.children) })
+            }
             _ => None,
         })
         .collect();

@@ -8,14 +8,20 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, HtmlFormElement, TreeWalker};
 
-use super::source::{self, Kind, Node, Piece};
+use super::{
+    bounds,
+    source::{self, Kind, Node, Piece},
+};
 use crate::browser::trusted_types;
 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`. Nodes of other types contain nothing for an article.
 const SHOWN: u32 = 0b101;
 
-/// Parses a document and reads it into pieces. There are none if the browser refuses to parse.
+/// Parses a document and reads it into pieces. There are none if the browser refuses to parse, or would stand still over it.
 pub(super) fn pieces(document: &str) -> Vec<Piece> {
+    if bounds::is_heavy(document) {
+        return Vec::new();
+    }
     let place = || {
         let parsed = parse(document)?;
         let page = web_sys::window()?.document()?;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::{
     Names, blocks, media,
-    source::{Element, Piece},
+    source::{ANCHOR, Element, Piece},
     tree::{Block, Inline, LangDir, Phrase},
 };
 use crate::browser::urls::{self, Use};
@@ -15,32 +15,75 @@ pub(super) struct Setting<'a> {
     pub(super) base: &'a str,
     /// Ids of headings.
     names: Names,
-    /// Bytes that phrases may still add to the page by going on in further paragraphs. A few phrases around many paragraphs would
-    /// make a large page of a small text.
+    /// Bytes that the page may still have more than the text: phrases that go on in further paragraphs, and relative URLs, make a large
+    /// page of a small text.
     allowance: Cell<usize>,
+    /// Places in tables that cells may still cover by spanning rows and columns.
+    places: Cell<usize>,
 }
 
 impl<'a> Setting<'a> {
     /// `length` is that of the publisher's HTML in bytes.
     pub(super) fn new(base: &'a str, names: Names, length: usize) -> Self {
-        /// Times the length that the allowance begins with.
+        /// Times the length that the allowance begins with, and the allowance of a text of a few words.
         const GROWTH: usize = 16;
-        Self { base, names, allowance: Cell::new(length * GROWTH) }
+        const LEAST: usize = 64 * 1024;
+        /// A browser makes room for each place that a cell covers.
+        const PLACES: usize = 100_000;
+        let allowance = Cell::new((length * GROWTH).max(LEAST));
+        Self { base, names, allowance, places: Cell::new(PLACES) }
+    }
+
+    /// Takes a number of bytes from the allowance. Returns `false` if there are not so many left.
+    fn take(&self, bytes: usize) -> bool {
+        let left = self.allowance.get().checked_sub(bytes);
+        self.allowance.set(left.unwrap_or_default());
+        left.is_some()
     }
 
     /// Returns `true` if a phrase may go on in one more paragraph, and takes that from the allowance.
     fn allows(&self, phrase: &Phrase) -> bool {
+        if self.allowance.get() == 0 {
+            return false;
+        }
         /// Bytes of the two tags.
-        const TAGS: usize = 32;
-        let length = match phrase {
-            Phrase::Link(text) | Phrase::Abbreviation(Some(text)) | Phrase::Time(Some(text)) => text.len(),
-            Phrase::Passage(tongue) => tongue.language.as_ref().map_or(0, String::len),
-            _ => 0,
-        };
-        let left = self.allowance.get().checked_sub(TAGS + length);
-        self.allowance.set(left.unwrap_or_default());
-        left.is_some()
+        const TAGS: usize = 64;
+        self.take(
+            TAGS + match phrase {
+                Phrase::Link(text) | Phrase::Abbreviation(Some(text)) | Phrase::Time(Some(text)) => {
+                    escaped(text)
+                }
+                Phrase::Passage(tongue) => tongue.language.as_ref().map_or(0, String::len),
+                _ => 0,
+            },
+        )
     }
+
+    /// Resolves a URL in the text, unless URLs have become too long in all.
+    pub(super) fn resolve(&self, reference: &str, purpose: Use) -> Option<String> {
+        let address = urls::resolve(self.base, reference, purpose)?;
+        self.take(escaped(&address).saturating_sub(reference.len())).then_some(address)
+    }
+
+    /// Returns the columns and rows that a cell may span.
+    pub(super) fn spans(&self, columns: u16, rows: u16) -> (u16, u16) {
+        let covered = usize::from(columns) * usize::from(rows);
+        if covered == 1 {
+            return (1, 1);
+        }
+        match self.places.get().checked_sub(covered) {
+            Some(left) => {
+                self.places.set(left);
+                (columns, rows)
+            }
+            None => (1, 1),
+        }
+    }
+}
+
+/// Returns the length of a text in an attribute.
+fn escaped(text: &str) -> usize {
+    text.len() + 5 * text.bytes().filter(|byte| matches!(byte, b'"' | b'&' | b'<' | b'>')).count()
 }
 
 /// An open phrase, and its content so far in the current paragraph.
@@ -57,6 +100,8 @@ pub(super) struct Flow<'a> {
     pub(super) setting: &'a Setting<'a>,
     /// Open phrases, outermost first. The first entry is the paragraph itself.
     frames: Vec<Frame>,
+    /// Anchors before any text: they go into the paragraph that begins next.
+    early: Vec<Inline>,
     done: Vec<Block>,
     /// End of the current paragraph so far.
     end: End,
@@ -74,7 +119,7 @@ enum End {
 impl<'a> Flow<'a> {
     pub(super) fn new(setting: &'a Setting<'a>) -> Self {
         let paragraph = Frame { phrase: None, content: Vec::new(), goes_on: false };
-        Self { setting, frames: vec![paragraph], done: Vec::new(), end: End::Nothing }
+        Self { setting, frames: vec![paragraph], early: Vec::new(), done: Vec::new(), end: End::Nothing }
     }
 
     /// Returns the blocks in `pieces`. Phrases that are open here continue in them.
@@ -126,6 +171,11 @@ impl<'a> Flow<'a> {
     }
 
     fn element(&mut self, element: Element) {
+        if element.name == ANCHOR
+            && let Some(id) = element.attribute("id")
+        {
+            return self.push(Inline::Anchor(id.to_owned()));
+        }
         if let Some(phrase) = self.phrase(&element) {
             // Strong within strong adds nothing, and HTML allows no link within a link.
             let known = self.frames.iter().any(|frame| same_kind(frame.phrase.as_ref(), &phrase));
@@ -144,7 +194,7 @@ impl<'a> Flow<'a> {
                 self.read(element.children);
                 self.end_paragraph();
             }
-            "img" | "picture" => match media::picture(&element, self.setting.base) {
+            "img" | "picture" => match media::picture(&element, self.setting) {
                 Some(media::Seen::Word(text)) => self.text(&text),
                 Some(media::Seen::Small(picture)) => {
                     self.push(Inline::Picture(picture));
@@ -171,7 +221,8 @@ impl<'a> Flow<'a> {
         Some(match element.name {
             "strong" | "b" => Phrase::Strong,
             "em" | "i" | "cite" | "dfn" | "var" => Phrase::Emphasis,
-            "code" | "kbd" | "samp" | "tt" => Phrase::Code,
+            "code" | "samp" | "tt" => Phrase::Code,
+            "kbd" => Phrase::Key,
             "sub" => Phrase::Sub,
             "sup" => Phrase::Sup,
             "small" => Phrase::Small,
@@ -187,14 +238,14 @@ impl<'a> Flow<'a> {
         })
     }
 
-    /// Returns the target of a link. A fragment has to be the id of a heading in the article.
+    /// Returns the target of a link. A fragment has to be the id of a heading or of a place in the article.
     fn href(&self, href: &str) -> Option<String> {
         match href.strip_prefix('#') {
             Some(id) => {
                 let named = self.setting.names.of(id)?;
                 Some(format!("#{named}"))
             }
-            None => urls::resolve(self.setting.base, href, Use::Link),
+            None => self.setting.resolve(href, Use::Link),
         }
     }
 
@@ -270,8 +321,12 @@ impl<'a> Flow<'a> {
             frame.goes_on = true;
         }
         trim_end(&mut inner);
-        if !is_blank(&inner) {
-            self.done.push(Block::Paragraph(inner));
+        if is_blank(&inner) {
+            self.early.extend(inner.into_iter().filter(|inline| matches!(inline, Inline::Anchor(_))));
+        } else {
+            let mut content = std::mem::take(&mut self.early);
+            content.append(&mut inner);
+            self.done.push(Block::Paragraph(content));
         }
     }
 }
@@ -328,7 +383,7 @@ fn trim_end(content: &mut Vec<Inline>) {
                 text.is_empty()
             }
             Inline::LineBreak => true,
-            Inline::Picture(_) => false,
+            Inline::Picture(_) | Inline::Anchor(_) => false,
             Inline::Phrase(_, inner) => {
                 trim_end(inner);
                 inner.is_empty()
@@ -349,7 +404,7 @@ fn is_blank(content: &[Inline]) -> bool {
                 || letter.is_control()
                 || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
         }),
-        Inline::LineBreak => true,
+        Inline::LineBreak | Inline::Anchor(_) => true,
         Inline::Picture(_) => false,
         Inline::Phrase(_, inner) => is_blank(inner),
     })

@@ -1,7 +1,7 @@
 //! From pieces to pictures, recordings, films and embeds.
 
 use super::{
-    flow::collapse,
+    flow::{Setting, collapse},
     source::{Element, Piece},
     tree::{Block, Source, Track, Video},
 };
@@ -28,7 +28,7 @@ const UNSEEN: u32 = 2;
 const LARGEST: u32 = 20_000;
 
 /// Reads an `img`, or a `picture` with an `img` in it. `None` without a usable URL, or if it is too small to be seen.
-pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
+pub(super) fn picture(element: &Element, setting: &Setting<'_>) -> Option<Seen> {
     let mut sources = Vec::new();
     let img = if element.name == "picture" {
         let parts = || {
@@ -44,20 +44,21 @@ pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
         element
     };
     // Pages that load pictures lazily keep the real URL in `data-src`, and a placeholder in `src`.
-    let src = [img.said("src"), img.said("data-src")].into_iter().flatten().find_map(|src| media(base, src));
+    let src =
+        [img.said("src"), img.said("data-src")].into_iter().flatten().find_map(|src| media(setting, src));
     let (width, height) = (pixels(img, "width"), pixels(img, "height"));
-    if width.is_some_and(|width| width <= UNSEEN) || height.is_some_and(|height| height <= UNSEEN) {
+    if is_hidden(img) {
         return None;
     }
     let mut renditions: Vec<Rendition> = sources
         .iter()
         .flat_map(|source| {
             let kind = source.said("type").filter(|kind| kind.starts_with("image/")).map(str::to_owned);
-            renditions(source.said("srcset").unwrap_or_default(), base, width, kind)
+            renditions(source.said("srcset").unwrap_or_default(), setting, width, kind)
         })
         .collect();
     for srcset in [img.said("srcset"), img.said("data-srcset")].into_iter().flatten() {
-        renditions.extend(self::renditions(srcset, base, width, None));
+        renditions.extend(self::renditions(srcset, setting, width, None));
     }
     let src = src.or_else(|| {
         let widest = renditions
@@ -68,19 +69,76 @@ pub(super) fn picture(element: &Element, base: &str) -> Option<Seen> {
     })?;
     let alt = img.attribute("alt").map(collapse);
     let named = |name: &str| img.attribute("class").is_some_and(|class| class.contains(name));
-    let sign = named("emoji") || named("smiley");
+    let sign = ["emoji", "smiley", "avatar", "icon"].into_iter().any(named);
     if sign && let Some(alt) = alt.as_deref().filter(|alt| !alt.is_empty() && !alt.is_ascii()) {
         return Some(Seen::Word(alt.to_owned()));
     }
     let small =
         sign || (width.is_some_and(|width| width <= SMALL) && height.is_some_and(|height| height <= SMALL));
-    let picture = Box::new(Picture { src, width, height, alt, caption: None, credit: None, renditions });
+    let picture = Box::new(Picture { src, width, height, alt, renditions, ..Picture::default() });
     Some(if small { Seen::Small(picture) } else { Seen::Large(picture) })
+}
+
+/// Files of programs that count readers, whoever hosts them: Matomo, Google Analytics, and the pictures without content that publishing
+/// systems append to a text.
+const COUNTING_FILES: [&str; 7] =
+    ["matomo.php", "piwik.php", "__utm.gif", "pixel.gif", "beacon.gif", "count.gif", "counter.gif"];
+/// Services that count readers, each with the beginning of the paths with which they do it. A service is a host with those below it.
+const COUNTING_SERVICES: [(&str, &str); 11] = [
+    ("counter.theconversation.com", ""),
+    ("facebook.com", "tr"),
+    ("feeds.feedburner.com", "~"),
+    ("feedsportal.com", ""),
+    ("google-analytics.com", ""),
+    ("medium.com", "_/stat"),
+    ("met.vgwort.de", ""),
+    ("pixel.wp.com", ""),
+    ("quantserve.com", ""),
+    ("scorecardresearch.com", ""),
+    ("stats.wordpress.com", ""),
+];
+
+/// Returns `true` for a picture that is not meant to be seen: one that is tiny or hidden, or that is known to count readers. One that
+/// says a size at which it is seen is a picture, whatever its URL.
+pub(super) fn is_hidden(img: &Element) -> bool {
+    let styled = |img: &Element| {
+        let style: String = img.attribute("style")?.split_whitespace().collect();
+        let style = style.to_ascii_lowercase();
+        Some(
+            ["display:none", "visibility:hidden", "width:1px", "height:1px"]
+                .iter()
+                .any(|rule| style.contains(rule)),
+        )
+    };
+    let counts = |img: &Element| {
+        let (_, address) = img.said("src")?.split_once("//")?;
+        let (host, path) = address.split_once('/').unwrap_or((address, ""));
+        let path = path.split(['?', '#']).next()?;
+        let file = path.rsplit('/').next()?;
+        let is_of = |service: &str| {
+            host.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        let is_known = |(service, start): &(&str, &str)| is_of(service) && path.starts_with(start);
+        Some(COUNTING_FILES.contains(&file) || COUNTING_SERVICES.iter().any(is_known))
+    };
+    let side = |name| pixels(img, name);
+    let is_tiny = |name| side(name).is_some_and(|side| side <= UNSEEN);
+    let has_size = side("width").is_some() && side("height").is_some();
+    is_tiny("width")
+        || is_tiny("height")
+        || img.attribute("hidden").is_some()
+        || styled(img) == Some(true)
+        || (!has_size && counts(img) == Some(true))
 }
 
 /// Returns the candidates of a `srcset`. A pixel density such as `2x` is multiplied by `width`; without `width` that candidate is
 /// left out.
-fn renditions(srcset: &str, base: &str, width: Option<u32>, media_type: Option<String>) -> Vec<Rendition> {
+fn renditions(
+    srcset: &str,
+    setting: &Setting<'_>,
+    width: Option<u32>,
+    media_type: Option<String>,
+) -> Vec<Rendition> {
     let mut found = Vec::new();
     let mut rest = srcset;
     loop {
@@ -103,7 +161,7 @@ fn renditions(srcset: &str, base: &str, width: Option<u32>, media_type: Option<S
             width.filter(|_| descriptor.is_empty())
         };
         if let Some(width) = wide.filter(|wide| (1..=LARGEST).contains(wide))
-            && let Some(src) = media(base, address.trim_end_matches(','))
+            && let Some(src) = media(setting, address.trim_end_matches(','))
         {
             found.push(Rendition { src, width, media_type: media_type.clone() });
         }
@@ -111,19 +169,19 @@ fn renditions(srcset: &str, base: &str, width: Option<u32>, media_type: Option<S
 }
 
 /// Reads a recording; `None` without a usable URL.
-pub(super) fn audio(element: &Element, base: &str) -> Option<Block> {
-    let sources = sources(element, base);
+pub(super) fn audio(element: &Element, setting: &Setting<'_>) -> Option<Block> {
+    let sources = sources(element, setting);
     (!sources.is_empty()).then(|| Block::Audio { title: title(element), sources })
 }
 
 /// Reads a film; `None` without a usable URL.
-pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
-    let sources = sources(element, base);
+pub(super) fn video(element: &Element, setting: &Setting<'_>) -> Option<Block> {
+    let sources = sources(element, setting);
     let tracks = parts(element, "track")
         .filter(|track| track.said("kind").is_none_or(|kind| matches!(kind, "subtitles" | "captions")))
         .filter_map(|track| {
             Some(Track {
-                src: media(base, track.said("src")?)?,
+                src: media(setting, track.said("src")?)?,
                 language: track.said("srclang").map(str::to_owned),
                 label: track.said("label").map(collapse),
             })
@@ -133,7 +191,7 @@ pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
         Block::Video(Box::new(Video {
             title: title(element),
             sources,
-            poster: element.said("poster").and_then(|poster| media(base, poster)),
+            poster: element.said("poster").and_then(|poster| media(setting, poster)),
             width: pixels(element, "width"),
             height: pixels(element, "height"),
             tracks,
@@ -142,7 +200,7 @@ pub(super) fn video(element: &Element, base: &str) -> Option<Block> {
 }
 
 /// Reads content of another site. `None` without a usable URL, or if it is too small to be seen.
-pub(super) fn embed(element: &Element, base: &str) -> Option<Block> {
+pub(super) fn embed(element: &Element, setting: &Setting<'_>) -> Option<Block> {
     let unseen = |name| pixels(element, name).is_some_and(|size| size <= UNSEEN);
     if unseen("width") || unseen("height") {
         return None;
@@ -150,19 +208,19 @@ pub(super) fn embed(element: &Element, base: &str) -> Option<Block> {
     let address = ["src", "data-src", "data"]
         .into_iter()
         .filter_map(|name| element.said(name))
-        .find_map(|address| media(base, address))?;
+        .find_map(|address| media(setting, address))?;
     Some(Block::Embed { site: urls::site(&address).unwrap_or_default(), address, title: title(element) })
 }
 
 /// Returns the files of a recording or film.
-fn sources(element: &Element, base: &str) -> Vec<Source> {
+fn sources(element: &Element, setting: &Setting<'_>) -> Vec<Source> {
     let own = element.said("src").map(|src| (src, None));
     let others =
         parts(element, "source").filter_map(|source| Some((source.said("src")?, source.said("type"))));
     own.into_iter()
         .chain(others)
         .filter_map(|(src, kind)| {
-            Some(Source { src: media(base, src)?, media_type: kind.map(str::to_owned) })
+            Some(Source { src: media(setting, src)?, media_type: kind.map(str::to_owned) })
         })
         .collect()
 }
@@ -178,8 +236,8 @@ fn title(element: &Element) -> Option<String> {
     element.said("title").or_else(|| element.said("aria-label")).map(collapse)
 }
 
-fn media(base: &str, address: &str) -> Option<String> {
-    urls::resolve(base, address, Use::Media)
+fn media(setting: &Setting<'_>, address: &str) -> Option<String> {
+    setting.resolve(address, Use::Media)
 }
 
 /// Returns an attribute that is a length in pixels; `None` if it is a percentage.

@@ -5,11 +5,15 @@
 //! element that is not on the list is replaced by its content or dropped with it. Text is plain text, and URLs have harmless
 //! schemes only. Both parsers get the same input, and give equal trees.
 //!
+//! - `bounds`: what is too much for a parser, or for a browser
 //! - `source`: from a parsed document to pieces, the parts of it that the tree has a place for
 //! - `flow`, `blocks`, `media`: from pieces to the tree
 //! - `plain`: from plain text to the tree
+//! - `beginning`: what a list shows of a text
 
+mod beginning;
 mod blocks;
+mod bounds;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod flow;
@@ -24,14 +28,19 @@ mod text;
 mod tree;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub use beginning::{LEAST_SIDE, excerpt, is_decoration, lead_picture};
+pub use bounds::{
+    DEEPEST_IN_BROWSER, LONGEST_IN_BROWSER, MOST_REOPENED, MOST_TAGS_IN_BROWSER, is_too_long_for_browser,
+};
 #[cfg(target_arch = "wasm32")]
 use browser as parser;
 #[cfg(not(target_arch = "wasm32"))]
 use native as parser;
 pub use sentences::{Sentence, is_speakable, rendered_text, sentences};
-use source::Piece;
+pub(crate) use source::is_unwritable;
+use source::{ANCHOR, Element, Piece};
 pub use text::{of_inlines, pictures, text_of, words};
 pub use tree::{
     Block, Cell, Definition, Inline, LangDir, Part, Phrase, Quotation, Row, Source, Table, Track, Video,
@@ -59,8 +68,7 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
         Body::Text(text) => plain::read(text),
         Body::Markup(html) => {
             let mut pieces = parser::pieces(&document(html));
-            let mut names = Names::default();
-            names.give(&mut pieces);
+            let names = Names::given_to(&mut pieces);
             let setting = flow::Setting::new(base, names, html.len());
             let mut flow = flow::Flow::new(&setting);
             flow.read(pieces);
@@ -69,8 +77,8 @@ pub fn parse(body: &Body, base: &str) -> Vec<Block> {
     }
 }
 
-/// Returns the fragments, with their `#`, that links in an article name and that no heading has as its id in the publisher's
-/// markup. [`parse`] reads such a link as plain text.
+/// Returns the fragments, with their `#`, that links in an article name and that nothing a link can lead to has as its id in the
+/// publisher's markup. [`parse`] reads such a link as plain text.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn dead_fragments(body: &Body) -> Vec<String> {
     let Body::Markup(html) = body else { return Vec::new() };
@@ -79,32 +87,41 @@ pub fn dead_fragments(body: &Body) -> Vec<String> {
         return Vec::new();
     }
     let mut pieces = parser::pieces(&document(html));
-    let mut names = Names::default();
-    names.give(&mut pieces);
+    let names = Names::given_to(&mut pieces);
     let mut dead = Vec::new();
-    gather_dead(&pieces, &names, &mut dead);
+    each_fragment(&pieces, &mut |name| {
+        if names.of(name).is_none() {
+            dead.push(format!("#{name}"));
+        }
+    });
     dead
 }
 
+/// Returns the number of pictures in a text that are not meant to be seen, such as those that count readers. [`parse`] leaves them
+/// out.
 #[cfg(not(target_arch = "wasm32"))]
-fn gather_dead(pieces: &[Piece], names: &Names, dead: &mut Vec<String>) {
-    for piece in pieces {
-        let Piece::Element(element) = piece else { continue };
-        if element.name == "a"
-            && let Some(href) = element.said("href")
-            && let Some(name) = href.strip_prefix('#')
-            && names.of(name).is_none()
-        {
-            dead.push(href.to_owned());
-        }
-        gather_dead(&element.children, names, dead);
+pub fn hidden_pictures(body: &Body) -> usize {
+    fn count(pieces: &[Piece]) -> usize {
+        let of_piece = |piece: &Piece| match piece {
+            Piece::Element(element) if element.name == "img" => usize::from(media::is_hidden(element)),
+            Piece::Element(element) => count(&element.children),
+            Piece::Text(_) | Piece::Edge => 0,
+        };
+        pieces.iter().map(of_piece).sum()
+    }
+    match body {
+        Body::Markup(html) if html.contains("<img") => count(&parser::pieces(&document(html))),
+        _ => 0,
     }
 }
 
 /// Returns the text of `html` on one line of at most `limit` characters. A longer text is cut and ends with `…`.
 pub fn plain_text(html: &str, limit: usize) -> String {
-    let blocks = parse(&Body::Markup(html.to_owned()), "/");
-    let text = text_of(&blocks);
+    cut(&text_of(&parse(&Body::Markup(html.to_owned()), "/")), limit)
+}
+
+/// Returns a text on one line of at most `limit` characters. A longer one is cut after a word and ends with `…`.
+pub(crate) fn cut(text: &str, limit: usize) -> String {
     let mut line = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {
@@ -132,10 +149,23 @@ pub fn plain_text(html: &str, limit: usize) -> String {
 /// Returns a whole document around a publisher's fragment. Since `body` is open already, nothing in the fragment becomes part of
 /// the head or turns the document into a frame set. The doctype avoids quirks mode, in which a table does not end a paragraph.
 fn document(html: &str) -> String {
-    format!("<!DOCTYPE html><body>{html}")
+    ["<!DOCTYPE html><body>", &bounds::bounded(html)].concat()
 }
 
-/// The ids of an article's headings.
+/// Calls `each` with every fragment that a link names, without its `#`.
+fn each_fragment(pieces: &[Piece], each: &mut impl FnMut(&str)) {
+    for piece in pieces {
+        let Piece::Element(element) = piece else { continue };
+        if element.name == "a"
+            && let Some(name) = element.said("href").and_then(|href| href.strip_prefix('#'))
+        {
+            each(name);
+        }
+        each_fragment(&element.children, each);
+    }
+}
+
+/// The ids of an article's headings, and of places in it that its links lead to.
 #[derive(Default)]
 struct Names {
     given: Vec<String>,
@@ -148,11 +178,20 @@ struct Names {
 }
 
 impl Names {
-    /// Gives every heading an id of ours, since the publisher's could be the id of something else on the page. A heading may stand
-    /// within another.
-    fn give(&mut self, pieces: &mut [Piece]) {
+    fn given_to(pieces: &mut [Piece]) -> Self {
+        let mut linked = BTreeSet::new();
+        each_fragment(pieces, &mut |name| _ = linked.insert(name.to_owned()));
+        let mut names = Self::default();
+        names.give(pieces, &linked);
+        names
+    }
+
+    /// Gives every heading, and every other place that is linked to, an id of ours, since the publisher's could be the id of
+    /// something else on the page. A heading may stand within another.
+    fn give(&mut self, pieces: &mut [Piece], linked: &BTreeSet<String>) {
         for piece in pieces {
             let Piece::Element(element) = piece else { continue };
+            let mut anchor = None;
             if matches!(element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
                 let slug = Slug::from_text(&text::of_pieces(&element.children));
                 let name = self.free(slug);
@@ -162,8 +201,20 @@ impl Names {
                 }
                 self.given.push(name.clone());
                 element.attributes = vec![("id", name)];
+            } else if let Some(own) = element.said("id").map(str::to_owned) {
+                element.attributes.retain(|(name, _)| *name != "id");
+                if linked.contains(&own) && self.of(&own).is_none() {
+                    let name = self.free(None);
+                    self.anchors.insert(own, self.given.len());
+                    self.given.push(name.clone());
+                    anchor =
+                        Some(Element { name: ANCHOR, attributes: vec![("id", name)], children: Vec::new() });
+                }
             }
-            self.give(&mut element.children);
+            self.give(&mut element.children, linked);
+            if let Some(anchor) = anchor {
+                element.children.insert(0, Piece::Element(anchor));
+            }
         }
     }
 

@@ -5,7 +5,10 @@ use crate::browser::urls::{self, Use};
 
 /// Reads plain text. A single line end becomes a line break, since people who write plain text mean it.
 pub(super) fn read(text: &str) -> Vec<Block> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(['\0', '\u{FEFF}'], "");
+    let is_lost = |letter: char| {
+        letter == '\u{FEFF}' || (!matches!(letter, '\n' | '\t' | '\x0C') && super::is_unwritable(letter))
+    };
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(is_lost, "");
     let mut blocks = Vec::new();
     let mut paragraph: Vec<Inline> = Vec::new();
     for line in text.split('\n') {

@@ -56,7 +56,7 @@ impl Segmenter {
 
 /// Divides a text by a simple rule: a segment ends after its marks if white space or the end of the text follows, or if the marks
 /// belong to a script without spaces.
-fn lengths(text: &str) -> Vec<usize> {
+pub(super) fn lengths(text: &str) -> Vec<usize> {
     const MARKS: &str = ".!?…。！？؟।";
     const UNSPACED_MARKS: &str = "。！？";
     const CLOSING: &str = "\"'”’»)]」』";

@@ -142,7 +142,7 @@ impl Walk {
                 Inline::Text(text) => self.text(text, aloud),
                 // A line break separates words, but is not in `textContent`.
                 Inline::LineBreak if aloud => self.run.push((self.at, ' ')),
-                Inline::LineBreak | Inline::Picture(_) => {}
+                Inline::LineBreak | Inline::Picture(_) | Inline::Anchor(_) => {}
                 Inline::Phrase(phrase, inner) => {
                     let said = match phrase {
                         Phrase::Deleted => false,

@@ -4,6 +4,8 @@
 //! The walk over the document is a loop, and [`DEEPEST`] limits how deeply the elements nest that it keeps. Code that reads the
 //! pieces may therefore recurse, however deeply a hostile document nests its elements.
 
+use std::borrow::Cow;
+
 /// A node of a parsed document: of the native parser, or of the browser's DOM.
 pub(super) trait Node: Sized {
     fn kind(&self) -> Kind;
@@ -32,10 +34,13 @@ pub(super) enum Piece {
     Element(Element),
 }
 
+/// The name of an element that has only an id: a place that a link leads to.
+pub(super) const ANCHOR: &str = "anchor";
+
 /// An element that is kept.
 #[derive(Debug)]
 pub(super) struct Element {
-    /// Name: one of [`KNOWN`], or `passage`, `span`, `pull-quote` or `credit`.
+    /// Name: one of [`KNOWN`], or `passage`, `span`, `pull-quote`, `credit` or [`ANCHOR`].
     pub(super) name: &'static str,
     /// Attributes that are present and that the tree has a use for.
     pub(super) attributes: Vec<(&'static str, String)>,
@@ -80,19 +85,19 @@ type Known = (&'static str, Rule, &'static [&'static str]);
 /// The rules of all elements that are not simply replaced by their content, and the attributes of those that are kept.
 #[rustfmt::skip]
 const KNOWN: &[Known] = &[
-    ("p", Rule::Keep, &[]),
-    ("a", Rule::Keep, &["href"]),
+    ("p", Rule::Keep, &["id"]),
+    ("a", Rule::Keep, &["href", "id"]),
     ("strong", Rule::Keep, &[]), ("b", Rule::Keep, &[]),
     ("em", Rule::Keep, &[]), ("i", Rule::Keep, &[]), ("cite", Rule::Keep, &[]), ("dfn", Rule::Keep, &[]),
     ("var", Rule::Keep, &[]),
     ("code", Rule::Keep, &["class"]), ("kbd", Rule::Keep, &[]), ("samp", Rule::Keep, &[]), ("tt", Rule::Keep, &[]),
-    ("sub", Rule::Keep, &[]), ("sup", Rule::Keep, &[]), ("small", Rule::Keep, &[]), ("mark", Rule::Keep, &[]),
+    ("sub", Rule::Keep, &[]), ("sup", Rule::Keep, &["id"]), ("small", Rule::Keep, &[]), ("mark", Rule::Keep, &[]),
     ("abbr", Rule::Keep, &["title"]), ("acronym", Rule::Keep, &["title"]),
     ("time", Rule::Keep, &["datetime"]),
     ("del", Rule::Keep, &[]), ("s", Rule::Keep, &[]), ("strike", Rule::Keep, &[]), ("ins", Rule::Keep, &[]),
     ("q", Rule::Keep, &[]),
     ("br", Rule::Void, &[]), ("hr", Rule::Void, &[]),
-    ("img", Rule::Void, &["src", "data-src", "srcset", "data-srcset", "width", "height", "alt", "class"]),
+    ("img", Rule::Void, &["src", "data-src", "srcset", "data-srcset", "width", "height", "alt", "class", "style", "hidden"]),
     ("picture", Rule::Keep, &[]),
     ("source", Rule::ChildOf(&["picture", "audio", "video"]), &["src", "srcset", "type", "media"]),
     ("track", Rule::ChildOf(&["video"]), &["src", "kind", "srclang", "label"]),
@@ -100,8 +105,8 @@ const KNOWN: &[Known] = &[
     ("h4", Rule::Keep, &["id"]), ("h5", Rule::Keep, &["id"]), ("h6", Rule::Keep, &["id"]),
     ("ul", Rule::Keep, &[]), ("menu", Rule::Keep, &[]), ("dir", Rule::Keep, &[]),
     ("ol", Rule::Keep, &["start"]),
-    ("li", Rule::ChildOf(&["ul", "menu", "dir", "ol"]), &[]),
-    ("dl", Rule::Keep, &[]), ("dt", Rule::ChildOf(&["dl"]), &[]), ("dd", Rule::ChildOf(&["dl"]), &[]),
+    ("li", Rule::ChildOf(&["ul", "menu", "dir", "ol"]), &["id"]),
+    ("dl", Rule::Keep, &[]), ("dt", Rule::ChildOf(&["dl"]), &["id"]), ("dd", Rule::ChildOf(&["dl"]), &["id"]),
     ("blockquote", Rule::Keep, &[]),
     ("footer", Rule::ChildOf(&["blockquote", "pull-quote"]), &[]),
     ("figure", Rule::Keep, &[]), ("figcaption", Rule::ChildOf(&["figure"]), &[]),
@@ -195,9 +200,10 @@ impl Shelf {
 
     fn text(&mut self, text: &str) {
         let Some(children) = self.children() else { return };
+        let text = writable(text);
         match children.last_mut() {
-            Some(Piece::Text(before)) => before.push_str(text),
-            _ => children.push(Piece::Text(text.to_owned())),
+            Some(Piece::Text(before)) => before.push_str(&text),
+            _ => children.push(Piece::Text(text.into_owned())),
         }
     }
 
@@ -264,7 +270,11 @@ impl Shelf {
             opened += 1;
         }
         if keep {
-            let attributes = wanted.iter().filter_map(|key| Some((*key, node.attribute(key)?))).collect();
+            let attributes = wanted.iter().filter_map(|key| {
+                let value = node.attribute(key)?;
+                Some((*key, writable(&value).into_owned()))
+            });
+            let attributes = attributes.collect();
             self.open(name, attributes);
             opened += 1;
         }
@@ -285,6 +295,17 @@ impl Shelf {
             .find(|name| !matches!(*name, "passage" | "span"))
             .unwrap_or("")
     }
+}
+
+/// Returns a text without the characters that HTML cannot hold.
+fn writable(text: &str) -> Cow<'_, str> {
+    let is_lost = |letter: char| !matches!(letter, '\t' | '\n' | '\r' | '\x0C') && is_unwritable(letter);
+    if text.contains(is_lost) { text.replace(is_lost, "").into() } else { text.into() }
+}
+
+/// Returns `true` for control characters and noncharacters (Unicode 23.7), which are errors in HTML.
+pub(crate) fn is_unwritable(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fdd0}'..='\u{fdef}') || u32::from(letter) & 0xfffe == 0xfffe
 }
 
 /// Returns `true` if one of `words` occurs in the `class` of an element.

@@ -42,6 +42,7 @@ fn lines(content: &[Inline], text: &mut String) {
             Inline::LineBreak => text.push(' '),
             Inline::Picture(picture) => text.push_str(picture.alt.as_deref().unwrap_or_default()),
             Inline::Phrase(_, inner) => lines(inner, text),
+            Inline::Anchor(_) => {}
         }
     }
 }

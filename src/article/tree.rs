@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use super::text_of;
 use crate::{model::Picture, text};
 
 /// A part of an article on lines of its own.
@@ -165,14 +166,14 @@ impl Block {
             Self::Picture(picture) => add(Part::Picture(picture)),
             Self::Table(table) => {
                 add(line(&table.caption, false));
-                for cell in table.head.iter().chain(&table.rows).flatten() {
+                for cell in table.head.iter().chain(&table.rows).chain(&table.foot).flatten() {
                     add(blocks_in(&cell.blocks, false));
                 }
             }
             Self::Code { text, .. } => add(Part::Code(text)),
             Self::Rule => {}
             Self::Details { summary, blocks, open } => {
-                add(if summary.is_empty() { Part::Label(text::DETAILS) } else { line(summary, true) });
+                add(if summary.is_empty() { Part::Label(text::details()) } else { line(summary, true) });
                 add(blocks_in(blocks, *open));
             }
             Self::Audio { sources, .. } => sources.iter().for_each(|source| add(Part::File(&source.src))),
@@ -183,7 +184,7 @@ impl Block {
             }
             Self::Embed { address, site, title } => {
                 add(Part::Link(address));
-                add(Part::Label(title.as_deref().unwrap_or(text::EMBED)));
+                add(Part::Label(title.as_deref().unwrap_or(text::embed())));
                 if !site.is_empty() {
                     add(Part::Label(" "));
                     add(Part::Label(site));
@@ -222,6 +223,46 @@ pub struct Table {
     pub head: Vec<Row>,
     /// All other rows.
     pub rows: Vec<Row>,
+    /// Rows at the end that sum up the others.
+    pub foot: Vec<Row>,
+}
+
+impl Table {
+    /// Returns for each column if it holds numbers, which are compared more easily below each other. Rows with cells that span
+    /// several columns are left out of account.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use london_daily::article::{Block, parse};
+    /// use london_daily::model::Body;
+    ///
+    /// let blocks = parse(&Body::Markup("<table><tr><td>Rye<td>1,200 g<tr><td>Salt<td>2.5 %</table>".into()), "/");
+    /// let Block::Table(table) = &blocks[0] else { panic!("a table") };
+    /// assert_eq!(table.number_columns(), [false, true]);
+    /// ```
+    pub fn number_columns(&self) -> Vec<bool> {
+        let mut columns = Vec::new();
+        for row in self.rows.iter().chain(&self.foot).filter(|row| row.iter().all(|cell| cell.columns == 1)) {
+            for (column, cell) in row.iter().enumerate() {
+                if columns.len() == column {
+                    columns.push(true);
+                }
+                columns[column] &= is_number(&text_of(&cell.blocks));
+            }
+        }
+        columns
+    }
+}
+
+/// Returns `true` for a number with its signs and at most a short unit.
+fn is_number(text: &str) -> bool {
+    const UNIT: usize = 3;
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let begins = text
+        .trim_start_matches(['−', '-', '+', '–', '$', '£', '€', '~', ' '])
+        .starts_with(|first: char| first.is_numeric());
+    begins && letters <= UNIT
 }
 
 /// The cells of one row.
@@ -304,6 +345,8 @@ pub enum Inline {
     Picture(Box<Picture>),
     /// Text with a meaning; never empty.
     Phrase(Phrase, Vec<Inline>),
+    /// A place without text that a link of the article leads to, such as a footnote or the reference to it, with its id.
+    Anchor(String),
 }
 
 /// The meaning of a part of a line.
@@ -313,10 +356,13 @@ pub enum Phrase {
     Strong,
     /// Stressed text, or a title.
     Emphasis,
-    /// A link to a URL: `http`, `https`, `mailto`, a path on the site's own host (`/...`), or `#` and the id of a heading.
+    /// A link to a URL: `http`, `https`, `mailto`, a path on the site's own host (`/...`), or `#` and the id of a heading or
+    /// an [`Inline::Anchor`].
     Link(String),
-    /// Program code, or input and output of a program.
+    /// Program code, or output of a program.
     Code,
+    /// A key, or other input of a reader.
+    Key,
     /// Subscript.
     Sub,
     /// Superscript.

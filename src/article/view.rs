@@ -15,7 +15,9 @@ use leptos::{
 };
 
 use crate::{
-    article::{self, Block, Cell, Definition, Inline, LangDir, Phrase, Quotation, Source, Table, Video},
+    article::{
+        self, Block, Cell, Definition, Inline, LangDir, Part, Phrase, Quotation, Source, Table, Video,
+    },
     components::picture::{PictureLink, referrer_policy},
     model::Picture,
     text,
@@ -80,7 +82,12 @@ impl Printer<'_> {
                     3 => "h3",
                     _ => "h4",
                 };
-                element(name, with(own, &[("id", id)]), inlines(content))
+                // A link to the heading itself. There is no link within a link.
+                let mut line = inlines(content);
+                if !takes_focus(content) {
+                    line = vec![element("a", vec![("href", format!("#{id}"))], line)];
+                }
+                element(name, with(own, &[("id", id)]), line)
             }
             Block::List { ordered, start, items } => {
                 let items = items.iter().map(|item| element("li", Vec::new(), self.tight(item))).collect();
@@ -98,8 +105,17 @@ impl Printer<'_> {
                 let lines = lines.collect();
                 element("dl", own, lines)
             }
-            Block::Quotation(quotation) => self.quotation(quotation, "quotation", own),
-            Block::PullQuote(quotation) => self.quotation(quotation, "pull-quote", own),
+            Block::Quotation(quotation) => {
+                self.quotation("blockquote", quotation, with(own, &[("class", "quotation")]))
+            }
+            Block::PullQuote(quotation) => {
+                let own = with(own, &[("class", "pull-quote")]);
+                // Its words stand in the text as well. Screen readers and the reading modes of browsers leave it out.
+                let is_used =
+                    takes_focus(&quotation.source) || quotation.blocks.iter().any(block_takes_focus);
+                let own = if is_used { own } else { with(own, &[("aria-hidden", "true")]) };
+                self.quotation("aside", quotation, own)
+            }
             Block::Figure { content, caption, credit } => {
                 let mut views: Vec<_> = content
                     .iter()
@@ -123,23 +139,23 @@ impl Printer<'_> {
             }
             Block::Table(table) => self.table(table, own),
             Block::Code { language, text } => {
-                let label = [("tabindex", "0"), ("role", "group"), ("aria-label", text::CODE)];
+                let label = [("tabindex", "0"), ("role", "group"), ("aria-label", text::code())];
                 let language = language.as_ref().map(|language| ("data-language", language.clone()));
                 let code = element("code", language.into_iter().collect(), vec![text.clone().into_any()]);
                 element("pre", with(own, &label), vec![code])
             }
             Block::Rule => html::hr().add_any_attr(given(own)).into_any(),
             Block::Details { summary, blocks, open } => {
-                let line = match summary.as_slice() {
-                    [] => vec![text::DETAILS.into_any()],
-                    summary => inlines(summary),
+                let (attributes, line) = match summary.as_slice() {
+                    [] => (words_of_ours(), vec![text::details().into_any()]),
+                    summary => (Vec::new(), inlines(summary)),
                 };
-                let mut views = vec![element("summary", Vec::new(), line)];
+                let mut views = vec![element("summary", attributes, line)];
                 views.extend(self.blocks(blocks));
                 element("details", if *open { with(own, &[("open", "")]) } else { own }, views)
             }
             Block::Audio { title, sources } => {
-                let label = title.as_deref().unwrap_or(text::RECORDING);
+                let label = title.as_deref().unwrap_or(text::recording());
                 let own = with(
                     own,
                     &[("class", "recording"), ("controls", ""), ("preload", "none"), ("aria-label", label)],
@@ -148,8 +164,12 @@ impl Printer<'_> {
             }
             Block::Video(film) => video(film, own),
             Block::Embed { address, site, title } => {
-                let title = title.clone().unwrap_or_else(|| text::EMBED.to_owned());
-                let mut views = vec![element("span", class("embed-title"), vec![title.into_any()])];
+                let mut attributes = class("embed-title");
+                if title.is_none() {
+                    attributes.extend(words_of_ours());
+                }
+                let title = title.clone().unwrap_or_else(|| text::embed().to_owned());
+                let mut views = vec![element("span", attributes, vec![title.into_any()])];
                 if !site.is_empty() {
                     views.push(" ".into_any());
                     views.push(element("span", class("embed-site"), vec![site.clone().into_any()]));
@@ -165,12 +185,12 @@ impl Printer<'_> {
         }
     }
 
-    fn quotation(&mut self, quotation: &Quotation, kind: &'static str, own: Attributes) -> AnyView {
+    fn quotation(&mut self, name: &'static str, quotation: &Quotation, own: Attributes) -> AnyView {
         let mut views = self.blocks(&quotation.blocks);
         if !quotation.source.is_empty() {
             views.push(element("footer", Vec::new(), inlines(&quotation.source)));
         }
-        element("blockquote", with(own, &[("class", kind)]), views)
+        element(name, own, views)
     }
 
     fn picture(&mut self, picture: &Picture) -> AnyView {
@@ -189,10 +209,17 @@ impl Printer<'_> {
         if !table.caption.is_empty() {
             views.push(element("caption", Vec::new(), inlines(&table.caption)));
         }
-        for (name, rows, scope) in [("thead", &table.head, "col"), ("tbody", &table.rows, "row")] {
+        let numbers = table.number_columns();
+        let parts =
+            [("thead", &table.head, "col"), ("tbody", &table.rows, "row"), ("tfoot", &table.foot, "row")];
+        for (name, rows, scope) in parts {
             if !rows.is_empty() {
                 let rows = rows.iter().map(|row| {
-                    element("tr", Vec::new(), row.iter().map(|cell| self.cell(cell, scope)).collect())
+                    let is_plain = row.iter().all(|cell| cell.columns == 1);
+                    let cells = row.iter().enumerate().map(|(column, cell)| {
+                        self.cell(cell, scope, is_plain && numbers.get(column) == Some(&true))
+                    });
+                    element("tr", Vec::new(), cells.collect())
                 });
                 let rows = rows.collect();
                 views.push(element(name, Vec::new(), rows));
@@ -203,8 +230,11 @@ impl Printer<'_> {
         element("div", with(own, &frame), vec![element("table", Vec::new(), views)])
     }
 
-    fn cell(&mut self, cell: &Cell, scope: &'static str) -> AnyView {
+    fn cell(&mut self, cell: &Cell, scope: &'static str, is_number: bool) -> AnyView {
         let mut attributes = Attributes::new();
+        if is_number {
+            attributes.push(("class", "number".to_owned()));
+        }
         if cell.header {
             attributes.push(("scope", scope.to_owned()));
         }
@@ -220,7 +250,7 @@ impl Printer<'_> {
 }
 
 fn video(film: &Video, own: Attributes) -> AnyView {
-    let label = film.title.as_deref().unwrap_or(text::FILM);
+    let label = film.title.as_deref().unwrap_or(text::film());
     let mut own =
         with(own, &[("class", "film"), ("controls", ""), ("preload", "none"), ("aria-label", label)]);
     own.extend(film.poster.iter().map(|poster| ("poster", poster.clone())));
@@ -242,6 +272,24 @@ fn source(source: &Source) -> AnyView {
     html::source().add_any_attr(given(attributes)).into_any()
 }
 
+/// Returns `true` if a line contains something that takes the focus.
+fn takes_focus(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Phrase(Phrase::Link(_) | Phrase::Abbreviation(Some(_)), _) => true,
+        Inline::Phrase(_, inner) => takes_focus(inner),
+        Inline::Text(_) | Inline::LineBreak | Inline::Picture(_) | Inline::Anchor(_) => false,
+    })
+}
+
+/// Returns `true` if the lines of a block contain something that takes the focus, or if it has other parts than lines.
+fn block_takes_focus(block: &Block) -> bool {
+    block.parts().into_iter().any(|part| match part {
+        Part::Line { content, .. } => takes_focus(content),
+        Part::Blocks { blocks, .. } => blocks.iter().any(block_takes_focus),
+        _ => true,
+    })
+}
+
 fn inlines(content: &[Inline]) -> Vec<AnyView> {
     content.iter().map(inline).collect()
 }
@@ -251,6 +299,7 @@ fn inline(inline: &Inline) -> AnyView {
         Inline::Text(text) => return text.clone().into_any(),
         Inline::LineBreak => return html::br().into_any(),
         Inline::Picture(picture) => return small_picture(picture),
+        Inline::Anchor(id) => return element("span", vec![("id", id.clone())], Vec::new()),
         Inline::Phrase(phrase, content) => (phrase, inlines(content)),
     };
     let mut attributes = Attributes::new();
@@ -263,12 +312,16 @@ fn inline(inline: &Inline) -> AnyView {
             "a"
         }
         Phrase::Code => "code",
+        Phrase::Key => "kbd",
         Phrase::Sub => "sub",
         Phrase::Sup => "sup",
         Phrase::Small => "small",
         Phrase::Mark => "mark",
         Phrase::Abbreviation(title) => {
-            attributes.extend(title.iter().map(|title| ("title", title.clone())));
+            // With the focus, which a tap gives it, it shows its long form in place.
+            if let Some(title) = title {
+                attributes = with(attributes, &[("title", title), ("tabindex", "0")]);
+            }
             "abbr"
         }
         Phrase::Time(datetime) => {
@@ -327,6 +380,12 @@ fn class(name: &str) -> Attributes {
 fn with(mut own: Attributes, more: &[(&'static str, &str)]) -> Attributes {
     own.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
     own
+}
+
+/// Returns the language and direction of words of the interface, if they are not those of the paper.
+fn words_of_ours() -> Attributes {
+    let attributes = [("lang", text::lang()), ("dir", text::dir())];
+    attributes.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
 }
 
 fn spoken(mut own: Attributes, tongue: &LangDir) -> Attributes {

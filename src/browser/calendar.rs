@@ -6,7 +6,7 @@
 #[cfg(target_arch = "wasm32")]
 use std::cell::RefCell;
 
-use jiff::{civil::DateTime, tz::Offset};
+use jiff::{SignedDuration, civil::DateTime, tz::Offset};
 
 use crate::model::Moment;
 
@@ -93,6 +93,31 @@ pub fn now() -> Moment {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn now() -> Moment {
     Moment::now()
+}
+
+/// Parses a moment as pages write it, such as `2025-07-10T12:00:00Z`, to the millisecond.
+#[cfg(target_arch = "wasm32")]
+pub fn parse(moment: &str) -> Option<Moment> {
+    let milliseconds = js_sys::Date::parse(moment);
+    (!milliseconds.is_nan()).then(|| Moment::from_millisecond(milliseconds as i64).ok())?
+}
+
+/// Parses a moment as pages write it, such as `2025-07-10T12:00:00Z`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn parse(moment: &str) -> Option<Moment> {
+    moment.parse().ok()
+}
+
+/// Returns the moment at which the clocks of `zone` show what those of UTC show at `shown`; `shown` itself if the zone is unknown.
+/// `None` at the ends of time. Of a time of day that the clocks show twice, it is the second; one that they skip is read by the offset
+/// before the change.
+pub fn moment_in(shown: Moment, zone: &str) -> Option<Moment> {
+    let behind = |moment| {
+        let offset = offset(moment, zone).unwrap_or(Offset::UTC);
+        shown.checked_sub(SignedDuration::from_secs(offset.seconds().into())).ok()
+    };
+    // Near a change of the clocks, the offset at `shown` may be that of the other side.
+    behind(behind(shown)?)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,5 +1,6 @@
 //! Small functions around the web platform.
 
+pub mod caches;
 pub mod calendar;
 pub mod effect;
 pub mod events;
@@ -13,8 +14,11 @@ use std::{future::Future, pin::pin};
 
 use futures::future::{Either, select};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent, SpeechSynthesis};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent, Response, SpeechSynthesis,
+};
 
 /// Returns the outcome of `wanted`, or `None` if `limit` is over before.
 pub async fn either<T>(wanted: impl Future<Output = T>, limit: impl Future<Output = ()>) -> Option<T> {
@@ -24,6 +28,16 @@ pub async fn either<T>(wanted: impl Future<Output = T>, limit: impl Future<Outpu
     }
 }
 
+/// Fetches a document in JSON. Returns `None` if it cannot be had within `limit` milliseconds.
+pub async fn fetch_json(url: &str, limit: u32) -> Option<JsValue> {
+    let fetched = async {
+        let response = JsFuture::from(window().fetch_with_str(url)).await.ok()?;
+        let response: Response = response.dyn_into().ok()?;
+        JsFuture::from(response.json().ok()?).await.ok()
+    };
+    either(fetched, timers::pause(limit)).await?
+}
+
 /// Returns the elements of the document that match a selector, in document order.
 pub fn elements(selector: &str) -> impl Iterator<Item = Element> + use<> {
     let list = document().query_selector_all(selector).ok();
@@ -31,9 +45,13 @@ pub fn elements(selector: &str) -> impl Iterator<Item = Element> + use<> {
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }
 
+/// The attribute of the root element while a key alone is no shortcut: the reader has chosen so (WCAG 2.2, 2.1.4).
+pub const NO_SHORTCUTS: &str = "data-keys";
+
 /// Returns `true` if a key press asks for the list of keys.
 pub fn asks_for_keys(event: &KeyboardEvent) -> bool {
-    event.key() == "?" && !is_typing(event)
+    let root = document().document_element();
+    event.key() == "?" && !is_typing(event) && root.is_none_or(|root| !root.has_attribute(NO_SHORTCUTS))
 }
 
 /// Returns `true` if a key press belongs to a field that the reader types into, to an input method, or, because of a modifier, to
@@ -65,6 +83,11 @@ pub fn here_with(fragment: &str) -> String {
     let path = location.pathname().unwrap_or_default();
     let search = location.search().unwrap_or_default();
     format!("{path}{search}{fragment}")
+}
+
+/// Returns `true` if the reader has enlarged the page by fingers, so that the window shows only a part of it.
+pub fn is_page_zoomed() -> bool {
+    window().visual_viewport().is_some_and(|view| view.scale() > 1.01)
 }
 
 /// Returns the first form in an element.

@@ -67,6 +67,11 @@ impl StoredText {
         stored
     }
 
+    /// Returns a signal that is `true` once the browser has refused to store this text, or others of the same owner.
+    pub(crate) fn refused(self) -> RwSignal<bool> {
+        self.refused
+    }
+
     /// Passes the text to `look`, and tracks it.
     pub(crate) fn with<T>(self, look: impl FnOnce(&str) -> T) -> T {
         self.text.with(|text| look(text))

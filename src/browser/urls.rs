@@ -27,6 +27,10 @@ const NONE: &str = "https://none.invalid";
 pub fn resolve(base: &str, reference: &str, purpose: Use) -> Option<String> {
     let absolute_base = parse(base, OWN)?;
     let url = parse(reference, &absolute_base.href)?;
+    // Some browsers encode what the standard forbids in a host.
+    if url.host.contains('%') {
+        return None;
+    }
     let allowed = match url.scheme.as_str() {
         "http:" | "https:" => true,
         "mailto:" => purpose == Use::Link,

@@ -1,5 +1,6 @@
 //! Views that several pages share.
 
+pub mod headline;
 pub mod moment;
 pub mod notice;
 pub mod picture;

@@ -29,10 +29,11 @@ pub fn MomentView(
     #[prop(optional)]
     detail: Detail,
 ) -> impl IntoView {
-    let zone = Newsroom::here().edition.with_untracked(|edition| edition.paper.time_zone.clone());
-    let date = calendar::civil(moment, &zone);
-    let exact = text::exact_date(date);
-    let written = if detail == Detail::Exact { exact.clone() } else { text::short_date(date) };
+    let (exact, short) = Newsroom::here().edition.with_untracked(|edition| {
+        let date = calendar::civil(moment, &edition.paper.time_zone);
+        (text::exact_date(date), text::short_date(date))
+    });
+    let written = if detail == Detail::Exact { exact.clone() } else { short };
     let clock = Clock::here();
     let text = move || {
         let ago = match (detail, clock.now()) {
@@ -43,5 +44,5 @@ pub fn MomentView(
     };
     // Printed times have no view. The class marks those that say how long ago it was, for the listeners on the document.
     let class = (detail == Detail::Short).then_some("ago");
-    view! { <time class=class datetime=moment.to_string() title=exact>{text}</time> }
+    view! { <time class=class datetime=moment.to_string() title=exact lang=text::lang() dir=text::dir()>{text}</time> }
 }

@@ -23,7 +23,7 @@ pub fn Notice(
     let newsroom = Newsroom::here();
     let request = StoredValue::new(retry);
     view! {
-        <section class="notice" role="alert">
+        <section class="notice" role="alert" lang=text::lang() dir=text::dir()>
             <h2>{title}</h2>
             <p>{error.text()}</p>
             <button
@@ -36,7 +36,7 @@ pub fn Notice(
                     }
                 }
             >
-                {move || if newsroom.retrying.get() { text::RETRYING } else { text::RETRY }}
+                {move || if newsroom.retrying.get() { text::retrying() } else { text::retry() }}
             </button>
         </section>
     }

@@ -12,8 +12,10 @@ pub enum Width {
     Column,
     /// The full width of the page.
     Wide,
-    /// The width of one of several cards beside each other.
+    /// The width of one of two or three cards beside each other.
     Card,
+    /// The width of one of several small cards beside each other; beside its headline on a narrow screen.
+    SmallCard,
     /// The width of the window.
     Screen,
 }
@@ -23,7 +25,8 @@ impl Width {
         match self {
             Self::Column => "(min-width: 48rem) 42rem, 100vw",
             Self::Wide => "(min-width: 72rem) 44rem, 100vw",
-            Self::Card => "(min-width: 60rem) 20rem, (min-width: 40rem) 45vw, 100vw",
+            Self::Card => "(min-width: 60rem) 28rem, (min-width: 40rem) 45vw, 100vw",
+            Self::SmallCard => "(min-width: 60rem) 15rem, (min-width: 40rem) 22vw, 7rem",
             Self::Screen => "100vw",
         }
     }
@@ -48,6 +51,7 @@ pub fn PictureImage(
         .collect_view();
     let srcset = untyped_sources(&picture);
     let referrer = referrer_policy(&picture.src);
+    let focus = picture.focus;
     let has_no_size = picture.width.is_none() || picture.height.is_none();
     view! {
         <picture>
@@ -58,6 +62,8 @@ pub fn PictureImage(
                 sizes=srcset.is_some().then_some(sizes)
                 srcset=srcset
                 referrerpolicy=referrer
+                data-focus-x=focus.map(|focus| step(focus.x))
+                data-focus-y=focus.map(|focus| step(focus.y))
                 src=picture.src
                 width=picture.width
                 height=picture.height
@@ -68,6 +74,11 @@ pub fn PictureImage(
             />
         </picture>
     }
+}
+
+/// Returns a part of a side in steps of a quarter, from 0 to 4: the style of a printed page is fixed, and has a rule for each.
+fn step(percent: u8) -> u8 {
+    (percent.min(100) + 12) / 25
 }
 
 /// Returns the referrer policy of a picture: another host does not learn from where its picture is shown.

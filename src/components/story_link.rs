@@ -13,10 +13,20 @@ use crate::{
 pub fn StoryLink(
     /// The story.
     story: Story,
+    /// `true` if the edition does not know the story, so that the app cannot make its page: the browser follows the link.
+    #[prop(optional)]
+    external: bool,
 ) -> impl IntoView {
     let href = Newsroom::here().paths().article(&story.slug);
     let read = ReadMarks::here().has_untracked(story.slug.as_str());
     view! {
-        <a class=if read { "story-link read" } else { "story-link" } href=href lang=story.language>{story.headline}</a>
+        <a
+            class=if read { "story-link read" } else { "story-link" }
+            href=href
+            rel=external.then_some("external")
+            lang=story.language
+        >
+            {story.headline}
+        </a>
     }
 }

@@ -21,11 +21,11 @@ pub fn waiting() -> impl IntoView {
     effect(move || newsroom.complete_edition());
     let said = move || match newsroom.completion_error.get() {
         Some(error) => {
-            Either::Left(view! { <Notice title=text::PAPER_ERROR error=error retry=Request::Whole /> })
+            Either::Left(view! { <Notice title=text::paper_error() error=error retry=Request::Whole /> })
         }
-        None => Either::Right(view! { <p class="loading" role="status">{text::LOADING_PAGE}</p> }),
+        None => Either::Right(view! { <p class="loading" role="status">{text::loading()}</p> }),
     };
-    view! { <div class="frame">{said}</div> }
+    view! { <div class="frame" lang=text::lang() dir=text::dir()>{said}</div> }
 }
 
 /// Returns a memo that is `true` while the page being rendered needs the whole edition, but there is only the excerpt of

@@ -7,16 +7,16 @@ use crate::text;
 /// The list of keys, a dialog that `?` opens.
 #[component]
 pub fn Keys() -> impl IntoView {
-    let rows = text::KEY_LIST
-        .iter()
-        .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{*meaning}</dd></div> })
+    let rows = text::key_list()
+        .into_iter()
+        .map(|(keys, meaning)| view! { <div><dt>{key_caps(keys)}</dt><dd>{meaning}</dd></div> })
         .collect_view();
     view! {
-        <dialog class="panel-dialog" id="keys" aria-labelledby="keys-title" closedby="any">
-            <h2 id="keys-title">{text::KEYS}</h2>
+        <dialog class="panel-dialog" id="keys" aria-labelledby="keys-title" closedby="any" lang=text::lang() dir=text::dir()>
+            <h2 id="keys-title">{text::keys()}</h2>
             <dl class="key-list">{rows}</dl>
             <form method="dialog">
-                <button class="button">{text::CLOSE}</button>
+                <button class="button">{text::close()}</button>
             </form>
         </dialog>
     }

@@ -7,13 +7,17 @@ use crate::{store::newsroom::Newsroom, text};
 /// The button that keeps an article for offline reading, until the reader presses it again.
 ///
 /// The page's own script (`crates/press/src/offline/page.js`) shows it where a service worker can keep pages, listens to it,
-/// and sets if it is pressed. Room is kept for it, so that nothing moves when it appears.
+/// and sets if it is pressed; by that the style sheet chooses the text. Room is kept for it, so that nothing moves when it
+/// appears.
 #[component]
 pub fn SaveButton() -> impl IntoView {
     view! {
-        <div class="save">
-            <button class="quiet-button" type="button" data-save="" aria-pressed="false">{text::SAVE}</button>
-            <p class="save-failed" role="status" hidden>{text::NOT_SAVED}</p>
+        <div class="save" lang=text::lang() dir=text::dir()>
+            <button class="quiet-button" type="button" data-save="" aria-pressed="false">
+                <span class="to-save">{text::save()}</span>
+                <span class="saved">{text::saved()}</span>
+            </button>
+            <p class="save-failed" role="status" hidden>{text::not_saved()}</p>
         </div>
     }
 }
@@ -24,23 +28,23 @@ pub fn SaveButton() -> impl IntoView {
 /// of the root element that make the style sheet show them, and listens to the button: so they work without the app, too.
 #[component]
 pub fn PageNotes() -> impl IntoView {
-    let page = format!("{}offline/", Newsroom::here().paths().front());
+    let page = Newsroom::here().paths().offline();
     view! {
-        <div class="page-notes">
+        <div class="page-notes" lang=text::lang() dir=text::dir()>
             <p class="page-note offline-mark" role="status">
-                {text::OFFLINE}
+                {text::offline()}
                 " "
-                <a href=page rel="external">{text::OFFLINE_LINK}</a>
+                <a href=page rel="external">{text::offline_link()}</a>
             </p>
             <p class="page-note renewal" role="status">
-                {text::RENEWED}
+                {text::renewed()}
                 " "
-                <button class="link-button" type="button" data-renew="">{text::RENEW}</button>
+                <button class="link-button" type="button" data-renew="">{text::renew()}</button>
             </p>
             <p class="page-note piece-failed" role="status">
-                {text::PIECE_FAILED}
+                {text::piece_failed()}
                 " "
-                <button class="link-button" type="button" data-retry="">{text::RETRY}</button>
+                <button class="link-button" type="button" data-retry="">{text::retry()}</button>
             </p>
         </div>
     }

@@ -9,13 +9,14 @@ use std::{
 };
 
 use crate::{
-    features::related::Index,
+    features::{
+        arrangement::{self, FrontArrangement},
+        related::Index,
+    },
     model::{Edition, Slug, Story},
     store::context::PAGE_SIZE,
 };
 
-/// The number of stories that a section shows on the front page.
-pub const STORIES_PER_SECTION: usize = 4;
 /// The number of headlines that the not-found page offers.
 pub const SUGGESTIONS: usize = 8;
 
@@ -24,22 +25,15 @@ const WINDOW: usize = 1_000;
 /// The number of stories that share a window.
 const BLOCK: usize = 500;
 
-/// Returns the stories of the front page, as indices into the edition: its lead, the newest of each section, the latest.
+/// Returns the stories of the front page, as indices into the edition: those that are arranged, and the latest of the others.
 pub fn front(edition: &Edition) -> Vec<usize> {
-    let shown = |at: &usize| !edition.stories[*at].withdrawn;
-    let mut carried: BTreeSet<usize> = (0..edition.stories.len()).filter(shown).take(PAGE_SIZE).collect();
-    let lead = carried.first().copied();
-    let mut of_section: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, story) in edition.stories.iter().enumerate().filter(|(at, _)| shown(at) && Some(*at) != lead) {
-        if let Some(section) = &story.section {
-            of_section.entry(section).or_default().push(at);
-        }
-    }
-    for section in edition.sections() {
-        let stories = of_section.remove(section.as_str()).unwrap_or_default();
-        carried.extend(newest(edition, &stories, STORIES_PER_SECTION));
-    }
-    carried.into_iter().collect()
+    let shown: Vec<usize> = (0..edition.stories.len()).filter(|at| !edition.stories[*at].withdrawn).collect();
+    let arrangement = FrontArrangement::of(edition);
+    let ids: BTreeSet<&String> = arrangement.ids().collect();
+    let (mut carried, others): (Vec<usize>, Vec<usize>) =
+        shown.iter().partition(|at| ids.contains(&edition.stories[**at].id));
+    carried.extend(newest(edition, &others, arrangement::LATEST));
+    in_order(carried)
 }
 
 /// Returns the newest stories, for the not-found page.
@@ -48,8 +42,38 @@ pub fn offered(edition: &Edition) -> Vec<usize> {
     in_order(newest(edition, &shown, SUGGESTIONS))
 }
 
-/// Returns the pages of one kind, such as all sections: for each slug the name, spelt as on the page, and the newest of its
-/// stories.
+/// A list of stories that has a page of its own. Stories are indices into the edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoryList {
+    /// The name of the section or topic, spelt as on its page; empty for the list of all stories.
+    pub name: String,
+    /// The stories on its page: the newest.
+    pub newest: Vec<usize>,
+    /// Its numbered pages. The first has the oldest stories.
+    pub numbered: Vec<NumberedPage>,
+}
+
+/// A numbered page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberedPage {
+    /// The name of the section or topic, spelt as among the site's sections, or else as by the newest story of this page, so that
+    /// newer stories do not change it.
+    pub name: String,
+    /// Its stories, newest first, as indices into the edition.
+    pub stories: Vec<usize>,
+}
+
+/// Returns the list of all stories.
+pub fn archive(edition: &Edition) -> StoryList {
+    let stories = by_age(edition, (0..edition.stories.len()).collect());
+    let shown = stories.iter().rev().copied().filter(|at| !edition.stories[*at].withdrawn);
+    let newest: Vec<usize> = shown.take(PAGE_SIZE).collect();
+    let numbered = numbered(edition, &stories, &newest);
+    let numbered = numbered.into_iter().map(|stories| NumberedPage { name: String::new(), stories });
+    StoryList { name: String::new(), numbered: numbered.collect(), newest }
+}
+
+/// Returns the pages of one kind, such as all sections.
 ///
 /// `named` are names that have a page even without a story. `names` returns the names of a story that have a page, even if the
 /// story was withdrawn, since its own page links there. `listed` returns the names under which a story is listed. A name is
@@ -59,17 +83,16 @@ pub fn listings<'a>(
     named: &[String],
     names: impl Fn(&'a Story) -> Vec<&'a String>,
     listed: impl Fn(&'a Story) -> Vec<&'a String>,
-) -> Vec<(Slug, String, Vec<usize>)> {
+) -> Vec<StoryList> {
     let mut titles: BTreeMap<Slug, String> = BTreeMap::new();
     for name in named {
         titles.entry(Slug::of_name(name)).or_insert_with(|| name.clone());
     }
-    let shown = || edition.stories.iter().enumerate().filter(|(_, story)| !story.withdrawn);
     for name in edition.stories.iter().flat_map(&names) {
         titles.entry(Slug::of_name(name)).or_insert_with(|| name.clone());
     }
     let mut stories: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
-    for (at, story) in shown() {
+    for (at, story) in edition.stories.iter().enumerate() {
         let slugs: BTreeSet<Slug> = listed(story).into_iter().map(|name| Slug::of_name(name)).collect();
         for slug in slugs.into_iter().filter(|slug| titles.contains_key(slug)) {
             stories.entry(slug).or_default().push(at);
@@ -77,12 +100,19 @@ pub fn listings<'a>(
     }
     let sections = edition.sections();
     let listing = |(slug, title): (Slug, String)| {
-        let stories = stories.remove(&slug).unwrap_or_default();
-        let newest = newest(edition, &stories, PAGE_SIZE);
+        let stories = by_age(edition, stories.remove(&slug).unwrap_or_default());
+        let shown: Vec<usize> =
+            in_order(stories.iter().copied().filter(|at| !edition.stories[*at].withdrawn).collect());
+        let newest = newest(edition, &shown, PAGE_SIZE);
         let is_it = |name: &&String| Slug::of_name(name) == slug;
-        let of_newest = || listed(&edition.stories[*newest.first()?]).into_iter().find(is_it).cloned();
-        let title = sections.iter().find(is_it).cloned().or_else(of_newest).unwrap_or(title);
-        (slug, title, in_order(newest))
+        let section = sections.iter().find(is_it);
+        let spelt = |newest: Option<&usize>| {
+            let by_story = || listed(&edition.stories[*newest?]).into_iter().find(is_it);
+            section.or_else(by_story).unwrap_or(&title).clone()
+        };
+        let page = |stories: Vec<usize>| NumberedPage { name: spelt(stories.first()), stories };
+        let numbered = numbered(edition, &stories, &newest).into_iter().map(page).collect();
+        StoryList { name: spelt(newest.first()), newest: in_order(newest), numbered }
     };
     titles.into_iter().map(listing).collect()
 }
@@ -93,6 +123,25 @@ fn newest(edition: &Edition, stories: &[usize], count: usize) -> Vec<usize> {
     newest.sort_by_key(|at| Reverse(edition.stories[*at].published));
     newest.truncate(count);
     newest
+}
+
+/// Sorts stories from the oldest to the newest.
+fn by_age(edition: &Edition, mut stories: Vec<usize>) -> Vec<usize> {
+    stories.sort_by(|one, other| edition.stories[*one].age().cmp(&edition.stories[*other].age()));
+    stories
+}
+
+/// Parts the stories of a list, sorted by age, into numbered pages, each newest first. `newest` are those on the page of the list;
+/// at the end there is no page that has only such stories.
+///
+/// A story that was withdrawn is on no page, but keeps its place, so that the pages after it stay as they are.
+fn numbered(edition: &Edition, stories: &[usize], newest: &[usize]) -> Vec<Vec<usize>> {
+    let newest: BTreeSet<usize> = newest.iter().copied().collect();
+    let is_shown = |at: &usize| !edition.stories[*at].withdrawn;
+    let page = |stories: &[usize]| stories.iter().rev().copied().filter(is_shown).collect::<Vec<_>>();
+    let mut pages: Vec<Vec<usize>> = stories.chunks(PAGE_SIZE).map(page).collect();
+    while pages.pop_if(|page| page.iter().all(|at| newest.contains(at))).is_some() {}
+    pages
 }
 
 fn in_order(mut stories: Vec<usize>) -> Vec<usize> {
@@ -188,6 +237,8 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::Moment;
 
@@ -213,13 +264,53 @@ mod tests {
         let mut edition = paper(400);
         for story in &mut edition.stories[..399] {
             story.section = Some("World".into());
+            story.article = Some("a.json".into());
         }
+        edition.stories[399].article = Some("a.json".into());
         edition.stories[399].section = Some("Sport".into());
         edition.stories[3].withdrawn = true;
         let carried = front(&edition);
-        assert_eq!(carried.len(), PAGE_SIZE + 1);
+        let (top, band, others) = (3, 5, 1);
+        assert_eq!(carried.len(), top + band + others + arrangement::LATEST);
         assert!(carried.contains(&0) && carried.contains(&399) && !carried.contains(&3));
         assert_eq!(front(&Edition::default()), [0_usize; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_and_its_numbered_pages_have_every_story(
+            dates in proptest::collection::vec((proptest::option::of(0_i64..400), proptest::bool::weighted(0.1)), 0..320),
+            section in proptest::bool::ANY,
+        ) {
+            let stories: Vec<Story> = dates
+                .into_iter()
+                .enumerate()
+                .map(|(at, (date, withdrawn))| Story {
+                    id: format!("{at:03}"),
+                    section: Some("World".into()),
+                    published: date.and_then(|date| Moment::from_second(date).ok()),
+                    withdrawn,
+                    ..Story::default()
+                })
+                .collect();
+            let edition: &'static Edition = Box::leak(Box::new(Edition { stories, ..Edition::default() }));
+            let of_section = |story: &'static Story| story.section.iter().collect::<Vec<_>>();
+            let list = match section {
+                true => listings(edition, &["World".into()], of_section, of_section).remove(0),
+                false => archive(edition),
+            };
+            let numbered: Vec<usize> = list.numbered.iter().flat_map(|page| page.stories.clone()).collect();
+            let found: BTreeSet<usize> = list.newest.iter().chain(&numbered).copied().collect();
+            let shown = (0..edition.stories.len()).filter(|at| !edition.stories[*at].withdrawn);
+            prop_assert_eq!(found.into_iter().collect::<Vec<_>>(), shown.collect::<Vec<_>>());
+            prop_assert!(list.numbered.iter().all(|page| page.stories.len() <= PAGE_SIZE));
+            if let Some(last) = list.numbered.last() {
+                prop_assert!(last.stories.iter().any(|at| !list.newest.contains(at)));
+            }
+            // Each page is newer than the one before, and begins with its newest story.
+            let by_age: Vec<_> = list.numbered.iter().flat_map(|page| page.stories.iter().rev()).collect();
+            prop_assert!(by_age.is_sorted_by_key(|at| edition.stories[**at].age()));
+        }
     }
 
     #[test]
@@ -274,7 +365,7 @@ mod tests {
         let edition: &'static Edition = Box::leak(Box::new(edition));
         let sections = listings(edition, &edition.paper.sections, section, section);
         let counts: Vec<_> =
-            sections.iter().map(|(_, name, stories)| (name.as_str(), stories.len())).collect();
+            sections.iter().map(|section| (section.name.as_str(), section.newest.len())).collect();
         assert_eq!(counts, [("Sport", 0), ("UK", 50), ("World", 50)]);
         let topics = listings(
             edition,
@@ -282,8 +373,8 @@ mod tests {
             |story| story.topics.iter().collect(),
             |story| story.topics.iter().chain(&story.section).collect(),
         );
-        let uk = topics.iter().find(|(slug, ..)| slug.as_str() == "uk").unwrap();
-        assert_eq!((uk.1.as_str(), uk.2.len()), ("UK", 50), "spelt as the section");
+        let uk = topics.iter().find(|topic| Slug::of_name(&topic.name).as_str() == "uk").unwrap();
+        assert_eq!((uk.name.as_str(), uk.newest.len()), ("UK", 50), "spelt as the section");
         assert_eq!(topics.len(), 6);
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Vec<Author> {
 /// added.
 fn add(authors: &mut Vec<Author>, entry: &Fields<'_>) {
     let home = entry.address("url", Use::Link);
-    let name = entry.line("name", limits::LABEL).or_else(|| site(home.as_deref()?));
+    let name = entry.text("name", limits::LABEL).or_else(|| site(home.as_deref()?));
     if let Some(name) = name
         && !authors.iter().any(|known| text::same(&known.name, &name))
     {

@@ -1,6 +1,6 @@
 use std::{cell::RefCell, fmt};
 
-use super::limits;
+use super::{limits, text};
 
 /// A problem in a feed. It is reported to developers, never to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Diagnostic {
     pub path: String,
     /// Kind of problem.
     pub problem: Problem,
+    /// The value that is not understood, where it helps to see it.
+    pub value: Option<String>,
 }
 
 impl fmt::Display for Diagnostic {
@@ -17,7 +19,15 @@ impl fmt::Display for Diagnostic {
             formatter.write_str(&self.path)?;
             formatter.write_str(": ")?;
         }
-        formatter.write_str(self.problem.sentence())
+        formatter.write_str(&self.sentence())
+    }
+}
+
+impl Diagnostic {
+    /// Returns a description for developers, to be read after the path of the field.
+    pub fn sentence(&self) -> String {
+        let value = self.value.as_ref().map(|value| format!("{value:?} ")).unwrap_or_default();
+        format!("{value}{}", self.problem.sentence())
     }
 }
 
@@ -38,7 +48,7 @@ pub enum Problem {
     Nameless,
     /// An id that an earlier item has already.
     Duplicate,
-    /// A date by neither RFC 3339 nor RFC 2822.
+    /// A date in no form that is known here.
     NotADate,
     /// A string that is not a URL, or a URL whose scheme is not allowed in this field.
     UnusableAddress,
@@ -55,8 +65,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Returns a description for developers, to be read after the path of the field.
-    pub fn sentence(self) -> &'static str {
+    fn sentence(self) -> &'static str {
         match self {
             Self::Missing => "is required, and missing",
             Self::Empty => "is empty",
@@ -65,7 +74,7 @@ impl Problem {
             Self::NoId => "is missing; the item's url is used in its place",
             Self::Nameless => "has neither id nor url; the item is left out",
             Self::Duplicate => "stands at an earlier item already; this item is left out",
-            Self::NotADate => "is no date by RFC 3339 or RFC 2822; ignored",
+            Self::NotADate => "is no date that can be read, such as 2025-07-10T08:00:00+01:00; ignored",
             Self::UnusableAddress => "is no address that may be used here; ignored",
             Self::UnknownWord => "is none of the words known here; ignored",
             Self::OutOfRange => "is out of range; ignored or put within it",
@@ -100,14 +109,25 @@ impl<'a> Notes<'a> {
 
     /// Adds a problem at `path`. After [`limits::DIAGNOSTICS`] of them, only the fact that there are more is added.
     pub(super) fn add(&self, path: String, problem: Problem) {
+        self.push(path, problem, None);
+    }
+
+    /// Adds a problem as [`Notes::add`] does, with the value that is not understood.
+    pub(super) fn add_value(&self, path: String, problem: Problem, value: &str) {
+        if Self::KEPT {
+            self.push(path, problem, Some(text::beginning(value, limits::LABEL).to_owned()));
+        }
+    }
+
+    fn push(&self, path: String, problem: Problem, value: Option<String>) {
         if !Self::KEPT {
             return;
         }
         let mut diagnostics = self.diagnostics.borrow_mut();
         if diagnostics.len() < limits::DIAGNOSTICS {
-            diagnostics.push(Diagnostic { path, problem });
+            diagnostics.push(Diagnostic { path, problem, value });
         } else if diagnostics.len() == limits::DIAGNOSTICS {
-            diagnostics.push(Diagnostic { path: String::new(), problem: Problem::AndMore });
+            diagnostics.push(Diagnostic { path: String::new(), problem: Problem::AndMore, value: None });
         }
     }
 

@@ -78,6 +78,15 @@ impl<'a> Fields<'a> {
         Some(line)
     }
 
+    /// Returns a text that publishers write as HTML as well, as plain text, and else as [`Fields::line`] does.
+    pub(super) fn text(&self, key: &str, most: usize) -> Option<String> {
+        let (line, whole) = text::plain_line(self.string(key)?, most)?;
+        if !whole {
+            self.note(key, Problem::TooLong);
+        }
+        Some(line)
+    }
+
     /// Returns the text of an article, cut to [`limits::BODY`]; `None` if nothing in it is visible.
     pub(super) fn body(&self, key: &str) -> Option<&'a str> {
         let string = self.string(key)?;
@@ -155,12 +164,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns a date, which needs a time of day and an offset.
-    pub(super) fn moment(&self, key: &str) -> Option<Moment> {
+    /// Returns a date. One without an offset is meant in the time zone `zone`.
+    pub(super) fn moment(&self, key: &str, zone: &str) -> Option<Moment> {
         let string = self.string(key)?.trim();
-        let moment = date::parse(string);
+        let moment = date::parse(string, zone);
         if moment.is_none() && !string.is_empty() {
-            self.note(key, Problem::NotADate);
+            self.notes.add_value(self.path_of(key), Problem::NotADate, string);
         }
         moment
     }
@@ -217,17 +226,29 @@ impl<'a> Fields<'a> {
         objects
     }
 
-    /// Returns the labels of a list. Of labels that differ only in capitals, the first is kept.
+    /// Returns the URL of the document.
+    pub(super) fn address_of_document(&self) -> &str {
+        self.notes.address
+    }
+
+    /// Returns the labels of a list, which may also be one text with commas. Of labels that differ only in capitals, the first is
+    /// kept.
     pub(super) fn labels(&self, key: &str) -> Vec<String> {
         let mut labels: Vec<String> = Vec::new();
+        let mut add = |text: &str| {
+            if let Some((label, _)) = text::plain_line(text, limits::LABEL)
+                && !labels.iter().any(|known| text::same(known, &label))
+            {
+                labels.push(label);
+            }
+        };
+        if let Some(Value::String(joined)) = self.get(key) {
+            joined.split(',').take(limits::LIST).for_each(add);
+            return labels;
+        }
         for (index, value) in self.list(key, limits::LIST).iter().enumerate() {
             match value {
-                Value::String(string) => {
-                    let Some((label, _)) = text::line(string, limits::LABEL) else { continue };
-                    if !labels.iter().any(|known| text::same(known, &label)) {
-                        labels.push(label);
-                    }
-                }
+                Value::String(string) => add(string),
                 Value::Null => {}
                 _ => self.notes.add(self.path_of_entry(key, index), Problem::WrongType),
             }

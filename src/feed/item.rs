@@ -1,10 +1,11 @@
+use std::rc::Rc;
+
 use percent_encoding::percent_decode_str;
 
-use super::{Problem, fields::Fields, limits, paper, picture, text};
+use super::{Problem, fields::Fields, limits, made, paper, picture, text};
 use crate::{
-    article::plain_text,
     browser::urls::{self, Use},
-    model::{Author, Body, Correction, Recording, Slug, Story},
+    model::{Author, Body, Correction, FrontPlace, Recording, Slug, Story},
 };
 
 /// The properties of a document that apply to all of its items.
@@ -12,6 +13,8 @@ pub(super) struct Frame<'a> {
     pub(super) sections: &'a [String],
     /// Authors of the items that name nobody.
     pub(super) authors: &'a [Author],
+    /// IANA name of the time zone in which dates without an offset are meant.
+    pub(super) time_zone: &'a str,
     /// Language of the paper. An item that names the same one counts as naming none.
     pub(super) language: Option<&'a str>,
     /// Kind of document.
@@ -37,13 +40,35 @@ pub(super) fn read(item: &Fields<'_>, frame: &Frame<'_>) -> Option<Story> {
         .and_then(|extension| extension.address("article_url", Use::Media));
     let home = item.address("url", Use::Link);
     let Text { standfirst, body } = read_text(item, article.is_some());
-    let title = item.line("title", limits::HEADLINE);
+    let title = item.text("title", limits::HEADLINE);
     let own_slug = || Slug::from_text(&extension?.line("slug", limits::LABEL)?);
     let slug = own_slug().unwrap_or_else(|| slug(home.as_deref(), &id, title.as_deref()));
+    let is_listed = frame.extent == Extent::Listed;
+    let own_picture = picture::read(item, extension, &body);
+    let is_illustrated =
+        matches!(&body, Body::Markup(markup) if markup.contains("<img") || markup.contains("<IMG"));
+    let lacks_picture = is_listed && own_picture.is_none() && is_illustrated;
+    let lacks_excerpt = is_listed && standfirst.is_none();
+    let made = match title.is_none() || lacks_picture || lacks_excerpt {
+        true => made::of(&body, item.address_of_document()),
+        false => Rc::default(),
+    };
+    let recordings: Vec<Recording> =
+        item.objects("attachments", limits::LIST).iter().filter_map(recording).collect();
+    let picture = own_picture.or_else(|| made.picture.clone().filter(|_| lacks_picture));
+    let says_something =
+        !body.is_absent() || standfirst.is_some() || picture.is_some() || !recordings.is_empty();
+    let is_note =
+        title.is_none() && says_something || extension.is_some_and(|extension| extension.flag("note"));
+    let said_excerpt = extension.and_then(|extension| extension.line("excerpt", limits::SENTENCES));
+    let made_excerpt = || made.excerpt.clone().filter(|_| lacks_excerpt && !is_note);
+    let excerpt = said_excerpt.or_else(made_excerpt);
+    let line = |text: &str, most| text::line(text, most).map(|(line, _)| line);
     let headline = title
-        .or_else(|| headline_from(standfirst.as_deref(), &body))
-        .or_else(|| text::line(home.as_deref()?, limits::HEADLINE).map(|(line, _)| line))
-        .or_else(|| text::line(&id, limits::HEADLINE).map(|(line, _)| line))
+        .or_else(|| made.headline.clone())
+        .or_else(|| line(standfirst.as_deref()?, limits::MADE_HEADLINE))
+        .or_else(|| line(home.as_deref()?, limits::HEADLINE))
+        .or_else(|| line(&id, limits::HEADLINE))
         .unwrap_or_else(|| slug.to_string());
     let (section, topics) = place(item.labels("tags"), frame.sections);
     let authors = super::author::read(item);
@@ -52,24 +77,39 @@ pub(super) fn read(item: &Fields<'_>, frame: &Frame<'_>) -> Option<Story> {
         headline,
         kicker: extension.and_then(|extension| extension.line("kicker", limits::LABEL)),
         standfirst,
+        excerpt,
+        front: extension.and_then(front_place),
+        is_note,
         authors: if authors.is_empty() { frame.authors.to_vec() } else { authors },
         section,
         topics,
-        published: item.moment("date_published"),
-        updated: item.moment("date_modified"),
+        published: item.moment("date_published", frame.time_zone),
+        updated: item.moment("date_modified", frame.time_zone),
         language: paper::language(item)
             .filter(|tag| !frame.language.is_some_and(|paper| paper.eq_ignore_ascii_case(tag))),
-        picture: picture::read(item, extension),
-        recordings: item.objects("attachments", limits::LIST).iter().filter_map(recording).collect(),
+        picture,
+        recordings,
         body,
         article,
         external: item.address("external_url", Use::Link),
         home,
-        corrections: extension.map(corrections).unwrap_or_default(),
+        corrections: extension.map(|extension| corrections(extension, frame)).unwrap_or_default(),
         related: extension.map(|extension| extension.ids("related")).unwrap_or_default(),
         withdrawn: extension.is_some_and(|extension| extension.flag("withdrawn")),
         id,
     })
+}
+
+fn front_place(extension: &Fields<'_>) -> Option<FrontPlace> {
+    match extension.string("front")?.trim().to_ascii_lowercase().as_str() {
+        "lead" => Some(FrontPlace::Lead),
+        "second" => Some(FrontPlace::Second),
+        "brief" => Some(FrontPlace::Brief),
+        _ => {
+            extension.note("front", Problem::UnknownWord);
+            None
+        }
+    }
 }
 
 /// Returns the id of an item: its `id`, else its `url`.
@@ -92,7 +132,7 @@ struct Text {
 
 /// Reads the standfirst and the text by the table in [`super`]. `short` is `true` if the article has a document of its own.
 fn read_text(item: &Fields<'_>, short: bool) -> Text {
-    let standfirst = item.line("summary", limits::SENTENCES);
+    let standfirst = item.text("summary", limits::SENTENCES);
     if let Some(markup) = item.body("content_html") {
         return Text { standfirst, body: Body::Markup(markup.to_owned()) };
     }
@@ -108,24 +148,10 @@ fn read_text(item: &Fields<'_>, short: bool) -> Text {
     Text { standfirst, body: Body::Text(plain) }
 }
 
-/// Returns a headline for an item without a title: the beginning of its text, else of its summary.
-fn headline_from(standfirst: Option<&str>, body: &Body) -> Option<String> {
-    let said = match body {
-        Body::Text(text) => text::line(text, limits::MADE_HEADLINE),
-        Body::Markup(markup) => {
-            // The beginning of the markup is enough for a headline; parsing a long article for it would be a waste.
-            let beginning = text::beginning(markup, limits::MADE_HEADLINE * 200);
-            text::line(&plain_text(beginning, limits::MADE_HEADLINE), limits::MADE_HEADLINE)
-        }
-        Body::Absent => None,
-    };
-    Some(said.or_else(|| text::line(standfirst?, limits::MADE_HEADLINE))?.0)
-}
-
-/// Returns the slug that a story gets if its item names none and no other story has the same.
+/// Returns the slug that a story with this title gets if its item names none and no other story has the same.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn natural_slug(story: &Story) -> Slug {
-    slug(story.home.as_deref(), &story.id, Some(&story.headline))
+pub(super) fn natural_slug(story: &Story, title: Option<&str>) -> Slug {
+    slug(story.home.as_deref(), &story.id, title)
 }
 
 /// Returns the slug of a story: from the last part of its URL, else from its id, else from its title, else a hash of the id.
@@ -141,19 +167,14 @@ fn slug(home: Option<&str>, id: &str, title: Option<&str>) -> Slug {
         .unwrap_or_else(|| Slug::default().with_suffix(id))
 }
 
-/// Separates the section from the topics. The section is the first tag that is one of the paper's sections, spelt as there, or
-/// simply the first tag if none is.
+/// Separates the section from the topics: it is the first tag that is one of the paper's sections, or simply the first tag if the
+/// paper names none. [`Edition::settle_sections`](crate::model::Edition::settle_sections) then sees which of those are sections.
 fn place(mut tags: Vec<String>, sections: &[String]) -> (Option<String>, Vec<String>) {
-    let section_of = |tag: &String| sections.iter().find(|section| text::same(section, tag));
-    let found = tags.iter().enumerate().find_map(|(at, tag)| Some((at, section_of(tag)?.clone())));
-    match found {
-        Some((at, section)) => {
-            tags.remove(at);
-            (Some(section), tags)
-        }
-        None if tags.is_empty() => (None, tags),
-        None => (Some(tags.remove(0)), tags),
+    if sections.is_empty() {
+        let topics = tags.split_off(tags.len().min(1));
+        return (tags.pop(), topics);
     }
+    Story::place(tags, sections)
 }
 
 /// Reads an attachment; `None` if it is not audio, or has no usable URL.
@@ -165,16 +186,20 @@ fn recording(attachment: &Fields<'_>) -> Option<Recording> {
     Some(Recording {
         src: attachment.address("url", Use::Media)?,
         media_type,
-        title: attachment.line("title", limits::LABEL),
+        title: attachment.text("title", limits::LABEL),
+        bytes: attachment
+            .number("size_in_bytes")
+            .filter(|size| (1.0..=1e15).contains(size))
+            .map(|size| size as u64),
         seconds: attachment.count("duration_in_seconds", limits::SECONDS),
     })
 }
 
-fn corrections(extension: &Fields<'_>) -> Vec<Correction> {
+fn corrections(extension: &Fields<'_>, frame: &Frame<'_>) -> Vec<Correction> {
     let mut corrections = Vec::new();
     for entry in extension.objects("corrections", limits::LIST) {
         match entry.line("text", limits::SENTENCES) {
-            Some(text) => corrections.push(Correction { date: entry.moment("date"), text }),
+            Some(text) => corrections.push(Correction { date: entry.moment("date", frame.time_zone), text }),
             None => entry.note("text", Problem::Missing),
         }
     }

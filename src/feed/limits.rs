@@ -3,6 +3,9 @@
 //! The numbers are far above what a newspaper needs, and low enough that a careless or hostile feed cannot freeze the reader's
 //! browser.
 
+/// Most bytes of a document that is read in a browser: a list of 50,000 stories. A larger one is refused, since reading it would freeze
+/// the page for seconds. A printing has no such limit.
+pub const DOCUMENT_IN_BROWSER: usize = 32 * 1024 * 1024;
 /// Most items in a document.
 pub const ITEMS: usize = 20_000;
 /// Most entries in a list of an item or the paper: authors, topics, sections, attachments, corrections, ...

@@ -16,6 +16,10 @@
 //! | `content_text` | `summary` | the text |
 //! | only a `summary`, or the same in `content_text` | `summary` | absent, so that it is shown once |
 //! | no `content_html`, but `_london_daily.article_url` | `summary`, else `content_text` | absent: in the article's document |
+//!
+//! A list shows more than many feeds say. Without a `summary`, its excerpt is made from the beginning of the text; without an
+//! `image`, the first real picture of the text stands for the story; and an item without a `title` is a note, whose headline is made
+//! from the text. If the feed names no sections, a first tag is one if three items or more have it.
 
 mod author;
 mod date;
@@ -24,6 +28,7 @@ mod error;
 mod fields;
 mod item;
 pub mod limits;
+mod made;
 mod newsletter;
 mod paper;
 mod picture;
@@ -45,7 +50,9 @@ use self::{
     fields::Fields,
     item::{Extent, Frame},
 };
-use crate::model::{Edition, Moment, Story};
+use crate::model::{Edition, Story};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::model::{Moment, Slug};
 
 /// The contents of a feed, and the problems found in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +85,7 @@ pub struct Decoded {
 /// assert_eq!((story.id.as_str(), story.slug.as_str()), ("7", "bridge-open-again"));
 ///
 /// let problem = decoded.diagnostics[0].to_string();
-/// assert_eq!(problem, "items[0].date_published: is no date by RFC 3339 or RFC 2822; ignored");
+/// assert!(problem.starts_with("items[0].date_published: \"noon\" is no date that can be read"));
 /// ```
 pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
     let document = parse(bytes)?;
@@ -98,6 +105,7 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
     let frame = Frame {
         sections: &edition.paper.sections,
         authors: &authors,
+        time_zone: &edition.paper.time_zone,
         language: edition.paper.language.as_deref(),
         extent: Extent::Listed,
     };
@@ -113,6 +121,7 @@ pub fn decode(bytes: &[u8], address: &str) -> Result<Decoded, Error> {
     if edition.stories.is_empty() && !feed.is_empty_list("items") {
         return Err(Error::NotAFeed { reason: "none of its items can be used" });
     }
+    edition.settle_sections();
     edition.settle_slugs();
     Ok(Decoded { edition, diagnostics: notes.into_diagnostics() })
 }
@@ -143,7 +152,13 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
     let paper = paper::read(&feed);
     let authors = author::read(&feed);
     // Kept even if it is the language of this document: the paper, which is another document, may have a different one.
-    let frame = Frame { sections: &paper.sections, authors: &authors, language: None, extent: Extent::Whole };
+    let frame = Frame {
+        sections: &paper.sections,
+        authors: &authors,
+        time_zone: &paper.time_zone,
+        language: None,
+        extent: Extent::Whole,
+    };
     let mut stories = items.iter().filter_map(|fields| item::read(fields, &frame));
     let story = if items.len() == 1 { stories.next() } else { stories.find(|story| story.id == expected) };
     let mut story = story.ok_or(Error::NotAFeed { reason: "it does not hold the article" })?;
@@ -156,6 +171,27 @@ pub fn read_article(bytes: &[u8], address: &str, expected: &str) -> Result<(Stor
     Ok((story, notes.into_diagnostics()))
 }
 
+/// The slug that a story asks for, whether it has it or another story was first.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedSlug {
+    /// The slug that its item names, else the one made from its URL, id or title.
+    pub slug: Slug,
+    /// `true` if it is made from the title, and so changes with every new wording.
+    pub follows_title: bool,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl WantedSlug {
+    /// Returns the slug that a story asks for.
+    pub fn of(story: &Story) -> Self {
+        let natural = item::natural_slug(story, Some(&story.headline));
+        let is_natural = story.slug == natural || story.slug == natural.with_suffix(&story.id);
+        let follows_title = is_natural && item::natural_slug(story, None) != natural;
+        Self { slug: if is_natural { natural } else { story.slug.clone() }, follows_title }
+    }
+}
+
 /// Returns the id and the path, such as `items[3]`, of each item in a document, including items whose id is not unique. The list
 /// is empty if [`decode`] cannot read the document.
 #[cfg(not(target_arch = "wasm32"))]
@@ -166,20 +202,22 @@ pub fn places(bytes: &[u8]) -> Vec<(String, String)> {
     items.iter().filter_map(|item| Some((item::id(item)?, item.path().to_owned()))).collect()
 }
 
-/// Parses a date as feeds write them: RFC 3339 or RFC 2822, with a time of day and an offset.
+/// Parses a date as feeds write them: by RFC 3339 or RFC 2822. Without a time of day it is midnight, and without an offset it is meant
+/// in the time zone with the IANA name `zone`.
 ///
 /// # Examples
 ///
 /// ```
 /// use london_daily::feed;
 ///
-/// let date = feed::moment("2025-07-10T09:00:00+01:00").unwrap();
-/// assert_eq!(date.to_string(), "2025-07-10T08:00:00Z");
-/// assert_eq!(feed::moment("Thu, 10 Jul 2025 08:00:00 GMT"), Some(date));
-/// assert_eq!(feed::moment("2025-07-10T09:00:00"), None);
+/// let moment = |text| feed::moment(text, "Europe/London").map(|moment| moment.to_string());
+/// assert_eq!(moment("2025-07-10T09:00:00+01:00").as_deref(), Some("2025-07-10T08:00:00Z"));
+/// assert_eq!(moment("Thu, 10 Jul 2025 08:00:00 GMT"), moment("2025-07-10T09:00"));
+/// assert_eq!(moment("2025-07-10").as_deref(), Some("2025-07-09T23:00:00Z"));
 /// ```
-pub fn moment(text: &str) -> Option<Moment> {
-    date::parse(text)
+#[cfg(not(target_arch = "wasm32"))]
+pub fn moment(text: &str, zone: &str) -> Option<Moment> {
+    date::parse(text, zone)
 }
 
 /// Parses whole, valid JSON in UTF-8. A byte order mark before it is tolerated, and lone surrogates become U+FFFD.

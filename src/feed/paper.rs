@@ -15,11 +15,11 @@ pub(super) fn read(feed: &Fields<'_>) -> Paper {
     let extension = extension.as_ref();
     let home_page = feed.address("home_page_url", Use::Link);
     Paper {
-        name: feed.line("title", limits::LABEL).unwrap_or_else(|| {
+        name: feed.text("title", limits::LABEL).unwrap_or_else(|| {
             feed.note("title", Problem::Missing);
             nameless(home_page.as_deref(), feed.notes.address)
         }),
-        tagline: feed.line("description", limits::SENTENCES),
+        tagline: feed.text("description", limits::SENTENCES),
         language: language(feed),
         icon: feed.address("icon", Use::Media).or_else(|| feed.address("favicon", Use::Media)),
         about: extension.and_then(|extension| extension.address("about", Use::Link)),
@@ -77,7 +77,7 @@ fn check_version(feed: &Fields<'_>) {
 
 /// Returns a name for a paper without one: the host of its home page, else of its feed.
 fn nameless(home_page: Option<&str>, address: &str) -> String {
-    home_page.and_then(site).or_else(|| site(address)).unwrap_or_else(|| text::UNTITLED.to_owned())
+    home_page.and_then(site).or_else(|| site(address)).unwrap_or_else(|| text::untitled().to_owned())
 }
 
 /// Returns the seconds between two requests for news, at most a day, and no fewer than readers' connections and the publisher's

@@ -1,5 +1,13 @@
 //! Plain text as publishers write it, cleaned for a page.
 
+#[cfg(not(target_arch = "wasm32"))]
+use std::borrow::Cow;
+
+use crate::article;
+
+/// Most bytes of a text on one line that are parsed as HTML, far above what is shown of it.
+const PARSED: usize = 32 * 1024;
+
 /// Returns `true` if no character of the text is visible.
 pub(super) fn is_blank(text: &str) -> bool {
     !text.chars().any(is_visible)
@@ -27,7 +35,7 @@ pub(super) fn line(text: &str, most: usize) -> Option<(String, bool)> {
             gap = !line.is_empty();
             continue;
         }
-        if character.is_control() {
+        if article::is_unwritable(character) {
             continue;
         }
         if length + usize::from(gap) >= most {
@@ -43,6 +51,72 @@ pub(super) fn line(text: &str, most: usize) -> Option<(String, bool)> {
         length += 1;
     }
     Some((line, true))
+}
+
+/// Returns a text as [`line`] does; if publishers have written it as HTML, without its tags and character references.
+///
+/// JSON Feed means plain text, so `a < b` and `the tag <b>` stay as they are: HTML has an end tag, or a tag that needs none, or a
+/// character reference.
+pub(super) fn plain_line(text: &str, most: usize) -> Option<(String, bool)> {
+    let read = beginning(text, PARSED);
+    let plain = match (has_tags(read), has_reference(read)) {
+        (true, _) => article::plain_text(read, usize::MAX),
+        (false, true) => article::plain_text(&read.replace('<', "&lt;"), usize::MAX),
+        (false, false) => return line(text, most),
+    };
+    let is_all = read.len() == text.len();
+    line(&plain, most).map(|(line, whole)| (line, whole && is_all)).or_else(|| line(text, most))
+}
+
+/// Returns `true` if a text has the end of an element of HTML, or an element that needs none.
+fn has_tags(text: &str) -> bool {
+    const ENDED: [&str; 20] = [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "cite",
+        "code",
+        "div",
+        "em",
+        "font",
+        "i",
+        "li",
+        "p",
+        "q",
+        "script",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    ];
+    const OPEN: [&str; 3] = ["br", "img", "p"];
+    text.split('<').skip(1).any(|rest| {
+        let (names, rest) = rest.strip_prefix('/').map_or((&OPEN[..], rest), |rest| (&ENDED[..], rest));
+        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        names.iter().any(|known| name.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Returns `true` if a text has a character reference, such as `&amp;` or `&#8211;`.
+fn has_reference(text: &str) -> bool {
+    text.split('&').skip(1).any(|rest| {
+        rest.split_once(';').is_some_and(|(name, _)| {
+            let name = name.strip_prefix('#').unwrap_or(name);
+            (1..=10).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+    })
+}
+
+/// Returns a text in the form in which [`plain_line`] reads it as it is.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn as_plain(text: &str) -> Cow<'_, str> {
+    match has_tags(text) || has_reference(text) {
+        true => text.replace('&', "&amp;").replace('<', "&lt;").into(),
+        false => text.into(),
+    }
 }
 
 /// Ends a line that was cut with `…`. The word in which it was cut is removed first, unless it is a large part of the line.
@@ -65,7 +139,7 @@ pub(super) fn prose(text: &str) -> String {
         match character {
             '\n' | '\t' => prose.push(character),
             '\r' if characters.peek() != Some(&'\n') => prose.push('\n'),
-            _ if character.is_control() => {}
+            _ if article::is_unwritable(character) => {}
             _ => prose.push(character),
         }
     }
@@ -98,6 +172,23 @@ mod tests {
     #[test]
     fn white_space_is_one_space_and_control_characters_are_gone() {
         assert_eq!(line(" a\r\n\tb\u{0}c ", 99), Some(("a bc".into(), true)));
+    }
+
+    #[test]
+    fn html_in_a_title_is_read_as_text() {
+        let plain = |text: &str| plain_line(text, 99).map(|(line, _)| line).unwrap_or_default();
+        for (written, read) in [
+            ("Task &amp; Sub Tasks", "Task & Sub Tasks"),
+            ("Blog &#8211; News&hellip;", "Blog – News…"),
+            ("<em>One</em> and<br>two", "One and two"),
+            ("<p>Snow &lt; rain", "Snow < rain"),
+            ("a < b & c > d; e", "a < b & c > d; e"),
+            ("The tag <b> &amp; others", "The tag <b> & others"),
+            ("AT&T; Inc", "AT&T; Inc"),
+            ("<script>x</script>", "<script>x</script>"),
+        ] {
+            assert_eq!(plain(written), read, "{written}");
+        }
     }
 
     #[test]

@@ -4,14 +4,15 @@
 //! resolved, the headline is written even if it was made from the text, and so is a slug that would not follow from this item
 //! alone.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::Serialize;
 
-use super::item;
 pub use super::script::inert;
+use super::{item, text::as_plain};
 use crate::model::{
-    Author, Body, Correction, Edition, Newsletter, Paper, Picture, Recording, Rendition, Story, Transport,
+    Author, Body, Correction, Edition, Focus, FrontPlace, Newsletter, Paper, Picture, Recording, Rendition,
+    Story, Transport,
 };
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -60,7 +61,7 @@ pub fn document(story: &Story) -> String {
         Body::Text(text) => (None, Some(text.as_str())),
     };
     let item = Item { content_html, content_text, ..Item::of(story, None) };
-    to_json(&ArticleFeed { version: VERSION, title: &story.headline, items: [item] })
+    to_json(&ArticleFeed { version: VERSION, title: as_plain(&story.headline), items: [item] })
 }
 
 /// Returns the item of a story without its text. `article` is the URL of the document that has the text.
@@ -77,9 +78,9 @@ fn to_json(document: &impl Serialize) -> String {
 #[derive(Serialize)]
 struct Feed<'a> {
     version: &'static str,
-    title: &'a str,
+    title: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    description: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,10 +100,10 @@ struct FeedExtension<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<&'a str>,
     time_zone: &'a str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    sections: &'a [String],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    masthead: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    masthead: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     newsletter: Option<NewsletterObject<'a>>,
     live_seconds: u32,
@@ -126,8 +127,8 @@ impl<'a> Feed<'a> {
         } = paper;
         Self {
             version: VERSION,
-            title: name,
-            description: tagline.as_deref(),
+            title: as_plain(name),
+            description: tagline.as_deref().map(as_plain),
             language: language.as_deref(),
             home_page_url: home_page.as_deref(),
             icon: icon.as_deref(),
@@ -136,8 +137,8 @@ impl<'a> Feed<'a> {
             extension: FeedExtension {
                 about: about.as_deref(),
                 time_zone,
-                sections,
-                masthead,
+                sections: labels(sections),
+                masthead: labels(masthead),
                 newsletter: newsletter.as_ref().map(NewsletterObject::of),
                 live_seconds: *live_seconds,
             },
@@ -181,7 +182,7 @@ impl<'a> NewsletterObject<'a> {
 #[derive(Serialize)]
 struct ArticleFeed<'a> {
     version: &'static str,
-    title: &'a str,
+    title: Cow<'a, str>,
     items: [Item<'a>; 1],
 }
 
@@ -192,13 +193,13 @@ struct Item<'a> {
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     external_url: Option<&'a str>,
-    title: &'a str,
+    title: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
+    summary: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,7 +209,7 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<AuthorObject<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'a str>,
+    tags: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
     #[serde(rename = "_london_daily", skip_serializing_if = "ItemExtension::is_empty")]
@@ -221,6 +222,12 @@ struct ItemExtension<'a> {
     slug: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kicker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    front: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_false")]
+    note: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     article_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,19 +247,27 @@ impl<'a> Item<'a> {
             id: &story.id,
             url: story.home.as_deref(),
             external_url: story.external.as_deref(),
-            title: &story.headline,
+            title: as_plain(&story.headline),
             content_html: None,
             content_text: None,
-            summary: story.standfirst.as_deref(),
+            summary: story.standfirst.as_deref().map(as_plain),
             date_published: story.published.map(|moment| moment.to_string()),
             date_modified: story.updated.map(|moment| moment.to_string()),
             language: story.language.as_deref(),
             authors: story.authors.iter().map(AuthorObject::of).collect(),
-            tags: story.section.iter().chain(&story.topics).map(String::as_str).collect(),
+            tags: labels(story.section.iter().chain(&story.topics)),
             attachments: story.recordings.iter().map(Attachment::of).collect(),
             extension: ItemExtension {
-                slug: Some(story.slug.as_str()).filter(|_| item::natural_slug(story) != story.slug),
+                slug: Some(story.slug.as_str())
+                    .filter(|_| item::natural_slug(story, Some(&story.headline)) != story.slug),
                 kicker: story.kicker.as_deref(),
+                excerpt: story.excerpt.as_deref(),
+                front: story.front.map(|place| match place {
+                    FrontPlace::Lead => "lead",
+                    FrontPlace::Second => "second",
+                    FrontPlace::Brief => "brief",
+                }),
+                note: story.is_note,
                 article_url: article,
                 picture: story.picture.as_ref().map(PictureObject::of),
                 corrections: story.corrections.iter().map(CorrectionObject::of).collect(),
@@ -271,14 +286,14 @@ impl ItemExtension<'_> {
 
 #[derive(Serialize)]
 struct AuthorObject<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
 }
 
 impl<'a> AuthorObject<'a> {
     fn of(author: &'a Author) -> Self {
-        Self { name: &author.name, url: author.home.as_deref() }
+        Self { name: as_plain(&author.name), url: author.home.as_deref() }
     }
 }
 
@@ -287,7 +302,9 @@ struct Attachment<'a> {
     url: &'a str,
     mime_type: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
+    title: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     duration_in_seconds: Option<u32>,
 }
@@ -297,7 +314,8 @@ impl<'a> Attachment<'a> {
         Self {
             url: &recording.src,
             mime_type: &recording.media_type,
-            title: recording.title.as_deref(),
+            title: recording.title.as_deref().map(as_plain),
+            size_in_bytes: recording.bytes,
             duration_in_seconds: recording.seconds,
         }
     }
@@ -326,11 +344,28 @@ struct PictureObject<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     alt: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    caption: Option<&'a str>,
+    caption: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    credit: Option<&'a str>,
+    credit: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     renditions: Vec<RenditionObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    focus: Option<FocusObject>,
+    #[serde(skip_serializing_if = "is_false")]
+    in_text: bool,
+}
+
+#[derive(PartialEq, Serialize)]
+struct FocusObject {
+    x: f64,
+    y: f64,
+}
+
+impl FocusObject {
+    fn of(focus: Focus) -> Self {
+        let part = |percent: u8| f64::from(percent) / 100.0;
+        Self { x: part(focus.x), y: part(focus.y) }
+    }
 }
 
 #[derive(PartialEq, Serialize)]
@@ -353,11 +388,17 @@ impl<'a> PictureObject<'a> {
             width: picture.width,
             height: picture.height,
             alt: picture.alt.as_deref(),
-            caption: picture.caption.as_deref(),
-            credit: picture.credit.as_deref(),
+            caption: picture.caption.as_deref().map(as_plain),
+            credit: picture.credit.as_deref().map(as_plain),
             renditions: picture.renditions.iter().map(rendition).collect(),
+            focus: picture.focus.map(FocusObject::of),
+            in_text: picture.is_in_text,
         }
     }
+}
+
+fn labels<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<Cow<'a, str>> {
+    names.into_iter().map(|name| as_plain(name)).collect()
 }
 
 fn is_false(flag: &bool) -> bool {

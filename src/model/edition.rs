@@ -57,6 +57,11 @@ impl Default for Paper {
     }
 }
 
+/// Fewest stories that make a section of a tag, if the feed names no sections.
+const LEAST_STORIES: usize = 3;
+/// Most sections, if the feed names none.
+const MOST_SECTIONS: usize = 8;
+
 /// A snapshot of the newspaper: its settings and the stories that the feed lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edition {
@@ -94,15 +99,16 @@ impl Edition {
         self.stories.iter().find(|story| story.id == id)
     }
 
-    /// Returns the sections to show: those that the feed names, else [`Paper::masthead`], else the eight most used among the
-    /// stories. Sections that are used equally often keep the order in which they first appear.
+    /// Returns the sections to show: those that the feed names, else [`Paper::masthead`], else of those with at least three stories
+    /// the eight most used. Sections that are used equally often keep the order in which they first appear.
     ///
     /// # Examples
     ///
     /// ```
     /// use london_daily::model::{Edition, Story};
     ///
-    /// let stories = ["UK", "World", "World"].map(|section| Story { section: Some(section.into()), ..Story::default() });
+    /// let sections = ["UK", "Arts", "World", "World", "World", "UK", "UK", "World"];
+    /// let stories = sections.map(|section| Story { section: Some(section.into()), ..Story::default() });
     /// let mut edition = Edition { stories: stories.into(), ..Edition::default() };
     /// assert_eq!(edition.sections(), ["World", "UK"]);
     ///
@@ -122,8 +128,21 @@ impl Edition {
                 None => counted.push((section, 1)),
             }
         }
+        counted.retain(|(_, count)| *count >= LEAST_STORIES);
         counted.sort_by_key(|(_, count)| Reverse(*count));
-        counted.into_iter().take(8).map(|(name, _)| name.to_owned()).collect()
+        counted.into_iter().take(MOST_SECTIONS).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// Gives each story a section of the paper, or none: where the feed names no sections, each story comes with its first tag as its
+    /// section, and with too few stories that is no section but a topic.
+    pub fn settle_sections(&mut self) {
+        if !self.paper.sections.is_empty() {
+            return;
+        }
+        let sections = self.sections();
+        for story in &mut self.stories {
+            story.settle_section(&sections);
+        }
     }
 
     /// Returns the stories for which `keep` is true, newest first, without those that were withdrawn.

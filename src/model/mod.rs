@@ -18,7 +18,7 @@ pub use edition::{Edition, Paper, newest_first};
 /// A point in time. The date and time of day to show for it depend on a time zone: see [`crate::browser::calendar`].
 pub use jiff::Timestamp as Moment;
 pub use newsletter::{Newsletter, Transport};
-pub use picture::{Picture, Rendition};
+pub use picture::{Focus, Picture, Rendition};
 pub use recording::Recording;
 pub use slug::Slug;
-pub use story::{Author, Correction, Story};
+pub use story::{Author, Correction, FrontPlace, Story};

@@ -2,18 +2,18 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 
-/// A newsletter, and how a reader's e-mail address is sent to it.
+/// A newsletter, and how a reader's email address is sent to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newsletter {
     /// Name of the newsletter.
     pub title: Option<String>,
-    /// Description: what comes, how often, and what happens to the e-mail address.
+    /// Description: what comes, how often, and what happens to the email address.
     pub text: Option<String>,
     /// URL that receives a sign-up: absolute, a path on the site's own host, or `mailto:` for [`Transport::Mail`].
     pub action: String,
     /// HTTP method, `GET` or `POST`.
     pub method: String,
-    /// Name of the form field for the e-mail address.
+    /// Name of the form field for the email address.
     pub email_field: String,
     /// Names and values of further fields that the service wants.
     pub fields: Vec<(String, String)>,

@@ -16,13 +16,64 @@ pub enum Page<A = String, N = String> {
     Section(N),
     /// The page of a topic.
     Topic(N),
+    /// The page of all stories.
+    Archive,
+    /// A numbered page of a list, with stories that the page of the list leaves out.
+    Numbered(List<N>, u32),
+    /// The page of the stories that the reader has saved or read.
+    Saved,
+    /// The page that is shown without a network in place of a page that is not kept.
+    Offline,
     /// The page for URLs that the site does not have.
     NotFound,
 }
 
+/// A list of stories that is parted into numbered pages. The first of them has the oldest stories, so that a page that is full
+/// does not change when a story is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum List<N = String> {
+    /// All stories.
+    Archive,
+    /// The stories of a section.
+    Section(N),
+    /// The stories about a topic.
+    Topic(N),
+}
+
+impl<N> List<N> {
+    /// Returns the list with a reference in place of its name.
+    pub fn as_ref(&self) -> List<&N> {
+        match self {
+            Self::Archive => List::Archive,
+            Self::Section(name) => List::Section(name),
+            Self::Topic(name) => List::Topic(name),
+        }
+    }
+
+    /// Returns the list with something else in place of its name.
+    pub fn map<M>(self, change: impl FnOnce(N) -> M) -> List<M> {
+        match self {
+            Self::Archive => List::Archive,
+            Self::Section(name) => List::Section(change(name)),
+            Self::Topic(name) => List::Topic(change(name)),
+        }
+    }
+}
+
+impl<A, N> From<List<N>> for Page<A, N> {
+    /// Returns the page of the list itself, which has its newest stories.
+    fn from(list: List<N>) -> Self {
+        match list {
+            List::Archive => Self::Archive,
+            List::Section(name) => Self::Section(name),
+            List::Topic(name) => Self::Topic(name),
+        }
+    }
+}
+
 impl<A, N> Page<A, N> {
     /// The pages of which the site has one each.
-    pub const SINGLE: [Self; 2] = [Self::Front, Self::NotFound];
+    pub const SINGLE: [Self; 5] = [Self::Front, Self::Archive, Self::Saved, Self::Offline, Self::NotFound];
 
     /// Returns the page with references in place of what names it.
     pub fn as_ref(&self) -> Page<&A, &N> {
@@ -31,6 +82,10 @@ impl<A, N> Page<A, N> {
             Self::Article(article) => Page::Article(article),
             Self::Section(name) => Page::Section(name),
             Self::Topic(name) => Page::Topic(name),
+            Self::Archive => Page::Archive,
+            Self::Numbered(list, number) => Page::Numbered(list.as_ref(), *number),
+            Self::Saved => Page::Saved,
+            Self::Offline => Page::Offline,
             Self::NotFound => Page::NotFound,
         }
     }
@@ -48,6 +103,17 @@ impl<A, N> Page<A, N> {
             Self::Article(named) => article(named).map_or(Page::NotFound, Page::Article),
             Self::Section(name) => section(name).map_or(Page::NotFound, Page::Section),
             Self::Topic(name) => topic(name).map_or(Page::NotFound, Page::Topic),
+            Self::Archive => Page::Archive,
+            Self::Numbered(list, number) => {
+                let list = match list {
+                    List::Archive => Some(List::Archive),
+                    List::Section(name) => section(name).map(List::Section),
+                    List::Topic(name) => topic(name).map(List::Topic),
+                };
+                list.map_or(Page::NotFound, |list| Page::Numbered(list, number))
+            }
+            Self::Saved => Page::Saved,
+            Self::Offline => Page::Offline,
             Self::NotFound => Page::NotFound,
         }
     }
@@ -59,12 +125,14 @@ impl<A, N> Page<A, N> {
 ///
 /// ```
 /// use london_daily::model::Slug;
-/// use london_daily::model::paths::{Page, Paths};
+/// use london_daily::model::paths::{List, Page, Paths};
 ///
 /// let paths = Paths::below("/news/");
 /// assert_eq!(paths.article(&Slug::of_name("A Story")), "/news/article/a-story/");
 /// assert_eq!(paths.section("Arts & Books"), "/news/section/arts-books/");
 /// assert_eq!(paths.page("/news/section/arts-books"), Page::Section("arts-books".to_owned()));
+/// assert_eq!(paths.numbered(List::Section("Arts & Books"), 2), "/news/section/arts-books/page/2/");
+/// assert_eq!(paths.page("/news/archive/page/2/"), Page::Numbered(List::Archive, 2));
 /// assert_eq!(paths.page("/elsewhere/"), Page::NotFound);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,11 +166,25 @@ impl Paths {
         if path.is_empty() {
             return Page::Front;
         }
-        match path.split_once('/') {
-            Some(("article", slug)) if !slug.contains('/') => Page::Article(slug.to_owned()),
-            Some(("section", slug)) if !slug.contains('/') => Page::Section(slug.to_owned()),
-            Some(("topic", slug)) if !slug.contains('/') => Page::Topic(slug.to_owned()),
-            _ => Page::NotFound,
+        let (path, number) = match path.rsplit_once("/page/") {
+            Some((list, number)) => (list, Some(number)),
+            None => (path, None),
+        };
+        let list = match path.split_once('/') {
+            None if path == "archive" => List::Archive,
+            None if path == "saved" && number.is_none() => return Page::Saved,
+            None if path == "offline" && number.is_none() => return Page::Offline,
+            Some(("section", slug)) if !slug.contains('/') => List::Section(slug.to_owned()),
+            Some(("topic", slug)) if !slug.contains('/') => List::Topic(slug.to_owned()),
+            Some(("article", slug)) if !slug.contains('/') && number.is_none() => {
+                return Page::Article(slug.to_owned());
+            }
+            _ => return Page::NotFound,
+        };
+        match number.map(str::parse) {
+            None => list.into(),
+            Some(Ok(number)) => Page::Numbered(list, number),
+            Some(Err(_)) => Page::NotFound,
         }
     }
 
@@ -114,6 +196,10 @@ impl Paths {
             Page::Article(slug) => self.article(slug),
             Page::Section(name) => self.section(name),
             Page::Topic(name) => self.topic(name),
+            Page::Archive => self.archive(),
+            Page::Numbered(list, number) => self.numbered(list, number),
+            Page::Saved => self.saved(),
+            Page::Offline => self.offline(),
             Page::NotFound => return None,
         })
     }
@@ -137,6 +223,35 @@ impl Paths {
     pub fn topic(&self, name: &str) -> String {
         format!("{}/topic/{}/", self.base, Slug::of_name(name))
     }
+
+    /// Returns the path of the page of all stories.
+    pub fn archive(&self) -> String {
+        format!("{}/archive/", self.base)
+    }
+
+    /// Returns the path of the page of saved stories.
+    pub fn saved(&self) -> String {
+        format!("{}/saved/", self.base)
+    }
+
+    /// Returns the path of the offline page.
+    pub fn offline(&self) -> String {
+        format!("{}/offline/", self.base)
+    }
+
+    /// Returns the path of the page of a list.
+    pub fn list(&self, list: List<&str>) -> String {
+        match list {
+            List::Archive => self.archive(),
+            List::Section(name) => self.section(name),
+            List::Topic(name) => self.topic(name),
+        }
+    }
+
+    /// Returns the path of a numbered page of a list.
+    pub fn numbered(&self, list: List<&str>, number: u32) -> String {
+        format!("{}page/{number}/", self.list(list))
+    }
 }
 
 #[cfg(test)]
@@ -157,7 +272,9 @@ mod tests {
         for base in ["/", "/news/", "/a/b"] {
             let paths = Paths::below(base);
             let named = [Page::Article(&slug), Page::Section("Arts & Books"), Page::Topic("Vote")];
-            for page in Page::SINGLE.into_iter().chain(named) {
+            let lists = [List::Archive, List::Section("Page"), List::Topic("新聞")];
+            let numbered = lists.map(|list| Page::Numbered(list, 12));
+            for page in Page::SINGLE.into_iter().chain(named).chain(numbered) {
                 let Some(path) = paths.of(page) else {
                     assert_eq!(page, Page::NotFound);
                     continue;
@@ -177,11 +294,25 @@ mod tests {
     fn an_address_beside_the_paper_is_none_of_its_pages() {
         let paths = Paths::below("/news/");
         assert_eq!(paths.page("/news"), Page::Front);
-        for path in
-            ["/", "/newspaper/", "/article/a-story/", "/news/article/", "/news/article/a/b/", "/news/x/y/"]
-        {
+        for path in [
+            "/",
+            "/newspaper/",
+            "/article/a-story/",
+            "/news/article/",
+            "/news/article/a/b/",
+            "/news/x/y/",
+            "/news/archive/a/",
+            "/news/archive/page/",
+            "/news/archive/page/one/",
+            "/news/article/a/page/1/",
+            "/news/page/1/",
+            "/news/saved/page/1/",
+            "/news/saved/a/",
+            "/news/section/page/1/",
+        ] {
             assert_eq!(paths.page(path), Page::NotFound, "{path}");
         }
+        assert_eq!(paths.page("/news/section/page/"), Page::Section("page".to_owned()));
     }
 
     #[test]

@@ -15,6 +15,19 @@ pub struct Picture {
     pub credit: Option<String>,
     /// The same picture in other sizes or formats.
     pub renditions: Vec<Rendition>,
+    /// Point that stays in sight where the picture is cropped; `None` for its middle.
+    pub focus: Option<Focus>,
+    /// `true` if the text of the story shows it too, so that an article does not show it twice.
+    pub is_in_text: bool,
+}
+
+/// A point of a picture, in percent of its width from the left and of its height from the top, each at most 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    /// Percent of the width.
+    pub x: u8,
+    /// Percent of the height.
+    pub y: u8,
 }
 
 /// A file with the same picture in another size or format.

@@ -7,6 +7,8 @@ pub struct Recording {
     pub media_type: String,
     /// Name. Files with the same title are one recording in several formats.
     pub title: Option<String>,
+    /// Size in bytes, as the publisher states it.
+    pub bytes: Option<u64>,
     /// Length in seconds, as the publisher states it.
     pub seconds: Option<u32>,
 }

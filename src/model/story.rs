@@ -1,3 +1,5 @@
+use std::mem;
+
 use super::{Body, Moment, Picture, Recording, Slug};
 
 /// A story: its entry in the list, and the text of its article if that is at hand.
@@ -13,6 +15,12 @@ pub struct Story {
     pub kicker: Option<String>,
     /// One or two sentences below the headline.
     pub standfirst: Option<String>,
+    /// The first sentences of the text, for lists, if the publisher gives no standfirst.
+    pub excerpt: Option<String>,
+    /// Place on the front page, if the publisher gives it one.
+    pub front: Option<FrontPlace>,
+    /// `true` if the publisher gives no title: then the headline is made from the text, and only lists show it.
+    pub is_note: bool,
     /// Authors, in the order of the byline.
     pub authors: Vec<Author>,
     /// Section that the story is listed in.
@@ -46,6 +54,16 @@ pub struct Story {
 }
 
 impl Story {
+    /// Returns the picture that stands above the text; `None` if there is none, or if the text shows it itself.
+    pub fn leading_picture(&self) -> Option<&Picture> {
+        self.picture.as_ref().filter(|picture| !picture.is_in_text)
+    }
+
+    /// Returns the key by which the oldest story comes first: a story without a date counts as the newest.
+    pub fn age(&self) -> (bool, Option<Moment>, &str) {
+        (self.published.is_none(), self.published, &self.id)
+    }
+
     /// Returns the later of the dates of publication and of the last change.
     pub fn touched(&self) -> Option<Moment> {
         self.updated.max(self.published)
@@ -53,9 +71,9 @@ impl Story {
 
     /// Returns the listed story completed by `article`, the story that was read from its own document.
     ///
-    /// The id, slug, headline, section, topics and the document's URL stay as listed: the list is fetched again and again, so it
-    /// is the more recent of the two, and the pages of sections and topics are made from it. All other fields come from the
-    /// document, or from the list if the document has none, with these exceptions:
+    /// The id, slug, headline, section, topics, place on the front page and the document's URL stay as listed: the list is fetched
+    /// again and again, so it is the more recent of the two, and the pages of sections and topics are made from it. All other fields
+    /// come from the document, or from the list if the document has none, with these exceptions:
     ///
     /// - The date of publication is the list's if it has one; the date of the last change is the later of the two.
     /// - The story is withdrawn if either of them says so.
@@ -87,6 +105,9 @@ impl Story {
             standfirst: article
                 .standfirst
                 .or_else(|| self.standfirst.clone().filter(|text| !said_in_body(text))),
+            excerpt: self.excerpt.clone(),
+            front: self.front,
+            is_note: self.is_note,
             authors: if article.authors.is_empty() { self.authors.clone() } else { article.authors },
             section: self.section.clone(),
             topics: self.topics.clone(),
@@ -114,10 +135,47 @@ impl Story {
         }
     }
 
+    /// Separates the section from the topics in the tags of a story: it is the first tag that is one of `sections`, spelt as there.
+    pub(crate) fn place(mut tags: Vec<String>, sections: &[String]) -> (Option<String>, Vec<String>) {
+        let section_of = |tag: &String| {
+            let tag = tag.to_lowercase();
+            sections.iter().find(|section| section.to_lowercase() == tag)
+        };
+        match tags.iter().enumerate().find_map(|(at, tag)| Some((at, section_of(tag)?.clone()))) {
+            Some((at, section)) => {
+                tags.remove(at);
+                (Some(section), tags)
+            }
+            None => (None, tags),
+        }
+    }
+
+    /// Takes the section from the tags anew; see [`Story::place`].
+    pub(crate) fn settle_section(&mut self, sections: &[String]) {
+        let tags = self.section.take().into_iter().chain(mem::take(&mut self.topics)).collect();
+        (self.section, self.topics) = Self::place(tags, sections);
+    }
+
+    /// Returns `true` if there is more to read than a list shows: a text, here or in another document.
+    pub fn has_text(&self) -> bool {
+        self.article.is_some() || !self.body.is_absent()
+    }
+
     /// Returns `true` if the text is in another document, which is not here yet.
     pub fn needs_article(&self) -> bool {
         self.article.is_some() && self.body.is_absent()
     }
+}
+
+/// A place on the front page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrontPlace {
+    /// At the top.
+    Lead,
+    /// Beside the lead.
+    Second,
+    /// Among the stories of one sentence.
+    Brief,
 }
 
 /// An author of a story.

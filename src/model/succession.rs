@@ -5,36 +5,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Edition, Slug, Story};
 
 impl Edition {
-    /// Makes the slugs unique. All stories that share a slug get a suffix made from their ids, so that the result does not depend
-    /// on their order.
+    /// Makes the slugs unique. Of the stories that share a slug, the one that was published first keeps it, and the others get a
+    /// suffix made from their ids: so a new story does not take the URL of an old one, and the result does not depend on the order.
     ///
     /// # Examples
     ///
     /// ```
     /// use london_daily::model::{Edition, Slug, Story};
     ///
-    /// let story = |id: &str| Story { id: id.into(), slug: Slug::of_name("Vote"), ..Story::default() };
-    /// let mut edition = Edition { stories: vec![story("urn:1"), story("urn:2")], ..Edition::default() };
+    /// let story = |id: &str, date: &str| {
+    ///     Story { id: id.into(), slug: Slug::of_name("Vote"), published: date.parse().ok(), ..Story::default() }
+    /// };
+    /// let stories = vec![story("urn:1", "2025-07-10T08:00:00Z"), story("urn:2", "2025-07-09T08:00:00Z")];
+    /// let mut edition = Edition { stories, ..Edition::default() };
     /// edition.settle_slugs();
     /// assert_eq!(edition.stories[0].slug.as_str(), "vote-81f533f5");
-    /// assert_ne!(edition.stories[1].slug, edition.stories[0].slug);
+    /// assert_eq!(edition.stories[1].slug.as_str(), "vote");
     /// ```
     pub fn settle_slugs(&mut self) {
-        let mut seen = BTreeSet::new();
-        let mut clashing = BTreeSet::new();
-        for story in &self.stories {
-            if !seen.insert(story.slug.clone()) {
-                clashing.insert(story.slug.clone());
-            }
-        }
-        if clashing.is_empty() {
+        // Slugs without a clash stay, so a suffixed slug must not become equal to one of them.
+        let mut taken: BTreeSet<Slug> = self.stories.iter().map(|story| story.slug.clone()).collect();
+        if taken.len() == self.stories.len() {
             return;
         }
-        // Slugs without a clash stay, so a suffixed slug must not become equal to one of them.
-        let mut taken = seen;
-        for story in &mut self.stories {
-            if clashing.contains(&story.slug) {
-                story.slug = free(&story.slug, &story.id, &taken);
+        let mut owners: BTreeMap<Slug, usize> = BTreeMap::new();
+        for (at, story) in self.stories.iter().enumerate() {
+            let is_older = |owner: &usize| self.stories[*owner].age() <= story.age();
+            if !owners.get(&story.slug).is_some_and(is_older) {
+                owners.insert(story.slug.clone(), at);
+            }
+        }
+        for (at, story) in self.stories.iter_mut().enumerate() {
+            if owners.get(&story.slug) != Some(&at) {
+                story.slug = story.slug.beside(&taken, &story.id);
                 taken.insert(story.slug.clone());
             }
         }
@@ -65,8 +68,10 @@ impl Edition {
             ids.insert(story.id.clone());
             taken.insert(story.slug.clone());
         }
+        let sections = self.sections();
         for mut story in older.stories {
             if ids.insert(story.id.clone()) {
+                story.settle_section(&sections);
                 settle_beside(&mut story, &mut taken);
                 self.stories.push(story);
             }
@@ -77,22 +82,8 @@ impl Edition {
 
 /// Gives a new story a slug that is not in `taken`, and adds it there.
 fn settle_beside(story: &mut Story, taken: &mut BTreeSet<Slug>) {
-    if taken.contains(&story.slug) {
-        story.slug = free(&story.slug, &story.id, taken);
-    }
+    story.slug = story.slug.beside(taken, &story.id);
     taken.insert(story.slug.clone());
-}
-
-/// Returns the slug with a suffix made from the id. If even that is taken (the suffix is short, and a publisher may write one on
-/// purpose), a count is added to the id.
-fn free(slug: &Slug, id: &str, taken: &BTreeSet<Slug>) -> Slug {
-    let mut suffixed = slug.with_suffix(id);
-    let mut count = 1_u32;
-    while taken.contains(&suffixed) {
-        count += 1;
-        suffixed = slug.with_suffix(&format!("{id} {count}"));
-    }
-    suffixed
 }
 
 #[cfg(test)]
@@ -129,13 +120,13 @@ mod tests {
         for id in ["1", "2", "3"] {
             assert_eq!(slug_of(&forth, id), slug_of(&back, id));
         }
-        assert_ne!(slug_of(&forth, "1"), slug_of(&forth, "2"));
-        assert!(slug_of(&forth, "1").starts_with("vote-"));
+        assert_eq!(slug_of(&forth, "1"), "vote");
+        assert!(slug_of(&forth, "2").starts_with("vote-"));
     }
 
     #[test]
     fn a_slug_that_looks_like_a_suffixed_one_clashes_with_nobody() {
-        let taken = Slug::from_text("vote").unwrap().with_suffix("1");
+        let taken = Slug::from_text("vote").unwrap().with_suffix("2");
         let edition = settled(&[("1", "vote"), ("2", "vote"), ("3", taken.as_str())]);
         let mut slugs: Vec<_> = edition.stories.iter().map(|story| &story.slug).collect();
         slugs.sort();
@@ -147,10 +138,10 @@ mod tests {
     #[test]
     fn a_shown_story_keeps_its_slug_when_a_newcomer_wants_it() {
         let shown = edition(&[("1", "vote")]);
-        let mut new = settled(&[("2", "vote"), ("1", "vote")]);
+        let mut new = settled(&[("0", "vote"), ("1", "vote")]);
         new.keep_slugs_of(&shown);
         assert_eq!(slug_of(&new, "1"), "vote");
-        assert_ne!(slug_of(&new, "2"), "vote");
+        assert_ne!(slug_of(&new, "0"), "vote");
     }
 
     #[test]

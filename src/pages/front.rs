@@ -8,19 +8,25 @@ use leptos::{
 use crate::{
     components::{
         notice::Notice,
-        story_card::{Prominence, StoryCard},
+        story_card::{Brief, Rank, StoryCard},
         waiting::{needs_whole_edition, waiting},
     },
-    features::{newsletter::view::NewsletterRoot, related::list::ListRoot, selection::STORIES_PER_SECTION},
-    model::{Edition, Slug, Story},
+    features::{
+        arrangement::{Band, FrontArrangement},
+        newsletter::view::NewsletterRoot,
+        related::list::ListRoot,
+    },
+    model::Slug,
     store::{
         context::PageContext,
+        live::Scope,
         newsroom::{Newsroom, Request},
     },
     text,
 };
 
-/// The front page: the lead story, the newest of each section, then the list and the newsletter form.
+/// The front page: the lead and the stories beside it, briefs, a band for each section, then the latest headlines and the newsletter
+/// form.
 #[component]
 pub fn FrontPage() -> impl IntoView {
     let newsroom = Newsroom::here();
@@ -28,8 +34,8 @@ pub fn FrontPage() -> impl IntoView {
     let needs_whole = needs_whole_edition();
     move || match newsroom.error.get() {
         Some(error) => EitherOf3::A(view! {
-            <h1 class="visually-hidden" tabindex="-1">{text::FRONT_PAGE}</h1>
-            <Notice title=text::PAPER_ERROR error retry=Request::Edition />
+            <h1 class="visually-hidden" tabindex="-1" lang=text::lang() dir=text::dir()>{text::front_page()}</h1>
+            <Notice title=text::paper_error() error retry=Request::Edition />
         }),
         None if needs_whole.get() => EitherOf3::B(waiting()),
         None => EitherOf3::C(view! { <Front /> }),
@@ -47,63 +53,97 @@ fn Front() -> impl IntoView {
         {move || {
             if empty.get() {
                 Either::Left(view! {
-                    <section class="notice">
-                        <h2>{text::EMPTY_EDITION}</h2>
-                        <p>{text::EMPTY_EDITION_TEXT}</p>
+                    <section class="notice" lang=text::lang() dir=text::dir()>
+                        <h2>{text::empty_edition()}</h2>
+                        <p>{text::empty_edition_text()}</p>
                     </section>
                 })
             } else {
                 // The arrangement is settled when the page is opened; each card then follows its story.
-                Either::Right(newsroom.edition.with_untracked(|edition| stories(edition)))
+                let arrangement = newsroom.edition.with_untracked(|edition| FrontArrangement::of(edition));
+                Either::Right(view! { <Arranged arrangement /> })
             }
         }}
     }
 }
 
-fn stories(edition: &Edition) -> impl IntoView + use<> {
-    let lead = edition.stories.iter().find(|story| !story.withdrawn).map(|story| story.id.clone());
-    let paths = Newsroom::here().paths();
-    let sections = edition
-        .sections()
-        .into_iter()
-        .filter_map(|name| {
-            let newest: Vec<String> = newest_of(edition, &name, lead.as_deref());
-            let href = paths.section(&name);
-            let id = format!("front-{}", Slug::of_name(&name));
-            let labelled_by = id.clone();
-            (!newest.is_empty()).then(|| {
-                let cards = newest
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, id)| {
-                        let prominence = if place == 0 { Prominence::Feature } else { Prominence::Brief };
-                        view! { <StoryCard id=id prominence=prominence level=3 /> }
-                    })
-                    .collect_view();
-                view! {
-                    <section class="front-section" aria-labelledby=labelled_by>
-                        <h2 class="section-title" id=id><a href=href>{name}</a></h2>
-                        {cards}
-                    </section>
-                }
-            })
-        })
-        .collect_view();
+#[component]
+fn Arranged(arrangement: FrontArrangement) -> impl IntoView {
+    let above = arrangement.ids().cloned().collect();
+    let FrontArrangement { lead, seconds, briefs, bands, small_bands, others } = arrangement;
+    let small_bands = (!small_bands.is_empty()).then(|| {
+        let bands = small_bands.into_iter().map(|band| view! { <SectionBand band /> });
+        view! { <div class="small-bands cards">{bands.collect_view()}</div> }
+    });
+    let seconds = (!seconds.is_empty()).then(|| {
+        let cards = seconds
+            .into_iter()
+            .map(|id| view! { <StoryCard id rank=Rank::Second level=2 with_section=true /> });
+        view! { <div class="front-seconds">{cards.collect_view()}</div> }
+    });
+    let briefs = (!briefs.is_empty()).then(|| {
+        view! {
+            <section class="front-briefs" aria-labelledby="front-briefs">
+                <h2 class="section-title" id="front-briefs" lang=text::lang() dir=text::dir()>{text::briefs()}</h2>
+                <div class="briefs">
+                    {briefs.into_iter().map(|id| view! { <Brief id /> }).collect_view()}
+                </div>
+            </section>
+        }
+    });
+    let others = (!others.is_empty()).then(|| {
+        let cards = others
+            .into_iter()
+            .map(|id| view! { <StoryCard id rank=Rank::Listed level=3 with_section=true /> });
+        view! {
+            <section class="front-others" aria-labelledby="front-others">
+                <h2 class="section-title" id="front-others" lang=text::lang() dir=text::dir()>{text::other_stories()}</h2>
+                <div class="cards">{cards.collect_view()}</div>
+            </section>
+        }
+    });
+    let newsroom = Newsroom::here();
+    let all_stories = newsroom.has_archive().then(|| {
+        let href = newsroom.paths().archive();
+        view! { <p class="front-all" lang=text::lang() dir=text::dir()><a href=href rel="external">{text::all_stories()}</a></p> }
+    });
     view! {
-        <div class="frame">
-            {lead.map(|id| view! { <StoryCard id=id prominence=Prominence::Lead level=2 /> })}
-            <div class="front-sections">{sections}</div>
+        <div class="frame front">
+            <div class="front-top">
+                {lead.map(|id| view! { <StoryCard id rank=Rank::Lead level=2 with_section=true /> })}
+                {seconds}
+            </div>
+            {briefs}
+            {bands.into_iter().map(|band| view! { <SectionBand band /> }).collect_view()}
+            {small_bands}
+            {others}
             <div class="front-foot">
-                <ListRoot />
+                <div class="front-latest">
+                    <ListRoot scope=Scope { above, ..Scope::default() } />
+                    {all_stories}
+                </div>
                 <NewsletterRoot />
             </div>
         </div>
     }
 }
 
-/// Returns the ids of the newest stories of a section, without the lead story.
-fn newest_of(edition: &Edition, section: &str, lead: Option<&str>) -> Vec<String> {
-    let belongs =
-        |story: &Story| story.section.as_deref() == Some(section) && Some(story.id.as_str()) != lead;
-    edition.newest(&belongs).into_iter().take(STORIES_PER_SECTION).map(|story| story.id.clone()).collect()
+#[component]
+fn SectionBand(band: Band) -> impl IntoView {
+    let Band { section, stories } = band;
+    let id = format!("front-{}", Slug::of_name(&section));
+    let labelled_by = id.clone();
+    let href = Newsroom::here().paths().section(&section);
+    let mut stories = stories.into_iter();
+    let first = stories.next().map(|id| view! { <StoryCard id rank=Rank::First level=3 /> });
+    let others = stories.map(|id| view! { <StoryCard id rank=Rank::Other level=3 /> }).collect_view();
+    view! {
+        <section class="band" aria-labelledby=labelled_by>
+            <h2 class="section-title" id=id><a href=href>{section}</a></h2>
+            <div class="band-stories">
+                {first}
+                <div class="band-others">{others}</div>
+            </div>
+        </section>
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
     browser::effect::effect,
     components::{
         notice::Notice,
-        story_card::{Prominence, StoryCard},
+        story_card::{Rank, StoryCard},
         waiting::{needs_whole_edition, waiting},
     },
     features::selection::SUGGESTIONS,
@@ -28,16 +28,16 @@ pub fn NotFoundPage() -> impl IntoView {
     let needs_whole = needs_whole_edition();
     PageContext::here().follow_title(move || {
         let title = match newsroom.error.with(Option::is_some) {
-            true => text::PAPER_ERROR,
-            false if needs_whole.get() => text::LOADING_PAGE,
-            false => text::NOT_FOUND,
+            true => text::paper_error(),
+            false if needs_whole.get() => text::loading(),
+            false => text::not_found(),
         };
         title.to_owned()
     });
     move || match newsroom.error.get() {
         None if needs_whole.get() => EitherOf3::A(waiting()),
         Some(error) => {
-            EitherOf3::B(view! { <Notice title=text::PAPER_ERROR error retry=Request::Edition /> })
+            EitherOf3::B(view! { <Notice title=text::paper_error() error retry=Request::Edition /> })
         }
         None => EitherOf3::C(view! { <Offer /> }),
     }
@@ -51,19 +51,21 @@ fn Offer() -> impl IntoView {
         effect(|| {
             let _ = window().location().reload();
         });
-        return Either::Left(view! { <p class="loading frame" role="status">{text::LOADING_PAGE}</p> });
+        return Either::Left(
+            view! { <p class="loading frame" role="status" lang=text::lang() dir=text::dir()>{text::loading()}</p> },
+        );
     }
     let newest: Vec<String> = Newsroom::here().edition.with_untracked(|edition| {
         edition.newest(&|_| true).into_iter().take(SUGGESTIONS).map(|story| story.id.clone()).collect()
     });
     let cards = newest
         .into_iter()
-        .map(|id| view! { <li><StoryCard id=id prominence=Prominence::Feature level=2 /></li> })
+        .map(|id| view! { <li><StoryCard id=id rank=Rank::Listed level=2 with_date=true /></li> })
         .collect_view();
     Either::Right(view! {
         <section class="listing frame">
-            <h1 class="headline" tabindex="-1">{text::NOT_FOUND}</h1>
-            <p class="standfirst">{text::NOT_FOUND_TEXT}</p>
+            <h1 class="headline" tabindex="-1" lang=text::lang() dir=text::dir()>{text::not_found()}</h1>
+            <p class="standfirst" lang=text::lang() dir=text::dir()>{text::not_found_text()}</p>
             <ul class="listing-stories">{cards}</ul>
         </section>
     })

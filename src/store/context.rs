@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::{
     clock::Clock,
     error::LoadError,
-    live::Listing,
+    live::{Listing, Scope},
     navigation::Navigation,
-    newsroom::{Article, ListOnPage, Newsroom, Printed, ReadArticle},
+    newsroom::{Article, FindAttention, Newsroom, Printed, ReadArticle},
     read_marks::ReadMarks,
 };
 use crate::{
@@ -40,6 +40,8 @@ pub struct InitialState {
     pub read_article: Option<ReadArticle>,
     /// The printed page whose excerpt of the edition this is; `None` if the edition is whole.
     pub printed: Option<Printed>,
+    /// `true` if the site has the page of all stories, which only the press makes.
+    pub has_archive: bool,
 }
 
 /// The state that all roots of a document share. Copies refer to the same state.
@@ -64,14 +66,14 @@ pub struct PageContext {
     pub title: RwSignal<String>,
     /// The rows of the list of headlines, and the new stories that wait to be shown.
     pub listing: RwSignal<Listing>,
-    /// The id of the article beside which the list is; `None` where the list has the latest headlines.
-    pub article: StoredValue<Option<String>>,
+    /// The stories that the list has.
+    pub scope: StoredValue<Scope>,
     /// The reasons why headlines are in the list.
     pub reasons: StoredValue<Reasons>,
     /// The number of rows up to which the list is filled; each click on "More headlines" raises it.
     pub limit: StoredValue<usize>,
-    /// The list itself, while the page has one.
-    pub list: StoredValue<Option<ListOnPage>>,
+    /// The function that finds the reader's position in the list, while the page has one.
+    pub attention: StoredValue<Option<FindAttention>>,
     /// The pictures that open in full screen, in the order of the page.
     pub pictures: RwSignal<Vec<Picture>>,
 }
@@ -82,10 +84,10 @@ impl PageContext {
         Self {
             title: RwSignal::default(),
             listing: RwSignal::default(),
-            article: StoredValue::default(),
+            scope: StoredValue::default(),
             reasons: StoredValue::default(),
             limit: StoredValue::new(PAGE_SIZE),
-            list: StoredValue::new(None),
+            attention: StoredValue::new(None),
             pictures: RwSignal::default(),
         }
     }
@@ -126,6 +128,7 @@ impl SiteContext {
                 initial.edition,
                 initial.articles,
                 initial.printed,
+                initial.has_archive,
             ),
             marks: ReadMarks::open(),
             clock: Clock::start(),

@@ -9,10 +9,11 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::{
-    article::{self, Block},
+    article::{self, Block, Inline, Phrase},
     browser::effect::effect,
     model::{Edition, Slug, Story, paths::Paths},
     store::{context::SiteContext, error::LoadError, live, live::Excerpt},
+    text,
 };
 
 /// A story with its text parsed into blocks.
@@ -29,6 +30,23 @@ impl Article {
     pub fn read(story: Story, address: &str) -> Self {
         let blocks = article::parse(&story.body, address);
         Self { story, blocks }
+    }
+
+    /// Parses the text of `story` as [`Article::read`] does, unless a browser would stand still over it. Then a notice takes its
+    /// place, with links to the text at its source and to the story's own document.
+    pub fn read_in_browser(story: Story, address: &str) -> Self {
+        if !article::is_too_long_for_browser(&story.body) {
+            return Self::read(story, address);
+        }
+        let mut line = vec![Inline::Text(text::text_too_long().to_owned())];
+        let links = [(&story.home, text::text_at_source()), (&story.article, text::text_as_document())];
+        for (address, words) in links {
+            let Some(address) = address else { continue };
+            let words = vec![Inline::Text(words.to_owned())];
+            line.push(Inline::Text(" ".to_owned()));
+            line.push(Inline::Phrase(Phrase::Link(address.clone()), words));
+        }
+        Self { story, blocks: vec![Block::Paragraph(line)] }
     }
 }
 
@@ -87,14 +105,8 @@ impl Attention {
     }
 }
 
-/// The list of headlines on a page: which stories belong to it, and where the reader is in it.
-#[derive(Clone)]
-pub struct ListOnPage {
-    /// The function that returns `true` if a new story belongs to the list.
-    pub belongs: Arc<dyn Fn(&Story) -> bool + Send + Sync>,
-    /// The function that finds the reader's position in the list.
-    pub attention: Arc<dyn Fn() -> Attention + Send + Sync>,
-}
+/// The function that finds the reader's position in the list of headlines on a page.
+pub type FindAttention = Arc<dyn Fn() -> Attention + Send + Sync>;
 
 /// A printed page with which the document began, and which includes only an excerpt of the edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,12 +147,13 @@ pub struct Newsroom {
     feed: StoredValue<String>,
     visited: StoredValue<Vec<String>>,
     read_article: StoredValue<Option<ReadArticle>>,
+    has_archive: bool,
 }
 
 impl Newsroom {
     /// Opens the newsroom with what is known at the start. `feed` is the URL of the feed, against which the URLs in its items
     /// were resolved; `name` is the site's name while there is no edition; `printed` is the printed page with which the app
-    /// begins.
+    /// begins; `has_archive` is `true` if the site has the page of all stories.
     pub fn open(
         paths: Paths,
         feed: String,
@@ -148,6 +161,7 @@ impl Newsroom {
         edition: Result<Edition, LoadError>,
         articles: Vec<(String, Article)>,
         printed: Option<Printed>,
+        has_archive: bool,
     ) -> Self {
         let articles =
             articles.into_iter().map(|(id, article)| (id, ArticleState::Ready(Arc::new(article)))).collect();
@@ -174,6 +188,7 @@ impl Newsroom {
             visited: StoredValue::new(vec![feed.clone()]),
             feed: StoredValue::new(feed),
             read_article: StoredValue::new(None),
+            has_archive,
         }
     }
 
@@ -193,6 +208,11 @@ impl Newsroom {
     /// Returns the URL of the feed.
     pub fn feed(&self) -> String {
         self.feed.get_value()
+    }
+
+    /// Returns `true` if the site has the page of all stories: only where it was printed.
+    pub fn has_archive(&self) -> bool {
+        self.has_archive
     }
 
     /// Sets the parser of stories whose text came with the edition.
@@ -284,6 +304,13 @@ impl Newsroom {
         self.edition.with(|edition| edition.by_slug(slug).cloned())
     }
 
+    /// Returns the story with an id as it may be shown; `None` once it is withdrawn or gone.
+    pub fn shown_story(self, id: String) -> Memo<Option<Story>> {
+        Memo::new(move |_| {
+            self.edition.with(|edition| edition.by_id(&id).filter(|story| !story.withdrawn).cloned())
+        })
+    }
+
     /// Returns `true` if there is only the excerpt of a printed page, and that is not the page at `path`. Tracked.
     pub fn needs_whole_edition(&self, path: &str) -> bool {
         self.printed.with(|printed| printed.as_ref().is_some_and(|printed| !same_page(&printed.path, path)))
@@ -340,4 +367,29 @@ pub fn same_page(one: &str, other: &str) -> bool {
 
 fn find<'a>(articles: &'a [(String, ArticleState)], id: &str) -> Option<&'a ArticleState> {
     articles.iter().find(|(kept, _)| kept == id).map(|(_, state)| state)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::model::Body;
+
+    #[test]
+    fn a_text_that_is_too_long_for_a_browser_is_linked() {
+        let story = Story {
+            home: Some("https://blog.example/long/".to_owned()),
+            article: Some("/content/articles/long.json".to_owned()),
+            body: Body::Markup("<div>".repeat(100_000)),
+            ..Story::default()
+        };
+        let article = Article::read_in_browser(story.clone(), "/content/articles/long.json");
+        let [Block::Paragraph(line)] = &article.blocks[..] else { panic!("{:?}", article.blocks) };
+        let links = line.iter().filter_map(|inline| match inline {
+            Inline::Phrase(Phrase::Link(address), _) => Some(address.as_str()),
+            _ => None,
+        });
+        assert_eq!(links.collect::<Vec<_>>(), ["https://blog.example/long/", "/content/articles/long.json"]);
+        let short = Story { body: Body::Markup("<p>Short.</p>".to_owned()), ..story };
+        assert_eq!(Article::read_in_browser(short.clone(), "/"), Article::read(short, "/"));
+    }
 }

@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// A page of each kind, by its path.
-const PAGES: &[&str] = &["/", LEAD, SPECIMEN, "/section/technology/", "/topic/diplomacy/", "/nowhere/"];
+const PAGES: &[&str] =
+    &["/", LEAD, SPECIMEN, "/section/technology/", "/topic/diplomacy/", "/saved/", "/nowhere/"];
 
 async fn open_page(server: &Server, browser: &Browser, path: &str) {
     browser.visit(server, path).await;
@@ -31,6 +32,8 @@ async fn assert_all_accessible(theme: &str) {
     open_page(&server, &browser, LEAD).await;
     browser.click(".settings-button").await;
     browser.until_seen("#settings-panel").await;
+    let name = browser.attribute(".settings-button", "aria-label").await.unwrap_or_default();
+    assert!(name.starts_with(&browser.text(".settings-button").await), "{name}: its text is in its name");
     browser.assert_accessible(&format!("the settings ({theme})")).await;
     browser.press(Key::Escape).await;
     browser.until_gone("#settings-panel").await;
@@ -183,7 +186,7 @@ async fn tab_reaches_every_part_of_the_specimen_and_is_not_trapped() {
 
 /// The elements that stick out of the window at the side; none when the page cannot be scrolled sideways. `innerWidth` is no
 /// measure: on a phone Chromium shows all of a page that is too wide, and calls that the window.
-const STICKS_OUT: &str = r#"(() => {
+pub(crate) const STICKS_OUT: &str = r#"(() => {
     const root = document.documentElement, room = root.clientWidth;
     if (root.scrollWidth <= room && document.body.scrollWidth <= room) return [];
     return [`${root.scrollWidth} px of ${room}`].concat(
@@ -251,7 +254,7 @@ async fn no_page_scrolls_sideways_when_zoomed_or_with_large_text() {
     browser.resize(Screen::Phone).await;
     assert_fits(&server, &browser, "with text at 200 %").await;
     open_page(&server, &browser, LEAD).await;
-    browser.until("getComputedStyle(document.documentElement).fontSize === '32px'").await;
+    browser.until("document.documentElement.dataset.textSize === '200'").await;
     // Everything in the settings can be reached, by scrolling the panel if need be.
     browser.click(".settings-button").await;
     browser.until_seen("#settings-panel").await;
@@ -294,4 +297,26 @@ async fn nothing_moves_for_a_reader_who_prefers_no_motion() {
     browser.run("scrollTo(0, 1500)", &[]).await;
     browser.until("document.querySelector('.compact-bar.shown')").await;
     assert_eq!(browser.value("document.getAnimations().length").await, json!(0));
+}
+
+#[tokio::test]
+async fn every_setting_is_in_reach_at_400_percent() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    browser.zoom(400).await;
+    // Not every reader who zooms has normal text.
+    browser.before_each_page("localStorage.setItem('london-daily-text-size', '200')").await;
+    open_page(&server, &browser, LEAD).await;
+    browser.click(".settings-button").await;
+    browser.until_seen("#settings-panel").await;
+    let out_of_reach =
+        "[...document.querySelectorAll('#settings-panel :is(input, button)')].filter(control => {
+        control.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { left, right, top, bottom } = control.getBoundingClientRect();
+        const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        const isOnTop = control.contains(middle) || control.closest('label')?.contains(middle);
+        return !isOnTop || left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+    }).map(control => control.outerHTML)";
+    assert_eq!(browser.value(out_of_reach).await, json!([]));
+    let sideways = "document.querySelector('#settings-panel').scrollWidth - document.querySelector('#settings-panel').clientWidth";
+    assert_eq!(browser.value(sideways).await, json!(0), "it scrolls in one direction only");
 }

@@ -5,13 +5,18 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod any_feed;
+mod article;
 mod errors;
 mod first_window;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod front;
 mod gallery;
 mod harness;
 mod kept;
+mod languages;
+mod left_behind;
 mod live;
 mod look;
 mod memory;
@@ -28,6 +33,7 @@ mod reading;
 #[path = "../recipes/mod.rs"]
 mod recipes;
 mod related;
+mod saved;
 mod self_check;
 mod speed;
 mod subpath;

@@ -5,7 +5,16 @@ use serde_json::json;
 use crate::harness::{Browser, Fault, LEAD, SPECIMEN, Screen, Server, printed_paper};
 
 /// A page of each kind.
-const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
+const PAGES: [&str; 8] = [
+    "/",
+    LEAD,
+    SPECIMEN,
+    "/article/visa-overstayers/",
+    "/section/world/",
+    "/topic/diplomacy/",
+    "/saved/",
+    "/404.html",
+];
 
 /// Colour schemes and sizes of text (in percent). The largest text needs the most room.
 const LOOKS: [(&str, &str); 2] = [("light", "100"), ("dark", "200")];
@@ -22,10 +31,13 @@ enum Part {
     End,
 }
 
-/// Neither the browser nor a worker keeps the style that a test takes away.
+/// Neither the browser nor a worker keeps the style that a test takes away. The face of the interface stays away too: whether it is
+/// there for the first paint depends on how busy the machine is.
 fn keep_nothing(server: &Server) {
     server.set_cache_control(Some("no-store"));
-    server.fail("/sw.js", Fault::Status(404));
+    for file in ["/sw.js", "/public-sans*"] {
+        server.fail(file, Fault::Status(404));
+    }
 }
 
 /// A picture of part of a page, as PNG.

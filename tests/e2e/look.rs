@@ -55,9 +55,13 @@ async fn nothing_on_a_page_moves_while_it_arrives() {
         settle(&browser).await;
     }
     // Everything comes apart from the rest, as on a real network.
-    for (path, milliseconds) in
-        [(FEED, 50), ("/content/articles/*", 150), ("/content/pictures/*", 250), ("/newsreader*", 350)]
-    {
+    for (path, milliseconds) in [
+        (FEED, 50),
+        ("/content/articles/*", 150),
+        ("/content/pictures/*", 250),
+        ("/newsreader*", 350),
+        ("/public-sans*", 400),
+    ] {
         server.fail(path, Fault::Slow(std::time::Duration::from_millis(milliseconds)));
     }
     for screen in [Screen::Desktop, Screen::Phone] {
@@ -96,6 +100,7 @@ const PAGES: &[(&str, &str)] = &[
     ("specimen", SPECIMEN),
     ("section", "/section/the-paper/"),
     ("topic", "/topic/diplomacy/"),
+    ("saved", "/saved/"),
     ("not-found", "/nowhere/"),
     ("picture", "/article/blinken-central-asia/#picture-1"),
 ];

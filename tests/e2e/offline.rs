@@ -3,7 +3,7 @@
 use london_daily::text;
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, Engine, LEAD, SPECIMEN, Screen, Server, printed_server, strings};
+use crate::harness::{Browser, Engine, Fault, LEAD, SPECIMEN, Screen, Server, printed_server, strings};
 
 /// An article that the tests do not read.
 const UNREAD: &str = "/article/listening/";
@@ -60,9 +60,9 @@ async fn what_was_read_can_be_read_when_the_server_is_gone() {
     let listed = browser.text(&format!("#kept a[href=\"{LEAD}\"]")).await;
     assert_eq!(listed, headline, "without the paper's name");
     let front = browser.text(&format!("#kept a[href=\"{}\"]", server.path("/"))).await;
-    assert_eq!(front, text::FRONT_PAGE);
-    assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_TITLE, text::OFFLINE_KEPT]);
-    assert!(browser.title().await.starts_with(text::OFFLINE_TITLE));
+    assert_eq!(front, text::front_page());
+    assert_eq!(seen_of_the_offline_page(&browser).await, [text::offline_title(), text::offline_kept()]);
+    assert!(browser.title().await.starts_with(text::offline_title()));
     assert_eq!(browser.path().await, UNREAD, "the address stays, for when the network is back");
     assert!(!keeps(&browser, UNREAD).await);
 
@@ -88,9 +88,9 @@ async fn the_offline_page_at_its_own_url_names_no_missing_page() {
     for path in ["/offline/", "/offline/index.html"] {
         browser.goto(&server.url(path)).await;
         browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
-        assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_KEPT], "{path}");
-        assert!(browser.title().await.starts_with(text::OFFLINE_KEPT), "{path}");
-        assert!(!browser.text("main").await.contains(text::OFFLINE_TEXT), "{path}");
+        assert_eq!(seen_of_the_offline_page(&browser).await, [text::offline_kept()], "{path}");
+        assert!(browser.title().await.starts_with(text::offline_kept()), "{path}");
+        assert!(!browser.text("main").await.contains(&text::offline_text("London Daily")), "{path}");
     }
 
     server.go_away().await;
@@ -99,7 +99,7 @@ async fn the_offline_page_at_its_own_url_names_no_missing_page() {
     browser.click(".offline-mark a").await;
     browser.until_path(&server.path("/offline/")).await;
     browser.until_seen(&format!("#kept a[href=\"{LEAD}\"]")).await;
-    assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_KEPT]);
+    assert_eq!(seen_of_the_offline_page(&browser).await, [text::offline_kept()]);
 }
 
 #[tokio::test]
@@ -111,8 +111,8 @@ async fn the_offline_page_has_nothing_empty_where_no_scripts_run() {
     }
     browser.forbid_scripts().await;
     browser.goto(&server.url("/offline/")).await;
-    browser.until_text("main", text::OFFLINE_KEPT_TEXT).await;
-    assert_eq!(seen_of_the_offline_page(&browser).await, [text::OFFLINE_KEPT]);
+    browser.until_text("main", text::offline_kept_text()).await;
+    assert_eq!(seen_of_the_offline_page(&browser).await, [text::offline_kept()]);
     browser.until_gone("#kept").await;
 }
 
@@ -130,11 +130,9 @@ async fn the_first_page_and_one_that_the_program_sets_are_kept_too() {
 
 #[tokio::test]
 async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
-    use crate::harness::Fault;
-
     let server = printed_server().await;
     let browser = keeper(&server).await;
-    for fault in [Fault::Status(500), Fault::Status(404), Fault::Html] {
+    for fault in [Fault::Status(404), Fault::Html] {
         server.fail(UNREAD, fault);
         browser.goto(&server.url(UNREAD)).await;
         browser.until("!document.querySelector('main h1')").await;
@@ -151,6 +149,49 @@ async fn an_error_is_never_kept_and_never_shown_in_place_of_what_is() {
 }
 
 #[tokio::test]
+async fn in_place_of_a_servers_error_page_stands_one_of_the_paper() {
+    let server = printed_server().await;
+    let browser = keeper(&server).await;
+    server.fail(UNREAD, Fault::Status(500));
+    browser.goto(&server.url(UNREAD)).await;
+    browser.until("document.querySelector('.offline-page h1')").await;
+    assert!(!keeps(&browser, UNREAD).await);
+    server.heal(UNREAD);
+    browser.reload().await;
+    browser.until_seen("main .article").await;
+}
+
+#[tokio::test]
+async fn a_damaged_program_is_fetched_anew() {
+    let server = printed_server().await;
+    let browser = keeper(&server).await;
+    let damage = "const done = arguments[0]; (async () => {
+        const name = (await caches.keys()).find(name => name.includes(':files:'));
+        const cache = await caches.open(name);
+        const program = (await cache.keys()).find(({ url }) => /london-daily-[^/]+\\.js$/.test(url));
+        await cache.put(program, new Response('damaged', { headers: { 'content-type': 'text/javascript' } }));
+    })().then(() => done(true), () => done(false))";
+    let outcome = browser.client().execute_async(damage, Vec::new()).await;
+    assert!(outcome.is_ok_and(|outcome| outcome == json!(true)));
+    // The first page after that stays as it was printed; the program of the next one runs.
+    browser.goto(&server.url(LEAD)).await;
+    browser.until("document.querySelector('main h1')").await;
+    let whole = "const done = arguments[0]; (async () => {
+        const name = (await caches.keys()).find(name => name.includes(':files:'));
+        const cache = await caches.open(name);
+        const program = (await cache.keys()).find(({ url }) => /london-daily-[^/]+\\.js$/.test(url));
+        return program && (await (await cache.match(program)).text()) !== 'damaged';
+    })().then(done, () => done(false))";
+    let started = std::time::Instant::now();
+    while !browser.client().execute_async(whole, Vec::new()).await.is_ok_and(|whole| whole == json!(true)) {
+        assert!(started.elapsed().as_secs() < 30, "the damaged program is still kept");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    browser.goto(&server.url("/")).await;
+    browser.until_arrived().await;
+}
+
+#[tokio::test]
 async fn a_saved_article_stays_while_others_come_and_go() {
     let server = printed_server().await;
     // A worker that keeps one page besides those that last.
@@ -161,9 +202,11 @@ async fn a_saved_article_stays_while_others_come_and_go() {
     let browser = keeper(&server).await;
     browser.visit(&server, LEAD).await;
     browser.until("getComputedStyle(document.querySelector('.save')).visibility === 'visible'").await;
-    assert_eq!(browser.text("[data-save]").await, "Save offline");
+    let words = "document.querySelector('[data-save]').innerText";
+    assert_eq!(browser.value(words).await, json!(text::save()));
     browser.run("document.querySelector('[data-save]').click()", &[]).await;
     browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
+    assert_eq!(browser.value(words).await, json!(text::saved()));
 
     for path in [UNREAD, SPECIMEN] {
         browser.goto(&server.url(path)).await;
@@ -183,7 +226,7 @@ async fn a_saved_article_stays_while_others_come_and_go() {
 async fn an_article_that_cannot_be_saved_says_so() {
     let server = printed_server().await;
     let browser = keeper(&server).await;
-    server.fail(UNREAD, crate::harness::Fault::Status(500));
+    server.fail(UNREAD, Fault::Status(500));
     browser.visit(&server, LEAD).await;
     browser.run(&format!("document.querySelector('a.story-link[href=\"{UNREAD}\"]').click()"), &[]).await;
     browser.until_path(UNREAD).await;
@@ -207,7 +250,7 @@ fn renew(server: &Server) {
     server.write("/offline-another.js", text);
     std::fs::remove_file(server.file(&format!("/{script}"))).expect("it is not published any more");
     let articles = [LEAD, UNREAD, SPECIMEN].map(|path| format!("{path}index.html"));
-    for path in ["/sw.js", "/index.html", "/offline/index.html"]
+    for path in ["/sw.js", "/index.html", "/offline/index.html", "/saved/index.html"]
         .into_iter()
         .chain(articles.each_ref().map(String::as_str))
     {
@@ -229,7 +272,7 @@ async fn keeper_of_two(server: &Server) -> Browser {
 }
 
 /// Saves the article that is shown.
-async fn save(browser: &Browser) {
+pub(crate) async fn save(browser: &Browser) {
     browser.until("getComputedStyle(document.querySelector('.save')).visibility === 'visible'").await;
     browser.run("document.querySelector('[data-save]').click()", &[]).await;
     browser.until("document.querySelector('[data-save][aria-pressed=true]')").await;
@@ -364,7 +407,7 @@ async fn no_page_does_what_its_policy_forbids() {
     let server = printed_server().await;
     let browser = Browser::open(Screen::Desktop, &server).await;
     browser.before_each_page(WATCH).await;
-    for path in ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"] {
+    for path in ["/", "/saved/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"] {
         browser.visit(&server, path).await;
         browser.frames().await;
         assert_eq!(browser.value("violations").await, json!([]), "{path}");

@@ -62,6 +62,33 @@ async fn a_broken_piece_is_said_and_comes_when_asked_for_again() {
 }
 
 #[tokio::test]
+async fn the_lists_of_saved_stories_come_with_their_piece() {
+    let (server, browser) = paper_without_worker().await;
+    let path = path_of(&server, "extras");
+    server.fail(&path, Fault::Status(503));
+    browser.visit(&server, LEAD).await;
+    browser.goto(&server.url("/saved/")).await;
+    browser.until(FAILED).await;
+    assert_eq!(browser.count(".shelf-row").await, 0);
+    server.heal(&path);
+    browser.run("document.querySelector('[data-retry]').click()", &[]).await;
+    browser.until_seen(".shelf-row .story-link").await;
+}
+
+#[tokio::test]
+async fn settings_opened_before_their_piece_has_come_stay_open() {
+    let (server, browser) = paper_without_worker().await;
+    server.fail(&path_of(&server, "extras"), Fault::Slow(Duration::from_secs(1)));
+    need(&server, &browser, "document.querySelector('.settings-button').click()").await;
+    browser.until("document.querySelector('#settings-panel:popover-open')").await;
+    // The choices work, so the piece is there.
+    browser.click("#settings-panel input[value=wide]").await;
+    browser.until("document.documentElement.dataset.lineLength === 'wide'").await;
+    browser.frames().await;
+    assert_eq!(browser.count("#settings-panel:popover-open").await, 1);
+}
+
+#[tokio::test]
 async fn a_part_of_the_page_that_wakes_after_news_shows_the_news() {
     let (server, browser) = paper_without_worker().await;
     let path = path_of(&server, "after");
@@ -84,7 +111,7 @@ async fn a_part_of_the_page_that_wakes_after_news_shows_the_news() {
     browser.console().await;
     browser.run("document.querySelector('[data-retry]').click()", &[]).await;
     browser.until_text(".masthead-sections", "Elsewhere").await;
-    assert_eq!(browser.count(".masthead-sections a").await, 3);
+    assert_eq!(browser.count(".masthead-sections li a").await, 3);
     assert_eq!(browser.count(".masthead-tagline").await, 0);
     browser.assert_quiet(&[]).await;
 }

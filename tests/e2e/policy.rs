@@ -27,6 +27,8 @@ async fn nothing_that_a_page_opens_is_against_its_policy() {
     browser.run("document.querySelector('#keys').close()", &[]).await;
     press_and_wait(&browser, ".article .picture-link", "document.querySelector('dialog.lightbox[open]')")
         .await;
+    browser.press("+").await;
+    browser.until("getComputedStyle(document.querySelector('.lightbox-picture')).transform !== 'none'").await;
     browser.back().await;
     press_and_wait(&browser, ".row .row-why summary", "document.querySelector('.row .row-why[open]')").await;
     press_and_wait(
@@ -35,11 +37,14 @@ async fn nothing_that_a_page_opens_is_against_its_policy() {
         "document.querySelector('.page[data-mounted] .article-body p')",
     )
     .await;
-    for (link, page) in [(".section-link", ".listing-stories .card"), (".masthead-name", ".card-lead")] {
+    for (link, page) in [(".section-link", ".section-page .card"), (".masthead-name", ".card-lead")] {
         press_and_wait(&browser, link, &format!("document.querySelector('{page}')")).await;
     }
     browser.visit(&server, "/nowhere/").await;
     browser.until("document.querySelector('.listing-stories .card')").await;
+    browser.visit(&server, "/saved/").await;
+    press_and_wait(&browser, ".shelf-row button", "document.activeElement.matches('.shelf-row button')")
+        .await;
     browser.visit(&server, LEAD).await;
     browser.frames().await;
     assert_eq!(browser.value("violations").await, json!([]));

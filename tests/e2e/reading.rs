@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, FEED, Fault, LEAD, Screen, Server, paper, server, strings};
+use crate::harness::{Browser, Fault, Key, LEAD, Screen, Server, paper, server, strings};
 
 const SECTION_PAGE: &str = "/section/technology/";
 
@@ -19,38 +19,57 @@ fn titles_about(server: &Server, tag: &str) -> Vec<String> {
     items.iter().map(|item| text(item, "title").to_owned()).collect()
 }
 
+/// Opens the reading settings, as a reader does.
+async fn open_settings(browser: &Browser) {
+    browser.click(".settings-button").await;
+    browser.until_seen("#settings-panel").await;
+}
+
+/// Returns an expression for the headlines below an element, in their order.
+fn headlines_in(css: &str) -> String {
+    format!(
+        "[...document.querySelectorAll({:?})].map(link => link.textContent)",
+        format!("{css} .story-link")
+    )
+}
+
 #[tokio::test]
-async fn the_front_page_has_lead_sections_and_fifty_headlines() {
+async fn the_front_page_has_ranks_and_no_story_twice() {
     let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
     let items = server.items();
 
     let lead = browser.text("main .card-lead h2").await;
     assert_eq!(lead, text(&items[0], "title"), "the first story of the feed leads");
-    let sections = browser
-        .value(
-            "[...document.querySelectorAll('.front-section')].map(section => ({
-                 name: section.querySelector('h2').textContent,
-                 headlines: [...section.querySelectorAll('h3')].map(headline => headline.textContent),
-             }))",
-        )
-        .await;
-    let sections = sections.as_array().cloned().unwrap_or_default();
-    let names: Vec<&str> = sections.iter().map(|section| text(section, "name")).collect();
-    assert_eq!(names, strings(&server.json(FEED)["_london_daily"]["sections"]), "in the paper's order");
-    for section in &sections {
-        let mut newest = titles_about(&server, text(section, "name"));
-        newest.retain(|title| *title != lead);
-        newest.truncate(4);
-        assert_eq!(strings(&section["headlines"]), newest, "{}", section["name"]);
+    let seconds = strings(&browser.value(&headlines_in(".card-second")).await);
+    let named = |item: &&Value| item["_london_daily"]["front"] == json!("second");
+    let expected: Vec<&str> = items.iter().filter(named).map(|item| text(item, "title")).collect();
+    assert_eq!(seconds, expected, "as the publisher has it");
+    for section in strings(
+        &browser.value("[...document.querySelectorAll('.band h2')].map(name => name.textContent)").await,
+    ) {
+        let band = format!("[aria-labelledby=front-{}]", section.to_lowercase().replace(' ', "-"));
+        let shown = strings(&browser.value(&headlines_in(&band)).await);
+        assert!((2..=5).contains(&shown.len()), "{section}: {shown:?}");
+        let about = titles_about(&server, &section);
+        assert!(shown.iter().all(|title| about.contains(title)), "{section}: {shown:?}");
     }
     let headlines = browser.headlines().await;
-    assert_eq!(headlines.len(), 50);
-    assert_eq!(headlines[0], lead);
+    assert_eq!(headlines.len(), 12);
+    let all = strings(&browser.value(&headlines_in("main")).await);
+    let different: std::collections::BTreeSet<&String> = all.iter().collect();
+    assert_eq!(different.len(), all.len(), "no story stands there twice");
+    let dated =
+        "[...document.querySelectorAll('.front .card:has(time:not([hidden]))')].map(card => card.className)";
+    assert_eq!(
+        browser.value(dated).await,
+        json!(["card card-lead"]),
+        "only what is older than all others says its date"
+    );
     let order =
         "(a, b) => Boolean(document.querySelector(a).compareDocumentPosition(document.querySelector(b)) & 4)";
     for (above, below) in
-        [(".masthead", ".card-lead"), (".card-lead", ".front-sections"), (".front-sections", ".related")]
+        [(".masthead", ".card-lead"), (".card-lead", ".briefs"), (".briefs", ".band"), (".band", ".related")]
     {
         let order = browser.value(&format!("({order})({above:?}, {below:?})")).await;
         assert_eq!(order, json!(true), "{above} stands above {below}");
@@ -142,20 +161,24 @@ async fn a_progress_bar_appears_when_the_headline_has_scrolled_away() {
 #[tokio::test]
 async fn sections_and_topics_list_their_stories_newest_first() {
     let (server, browser) = paper(Screen::Desktop).await;
-    let listed =
-        "[...document.querySelectorAll('.listing-stories h2')].map(headline => headline.textContent)";
+    let listed = headlines_in("main");
     browser.visit(&server, "/").await;
     browser.click(".masthead-sections a[href$='/section/technology/']").await;
     browser.until_path(SECTION_PAGE).await;
     browser.until_heading("Technology").await;
-    assert_eq!(strings(&browser.value(listed).await), titles_about(&server, "Technology"));
+    let mut technology = titles_about(&server, "Technology");
+    let shown = strings(&browser.value(&listed).await);
+    let lead = browser.text(".card-lead h2").await;
+    assert_eq!(shown.first(), Some(&lead), "one with a picture leads");
+    technology.retain(|title| *title != lead);
+    assert_eq!(shown[1..], technology[..], "the others by their dates");
     assert_eq!(browser.title().await, "Technology — London Daily");
     let here = browser.attribute(".masthead-sections a[href$='/section/technology/']", "aria-current").await;
     assert_eq!(here.as_deref(), Some("page"));
 
     browser.visit(&server, "/topic/diplomacy/").await;
     browser.until_heading("diplomacy").await;
-    let mut listed = strings(&browser.value(listed).await);
+    let mut listed = strings(&browser.value(&listed).await);
     let mut expected = titles_about(&server, "diplomacy");
     listed.sort();
     expected.sort();
@@ -168,25 +191,24 @@ async fn an_unknown_url_offers_the_newest_headlines() {
     let (server, browser) = paper(Screen::Desktop).await;
     for path in ["/nowhere/at/all", "/article/never-written/", "/section/gardening/", "/topic/nothing/"] {
         browser.visit(&server, path).await;
-        browser.until_heading("There is no such page in this paper").await;
+        browser.until_heading(london_daily::text::not_found()).await;
         let offered = strings(
             &browser
                 .value("[...document.querySelectorAll('main li .story-link')].map(link => link.textContent)")
                 .await,
         );
         assert!(offered.len() >= 5, "{path} offers {offered:?}");
-        assert_eq!(offered[0], "Some 2,300 deaths in Europe are linked to the heatwave", "{path}");
+        assert_eq!(offered[0], "About 2,300 deaths in Europe linked to heatwave", "{path}");
         assert_eq!(browser.path().await, path, "the address stays, so that it can be corrected");
     }
     browser.click("main li .story-link").await;
     browser.until_path("/article/heatwave-deaths/").await;
-    browser.until_heading("Some 2,300 deaths in Europe are linked to the heatwave").await;
+    browser.until_heading("About 2,300 deaths in Europe linked to heatwave").await;
 }
 
 /// Opens the settings, chooses dark and the largest text.
 async fn choose_dark_and_large(browser: &Browser) {
-    browser.click(".settings-button").await;
-    browser.until_seen("#settings-panel").await;
+    open_settings(browser).await;
     browser.click("#settings-panel input[value=dark]").await;
     for _ in 0..5 {
         browser.click("#settings-panel button[aria-label='Larger text']").await;
@@ -195,7 +217,7 @@ async fn choose_dark_and_large(browser: &Browser) {
 }
 
 const LOOK: &str = "[getComputedStyle(document.documentElement).backgroundColor,
-                     parseFloat(getComputedStyle(document.querySelector('.article-body p, .shell p')).fontSize)]";
+                     parseFloat(getComputedStyle(document.querySelector('.article-body p, .shell-wait')).fontSize)]";
 
 #[tokio::test]
 async fn theme_and_text_size_are_kept_and_hold_before_the_app_comes() {
@@ -221,9 +243,169 @@ async fn theme_and_text_size_are_kept_and_hold_before_the_app_comes() {
     browser.reload().await;
     browser.until_seen(".shell").await;
     assert_eq!(browser.value("document.documentElement.hasAttribute('data-program')").await, json!(false));
-    let early = browser.value(LOOK).await;
-    assert_eq!(early[0], chosen[0], "the colour is right before the program has come");
-    assert_eq!(browser.value("getComputedStyle(document.documentElement).fontSize").await, json!("32px"));
+    assert_eq!(browser.value(LOOK).await, chosen, "before the program has come");
+}
+
+#[tokio::test]
+async fn large_text_leaves_all_around_it_as_it_is() {
+    let (server, browser) = paper(Screen::Phone).await;
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    let sizes = "Object.fromEntries(['.masthead-name', '.masthead-tagline', '.masthead-sections a', '.settings-button span',
+        '.article-tools', '.newsletter-title', '.newsletter-text', '.newsletter-button', '.page-footer-name', '.page-footer .fine-print',
+        '#settings-panel legend'].map(css => [css, getComputedStyle(document.querySelector(css)).fontSize]))";
+    let texts = "['h1', '.article-body p', '.article-header .kicker', 'figcaption', '.row .story-link']
+        .map(css => parseFloat(getComputedStyle(document.querySelector(css)).fontSize))";
+    browser
+        .until("['#settings-panel', '.row', '.newsletter'].every(css => document.querySelector(css))")
+        .await;
+    let (before, small) = (browser.value(sizes).await, browser.value(texts).await);
+    choose_dark_and_large(&browser).await;
+    browser.until("document.documentElement.dataset.textSize === '200'").await;
+    assert_eq!(browser.value(sizes).await, before);
+    let large = browser.value(texts).await;
+    for (small, large) in small.as_array().unwrap().iter().zip(large.as_array().unwrap()) {
+        let grown = large.as_f64().unwrap() / small.as_f64().unwrap();
+        // A part of the headline's size is a part of the window's width.
+        assert!((1.7..2.1).contains(&grown), "{small} became {large}");
+    }
+}
+
+/// The width of the text of an article, the height of its lines, and the typefaces of text, headline and name of the paper.
+const LINES: &str = "(({ width }, { lineHeight, fontFamily }) =>
+    [width, parseFloat(lineHeight), ...[fontFamily, ...['main h1', '.masthead-name'].map(css =>
+        getComputedStyle(document.querySelector(css)).fontFamily)].map(family => family.includes('Newsreader'))])
+    (document.querySelector('.article-body').getBoundingClientRect(), getComputedStyle(document.querySelector('.article-body p')))";
+
+#[tokio::test]
+async fn lines_and_typeface_are_the_readers_choice_and_are_kept() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    browser
+        .before_each_page("addEventListener('DOMContentLoaded', () => window.early = { ...document.documentElement.dataset })")
+        .await;
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    let lines = |value: &Value, index: usize| value[index].as_f64().unwrap_or_default();
+    let normal = browser.value(LINES).await;
+    assert_eq!(normal.as_array().unwrap()[2..], [json!(true), json!(true), json!(true)]);
+    open_settings(&browser).await;
+    browser.click("#settings-panel input[value=narrow]").await;
+    browser.click("#settings-panel input[value=tight]").await;
+    browser.until("document.documentElement.dataset.lineSpacing === 'tight'").await;
+    let less = browser.value(LINES).await;
+    browser.click("#settings-panel input[value=wide]").await;
+    browser.click("#settings-panel input[value=loose]").await;
+    browser.click("#settings-panel input[value=sans]").await;
+    browser.until("document.documentElement.dataset.typeface === 'sans'").await;
+    let more = browser.value(LINES).await;
+    for index in [0, 1] {
+        assert!(
+            lines(&less, index) < lines(&normal, index) && lines(&normal, index) < lines(&more, index),
+            "{less} {normal} {more}"
+        );
+    }
+    assert_eq!(more.as_array().unwrap()[2..], [json!(false), json!(false), json!(true)], "the name stays");
+
+    browser.reload().await;
+    browser.until_arrived().await;
+    browser.until_article().await;
+    assert_eq!(browser.value(LINES).await, more);
+    let early = browser.value("[early.lineLength, early.lineSpacing, early.typeface]").await;
+    assert_eq!(early, json!(["wide", "loose", "sans"]), "before the app came");
+
+    open_settings(&browser).await;
+    for name in ["line-length", "line-spacing", "typeface"] {
+        browser.until(&format!("document.querySelector('input[name={name}]:checked').value")).await;
+        browser.click(&format!("input[name={name}][value='']")).await;
+    }
+    browser.until("!('typeface' in document.documentElement.dataset)").await;
+    assert_eq!(browser.value(LINES).await, normal);
+}
+
+#[tokio::test]
+async fn a_choice_in_another_window_is_followed() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    browser.visit(&server, LEAD).await;
+    open_settings(&browser).await;
+    browser.until("document.querySelector('input[name=typeface]').checked").await;
+    for (name, value) in [("typeface", "sans"), ("line-length", "wide"), ("theme", "sepia"), ("keys", "off")]
+    {
+        browser
+            .run(
+                "const [name, value] = arguments, key = `london-daily-${name}`;
+                 localStorage.setItem(key, value);
+                 dispatchEvent(new StorageEvent('storage', { key, newValue: value, storageArea: localStorage }))",
+                &[json!(name), json!(value)],
+            )
+            .await;
+        browser.until(&format!("document.documentElement.getAttribute('data-{name}') === '{value}'")).await;
+    }
+    browser.until("document.querySelector('input[name=theme][value=sepia]').checked").await;
+    browser.until("!document.querySelector('#settings-panel [role=switch]').checked").await;
+}
+
+#[tokio::test]
+async fn the_key_that_is_a_shortcut_can_be_switched_off() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    browser.visit(&server, LEAD).await;
+    open_settings(&browser).await;
+    browser.until("document.querySelector('#settings-panel [role=switch]').checked").await;
+    browser.click("#settings-panel [role=switch]").await;
+    browser.until("document.documentElement.dataset.keys === 'off'").await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#settings-panel").await;
+    for _ in 0..2 {
+        browser.press("?").await;
+        browser.frames().await;
+        assert_eq!(browser.count("#keys[open]").await, 0);
+        browser.reload().await;
+        browser.until_arrived().await;
+    }
+    // The button opens the list as before.
+    browser.click("[data-open=keys]").await;
+    browser.until_seen("#keys[open]").await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#keys").await;
+    open_settings(&browser).await;
+    browser.until("!document.querySelector('#settings-panel [role=switch]').checked").await;
+    browser.click("#settings-panel [role=switch]").await;
+    browser.until("!('keys' in document.documentElement.dataset)").await;
+    browser.press(Key::Escape).await;
+    browser.until_gone("#settings-panel").await;
+    browser.press("?").await;
+    browser.until_seen("#keys[open]").await;
+}
+
+/// The colour that a page gives to the browser's own bars, and that of its paper.
+const BARS: &str = "[[...document.querySelectorAll('meta[name=theme-color]')].find(({ media }) => matchMedia(media).matches)?.content,
+    `#${getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).map(part => Number(part).toString(16).padStart(2, 0)).join('')}`]";
+
+#[tokio::test]
+async fn the_browsers_own_bars_have_the_colour_of_the_paper() {
+    let (server, browser) = paper(Screen::Phone).await;
+    browser.visit(&server, LEAD).await;
+    browser.until_article().await;
+    open_settings(&browser).await;
+    let mut seen = Vec::new();
+    for system in ["light", "dark"] {
+        browser.prefer(&[("prefers-color-scheme", system)]).await;
+        for theme in ["light", "dark", "sepia", ""] {
+            browser.click(&format!("input[name=theme][value='{theme}']")).await;
+            browser.until(&format!("(document.documentElement.dataset.theme ?? '') === '{theme}'")).await;
+            let bars = browser.value(BARS).await;
+            assert_eq!(bars[0], bars[1], "{theme:?} where the system is {system}");
+            seen.push(bars[0].clone());
+        }
+    }
+    assert_eq!(seen[3], seen[0], "a light system");
+    assert_eq!(seen[7], seen[1], "a dark one");
+    browser.click("input[name=theme][value=sepia]").await;
+    browser.until("document.documentElement.dataset.theme === 'sepia'").await;
+    server.set_cache_control(Some("no-store"));
+    server.fail(&server.path_of(".wasm"), Fault::Silence);
+    browser.reload().await;
+    browser.until("document.documentElement.dataset.theme === 'sepia'").await;
+    assert_eq!(browser.value(BARS).await, json!([seen[2], seen[2]]), "before the app has come");
 }
 
 #[tokio::test]
@@ -235,8 +417,7 @@ async fn sepia_is_a_third_theme_and_the_system_sets_the_default() {
     browser.prefer(&[("prefers-color-scheme", "dark")]).await;
     browser.until(&format!("{paper} !== {light}")).await;
     let dark = browser.value(paper).await;
-    browser.click(".settings-button").await;
-    browser.until_seen("#settings-panel").await;
+    open_settings(&browser).await;
     browser.click("#settings-panel input[value=sepia]").await;
     browser.until(&format!("![{light}, {dark}].includes({paper})")).await;
     browser.click("#settings-panel input[value=light]").await;
@@ -254,7 +435,7 @@ async fn settings_hold_but_are_not_kept(server: &Server, browser: &Browser) {
     browser.until_article().await;
     choose_dark_and_large(browser).await;
     browser.until("document.documentElement.dataset.theme === 'dark'").await;
-    browser.until_text("#settings-panel", "does not let the paper keep settings").await;
+    browser.until_text("#settings-panel", london_daily::text::storage_refused()).await;
     browser.back().await;
     browser.until_seen(".card-lead").await;
     assert_eq!(browser.value("document.documentElement.dataset.theme").await, json!("dark"));

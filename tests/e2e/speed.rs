@@ -164,7 +164,7 @@ const CLICK_LINK: &str = "
 /// Goes back once the list is whole. Returns how many rows it has in the first frame.
 const BACK: &str = "
     const article = document.querySelector('h1');
-    until(() => rows() === 50)
+    until(() => rows() >= 12)
         .then(() => history.back())
         .then(() => until(() => document.querySelector('h1') !== article && document.querySelector('.row')))
         .then(() => done(rows()));";

@@ -84,7 +84,7 @@ async fn an_unknown_url_below_the_path_has_the_papers_own_words() {
     let (server, browser) = paper().await;
     for path in ["/nowhere/", "/article/never-written/"] {
         browser.visit(&server, path).await;
-        browser.until_heading("There is no such page in this paper").await;
+        browser.until_heading(london_daily::text::not_found()).await;
         assert_eq!(browser.path().await, server.path(path), "the address stays, so that it can be corrected");
         assert_at_home(&browser).await;
         browser.assert_quiet(&["404"]).await;
@@ -153,6 +153,6 @@ async fn the_newsletter_reaches_a_service_below_the_path() {
     browser.press(Key::Enter).await;
     browser.until_that("the address arrives", || !server.requests_for("/sign-up").is_empty()).await;
     assert_eq!(server.requests_for("/sign-up")[0].text(), "EMAIL=jane%40example.org");
-    browser.until_text(".newsletter [role=status]", london_daily::text::SIGN_UP_DONE).await;
+    browser.until_text(".newsletter [role=status]", london_daily::text::sign_up_done()).await;
     browser.assert_quiet(&[]).await;
 }

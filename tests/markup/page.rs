@@ -9,15 +9,15 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 #[rustfmt::skip]
 const ALLOWED: &[(&str, &[&str])] = &[
     ("p", &[]), ("h2", &["id"]), ("h3", &["id"]), ("h4", &["id"]), ("ul", &[]), ("ol", &["start"]), ("li", &[]), ("dl", &[]),
-    ("dt", &[]), ("dd", &[]), ("blockquote", &[]), ("footer", &[]), ("figure", &[]), ("figcaption", &[]), ("span", &[]),
-    ("div", &["tabindex", "role", "aria-label"]), ("table", &[]), ("caption", &[]), ("thead", &[]), ("tbody", &[]),
+    ("dt", &[]), ("dd", &[]), ("blockquote", &[]), ("aside", &["aria-hidden"]), ("footer", &[]), ("figure", &[]), ("figcaption", &[]), ("span", &["id"]),
+    ("div", &["tabindex", "role", "aria-label"]), ("table", &[]), ("caption", &[]), ("thead", &[]), ("tbody", &[]), ("tfoot", &[]),
     ("tr", &[]), ("td", &["colspan", "rowspan"]), ("th", &["colspan", "rowspan", "scope"]),
     ("pre", &["tabindex", "role", "aria-label"]), ("code", &["data-language"]), ("hr", &[]), ("details", &["open"]),
     ("summary", &[]), ("audio", &["controls", "preload", "aria-label"]),
     ("video", &["controls", "preload", "aria-label", "poster", "width", "height"]), ("source", &["src", "type"]),
     ("track", &["kind", "src", "srclang", "label"]), ("a", &["href", "rel"]),
     ("img", &["src", "width", "height", "alt", "loading", "decoding", "referrerpolicy", "data-number"]),
-    ("strong", &[]), ("em", &[]), ("sub", &[]), ("sup", &[]), ("small", &[]), ("mark", &[]), ("abbr", &["title"]),
+    ("strong", &[]), ("em", &[]), ("sub", &[]), ("sup", &[]), ("small", &[]), ("mark", &[]), ("abbr", &["title", "tabindex"]), ("kbd", &[]),
     ("time", &["datetime"]), ("del", &[]), ("ins", &[]), ("q", &[]), ("br", &[]),
 ];
 const ANYWHERE: &[&str] = &["class", "data-block", "lang", "dir"];

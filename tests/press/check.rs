@@ -38,6 +38,7 @@ fn paper(item: Value) -> Desk {
     let desk = Desk::with_feed(&json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
         "items": [item, { "id": "2", "url": "../article/two/", "title": "Two", "content_text": "Text", "tags": ["Tea"] }],
+        "_london_daily": { "sections": ["Tea"] },
     }));
     desk.write("content/a.gif", PICTURE);
     desk
@@ -60,7 +61,7 @@ fn each_mistake_is_found_and_named_with_its_file_and_field() {
         (json!({ "title": "no id" }), "error: content/feed.json: items[0]: has neither id nor url"),
         (
             json!({ "id": "1", "date_published": "yesterday", "content_text": "x" }),
-            "error: content/feed.json: items[0].date_published: is no date",
+            "error: content/feed.json: items[0].date_published: \"yesterday\" is no date",
         ),
         (
             json!({ "id": "1", "date_published": "2026-01-01T00:00:00Z", "content_text": "x" }),
@@ -95,8 +96,9 @@ fn each_mistake_is_found_and_named_with_its_file_and_field() {
             "error: content/feed.json: items[0].content: /content/a.gif: is said to be 800 × 400 pixels, and is 400 × 200",
         ),
         (
-            json!({ "id": "1", "content_html": "<img src=\"a.gif\" alt=\"A\">" }),
-            "warning: content/feed.json: items[0].content: /content/a.gif: says no width and height",
+            // Those of the paper's own pictures are read from their files.
+            json!({ "id": "1", "content_html": "<img src=\"https://elsewhere.example/a.gif\" alt=\"A\">" }),
+            "warning: content/feed.json: items[0].content: https://elsewhere.example/a.gif: says no width and height",
         ),
         (
             json!({ "id": "1", "_london_daily": { "picture": { "src": "a.gif", "width": 400, "height": 200 } } }),
@@ -109,7 +111,15 @@ fn each_mistake_is_found_and_named_with_its_file_and_field() {
         ),
         (
             json!({ "id": "1", "url": "/other/two/", "content_text": "x" }),
-            "warning: content/feed.json: items[0]: another story wants the same address",
+            "warning: content/feed.json: items[1]: another story wants the same address",
+        ),
+        (
+            json!({ "id": "1", "content_html": "<p>x<img src=\"https://stats.example/p.gif\" width=1 height=1>" }),
+            "warning: content/feed.json: items[0].content: holds a hidden picture",
+        ),
+        (
+            json!({ "id": "1", "content_text": "x", "tags": ["Teas"] }),
+            "warning: content/feed.json: items[0].tags: “Teas” is none of the sections; if “Tea” is meant",
         ),
         (
             json!({ "id": "1", "image": "/elsewhere/a.gif" }),
@@ -144,13 +154,13 @@ fn an_articles_own_document_is_read_too() {
     desk.write(
         "content/one.json",
         json!({ "version": "https://jsonfeed.org/version/1.1", "title": "P", "items": [{
-        "id": "1", "content_html": "<a href=\"/nowhere/\">x</a>", "date_modified": "soon", "tags": "no list",
+        "id": "1", "content_html": "<a href=\"/nowhere/\">x</a>", "date_modified": "soon", "tags": 5,
     }] })
         .to_string(),
     );
     let found = found(&desk);
     for expected in [
-        "error: content/one.json: items[0].date_modified: is no date",
+        "error: content/one.json: items[0].date_modified: \"soon\" is no date",
         "error: content/one.json: items[0].tags: is of a wrong type",
         "error: content/one.json: items[0].content: /nowhere/ leads to nothing",
     ] {
@@ -242,7 +252,8 @@ fn an_unreadable_feed_page_is_reported_and_the_rest_checked() {
     };
     desk.write("content/feed.json", page("1", "2.json"));
     desk.write("content/2.json", page("2", "3.json"));
-    let of_readable = |file: &str| format!("error: content/{file}: items[0].date_published: is no date");
+    let of_readable =
+        |file: &str| format!("error: content/{file}: items[0].date_published: \"never\" is no date");
     let of_both = [of_readable("feed.json"), of_readable("2.json")];
     let stories = || press::check(&desk.path("content"), &Options::default()).stories;
     for (third, expected) in [
@@ -311,7 +322,7 @@ fn a_fragment_has_to_name_something_on_its_page() {
         "../article/two/#picture-1",
         "../article/two/#section-second",
         "../article/two/#topics-title",
-        "/#front-tea",
+        "/#related-title",
         "../article/two/#section-%73econd",
         "../article/two/#:~:text=second",
         "../section/tea/#content",
@@ -329,7 +340,7 @@ fn a_fragment_has_to_name_something_on_its_page() {
     let lost = ["#nowhere", "#picture-1"];
     let html: String = right.iter().chain(&wrong).chain(&lost).map(|address| link(address)).collect();
     let desk = Desk::with_feed(&feed(
-        json!({}),
+        json!({ "sections": ["Tea"] }),
         json!([
             { "id": "0", "title": "Zero", "tags": ["Tea"], "summary": "Leads." },
             { "id": "1", "url": "../article/one/", "content_html": format!("<h2 id=own>A part</h2><p>{html}") },
@@ -351,7 +362,8 @@ fn a_fragment_has_to_name_something_on_its_page() {
     .iter()
     .map(|address| format!("{place} {address}: nothing on that page has the name "))
     .collect();
-    expected.extend(lost.map(|address| format!("{place} {address} names no heading of this text")));
+    expected
+        .extend(lost.map(|address| format!("{place} {address} names no heading and no note of this text")));
     assert_found(&found(&desk), &expected.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
@@ -493,7 +505,7 @@ fn a_story_that_stands_on_two_pages_of_the_feed_is_told() {
         &found(&desk),
         &[
             "error: content/2.json: items[0].id: stands on",
-            "error: content/2.json: items[0].date_published: is no date",
+            "error: content/2.json: items[0].date_published: \"never\" is no date",
         ],
     );
 }
@@ -568,4 +580,22 @@ fn a_feed_that_names_too_much_is_told_so() {
     for warning in ["names 45 hosts for pictures", "topics, of which only the 2000"] {
         assert!(told.iter().any(|finding| finding.contains(warning)), "{warning}: {told:?}");
     }
+}
+
+#[test]
+fn a_downloaded_feed_of_any_kind_is_read_where_it_lives() {
+    let desk = Desk::new("/", "/content/feed.json");
+    desk.write(
+        "content/copy.xml",
+        "<rss version=\"2.0\"><channel><title>P</title><item><guid>1</guid><title>One</title><pubDate>20.11.2026</pubDate>\
+         <description>&lt;p&gt;&lt;a href=&quot;/there/&quot;&gt;x&lt;/a&gt;&lt;img src=&quot;a.png&quot; alt=&quot;A&quot; width=900 \
+         height=600&gt;&lt;/p&gt;</description></item></channel></rss>",
+    );
+    let options = Options { source: Some("https://blog.example/feed/".into()), ..Options::default() };
+    let proof = press::check(&desk.path("content/copy.xml"), &options);
+    let found: Vec<_> = proof.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(proof.stories, 1);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let expected = "items[0].date_published: \"20.11.2026\" is no date";
+    assert!(found[0].contains(expected) && found[0].contains("in “One”"), "{found:#?}");
 }

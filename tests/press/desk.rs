@@ -18,6 +18,9 @@ const TEMPLATE: &str = r#"<!doctype html>
 <body><div id="app"><div class="shell"><p>On its way</p></div></div></body></html>
 "#;
 
+/// A part of each page that only leads on to another.
+pub(crate) const LEADS_ON: &str = "http-equiv=\"refresh\"";
+
 pub(crate) struct Desk {
     folder: TempDir,
     base: String,
@@ -70,7 +73,7 @@ impl Desk {
     }
 
     pub(crate) fn path(&self, file: &str) -> PathBuf {
-        self.folder.path().join(file)
+        self.folder.path().join("dist").join(file)
     }
 
     pub(crate) fn write(&self, file: &str, text: impl AsRef<[u8]>) {
@@ -88,7 +91,7 @@ impl Desk {
     }
 
     pub(crate) fn options(&self) -> Options {
-        Options { dist: self.folder.path().to_owned(), ..Options::default() }
+        Options { dist: self.path(""), ..Options::default() }
     }
 
     pub(crate) fn try_print(&self) -> Result<Report, Finding> {
@@ -104,11 +107,11 @@ impl Desk {
     /// All printed pages, by their files.
     pub(crate) fn pages(&self) -> Vec<(String, String)> {
         let mut pages = vec![("404.html".to_owned(), self.read("404.html"))];
-        let mut folders = vec![self.folder.path().to_owned()];
+        let mut folders = vec![self.path("")];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).expect("the folder can be read") {
                 let path = entry.expect("an entry").path();
-                let file = path.strip_prefix(self.folder.path()).expect("below").display().to_string();
+                let file = path.strip_prefix(self.path("")).expect("below").display().to_string();
                 // The page that stands in for others offline is none of the edition's.
                 if file == "offline" {
                     continue;
@@ -116,7 +119,11 @@ impl Desk {
                 if path.is_dir() {
                     folders.push(path);
                 } else if file.ends_with("index.html") {
-                    pages.push((file.clone(), self.read(&file)));
+                    let page = self.read(&file);
+                    // A page that only leads on is none of the edition's either.
+                    if !page.contains(LEADS_ON) {
+                        pages.push((file, page));
+                    }
                 }
             }
         }

@@ -17,7 +17,7 @@ const NOW: &str = "2025-07-10T12:00:00Z";
 /// A site with stories that all hold this text.
 fn paper(text: &str) -> Value {
     let item = |id: u32| json!({ "id": id.to_string(), "title": format!("Story {id}"), "tags": ["World"], "content_text": text });
-    json!({ "title": "Paper", "items": (1..=6).map(item).collect::<Vec<_>>() })
+    json!({ "title": "Paper", "items": (1..=3).map(item).collect::<Vec<_>>() })
 }
 
 /// The content of two printings, one much longer than the other.
@@ -98,7 +98,7 @@ fn after_a_full_disk_the_next_printing_mends_everything() {
 }
 
 #[test]
-fn after_a_kill_at_any_moment_the_next_printing_mends_everything() {
+fn after_a_kill_the_next_printing_mends_everything() {
     let [short, long] = contents();
     let expected = [printed_anew(&short), printed_anew(&long)];
     let desk = Desk::with_feed(&short);
@@ -107,7 +107,7 @@ fn after_a_kill_at_any_moment_the_next_printing_mends_everything() {
     let started = Instant::now();
     print(&desk);
     let whole = started.elapsed();
-    const KILLS: u32 = 16;
+    const KILLS: u32 = 50;
     let mut killed = 0;
     for moment in 0..KILLS {
         desk.write("content/feed.json", short.to_string());
@@ -115,7 +115,7 @@ fn after_a_kill_at_any_moment_the_next_printing_mends_everything() {
         desk.write("content/feed.json", long.to_string());
         let mut child = press(&desk).stderr(Stdio::null()).spawn().expect("press starts");
         killed += u32::from(kill_after(&mut child, whole * moment / KILLS));
-        // What was to be published is published in the end, or taken back.
+        // The new content is published in the end, or the publisher has taken it back.
         let back = moment % 2 == 0;
         if back {
             desk.write("content/feed.json", short.to_string());
@@ -196,6 +196,14 @@ fn verifying_names_what_is_not_as_it_should_be() {
     print(&desk);
     assert_same(&files(&desk.path("")), &before, "after all");
     let manifest = desk.read(".press/manifest.json");
+    // As after a printing that failed with the front page.
+    desk.write(".press/manifest.json", manifest.replacen("\"index.html\"", "\"nobody.html\"", 1));
+    verify();
+    assert_eq!(
+        Some(&fs::read(desk.path("index.html")).expect("it is there")),
+        before.get("index.html"),
+        "nothing is changed"
+    );
     desk.write(".press/manifest.json", "{");
     assert!(!verify().0, "a damaged manifest");
     desk.write(".press/manifest.json", manifest);

@@ -3,12 +3,12 @@
 use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use london_daily::text;
+use london_daily::{features::saved::story_of_page, text};
 use press::{self, Options};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, parse};
 
 fn paper(title: &str) -> Value {
     json!({
@@ -40,6 +40,8 @@ fn the_worker_knows_the_files_of_pages_each_with_its_hash() {
         let printed = printed(&desk);
         assert_eq!(printed["base"], base);
         assert_eq!(printed["offline"], format!("{base}offline/"));
+        let lasting = ["offline/", "", "saved/"].map(|path| format!("{base}{path}"));
+        assert_eq!(printed["lasting"], json!(lasting));
         assert_eq!(printed["feed"], format!("{base}content/feed.json"));
         let mut names = BTreeSet::new();
         for file in printed["files"].as_array().expect("files") {
@@ -62,6 +64,29 @@ fn the_worker_knows_the_files_of_pages_each_with_its_hash() {
             assert!(page.contains(&format!("src=\"{base}{script}\" integrity=\"sha256-")), "{file}");
             let release = printed["release"].as_str().expect("a release");
             assert!(page.contains(&format!("name=\"london-daily-release\" content=\"{release}\"")), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_text_names_neither_document_nor_release_to_the_worker() {
+    let spoof = "<div id=\"printed-page\" data-documents=\"/evil\"> <meta name=\"london-daily-release\" content=\"evil\">";
+    let mut feed = paper("One");
+    feed["title"] = json!(spoof);
+    feed["items"][0]["title"] = json!(format!("One {spoof}"));
+    feed["items"][0]["summary"] = json!(spoof);
+    feed["items"][0]["tags"] = json!([spoof]);
+    feed["items"][0]["image"] = json!("/a.png");
+    let text = spoof.replace('<', "&lt;");
+    feed["items"][0]["content_html"] =
+        json!(format!("<p>{text}<img src=b.png alt='{text}'><abbr title='{text}'>x</abbr>"));
+    let desk = Desk::with_program("/", &feed);
+    desk.print();
+    let worker = desk.read("sw.js");
+    for (file, page) in desk.pages() {
+        for element in ["<div id=\"printed-page\"", "<meta name=\"london-daily-release\" content=\""] {
+            assert!(worker.contains(element), "the worker looks for it: {element}");
+            assert_eq!(page.matches(element).count(), 1, "{file}: {element}");
         }
     }
 }
@@ -91,7 +116,67 @@ fn the_page_that_stands_in_for_others_has_no_program() {
         !page.contains("program-1") && page.contains("id=\"kept\"") && page.contains("noindex"),
         "{page}"
     );
+    assert!(page.contains("src=\"/kept-") && !desk.read("index.html").contains("src=\"/kept-"), "{page}");
     assert!(!desk.read("sitemap.xml").contains("/offline/"));
+}
+
+#[test]
+fn the_offline_page_has_the_head_and_foot_of_every_page() {
+    let mut feed = paper("One");
+    feed["_london_daily"] = json!({ "sections": ["World"] });
+    let desk = Desk::with_program("/news/", &feed);
+    desk.print();
+    let (page, front) = (desk.read("offline/index.html"), desk.read("index.html"));
+    let foot = |page: &str| {
+        page.split_once("<footer").map(|(_, rest)| rest.split_once("</footer>").unwrap().0.to_owned())
+    };
+    assert_eq!(foot(&page), foot(&front));
+    for part in
+        ["class=\"masthead\"", "href=\"/news/section/world/\"", "class=\"skip-link\"", "class=\"page-notes\""]
+    {
+        assert!(page.contains(part) && front.contains(part), "{part} in {page}");
+    }
+    assert!(page.contains("data-path=\"/news/offline/\" data-saved=\"/news/saved/\""), "{page}");
+}
+
+#[test]
+fn the_page_of_saved_stories_is_the_same_for_all() {
+    let desk = Desk::with_program("/news/", &paper("One"));
+    desk.print();
+    let page = desk.read("saved/index.html");
+    assert!(page.contains("noindex") && page.contains("program-1"), "{page}");
+    assert!(page.contains(text::saved_without_scripts()), "{page}");
+    let parsed = parse(&page);
+    assert_eq!(parsed.attribute("data-path"), "/news/saved/");
+    assert!(parsed.shapes.iter().all(|(printed, found)| printed == found));
+    let lists = page.matches("<ul hidden class=\"shelf-rows\"><!----></ul>").count();
+    assert_eq!(lists, 2, "they are empty: {page}");
+    for (file, other) in desk.pages() {
+        assert!(other.contains("href=\"/news/saved/\""), "{file} leads there");
+    }
+    for file in ["sitemap.xml", "feed.json", "rss.xml", "atom.xml"] {
+        assert!(!desk.read(file).contains("/saved/"), "{file}");
+    }
+    // News of the day does not change it.
+    desk.write("content/feed.json", paper("Another").to_string());
+    desk.print();
+    assert_eq!(desk.read("saved/index.html"), page);
+}
+
+#[test]
+fn the_copy_of_a_page_tells_what_a_list_shows() {
+    let mut feed = paper("One");
+    feed["items"][0]["title"] = json!("Fish & <chips>, \"hot\"");
+    feed["items"][0]["tags"] = json!(["Food & drink"]);
+    feed["items"][0]["date_published"] = json!("2025-07-10T12:00:00+01:00");
+    feed["_london_daily"] = json!({ "sections": ["Food & drink"] });
+    let desk = Desk::with_program("/", &feed);
+    desk.print();
+    let story = story_of_page("one", &desk.read("article/one/index.html")).expect("a story");
+    assert_eq!(story.headline, "Fish & <chips>, \"hot\"");
+    assert_eq!(story.section.as_deref(), Some("Food & drink"));
+    assert_eq!(story.published, "2025-07-10T11:00:00Z".parse().ok());
+    assert_eq!(story_of_page("saved", &desk.read("saved/index.html")), None);
 }
 
 #[test]
@@ -99,22 +184,27 @@ fn the_printed_offline_page_hides_its_error_and_empty_list() {
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
     let page = desk.read("offline/index.html");
-    let heading = format!("<h1>{}</h1><p>{}</p>", text::OFFLINE_KEPT, text::OFFLINE_KEPT_TEXT);
-    assert!(page.contains(&heading), "{page}");
-    assert!(page.contains(&format!("<title>{}", text::OFFLINE_KEPT)), "{page}");
+    let shown = [
+        format!("<h1 tabindex=\"-1\" class=\"headline\">{}</h1>", text::offline_kept()),
+        format!("<p class=\"standfirst\">{}</p>", text::offline_kept_text()),
+    ];
+    assert!(page.contains(&shown.concat()), "{page}");
+    assert!(page.contains(&format!("<title>{}", text::offline_kept())), "{page}");
     for hidden in [
-        format!("<h1 hidden>{}</h1><p hidden>{}", text::OFFLINE_TITLE, text::OFFLINE_TEXT),
-        format!("<h2 hidden>{}</h2>", text::OFFLINE_KEPT),
+        format!("<h1 hidden class=\"headline\">{}</h1>", text::offline_title()),
+        format!("<p hidden class=\"standfirst\">{}", text::offline_text("Paper")),
+        format!("<h2 hidden class=\"section-title\">{}</h2>", text::offline_kept()),
+        "data-front=\"Front page\" hidden><template>".to_owned(),
     ] {
         assert!(page.contains(&hidden), "{hidden} in {page}");
     }
-    assert!(page.contains(" hidden></ul>"), "{page}");
 }
 
 #[test]
 fn a_paper_without_a_worker_removes_the_one_that_readers_have() {
     let desk = Desk::with_program("/", &paper("One"));
     desk.print();
+    assert!(desk.has("offline/index.html"));
     with(&desk, |options| options.without_worker = true);
     assert!(desk.read("sw.js").contains("registration.unregister()"));
     assert!(!desk.read("index.html").contains("data-worker"), "no page starts one");

@@ -1,7 +1,7 @@
 //! Which pages there are, and what is on them.
 
-use london_daily::{feed, model::Edition};
-use serde_json::json;
+use london_daily::{feed, model::Edition, text};
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, parse};
 
@@ -20,13 +20,45 @@ fn every_address_of_the_sample_edition_is_a_finished_page() {
         assert!(page.contains(&format!("<title>{}", story.headline.replace('&', "&amp;"))), "{}", story.slug);
         let parsed = parse(&page);
         assert!(parsed.app.contains(&story.headline));
-        assert!(!parsed.app.contains("on its way"), "{}: nothing is waited for", story.slug);
+        assert!(!parsed.app.contains(text::loading()), "{}: nothing is waited for", story.slug);
     }
-    for file in ["index.html", "404.html", "section/world/index.html", "topic/kazakhstan/index.html"] {
+    for file in [
+        "index.html",
+        "404.html",
+        "saved/index.html",
+        "section/world/index.html",
+        "topic/kazakhstan/index.html",
+    ] {
         assert!(desk.has(file), "{file}");
     }
-    assert!(desk.read("404.html").contains("There is no such page in this paper"));
-    assert_eq!(report.printed, desk.pages().len());
+    assert!(desk.read("404.html").contains(text::not_found()));
+    assert_eq!(report.printed, desk.pages().len() + 1, "and the offline page");
+}
+
+#[test]
+fn the_browsers_bars_have_the_colour_of_each_themes_paper() {
+    let (index, tokens) = (include_str!("../../index.html"), include_str!("../../style/tokens.css"));
+    let colours: Vec<&str> = index.lines().filter(|line| line.contains("name=\"theme-color\"")).collect();
+    let desk = Desk::sample("/");
+    let template = desk.read("index.html");
+    desk.write("index.html", template.replace("</head>", &format!("{}</head>", colours.concat())));
+    desk.print();
+    let page = desk.read("article/blinken-central-asia/index.html");
+    for (theme, media) in [
+        ("light", "(prefers-color-scheme: light)"),
+        ("dark", "(prefers-color-scheme: dark)"),
+        ("sepia", "not all"),
+    ] {
+        let (_, rest) = tokens.split_once(&format!("--paper-{theme}: ")).expect("the theme has its paper");
+        let (paper, _) = rest.split_once(';').expect("a colour");
+        let colour = format!(
+            "<meta name=\"theme-color\" data-theme=\"{theme}\" content=\"{paper}\" media=\"{media}\">"
+        );
+        assert_eq!(page.matches(&colour).count(), 1, "{colour}");
+        let of_app = desk.read("app.webmanifest").contains(&format!("\"theme_color\": \"{paper}\""));
+        assert_eq!(of_app, theme == "light", "an installed app begins in {theme}");
+    }
+    assert_eq!(colours.len(), 3);
 }
 
 #[test]
@@ -171,6 +203,7 @@ fn a_page_does_not_grow_with_the_archive() {
     for file in [
         "index.html",
         "404.html",
+        "saved/index.html",
         "article/story-00060/index.html",
         "section/world/index.html",
         "topic/tea/index.html",
@@ -178,7 +211,7 @@ fn a_page_does_not_grow_with_the_archive() {
         let (small, large) = (small.read(file).len(), large.read(file).len());
         assert!(large < small + small / 50, "{file}: {small} and {large} bytes");
     }
-    assert!(large.read("section/world/index.html").contains("These are the newest."));
+    assert!(large.read("section/world/index.html").contains(text::more()));
 }
 
 #[test]
@@ -188,4 +221,61 @@ fn a_paper_without_stories_is_printed_too() {
     );
     desk.print();
     assert!(desk.read("index.html").contains("No stories yet"));
+}
+
+#[test]
+fn topics_in_every_script_have_pages_of_their_own() {
+    let item = |id: u32, tags: Value| json!({ "id": id, "url": format!("/s/{id}/"), "title": format!("Story {id}"), "content_text": "Text", "tags": tags });
+    let desk = Desk::with_feed(&json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
+        "items": [item(1, json!(["World", "新聞", "C"])), item(2, json!(["World", "中央", "C++"])), item(3, json!(["World", "أخبار", "C#"]))],
+        "_london_daily": { "sections": ["World"] },
+    }));
+    // As a printing before wrote it.
+    desk.write("topic/77893d2e/index.html", "old");
+    desk.print();
+    for (topic, story) in [("新聞", 1), ("中央", 2), ("أخبار", 3)] {
+        let page = desk.read(&format!("topic/{topic}/index.html"));
+        assert!(page.contains(&format!(">Story {story}<")), "{topic}");
+        let path: String = topic.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        assert!(page.contains(&format!("data-path=\"/topic/{path}/\"")), "{topic}");
+        assert!(!page.contains(&format!("/topic/{topic}/")), "as a URL writes it");
+    }
+    let leads = desk.read("topic/77893d2e/index.html");
+    assert!(leads.contains("url=/topic/%E6%96%B0%E8%81%9E/"), "{leads}");
+    assert!(desk.read("sitemap.xml").contains("https://paper.example/topic/%E6%96%B0%E8%81%9E/"));
+    let pages = desk.pages();
+    let of_c = pages.iter().filter(|(file, _)| file.starts_with("topic/c/") || file.starts_with("topic/c-"));
+    assert_eq!(of_c.count(), 3, "C, C++ and C#");
+    desk.print();
+    assert!(desk.has("topic/77893d2e/index.html"));
+}
+
+#[test]
+fn pictures_without_a_declared_size_get_that_of_their_file() {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend([640_u32, 360].iter().flat_map(|side| side.to_be_bytes()));
+    png.extend(*b"\x08\x02\0\0\0");
+    let desk = Desk::with_feed(
+        &json!({ "version": "https://jsonfeed.org/version/1.1", "title": "P", "items": [
+                    { "id": "1", "title": "A", "content_html": "<p>Text</p><p><img src=\"a.png\" alt=\"\"></p>",
+                      "_london_daily": { "picture": { "src": "b.png", "alt": "B" } } },
+                    { "id": "2", "title": "C", "_london_daily": { "article_url": "c.json", "picture": { "src": "b.png", "alt": "B" } } },
+        ]}),
+    );
+    let article = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "C", "items": [
+        { "id": "2", "content_html": "<p>Text</p><img src=\"a.png\" alt=\"\"><img src=\"https://elsewhere.example/a.png\" alt=\"\">" }] });
+    desk.write("content/c.json", article.to_string());
+    desk.write("content/a.png", &png);
+    desk.write("content/b.png", &png);
+    desk.print();
+    for (file, pictures) in [("index.html", 2), ("article/1/index.html", 2), ("article/2/index.html", 2)] {
+        let page = desk.read(file);
+        let sized = page.matches("width=\"640\" height=\"360\"").count();
+        assert!(sized >= pictures, "{file}: {sized}");
+    }
+    assert!(
+        desk.read("article/2/index.html").contains("picture-unsized"),
+        "of another host nothing is known"
+    );
 }

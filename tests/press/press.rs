@@ -6,12 +6,18 @@ mod command;
 mod content_schema;
 mod data;
 mod desk;
+mod feeds;
+mod fetching;
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
+mod fuzz;
 mod interrupted;
 mod json_schema;
+mod languages;
 mod linked_data;
 mod lockdown;
+mod memory;
+mod numbered;
 mod offline;
 mod pages;
 mod recipe;
@@ -20,6 +26,7 @@ mod recipes;
 mod renewal;
 mod schema_org;
 mod schemas;
+mod settings;
 mod strangers;
 mod syndication;
 #[path = "../xmllint/mod.rs"]

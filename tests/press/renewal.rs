@@ -2,6 +2,7 @@
 
 use std::{fs, time::SystemTime};
 
+use press::{self, Options};
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
@@ -15,7 +16,7 @@ fn paper(ids: &[u32]) -> Value {
             "_london_daily": { "article_url": format!("articles/{id}.json") },
         }))
         .collect();
-    json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": items })
+    json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": items, "_london_daily": { "sections": ["World"] } })
 }
 
 fn article(id: u32, text: &str) -> String {
@@ -58,7 +59,8 @@ fn an_article_that_is_gone_leaves_no_page_and_no_folder() {
     let desk = desk(&[1, 2, 3]);
     desk.print();
     desk.write("content/feed.json", paper(&[1, 3]).to_string());
-    let report = desk.print();
+    let report =
+        press::print(&Options { forget: true, ..desk.options() }, &()).expect("the paper is printed");
     assert_eq!(report.removed, 2, "the article and its topic");
     assert!(!desk.path("article/story-2").exists() && !desk.path("topic/topic-2").exists());
     assert!(desk.path("article/story-1").exists());
@@ -187,8 +189,9 @@ fn what_is_left_out_of_the_feed_is_said_and_by_whom_it_is_named() {
 
 #[test]
 fn what_keeps_the_paper_from_being_printed_names_the_file() {
-    let cases: [(&str, &str, &str); 4] = [
-        ("content/feed.json", "not json", "not valid JSON"),
+    let cases: [(&str, &str, &str); 5] = [
+        ("content/feed.json", "not json", "neither JSON Feed nor RSS"),
+        ("content/feed.json", "{not json", "not valid JSON"),
         ("content/feed.json", "{}", "no list `items`"),
         ("index.html", "<p>no page</p>", "`html`"),
         ("index.html", "<html><head></head><body><div id=\"app\"></div></body></html>", "icon"),

@@ -148,7 +148,7 @@ fn strangers_feeds_are_printed_as_the_schemas_have_it() {
         let desk = Desk::new("/", "https://example.org/feed.json");
         desk.write("copy.json", &bytes);
         let mut options = desk.options();
-        options.feed = Some(desk.path("copy.json"));
+        options.feed = Some(desk.path("copy.json").display().to_string());
         press::print(&options, &()).unwrap_or_else(|finding| panic!("{name}: {finding}"));
         assert_json_valid(&desk);
         linked_data::assert_sound(&desk);

@@ -99,7 +99,7 @@ fn feeds_hold_whatever_a_publisher_writes() {
         let feed = feed_rs::parser::parse(desk.read(file).as_bytes())
             .unwrap_or_else(|error| panic!("{file}: {error}"));
         let title = feed.entries[0].title.as_ref().expect("a title").content.clone();
-        assert!(title.contains("]]> <b>&amp;"), "{file}: {title}");
+        assert!(title.contains("]]> <b>& "), "{file}: {title}");
     }
 }
 
@@ -110,7 +110,12 @@ fn the_sitemap_names_every_page_to_be_found_and_each_exists() {
     let addresses = texts(&desk.read("sitemap.xml"), "loc");
     let unique: BTreeSet<_> = addresses.iter().collect();
     assert_eq!(unique.len(), addresses.len());
-    assert_eq!(addresses.len(), desk.pages().len() - 1, "all but the page for what is not there");
+    let found = desk.pages().into_iter().filter(|(_, page)| !page.contains("content=\"noindex\""));
+    assert_eq!(
+        addresses.len(),
+        found.count(),
+        "all but the saved stories and the page for what is not there"
+    );
     for address in &addresses {
         let path = address.strip_prefix("https://paper.example/").expect("the paper's own site");
         let page = desk.read(&format!("{path}index.html"));

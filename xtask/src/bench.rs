@@ -1,16 +1,19 @@
 //! `cargo xtask bench`: the site as it is published, built and measured.
 
-use std::env;
+use std::{env, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    browsers, build, process,
+    browsers, build,
+    print::PRESS,
+    process,
     setup::{self, Need, TO_BUILD},
     tools::Toolbox,
 };
 
 const PEERS: &str = "--peers";
+const EXPONENTS: &str = "--exponents";
 const LIGHTHOUSE: &str = "--lighthouse";
 const CHROME: &str = "CHROME_PATH";
 
@@ -18,7 +21,9 @@ const CHROME: &str = "CHROME_PATH";
 /// that it starts.
 pub(crate) fn bench(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let has = |names: &[&str]| arguments.iter().any(|argument| names.contains(&argument.as_str()));
-    if has(&["--help", "-h"]) {
+    // These need no site.
+    let is_alone = arguments.len() == 1 && has(&[EXPONENTS]);
+    if is_alone || has(&["--help", "-h"]) {
         return process::run(measuring(tools).args(arguments));
     }
     let mut needs = [TO_BUILD, &[Need::Chromium]].concat();
@@ -28,7 +33,7 @@ pub(crate) fn bench(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     setup::setup(tools, &needs)?;
     // Said before anything is built, which takes minutes.
     let npm = tools.program("npm");
-    if npm.is_none() && (has(&[PEERS]) || !has(&["--scale", "--endurance", LIGHTHOUSE])) {
+    if npm.is_none() && (has(&[PEERS]) || !has(&["--scale", "--endurance", EXPONENTS, LIGHTHOUSE])) {
         bail!(
             "the peers cannot be built: npm is missing; install Node 20.19 or newer with npm (Debian: apt-get install nodejs npm)"
         );
@@ -42,6 +47,8 @@ pub(crate) fn bench(tools: &Toolbox, arguments: &[String]) -> Result<()> {
         ("--chromium", Some(chromium.clone())),
         ("--chromedriver", Some(driver)),
         ("--minifier", Some(tools.npm_program("esbuild"))),
+        // Pages of another press than the build's own might be none that the app can hydrate.
+        ("--press", env::var_os(PRESS).filter(|_| !has(&["--press"])).map(PathBuf::from)),
         ("--npm", npm),
         ("--lighthouse-program", Some(tools.npm_program("lighthouse"))),
     ];

@@ -42,6 +42,7 @@ London Daily's commands
   cargo xtask bench [ARGS]     build, and measure in headless Chromium: `--peers` (or nothing): an
                                article beside the same page made by other kits; `--scale`:
                                printing large editions; `--endurance`: memory over time;
+                               `--exponents`: how the time of reading grows with a text;
                                `--lighthouse`: its scores; `--help` lists the rest
   cargo xtask setup            check and install everything the other commands need
   cargo xtask post-build       called by Trunk after a build: divides the wasm into pieces, and

@@ -39,6 +39,16 @@ fn press_for_publishing(tools: &Toolbox, staging: &Path, minifier: &Path) -> Com
         }
     };
     command.args(["print", "--compress", "--dist"]).arg(staging).arg("--minifier").arg(minifier);
+    // The staging folder is within `dist`, and what lies beside it would be published.
+    match env::var_os(PRESS) {
+        // A test prints what there is, whatever was printed before.
+        Some(_) => command.arg("--forget"),
+        None => command.arg("--state").arg(tools.root().join("dist.state.json")),
+    };
+    let settings = tools.root().join("paper.toml");
+    if settings.is_file() {
+        command.arg("--settings").arg(settings);
+    }
     // The build before has the pages that have not changed.
     if let Some(before) = env::var_os("TRUNK_DIST_DIR") {
         command.arg("--previous").arg(before);
@@ -59,7 +69,7 @@ pub(crate) fn build_press(tools: &Toolbox) -> Command {
 pub(crate) fn print_served(tools: &Toolbox) -> Command {
     let press = target_of_press(tools).join("debug").join("press");
     let mut command = in_background(tools, &press);
-    command.args(["print", "--wait", "--dist"]).arg(tools.dist());
+    command.args(["print", "--wait", "--forget", "--dist"]).arg(tools.dist());
     command
 }
 

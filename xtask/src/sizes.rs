@@ -12,20 +12,24 @@ const BROTLI_WINDOW: u32 = 22;
 
 /// The parts that are weighed, each with the bytes of Brotli that it may have.
 const BUDGETS: &[(Part, u64)] = &[
-    (Part::Wasm("main"), 90_000),
-    (Part::Wasm("after"), 85_000),
-    (Part::Wasm("pages"), 115_000),
-    (Part::Wasm("extras"), 75_000),
-    (Part::Wasm("feed"), 95_000),
+    // Symbols are hashed with the folder that the project lies in, so that its size differs by 150 bytes from clone to clone.
+    (Part::Wasm("main"), 97_000),
+    (Part::Wasm("after"), 87_000),
+    (Part::Wasm("pages"), 132_000),
+    // 19,000 of it are the page of saved stories.
+    (Part::Wasm("extras"), 110_000),
+    // 11,000 of it make excerpts, lead pictures and dates from feeds that give only a text, and 3,000 bound what a text can make.
+    (Part::Wasm("feed"), 112_000),
     // Half of it is code that Leptos's views and signals have for each of their types, and serde_json, time and std's sorts
     // and characters are another 45,000: 330,000 was set before they were wanted.
-    (Part::AllWasm, 370_000),
+    (Part::AllWasm, 452_000),
     // Each of 15 pieces and shared chunks has a name and a hash in the loader, and each of 320 functions of the web a shim.
-    (Part::JavaScript, 7_700),
-    (Part::InlinedCss, 4_000),
-    (Part::AllCss, 12_000),
-    (Part::Article, 13_000),
-    (Part::BeforeHeadline, 6_500),
+    (Part::JavaScript, 7_900),
+    (Part::InlinedCss, 4_350),
+    (Part::AllCss, 12_900),
+    (Part::Article, 14_300),
+    (Part::BeforeHeadline, 6_850),
+    (Part::Type, 60_000),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +46,8 @@ enum Part {
     Article,
     /// The beginning of that page.
     BeforeHeadline,
+    /// The fonts that a page in English loads, which are compressed by their own format.
+    Type,
 }
 
 impl Part {
@@ -54,6 +60,7 @@ impl Part {
             Self::AllCss => "CSS, all".to_owned(),
             Self::Article => "article's HTML".to_owned(),
             Self::BeforeHeadline => "  before its headline".to_owned(),
+            Self::Type => "type".to_owned(),
         }
     }
 }
@@ -71,15 +78,17 @@ impl Sizes {
         let headline = article.find("<h1").context("the article has no headline")?;
         let style = elements(&article, "style", |_| true).concat();
         let script = elements(&article, "script", is_javascript).concat();
-        let (mut wasm, mut scripts, mut styles) = (Vec::new(), brotli(script.as_bytes())?, 0);
+        let (mut wasm, mut scripts, mut styles, mut fonts) = (Vec::new(), brotli(script.as_bytes())?, 0, 0);
         for entry in fs::read_dir(dist)? {
-            let path = entry?.path();
+            let entry = entry?;
+            let path = entry.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let size = || brotli(&fs::read(&path)?);
             match path.extension().and_then(|extension| extension.to_str()) {
                 Some("wasm") => wasm.push((name, size()?)),
                 Some("js") if name != "sw.js" && article.contains(&name) => scripts += size()?,
                 Some("css") => styles += size()?,
+                Some("woff2") if !name.contains("accents") => fonts += entry.metadata()?.len(),
                 _ => {}
             }
         }
@@ -96,6 +105,7 @@ impl Sizes {
                 Part::AllCss => inlined + styles,
                 Part::Article => brotli(article.as_bytes())?,
                 Part::BeforeHeadline => brotli(&article.as_bytes()[..headline])?,
+                Part::Type => fonts,
             })
         };
         let parts = BUDGETS.iter().map(|(part, _)| Ok((*part, size(*part)?))).collect::<Result<_>>()?;
@@ -205,6 +215,8 @@ mod tests {
         fs::write(dist.join("sw.js"), noise(20_000))?;
         fs::write(dist.join("content/sample.js"), noise(20_000))?;
         fs::write(dist.join("fonts-01.css"), noise(300))?;
+        fs::write(dist.join("text.woff2"), noise(700))?;
+        fs::write(dist.join("text-accents.woff2"), noise(900))?;
         fs::write(dist.join("index.html"), "<a href=\"/news/article/\"><a href=\"/news/article/a-story/\">")?;
         fs::write(dist.join(format!("kept-{HASH}.js")), noise(20_000))?;
         let article = format!(
@@ -257,6 +269,7 @@ mod tests {
         assert!(is_about(size(&sizes, Part::AllCss), 308), "{sizes:?}");
         assert!(size(&sizes, Part::InlinedCss) < 20, "{sizes:?}");
         assert!(size(&sizes, Part::BeforeHeadline) < size(&sizes, Part::Article), "{sizes:?}");
+        assert_eq!(size(&sizes, Part::Type), 700, "an English page has no accents");
     }
 
     #[test]
@@ -266,7 +279,7 @@ mod tests {
         for (part, _) in BUDGETS {
             assert!(error.contains(part.name().trim()), "{error}");
         }
-        assert!(error.contains("wasm, main: 90,001 bytes of brotli, 1 too many"), "{error}");
+        assert!(error.contains("wasm, main: 97,001 bytes of brotli, 1 too many"), "{error}");
     }
 
     #[test]

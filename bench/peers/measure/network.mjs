@@ -1,4 +1,4 @@
-// What a page receives over the network, from the events of the DevTools protocol.
+// All that a page receives over the network, from the events of the DevTools protocol.
 
 const TYPES = [
   [/html/, 'html'], [/css/, 'css'], [/javascript/, 'js'], [/wasm/, 'wasm'], [/json/, 'json'], [/font|woff/, 'font'], [/^image/, 'image'],

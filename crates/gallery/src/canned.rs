@@ -68,6 +68,7 @@ impl Language {
             articles: vec![(article.story.id.clone(), article)],
             read_article: Some(Article::read),
             printed: None,
+            has_archive: true,
         }
     }
 }

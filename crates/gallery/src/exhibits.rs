@@ -8,7 +8,7 @@ use london_daily::{
         moment::{Detail, MomentView},
         notice::Notice,
         picture::{PictureImage, PictureLink, Width, caption},
-        story_card::{Prominence, StoryCard},
+        story_card::{Brief, Rank, StoryCard},
         story_link::StoryLink,
     },
     features::{
@@ -23,7 +23,8 @@ use london_daily::{
     pages::article::{
         compact_bar::CompactBar, header::ArticleHeader, notes::ArticleNotes, notices::ArticleNotices,
     },
-    store::{context::SiteContext, error::LoadError, newsroom::Request},
+    store::{context::SiteContext, error::LoadError, live::Scope, newsroom::Request},
+    text,
 };
 
 use crate::canned::Language;
@@ -34,8 +35,9 @@ pub(crate) struct Exhibit {
     pub(crate) html: String,
 }
 
-/// Returns all components with the data of a language.
+/// Returns all components with the data and the words of a language.
 pub(crate) fn all(language: Language) -> Vec<Exhibit> {
+    let _voice = text::speaking(Some(language.tag()));
     let exhibit = |name, view: fn(Language) -> AnyView| {
         let owner = Owner::new_root(None);
         let html = owner.with(|| {
@@ -50,9 +52,12 @@ pub(crate) fn all(language: Language) -> Vec<Exhibit> {
     vec![
         exhibit("Masthead", |_| view! { <Masthead /> }.into_any()),
         exhibit("CompactBar", |_| view! { <CompactBar /> }.into_any()),
-        exhibit("StoryCard-lead", |_| card("1", Prominence::Lead)),
-        exhibit("StoryCard-feature", |_| card("2", Prominence::Feature)),
-        exhibit("StoryCard-brief", |_| card("4", Prominence::Brief)),
+        exhibit("StoryCard-lead", |_| card("1", Rank::Lead)),
+        exhibit("StoryCard-second", |_| card("2", Rank::Second)),
+        exhibit("StoryCard-first", |_| card("2", Rank::First)),
+        exhibit("StoryCard-other", |_| card("4", Rank::Other)),
+        exhibit("StoryCard-listed", |_| card("2", Rank::Listed)),
+        exhibit("Brief", |_| view! { <Brief id="4".to_owned() /> }.into_any()),
         exhibit("StoryLink", |language| {
             let story = language.article().story;
             view! { <p><StoryLink story /></p> }.into_any()
@@ -104,7 +109,7 @@ pub(crate) fn all(language: Language) -> Vec<Exhibit> {
             view! { <ArticleNotes story /> }.into_any()
         }),
         exhibit("RelatedList", |_| {
-            view! { <aside class="rail"><RelatedList article=Some("1".to_owned()) source=ListSource::Ranked /></aside> }
+            view! { <aside class="rail"><RelatedList scope=Scope::related("1".to_owned()) source=ListSource::Ranked /></aside> }
                 .into_any()
         }),
         exhibit("MoreHeadlines", |_| view! { <MoreHeadlines /> }.into_any()),
@@ -132,7 +137,7 @@ pub(crate) fn all(language: Language) -> Vec<Exhibit> {
         exhibit("Keys", |_| view! { <Keys /> }.into_any()),
         exhibit("Lightbox", |_| view! { <Lightbox /> }.into_any()),
         exhibit("Notice", |_| {
-            view! { <Notice title="The article could not be loaded" error=LoadError::Offline retry=Request::Edition /> }
+            view! { <Notice title=text::article_error() error=LoadError::Offline retry=Request::Edition /> }
                 .into_any()
         }),
         exhibit("PageNotes", |_| view! { <PageNotes /> }.into_any()),
@@ -141,6 +146,6 @@ pub(crate) fn all(language: Language) -> Vec<Exhibit> {
     ]
 }
 
-fn card(id: &'static str, prominence: Prominence) -> AnyView {
-    view! { <StoryCard id=id.to_owned() prominence level=2 /> }.into_any()
+fn card(id: &'static str, rank: Rank) -> AnyView {
+    view! { <StoryCard id=id.to_owned() rank level=2 with_section=true with_date=true /> }.into_any()
 }

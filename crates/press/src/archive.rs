@@ -4,11 +4,16 @@ use std::{collections::BTreeSet, sync::OnceLock};
 
 use london_daily::{
     browser::urls::{self, Use},
-    feed::{self, Problem, limits},
-    model::{Edition, Story},
+    feed::{self, Problem, limits, write},
+    model::{Edition, Slug, Story},
 };
+use rayon::prelude::*;
 
-use super::files::{self, Files, Finding};
+use super::{
+    files::{Files, Finding},
+    live, pictures, source,
+    state::State,
+};
 
 /// All stories of the feed and of the older documents that it leads to.
 #[derive(Debug, Default)]
@@ -28,14 +33,14 @@ pub struct Archive {
 
 impl Archive {
     /// Reads the feed at the URL `address` and the older documents that it leads to. `bytes` is the content of its first
-    /// document; if it is `None`, that is read from the site's own files.
+    /// document.
     ///
     /// # Errors
     /// A document of the feed cannot be read.
     pub fn read(
         files: &Files,
         address: &str,
-        bytes: Option<Vec<u8>>,
+        bytes: &[u8],
         findings: &mut Vec<Finding>,
     ) -> Result<Self, Finding> {
         match Self::follow(files, address, bytes, findings)? {
@@ -52,7 +57,7 @@ impl Archive {
     pub fn read_on(
         files: &Files,
         address: &str,
-        bytes: Option<Vec<u8>>,
+        bytes: &[u8],
         findings: &mut Vec<Finding>,
     ) -> Result<Self, Finding> {
         let (archive, end) = Self::follow(files, address, bytes, findings)?;
@@ -64,20 +69,11 @@ impl Archive {
     fn follow(
         files: &Files,
         address: &str,
-        bytes: Option<Vec<u8>>,
+        bytes: &[u8],
         findings: &mut Vec<Finding>,
     ) -> Result<(Self, Option<Finding>), Finding> {
-        let bytes = match bytes {
-            Some(bytes) => bytes,
-            None => {
-                let path = files
-                    .path(address)
-                    .ok_or_else(|| Finding::error(address, "", "is not one of the paper's own files"))?;
-                files::read(&path).map_err(|error| Finding::error(path.display(), "", error))?
-            }
-        };
         let mut misread = Vec::new();
-        let edition = decode(files, address, &bytes, &mut misread)?;
+        let edition = decode(files, address, bytes, &mut misread)?;
         let mut archive = Self {
             listed_in: vec![address.to_owned(); edition.stories.len()],
             documents: vec![address.to_owned()],
@@ -134,9 +130,53 @@ impl Archive {
         Ok((archive, end))
     }
 
-    /// Returns `true` if the whole feed is one document.
-    pub fn is_one_page(&self) -> bool {
-        self.edition.older.is_none() && self.listed_in.windows(2).all(|two| two[0] == two[1])
+    /// Takes a story out that the publisher has removed.
+    fn take_out(&mut self, is_removed: impl Fn(&str) -> bool) {
+        let mut kept =
+            self.edition.stories.iter().map(|story| !is_removed(&story.id)).collect::<Vec<_>>().into_iter();
+        self.listed_in.retain(|_| kept.next().unwrap_or(true));
+        self.edition.stories.retain(|story| !is_removed(&story.id));
+        self.articles.truncate(self.edition.stories.len());
+    }
+
+    /// Completes the archive by the memory of the paper: stories have the slugs that they have had, those that were removed are left
+    /// out, and those that the feed has forgotten come last. Returns `true` if a browser that reads the feed would find another paper.
+    pub(super) fn complete(&mut self, state: &mut State, files: &Files) -> bool {
+        let before: Vec<Slug> = self.edition.stories.iter().map(|story| story.slug.clone()).collect();
+        self.take_out(|id| state.has_removed(id));
+        state.settle(&mut self.edition);
+        let after = self.edition.stories.iter().map(|story| &story.slug);
+        let is_changed = !after.eq(&before);
+        // Of an article that cannot be read now, the text that is remembered stays.
+        let document = |at: usize| {
+            let (mut story, address) = match self.article(files, at).ok()? {
+                Some((story, address)) => (story.clone(), address),
+                None => (self.edition.stories[at].clone(), ""),
+            };
+            source::rebase(&mut story, address);
+            Some(write::document(&story))
+        };
+        let documents: Vec<Option<String>> =
+            (0..self.edition.stories.len()).into_par_iter().map(document).collect();
+        for (story, document) in self.edition.stories.iter().zip(documents) {
+            if let Some(document) = document {
+                state.remember(&story.id, document);
+            }
+        }
+        let forgotten = state.forgotten(&self.edition);
+        let is_longer = !forgotten.is_empty();
+        let place = self.documents.first().cloned().unwrap_or_default();
+        self.listed_in.extend(forgotten.iter().map(|_| format!("{place}#archive")));
+        let older = self.edition.older.take();
+        self.edition.append(Edition { stories: forgotten, older, ..Edition::default() });
+        self.articles.resize_with(self.edition.stories.len(), OnceLock::new);
+        is_changed || is_longer
+    }
+
+    /// Returns `true` if the feed's first document lists more stories than browsers should load at once.
+    pub(super) fn is_long(&self) -> bool {
+        let first = self.documents.first();
+        self.listed_in.iter().filter(|document| Some(*document) == first).count() > live::NEWEST
     }
 
     /// Returns the whole article of the story at `at`, and the URL that relative URLs in its text are resolved against. `None` if
@@ -161,8 +201,9 @@ impl Archive {
             let field = || format!("items: {}: _london_daily.article_url", listed.id);
             let bytes =
                 files.read(address).map_err(|error| Finding::error(files.name(list), field(), error))?;
-            let article = feed::decode_article(&bytes, address, &listed.id)
+            let mut article = feed::decode_article(&bytes, address, &listed.id)
                 .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
+            pictures::measure(files, address, &mut article);
             Ok(listed.merged_with(article))
         };
         match article.get_or_init(read) {
@@ -178,9 +219,9 @@ fn decode(
     bytes: &[u8],
     misread: &mut Vec<(String, usize)>,
 ) -> Result<Edition, Finding> {
-    let decoded = feed::decode(bytes, address)
+    let mut decoded = feed::decode(bytes, address)
         .map_err(|error| Finding::error(files.name(address), "", error.to_string()))?;
-    // What is beyond the limit would be missing without a trace.
+    // Items beyond the limit would be missing without a trace.
     if decoded
         .diagnostics
         .iter()
@@ -195,6 +236,9 @@ fn decode(
     match decoded.diagnostics.iter().filter(|diagnostic| diagnostic.problem.is_grave()).count() {
         0 => {}
         count => misread.push((address.to_owned(), count)),
+    }
+    for story in &mut decoded.edition.stories {
+        pictures::measure(files, address, story);
     }
     Ok(decoded.edition)
 }

@@ -8,7 +8,6 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
-use london_daily::model::Moment;
 use press::{Finding, Options, Progress, Proof, Report};
 
 /// Prints London Daily: a finished page for every address of the paper.
@@ -23,9 +22,10 @@ const EXAMPLES: &str = "\
 Examples:
   trunk build --release && press print --dist dist
   press print --dist dist --site https://news.example/
+  press print --dist dist --feed https://blog.example/feed/
   press print --dist dist --feed downloaded.json
   press check content --strict
-  press check downloaded.json
+  press check downloaded.xml --source https://blog.example/feed/
 
 Exit status: 0 when all is well (there may be warnings), 1 when something is wrong, 2 when the
 command line is.";
@@ -38,14 +38,15 @@ enum Command {
     /// page for the front page, every article, section and topic, and 404.html; also a JSON Feed, RSS and Atom with full texts,
     /// sitemaps, robots.txt and a web app manifest. Pages whose stories, app and style have not changed are left alone, and pages
     /// of articles that no longer exist are removed.
-    Print(Print),
-    /// Reads a content folder, or any JSON Feed file, as a proof-reader does.
+    Print(Box<Print>),
+    /// Reads a content folder, or the file of any feed, as a proof-reader does.
     ///
-    /// Errors are what a reader would notice: parts that cannot be read and are left out, missing files, links that lead nowhere,
-    /// pictures that cannot be read or have another size than declared, ids in `related` that no story has, and ids that two
-    /// pages of a feed have. Warnings are what could be better: missing alternative texts and sizes, links to a place that the
-    /// page does not have, links that lead out of the paper, stories that want the same URL or say nothing, sections and topics
-    /// that share a URL, an unknown time zone, dates in the future.
+    /// Errors are what a reader would notice: a paper that does not say where it is published, parts that cannot be read and
+    /// are left out, missing files, links that lead nowhere, pictures that cannot be read or have another size than declared,
+    /// ids in `related` that no story has, and ids that two pages of a feed have. Warnings are what could be better: missing
+    /// alternative texts and sizes, links to a place that the page does not have, links that lead out of the paper, stories
+    /// that want the same URL or say nothing, sections and topics that share a URL, an unknown time zone, dates in the
+    /// future.
     Check(Check),
 }
 
@@ -60,6 +61,9 @@ struct Check {
     /// The paper's own site, such as https://news.example/: links that begin with it are checked as well.
     #[arg(long, value_name = "URL", value_parser = press::origin)]
     site: Option<String>,
+    /// The address that the feed lives at, for a downloaded copy: what it names counts from there.
+    #[arg(long, value_name = "URL")]
+    source: Option<String>,
     /// Exits with status 1 on warnings, too.
     #[arg(long)]
     strict: bool,
@@ -67,44 +71,12 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Print {
-    /// The folder that Trunk built, to which the pages are written.
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    dist: PathBuf,
-    /// The folder that is served where the paper lives, in which press looks for the feed. [default: DIST]
-    #[arg(long, value_name = "DIR")]
-    content_root: Option<PathBuf>,
-    /// The paper's own site, for canonical URLs, link previews, feeds and sitemaps.
-    /// [default: the content of <meta name="london-daily-site">]
-    #[arg(long, value_name = "URL", value_parser = press::origin)]
-    site: Option<String>,
-    /// The path below which the paper lives, such as /news/. [default: the path that Trunk built it for]
-    #[arg(long, value_name = "PATH", value_parser = press::base)]
-    base: Option<String>,
-    /// A downloaded copy of the feed, for a paper whose feed is on another host.
-    #[arg(long, value_name = "FILE")]
-    feed: Option<PathBuf>,
-    /// A folder in which the paper was printed before: unchanged pages are copied from there.
-    #[arg(long, value_name = "DIR")]
-    previous: Option<PathBuf>,
-    /// Waits for another printing in the same folder to end. Without this option it is an error that there is one.
-    #[arg(long)]
-    wait: bool,
-    /// Prints nothing, but compares all that was printed into DIST, compressed copies too, with what would be printed now, and
+    #[command(flatten)]
+    options: Options,
+    /// Changes nothing, but compares all that was printed into DIST, compressed copies too, with what would be printed now, and
     /// exits with status 1 if something differs.
     #[arg(long)]
     verify: bool,
-    /// The current time, such as 2025-07-10T08:00:00Z: it decides which stories the news sitemap lists. [default: now]
-    #[arg(long, value_name = "DATE")]
-    now: Option<Moment>,
-    /// Prints no service worker. The one that readers have removes itself and all that it has kept: see docs/OFFLINE.md.
-    #[arg(long)]
-    without_worker: bool,
-    /// Writes compressed copies beside the files (.br, .gz), for hosts that serve such copies.
-    #[arg(long)]
-    compress: bool,
-    /// Minifies the scripts and style sheets of the paper with this program: esbuild.
-    #[arg(long, value_name = "PROGRAM")]
-    minifier: Option<PathBuf>,
     /// Reports errors only.
     #[arg(long, short)]
     quiet: bool,
@@ -113,14 +85,15 @@ struct Print {
 pub(crate) fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     match command {
-        Command::Print(arguments) => print(arguments),
+        Command::Print(arguments) => print(*arguments),
         Command::Check(arguments) => check(arguments),
     }
 }
 
 fn check(arguments: Check) -> ExitCode {
-    let Check { path, base, site, strict } = arguments;
-    let Proof { stories, findings } = press::check(&path, &press::check::Options { base, site, now: None });
+    let Check { path, base, site, source, strict } = arguments;
+    let options = press::check::Options { base, site, source, now: None };
+    let Proof { stories, findings } = press::check(&path, &options);
     tell(&findings, false);
     let errors = findings.iter().filter(|finding| finding.grave).count();
     let warnings = findings.len() - errors;
@@ -129,34 +102,7 @@ fn check(arguments: Check) -> ExitCode {
 }
 
 fn print(arguments: Print) -> ExitCode {
-    let Print {
-        dist,
-        content_root,
-        site,
-        base,
-        feed,
-        previous,
-        wait,
-        verify,
-        now,
-        without_worker,
-        compress,
-        minifier,
-        quiet,
-    } = arguments;
-    let options = Options {
-        dist,
-        content_root,
-        site,
-        base,
-        feed,
-        previous,
-        wait,
-        now,
-        without_worker,
-        compress,
-        minifier,
-    };
+    let Print { options, verify, quiet } = arguments;
     if verify {
         return report_on(press::verify(&options), quiet);
     }

@@ -131,7 +131,7 @@ pub(super) fn is_unfinished(path: &Path) -> bool {
 pub(super) fn remove_unfinished(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for path in entries.map(|entry| entry.path()).filter(|path| is_unfinished(path)) {
-        // What is left does no harm.
+        // A file that stays here does no harm: nothing names it.
         let _ = fs::remove_file(path);
     }
 }

@@ -1,5 +1,5 @@
 //! HTTP headers that a host should send with each file, in the formats of several hosts. The Content Security Policy and the
-//! referrer policy stand in the pages as well.
+//! referrer policy stand in the `meta` elements of the pages as well.
 
 use london_daily::model::paths::Paths;
 
@@ -13,13 +13,28 @@ const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), disp
 /// (Content Security Policy Level 3).
 const FRAMES: &str = "frame-ancestors 'none'";
 
-/// Longest text in bytes that is written as one parameter for nginx, which allows 4,096.
-const LONGEST_OF_NGINX: usize = 3_500;
-/// Longest line of `_headers` in bytes that every host reads: Cloudflare Pages ignores longer ones.
-const LONGEST_HOSTED: usize = 2_000;
+/// Bytes of a text that is written as one parameter for nginx. It allows 4,096, with the name of the variable that goes on.
+const NGINX_PARAMETER_BYTES: usize = 3_500;
+/// Bytes of a line of `_headers` that every host reads: Cloudflare Pages ignores longer ones.
+const HEADERS_LINE_BYTES: usize = 2_000;
+
+/// The files with a hash in their name, which never change: Trunk's and the pieces of its wasm, the press's scripts and words, its
+/// style. The recipes of nginx and Caddy have a pattern for the same files.
+const HASHED: [&str; 10] = [
+    "london-daily-*",
+    "after-*",
+    "extras-*",
+    "feed-*",
+    "pages-*",
+    "offline-*",
+    "kept-*",
+    "words-*",
+    "fonts-*",
+    "icon-*",
+];
 
 /// Returns the headers of every file.
-fn headers(policy: &str) -> [(&'static str, String); 5] {
+pub(super) fn headers(policy: &str) -> [(&'static str, String); 5] {
     [
         ("Content-Security-Policy", format!("{policy}; {FRAMES}")),
         ("Referrer-Policy", REFERRER.to_owned()),
@@ -36,13 +51,13 @@ pub(super) fn files(policy: &str, paths: &Paths) -> Vec<OutputFile> {
     let mut hosted = format!("{front}*\n");
     let (mut nginx, mut caddy) = (String::new(), String::from("header {\n"));
     for (name, value) in &headers {
-        hosted.push_str(&line(name, value));
+        hosted.push_str(&hosted_line(name, value));
         nginx.push_str(&directives(name, value));
         caddy.push_str(&format!("\t{name} \"{value}\"\n"));
     }
     caddy.push_str("}\n");
-    // By default, Netlify and Cloudflare make browsers ask again for every file. Files with their hash in the name never change.
-    for files in ["london-daily-*", "offline-*", "kept-*", "fonts-*", "icon-*"] {
+    // By default, Netlify and Cloudflare make browsers revalidate every file.
+    for files in HASHED {
         hosted.push_str(&format!("{front}{files}\n  Cache-Control: public, max-age=31536000, immutable\n"));
     }
     hosted.push_str(&format!("{front}content/*\n  Cache-Control: no-cache\n"));
@@ -60,26 +75,27 @@ pub(super) fn files(policy: &str, paths: &Paths) -> Vec<OutputFile> {
     ]
 }
 
-/// Returns a line of `_headers`. If a policy is too long for one line, the line has only the directive that cannot stand in the
-/// pages themselves.
-fn line(name: &str, value: &str) -> String {
+/// Returns a line of `_headers`. Only the Content Security Policy can be too long for one; the line has then only the directive
+/// that cannot stand in the pages themselves.
+fn hosted_line(name: &str, value: &str) -> String {
     let line = format!("  {name}: {value}\n");
-    if line.len() > LONGEST_HOSTED { format!("  {name}: {FRAMES}\n") } else { line }
+    if line.len() > HEADERS_LINE_BYTES { format!("  {name}: {FRAMES}\n") } else { line }
 }
 
 /// Returns a header as nginx directives. A value that is too long for one parameter is put together in a variable.
 fn directives(name: &str, value: &str) -> String {
-    const VARIABLE: &str = "$london_daily_policy";
-    if value.len() <= LONGEST_OF_NGINX {
+    const VARIABLE: &str = "london_daily_policy";
+    if value.len() <= NGINX_PARAMETER_BYTES {
         return format!("add_header {name} \"{value}\" always;\n");
     }
-    let mut directives = format!("set {VARIABLE} \"\";\n");
+    let mut directives = format!("set ${VARIABLE} \"\";\n");
     // Splitting at any byte cuts no character: a policy is ASCII only, since its host names are in Punycode.
-    for part in value.as_bytes().chunks(LONGEST_OF_NGINX) {
+    for part in value.as_bytes().chunks(NGINX_PARAMETER_BYTES) {
         let part = String::from_utf8_lossy(part);
-        directives.push_str(&format!("set {VARIABLE} \"${{{}}}{part}\";\n", &VARIABLE[1..]));
+        // The value so far, and one part more: set $policy "${policy}part".
+        directives.push_str(&format!("set ${VARIABLE} \"${{{VARIABLE}}}{part}\";\n"));
     }
-    directives + &format!("add_header {name} {VARIABLE} always;\n")
+    directives + &format!("add_header {name} ${VARIABLE} always;\n")
 }
 
 #[cfg(test)]
@@ -87,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_hosts_say_the_same() {
+    fn all_hosts_get_the_same_security_headers() {
         let files = files("default-src 'none'", &Paths::below("/news/"));
         let [hosted, nginx, caddy] = files.as_slice() else { panic!("three hosts") };
         assert!(

@@ -14,7 +14,15 @@ const FILE: &str = "lock";
 /// The right to write into a folder. The system gives it back when the process ends, however it ends.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // To close the file is not enough: a child that is being started at this moment has a copy of it, and with
+        // it the lock. If this fails, the lock ends with the last copy.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -49,6 +57,22 @@ impl Lock {
         }
         // Only for that message, so it does no harm if it cannot be written.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", process::id()));
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_the_file_in_a_child_does_not_keep_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = Lock::take(folder.path(), false).unwrap();
+        let copy = lock.file.try_clone().unwrap();
+        assert!(Lock::take(folder.path(), false).is_err());
+        drop(lock);
+        assert!(Lock::take(folder.path(), false).is_ok());
+        drop(copy);
     }
 }

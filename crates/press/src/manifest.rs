@@ -38,7 +38,8 @@ impl Hash {
         Self(hasher.finish())
     }
 
-    fn written(self) -> String {
+    /// Returns the hash as the manifest has it.
+    pub(super) fn written(self) -> String {
         format!("{:016x}", self.0)
     }
 }
@@ -50,6 +51,9 @@ pub(super) struct Manifest {
     /// The time for which the site was printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     printed_at: Option<String>,
+    /// Hash of the printed front page itself, by which it is seen that somebody has edited it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    front: Option<String>,
 }
 
 impl Manifest {
@@ -90,6 +94,15 @@ impl Manifest {
     /// Returns the time for which the site was printed, if that printing came to its end.
     pub(super) fn printed_at(&self) -> Option<Moment> {
         self.printed_at.as_deref()?.parse().ok()
+    }
+
+    /// Returns the hash of the front page as it was printed.
+    pub(super) fn front(&self) -> Option<&str> {
+        self.front.as_deref()
+    }
+
+    pub(super) fn set_front(&mut self, html: &str) {
+        self.front = Some(Hash::START.and(html).written());
     }
 
     pub(super) fn note(&mut self, file: &str, hash: Hash) {

@@ -2,33 +2,72 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use london_daily::model::Moment;
 use url::Url;
 
-/// Options of a printing.
-#[derive(Clone, Debug, Default)]
+/// Options of a printing. Their docs are the help of the command line as well.
+#[derive(Args, Clone, Debug, Default)]
 pub struct Options {
-    /// Folder with Trunk's `index.html`, to which the pages are written.
+    /// The folder that Trunk built, to which the pages are written.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
     pub dist: PathBuf,
-    /// Folder that is served at the site's base path, if it is not `dist`.
+    /// The folder that is served where the paper lives, in which press looks for the feed. [default: DIST]
+    #[arg(long, value_name = "DIR")]
     pub content_root: Option<PathBuf>,
-    /// URL of the published site, if it is not the one that the page names.
+    /// The paper's own site, for canonical URLs, link previews, feeds and sitemaps.
+    /// [default: the content of <meta name="london-daily-site">]
+    #[arg(long, value_name = "URL", value_parser = origin)]
     pub site: Option<String>,
-    /// Path below which the site lives, if it is not the one that Trunk built it for.
+    /// The path below which the paper lives, such as /news/. [default: the path that Trunk built it for]
+    #[arg(long, value_name = "PATH", value_parser = base)]
     pub base: Option<String>,
-    /// Copy of the feed, if the feed is on another host.
-    pub feed: Option<PathBuf>,
-    /// Folder of an earlier printing, from which unchanged pages are copied.
+    /// The feed: an address that it is fetched from, or a file: a copy of the feed elsewhere that the page names, or another feed.
+    /// JSON Feed, RSS, Atom and RSS in JSON are read. [default: the feed that the page names]
+    #[arg(long, value_name = "FILE|URL")]
+    pub feed: Option<String>,
+    /// Fetches the feed from a host in a private network, too.
+    #[arg(long)]
+    pub allow_private: bool,
+    /// The name on the masthead. [default: the page's title, or else the feed's]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The URL of the paper's icon. [default: the icon that the page names, or else the feed's]
+    #[arg(long, value_name = "URL")]
+    pub icon: Option<String>,
+    /// The language in which the paper is written, such as en-GB. [default: the feed's, or else the page's]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// A file with these settings: feed, name, icon, site, language. [default: paper.toml beside DIST, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// The file in which press remembers all stories that it has printed, with their addresses. A schedule on a fresh machine has to
+    /// carry it along. [default: DIST.state.json beside DIST]
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+    /// Removes a story for good: its page is deleted, and it does not come back even if the feed still has it.
+    #[arg(long, value_name = "ID")]
+    pub remove: Vec<String>,
+    /// Prints what the feed has, and nothing else: stories that it has forgotten are deleted, and addresses may move.
+    #[arg(long, conflicts_with_all = ["state", "remove"])]
+    pub forget: bool,
+    /// A folder in which the paper was printed before: unchanged pages are copied from there.
+    #[arg(long, value_name = "DIR")]
     pub previous: Option<PathBuf>,
-    /// `true` to wait for another printing in the same folder to end, `false` to fail.
+    /// Waits for another printing in the same folder to end. Without this option it is an error that there is one.
+    #[arg(long)]
     pub wait: bool,
-    /// Current time, in place of the machine's clock; it decides which stories are news.
+    /// The current time, such as 2025-07-10T08:00:00Z: it decides which stories the news sitemap lists. [default: now]
+    #[arg(long, value_name = "DATE")]
     pub now: Option<Moment>,
-    /// `true` to print no service worker, and to make the one that readers have remove itself.
+    /// Prints no service worker. The one that readers have removes itself and all that it has kept: see docs/OFFLINE.md.
+    #[arg(long)]
     pub without_worker: bool,
-    /// `true` to write compressed copies beside the files.
+    /// Writes compressed copies beside the files (.br, .gz), for hosts that serve such copies.
+    #[arg(long)]
     pub compress: bool,
-    /// Program that minifies scripts and style sheets: esbuild, or one that understands its arguments.
+    /// Minifies the scripts and style sheets of the paper with this program: esbuild.
+    #[arg(long, value_name = "PROGRAM")]
     pub minifier: Option<PathBuf>,
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use london_daily::{
     app::{
         App,
+        frame::footer::OtherHosts,
         printed_page::{PrintedPage, with_shapes},
     },
     browser::calendar,
@@ -13,11 +14,12 @@ use london_daily::{
         Edition, Moment, Story,
         paths::{Page, Paths},
     },
-    pages::head::{Element, Head, Site},
-    store::{
-        context::{InitialState, PAGE_SIZE},
-        newsroom::Article,
+    pages::{
+        archive::PlaceInList,
+        article::address::PublishedAt,
+        head::{Element, Head, Site},
     },
+    store::{context::InitialState, newsroom::Article},
     text,
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -28,7 +30,7 @@ use super::{
     manifest::Hash,
     policy::Policies,
     styles::FirstWindow,
-    template::{SlotValues, Template, escape},
+    template::{SlotValues, Template, escape, without_app_loader},
 };
 
 /// Link that holds back the first paint until the headline has been parsed (HTML Standard, "Link type expect"). A page that
@@ -43,8 +45,10 @@ pub(super) struct Planned {
     pub(super) path: String,
     /// Path of its file below `dist`.
     pub(super) file: String,
-    /// Stories that the page includes: indices into the edition, in ascending order.
+    /// Stories that the page includes: indices into the edition, in the order in which the page has them.
     pub(super) carried: Vec<usize>,
+    /// Place in the list of stories that the page shows, if it shows one.
+    pub(super) place: PlaceInList,
 }
 
 /// Kind of page; an article is named by the index of its story in the edition.
@@ -56,6 +60,7 @@ fn first_window(page: &PlannedPage, app: &str) -> FirstWindow {
     match page {
         Page::Front => FirstWindow::Front,
         Page::Article(_) => FirstWindow::of_article(app),
+        Page::Saved => FirstWindow::Saved,
         _ => FirstWindow::Listing,
     }
 }
@@ -74,13 +79,15 @@ pub(super) struct Press<'a> {
     links: String,
     /// Content Security Policies, which stand at the beginning of each head, and the elements at the end of every body.
     frame: (&'a Policies, String),
+    /// The element at the end of the offline page's body that lists the pages that are kept.
+    kept: String,
+    /// URL of the words of the interface, if they are not English.
+    words: Option<String>,
     /// Hash of everything that the pages share, from which the hash of each page starts.
     stamp: Hash,
     /// Date of the newest story.
     newest: Option<Moment>,
-    /// `true` if the whole feed is one document.
-    one_page: bool,
-    /// Metadata of the feed for pages that include all stories.
+    /// Metadata of the feed for pages that include all stories of the paper, or of their list.
     whole: Chrome,
     /// The same for the other pages, with a `next_url` that leads to the remaining stories.
     part: Chrome,
@@ -121,6 +128,8 @@ impl<'a> Press<'a> {
         site: Option<&'a str>,
         links: String,
         frame: (&'a Policies, String),
+        kept: String,
+        words: Option<String>,
         program: &str,
     ) -> Result<Self, Finding> {
         let mut paper = Edition {
@@ -156,15 +165,22 @@ impl<'a> Press<'a> {
                 .and(site.unwrap_or_default())
                 .and(&links)
                 .and(frame.0.of_hosts().unwrap_or_default())
-                .and(&frame.1),
+                .and(&frame.1)
+                .and(&kept),
             links,
             frame,
-            one_page: archive.is_one_page(),
+            kept,
+            words,
             newest: archive.edition.stories.iter().filter_map(date).max(),
             whole,
             part,
             listed,
         })
+    }
+
+    /// Returns the stories as lists have them, each an item of JSON Feed.
+    pub(super) fn items(&self) -> Vec<&str> {
+        self.listed.iter().map(|listed| listed.json.as_str()).collect()
     }
 
     /// Gathers the input of a page and hashes it.
@@ -178,6 +194,7 @@ impl<'a> Press<'a> {
         };
         let article = article.map(|(story, address)| (write::inert(&write::document(story)), address, story));
         let mut hash = self.stamp.and(&page.path).and(&edition_json);
+        hash = hash.and(&page.place.title).and(page.place.older.as_deref().unwrap_or_default());
         if let Some((document, address, _)) = &article {
             hash = hash.and(document).and(address);
         }
@@ -187,6 +204,7 @@ impl<'a> Press<'a> {
     /// Returns the HTML of a page.
     pub(super) fn print(&self, page: &Planned, source: &PageSource<'_>) -> Result<String, Finding> {
         let mut edition = self.frame(page).edition.clone();
+        let _voice = text::speaking(edition.paper.language.as_deref());
         edition.stories =
             page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
         let article = source.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
@@ -195,24 +213,26 @@ impl<'a> Press<'a> {
         data.push_str(&self.printed_page(page).to_html(escape));
         let app = self.render(page, edition, article);
         data.push_str(&self.frame.1);
+        let is_offline = page.kind == Page::Offline;
+        if is_offline {
+            data.push_str(&self.kept);
+        }
         let window = first_window(&page.kind, &app);
         let policy = &self.frame.0.elements(window);
-        Ok(self.template.fill(&SlotValues {
+        let html = self.template.fill(&SlotValues {
             html_attributes: &root,
             policy,
             window,
             head_end: &head,
             app: &app,
             body_end: &data,
-        }))
+        });
+        // The app would render another page in its place: the one that belongs to the URL.
+        Ok(if is_offline { without_app_loader(&html) } else { html })
     }
 
     fn frame(&self, page: &Planned) -> &Chrome {
-        // A list of fewer than `PAGE_SIZE` stories is complete if the feed is one document. If the feed has further documents,
-        // the app reads them one by one and may find more stories for the list.
-        let lists_all = matches!(page.kind, Page::Section(_) | Page::Topic(_))
-            && page.carried.len() < PAGE_SIZE
-            && self.one_page;
+        let lists_all = matches!(page.kind, Page::Section(_) | Page::Topic(_)) && page.place.older.is_none();
         if lists_all || page.carried.len() == self.listed.len() { &self.whole } else { &self.part }
     }
 
@@ -230,16 +250,18 @@ impl<'a> Press<'a> {
 
     fn render(&self, page: &Planned, edition: Edition, article: Option<Article>) -> String {
         let articles = article.into_iter().map(|article| (article.story.id.clone(), article)).collect();
-        app(InitialState {
+        let initial = InitialState {
             paths: self.paths.clone(),
             path: page.path.clone(),
             feed: self.feed.to_owned(),
-            name: self.template.name().to_owned(),
+            name: self.archive.edition.paper.name.clone(),
             edition: Ok(edition),
             articles,
             read_article: Some(Article::read),
             printed: None,
-        })
+            has_archive: true,
+        };
+        app(initial, page.place.clone(), self.frame.0.hosts(), self.site)
     }
 
     /// Returns the HTML of the head, and that of its scripts (JSON-LD), which stand at the end of the body, where they do not
@@ -269,9 +291,12 @@ impl<'a> Press<'a> {
     /// Returns the UTC offsets of the site's time zone from the first of the page's stories until two years after the newest
     /// story: readers may open the page at any time until then. `None` if no story has a date, or if the time zone is unknown.
     fn clock(&self, page: &Planned) -> Option<String> {
-        let stories = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
-        let from = stories.flat_map(|story| [story.published, story.updated]).flatten().min()?;
-        let until = self.newest?.checked_add(SignedDuration::from_hours(24 * 730)).ok()?;
+        let dates = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
+        let dates = dates.flat_map(|story| [story.published, story.updated]).flatten();
+        let from = dates.clone().min()?;
+        // Other pages stay as they are whatever is newer than their stories. Later dates take the browser's own database.
+        let newest = if has_live_list(page) { self.newest } else { dates.max() };
+        let until = newest?.checked_add(SignedDuration::from_hours(24 * 730)).ok()?;
         calendar::utc_offsets(&self.archive.edition.paper.time_zone, from, until)
     }
 
@@ -282,8 +307,10 @@ impl<'a> Press<'a> {
         let mut printed = PrintedPage {
             path: page.path.clone(),
             feed: self.feed.to_owned(),
-            newest: self.newest,
+            newest: self.newest.filter(|_| has_live_list(page)),
             older: edition.older.clone(),
+            language: edition.paper.language.clone(),
+            words: self.words.clone(),
             time_zone: edition.paper.time_zone.clone(),
             utc_offsets: self.clock(page).unwrap_or_default(),
             ..PrintedPage::default()
@@ -319,10 +346,21 @@ impl Listed {
     }
 }
 
-/// Renders the app in the state `initial` to HTML.
-pub(super) fn app(initial: InitialState) -> String {
+/// Returns `true` if a page has the live list of headlines, in which news has to be told from what the page merely left out.
+fn has_live_list(page: &Planned) -> bool {
+    matches!(page.kind, Page::Front | Page::Article(_) | Page::Section(_) | Page::Topic(_))
+}
+
+/// Renders the app in the state `initial` to HTML, for a page at this place in its list, and a site that asks `hosts` for pictures
+/// and sound. `site` is the origin at which it is published.
+pub(super) fn app(initial: InitialState, place: PlaceInList, hosts: &[String], site: Option<&str>) -> String {
     let owner = Owner::new_root(None);
-    let html = owner.with(|| view! { <App initial /> }.to_html());
+    let html = owner.with(|| {
+        provide_context(place);
+        provide_context(OtherHosts(hosts.to_vec()));
+        provide_context(PublishedAt(site.map(str::to_owned)));
+        view! { <App initial /> }.to_html()
+    });
     owner.unset_with_forced_cleanup();
     // Leptos marks places with `<!>`, which browsers read as a comment, but which is a parse error (HTML Standard,
     // "incorrectly-opened-comment"). Texts and attributes never hold this mark, since both are escaped.
@@ -330,7 +368,7 @@ pub(super) fn app(initial: InitialState) -> String {
 }
 
 /// Returns the attributes of the element `html`, with a space before each; those of the template if the feed names no language.
-pub(super) fn root(language: Option<&str>, template: &Template) -> String {
+fn root(language: Option<&str>, template: &Template) -> String {
     match (language, text::direction(language)) {
         (Some(language), Some(direction)) => {
             format!(" lang=\"{}\" dir=\"{direction}\"", escape(language))

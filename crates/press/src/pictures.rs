@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
-use london_daily::model::Picture;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use london_daily::{
+    browser::urls::{self, Use},
+    model::{Body, Picture, Story},
+};
 
 use super::files::Files;
 
@@ -41,6 +45,36 @@ pub(super) fn proof(files: &Files, picture: &Picture) -> Vec<String> {
         }
     }
     found
+}
+
+/// Completes a story whose pictures have no declared size by the sizes of their files, so that a page can keep room for them. `base`
+/// is the URL that relative URLs in the story's text are resolved against.
+pub(super) fn measure(files: &Files, base: &str, story: &mut Story) {
+    if let Some(picture) = &mut story.picture
+        && (picture.width.is_none() || picture.height.is_none())
+        && let Some((width, height)) = size(files, &picture.src)
+    {
+        (picture.width, picture.height) = (Some(width), Some(height));
+    }
+    if let Body::Markup(html) = &mut story.body
+        && html.contains("<img")
+    {
+        *html = measured(files, base, html);
+    }
+}
+
+/// Returns a text whose pictures have the sizes of their files, if they have none.
+fn measured(files: &Files, base: &str, html: &str) -> String {
+    let unmeasured = element!("img[src]:not([width]), img[src]:not([height])", |image| {
+        let source = image.get_attribute("src").and_then(|src| urls::resolve(base, &src, Use::Media));
+        if let Some((width, height)) = source.and_then(|source| size(files, &source)) {
+            image.set_attribute("width", &width.to_string())?;
+            image.set_attribute("height", &height.to_string())?;
+        }
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new().with_strict(false).append_element_content_handler(unmeasured);
+    rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
 /// Returns a message if the file exists and is no readable picture.

@@ -27,9 +27,10 @@ use super::{
 /// Name of the Trusted Types policy with which pages register the worker; see `offline/page.js`.
 const OF_PAGES: &str = "london-daily-worker";
 
-/// Most hosts that a policy names for one use. The policy stands in every page and in the headers of every answer, which browsers and
-/// hosts limit.
+/// Most hosts that a policy names. The policy stands in every page and in the headers of every answer, which browsers and hosts limit.
 const MOST_HOSTS: usize = 40;
+/// Most bytes of the hosts in a policy, so that the headers of an answer have less than 8 KB, which every host and proxy allows.
+const LONGEST_LISTS: usize = 5_600;
 
 /// Other hosts that the content names, by the use that pages make of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,14 +42,14 @@ pub(super) struct Hosts {
 }
 
 impl Hosts {
-    /// Collects the hosts from all content that can be read.
-    pub(super) fn of(archive: &Archive, files: &Files, feed: &str) -> Self {
+    /// Collects the hosts from all content that can be read. `icon` is that of the site, which need not be the feed's.
+    pub(super) fn of(archive: &Archive, files: &Files, feed: &str, icon: Option<&str>) -> Self {
         let paper = &archive.edition.paper;
         let mut hosts = Self::default();
         for address in [Some(feed), archive.edition.older.as_deref()].into_iter().flatten() {
             add(&mut hosts.connections, address);
         }
-        for address in paper.icon.iter() {
+        for address in [paper.icon.as_deref(), icon].into_iter().flatten() {
             add(&mut hosts.pictures, address);
         }
         if let Some(newsletter) = &paper.newsletter {
@@ -130,16 +131,34 @@ impl Hosts {
         }
     }
 
+    /// Returns the hosts of each use, and `true` if they are so many that the policy allows all hosts. Those of the use with the longest
+    /// list go first.
+    fn by_use(&self) -> [(&BTreeSet<String>, bool); 4] {
+        let mut uses =
+            [&self.pictures, &self.media, &self.connections, &self.forms].map(|hosts| (hosts, false));
+        loop {
+            let named = uses.iter().filter(|(_, is_crowd)| !is_crowd);
+            let hosts: BTreeSet<_> = named
+                .clone()
+                .flat_map(|(hosts, _)| hosts.iter())
+                .filter(|host| host.contains("//"))
+                .collect();
+            let length: usize = named.map(|(hosts, _)| list(hosts).len()).sum();
+            let fits = hosts.len() <= MOST_HOSTS && length <= LONGEST_LISTS;
+            let longest =
+                uses.iter_mut().filter(|(_, is_crowd)| !is_crowd).max_by_key(|(hosts, _)| list(hosts).len());
+            match longest {
+                Some((_, is_crowd)) if !fits => *is_crowd = true,
+                _ => return uses,
+            }
+        }
+    }
+
     /// Returns a sentence about each use for which the content names so many hosts that the policy allows all of them.
-    pub(super) fn crowds(&self) -> Vec<String> {
-        let uses = [
-            ("pictures", &self.pictures),
-            ("sound and films", &self.media),
-            ("data", &self.connections),
-            ("forms", &self.forms),
-        ];
-        let crowded = uses.into_iter().filter(|(_, hosts)| hosts.len() > MOST_HOSTS);
-        let sentence = |(what, hosts): (&str, &BTreeSet<String>)| {
+    pub(super) fn limit_warnings(&self) -> Vec<String> {
+        let uses = ["pictures", "sound and films", "data", "forms"].into_iter().zip(self.by_use());
+        let crowded = uses.filter(|(_, (_, is_crowd))| *is_crowd);
+        let sentence = |(what, (hosts, _)): (&str, (&BTreeSet<String>, bool))| {
             format!(
                 "names {} hosts for {what}, so the policy of pages allows all that have HTTPS",
                 hosts.len()
@@ -148,16 +167,22 @@ impl Hosts {
         crowded.map(sentence).collect()
     }
 
+    /// Returns the names of the hosts that pages ask for pictures and sound.
+    fn shown(&self) -> Vec<String> {
+        let names = self.pictures.union(&self.media).filter_map(|host| host.split_once("://"));
+        names.map(|(_, name)| name.to_owned()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Returns the policy of pages with these scripts and styles.
     pub(super) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
-        let list = |hosts: &BTreeSet<String>| match hosts.len() > MOST_HOSTS {
+        let [pictures, media, connections, forms] = self.by_use().map(|(hosts, is_crowd)| match is_crowd {
             // Of what needs no host of its own in it, such as `mailto:`, nothing is lost.
             true => {
                 let schemes = hosts.iter().filter(|host| !host.contains("//") && *host != "https:");
                 schemes.fold(" https:".to_owned(), |list, scheme| format!("{list} {scheme}"))
             }
-            false => hosts.iter().map(|host| format!(" {host}")).collect::<String>(),
-        };
+            false => list(hosts),
+        });
         let hashes = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
         format!(
             "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self'{}; \
@@ -165,10 +190,10 @@ impl Hosts {
              form-action 'self'{}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types {} {OF_PAGES}",
             hashes(scripts),
             hashes(styles),
-            list(&self.pictures),
-            list(&self.media),
-            list(&self.connections),
-            list(&self.forms),
+            pictures,
+            media,
+            connections,
+            forms,
             trusted_types::POLICY,
         )
     }
@@ -179,6 +204,8 @@ impl Hosts {
 pub(super) struct Policies {
     /// Policy of each kind of page. It stands before the headline, so it lists no hash that pages of this kind do not need.
     of_pages: Vec<(FirstWindow, String)>,
+    /// Names of the other hosts that pages ask for pictures and sound.
+    hosts: Vec<String>,
     /// Policy of all pages together, since a host sends one policy with every file.
     of_hosts: String,
 }
@@ -190,12 +217,17 @@ impl Policies {
         let of_hosts = hosts.policy(&Inline::of_all(pages.iter().map(|(_, page)| page.as_str())));
         let of_pages =
             pages.map(|(window, page)| (window, hosts.policy(&Inline::of_all([page.as_str()])))).into();
-        Self { of_pages, of_hosts }
+        Self { of_pages, hosts: hosts.shown(), of_hosts }
     }
 
     /// Returns the policy for hosts. `None` while Trunk serves the site: there is no policy then.
     pub(super) fn of_hosts(&self) -> Option<&str> {
         Some(self.of_hosts.as_str()).filter(|policy| !policy.is_empty())
+    }
+
+    /// Returns the names of the other hosts that pages ask for pictures and sound.
+    pub(super) fn hosts(&self) -> &[String] {
+        &self.hosts
     }
 
     /// Returns the elements of the head with the policies of a kind of page.
@@ -224,6 +256,11 @@ fn may_name_hosts(body: &Body, address: &str) -> bool {
     let elsewhere =
         || !address.starts_with('/') || ["//", "\\", "&#", "&sol"].iter().any(|sign| html.contains(sign));
     loads() && elsewhere()
+}
+
+/// Returns hosts as a directive lists them, with a space before each.
+fn list(hosts: &BTreeSet<String>) -> String {
+    hosts.iter().map(|host| format!(" {host}")).collect()
 }
 
 /// Adds the host of a URL, unless it is the site's own.
@@ -291,6 +328,7 @@ pub(super) fn integrity(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::headers;
 
     #[test]
     fn what_runs_is_hashed_and_data_is_not() {
@@ -316,14 +354,38 @@ mod tests {
         assert!(
             few.policy(&Inline::default()).contains("img-src 'self' https://0.example https://1.example")
         );
-        assert!(few.crowds().is_empty());
+        assert!(few.limit_warnings().is_empty());
         let policy = many.policy(&Inline::default());
         assert!(
             policy.contains("img-src 'self' https:;")
                 && policy.contains("form-action 'self' https: mailto:;"),
             "{policy}"
         );
-        assert!(policy.len() < 1_000 && many.crowds().len() == 2, "{policy}");
+        assert!(policy.len() < 1_000 && many.limit_warnings().len() == 2, "{policy}");
+    }
+
+    #[test]
+    fn hosts_for_all_uses_together_are_few_and_short() {
+        let named = |use_: &str, count: usize, length: usize| -> BTreeSet<String> {
+            (0..count).map(|host| format!("https://{use_}{host}.{}.example", "x".repeat(length))).collect()
+        };
+        let of_all = |count: usize, length: usize| Hosts {
+            pictures: named("p", count + 3, length),
+            media: named("m", count, length),
+            connections: named("c", count, length),
+            forms: named("f", count, length),
+        };
+        let crowded = |hosts: &Hosts| hosts.by_use().map(|(_, is_crowd)| is_crowd);
+        assert_eq!(crowded(&of_all(9, 10)), [false; 4]);
+        assert_eq!(crowded(&of_all(12, 10)), [true, false, false, false], "the longest list goes first");
+        assert_eq!(crowded(&of_all(6, 200)), [true, false, false, false]);
+        let longest = of_all(6, 180);
+        assert_eq!(crowded(&longest), [false; 4]);
+        let hashes = || (0..8).map(|at| integrity(&[at])).collect();
+        let policy = longest.policy(&Inline { scripts: hashes(), styles: hashes() });
+        let headers: usize =
+            headers::headers(&policy).iter().map(|(name, value)| name.len() + value.len() + 4).sum();
+        assert!(headers < 8_000, "{headers}");
     }
 
     #[test]

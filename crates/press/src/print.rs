@@ -1,36 +1,37 @@
 //! `press print`: prints the whole site.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    time::UNIX_EPOCH,
-};
+use std::{env, fs, path::PathBuf, time::UNIX_EPOCH};
 
 use london_daily::{
     browser::calendar,
-    model::{Moment, paths::Paths},
+    model::{
+        Moment, Slug,
+        paths::{Page, Paths},
+    },
+    text,
 };
 use rayon::prelude::*;
 
 use super::{
-    archive::{self, Archive},
+    archive::Archive,
+    built::{Built, built, edited_elsewhere},
+    feed::{self, Found},
     files::{self, Files, Finding},
-    headers,
+    headers, live,
     lock::Lock,
     manifest::FOLDER,
     offline::{self, Offline},
     options::{Options, base, origin},
-    page::{self, Press},
-    plan,
+    page::Press,
+    plan::Plan,
     policy::{Hosts, Inline, Policies},
     printing::{Printing, Report},
-    styles,
-    syndication::{OutputFile, Publication},
-    template::{PRINTED, Template},
+    settings::{STAND_IN_NAME, Settings, is_stand_in},
+    state::{self, State},
+    syndication::{OutputFile, Publication, install},
+    template::{Template, escape},
+    words::Words,
 };
-
-/// File in [`FOLDER`] with the page that Trunk built, its style sheets arranged.
-pub(super) const TEMPLATE: &str = "template.html";
 
 /// Bytes of stack for each thread that prints: articles may be nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
@@ -67,47 +68,91 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let _lock = Lock::take(dist, options.wait)?;
     files::remove_unfinished(&dist.join(FOLDER));
     let now = options.now.unwrap_or_else(calendar::now);
+    let settings = Settings::read(options)?;
     let Built { template, merged, is_damaged } = built(options, &mut report.findings)?;
-    let index = dist.join("index.html");
-    let lacks = |field: &str, text: &str| Finding::error(index.display(), field, text);
     let asked = options.base.as_deref().map(base).transpose();
     let asked = asked.map_err(|error| Finding::error("--base", "", error))?;
+    let index = dist.join("index.html");
     let base = asked.as_deref().or(template.base()).ok_or_else(|| {
-        lacks(
-            "link rel=icon",
-            "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
-             public_url, or say it with --base",
-        )
+        let text = "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
+                    public_url, or say it with --base";
+        Finding::error(index.display(), "link rel=icon", text)
     })?;
-    let paths = Paths::below(base);
-    let named = template.feed().ok_or_else(|| lacks("meta name=london-daily-feed", "is missing or empty"))?;
-    let feed = archive::feed_address(named, base)
-        .ok_or_else(|| lacks("meta name=london-daily-feed", "is no address that may be used"))?;
-    let files = Files::below(options.content_root.as_deref().unwrap_or(dist), paths.base());
-    let copy = match &options.feed {
-        Some(file) => Some(files::read(file).map_err(|error| Finding::error(file.display(), "", error))?),
-        None => None,
-    };
-    if copy.is_none() && files.path(&feed).is_none() {
+    if let Some(built_for) = template.base().filter(|built_for| *built_for != base) {
         let text = format!(
-            "is on another host ({feed}), so no page is printed; the program fetches it. Print from a downloaded \
-             copy with --feed FILE"
+            "the app was built to live below {built_for}, and would not be found below {base}: build it with \
+             `--public-url {base}`, or leave out --base"
         );
-        report.findings.push(Finding::warning(index.display(), "meta name=london-daily-feed", text));
-        if !template.is_served_by_trunk() {
-            publish(options, now, &template, &paths, &feed, &mut report)?;
-            remove(&merged, &mut report);
-        }
-        return Ok(report);
+        return Err(Finding::error("--base", "", text));
     }
-    let archive = Archive::read(&files, &feed, copy, &mut report.findings)?;
+    let paths = Paths::below(base);
+    let files = Files::below(options.content_root.as_deref().unwrap_or(dist), paths.base());
+    let memory = options.state.clone().unwrap_or_else(|| state::path(dist));
+    let mut state = if options.forget { State::default() } else { State::read(&memory)? };
+    let feed = match feed::find(options, &settings, &template, &files, base, &mut state)? {
+        Found::Feed(feed) => feed,
+        Found::Elsewhere(feed) => {
+            let text = format!(
+                "is on another host ({feed}), so no page is printed; the program fetches it. Print its pages with \
+                 --feed {feed}, or from a downloaded copy with --feed FILE"
+            );
+            report.findings.push(Finding::warning(index.display(), "meta name=london-daily-feed", text));
+            if !template.is_served_by_trunk() {
+                publish(options, now, &template, &paths, &feed, &mut report)?;
+                remove(&merged, &mut report);
+            }
+            return Ok(report);
+        }
+    };
+    if options.content_root.is_none() && options.feed.is_none() {
+        edited_elsewhere(dist, &files, &feed.address)?;
+    }
+    let mut archive = Archive::read(&files, &feed.address, &feed.bytes, &mut report.findings)?;
     for (document, count) in &archive.misread {
         let places = if *count == 1 { "one place".to_owned() } else { format!("{count} places") };
         let text =
             format!("cannot be read as it stands in {places}, left out or ignored; `press check` names each");
         report.findings.push(Finding::warning(files.name(document), "", text));
     }
-    let site = site(options, &template, &mut report.findings)?;
+    let is_named = settings.apply(&template, &mut archive.edition.paper);
+    let mut is_changed = is_named || !feed.is_readable || archive.is_long();
+    if !options.forget {
+        for id in &options.remove {
+            if !state.remove(id) {
+                report.findings.push(Finding::warning("--remove", "", format!("no story has the id {id}")));
+            }
+        }
+        is_changed |= archive.complete(&mut state, &files);
+        state.write(&memory)?;
+    }
+    // A page that Trunk serves reads the feed that it names, whatever was printed, as long as browsers can read that.
+    let has_list = is_changed && !(template.is_served_by_trunk() && feed.is_readable);
+    let address = if has_list { live::address(&paths) } else { feed.address.clone() };
+    if has_list {
+        live::part(&mut archive, &files, &paths);
+    }
+    let mark = install::mark(&archive.edition.paper.name);
+    let icon = match settings.icon(&template, &files, &archive.edition.paper) {
+        Some(icon) => icon,
+        None => {
+            // The worker has to find it among the files of the app.
+            let path = dist.join(install::MARK);
+            files::write(&path, &mark)
+                .map_err(|error| Finding::error(path.display(), "", error.to_string()))?;
+            format!("{}{}", paths.front(), install::MARK)
+        }
+    };
+    let has_mark = icon.strip_prefix(paths.front().as_str()) == Some(install::MARK);
+    // As in the page that Trunk built, the path counts from where the paper lives.
+    let listed = has_list.then(|| format!("/{}", live::LIST));
+    let site = site(&settings, &template, &archive.edition.paper.name, &mut report.findings)?;
+    let template = template
+        .with(listed.as_deref(), &icon, site.as_deref().is_some_and(|site| template.names(site)))
+        .map_err(|error| Finding::error(index.display(), "", error))?;
+    let feed = address;
+    let language = archive.edition.paper.language.clone();
+    let _voice = text::speaking(language.as_deref());
+    let words = Words::of(language.as_deref(), &paths);
     let publication = Publication {
         files: &files,
         archive: &archive,
@@ -118,22 +163,32 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         now,
     };
     let mut links = publication.links();
+    links.extend(words.as_ref().map(Words::preload));
     let offline = match options.without_worker {
         true => None,
-        false => Offline::of(dist, &template, &paths, &feed, options.minifier.as_deref())?,
+        false => Offline::of(
+            dist,
+            &template,
+            &paths,
+            &feed,
+            &archive.edition.paper.name,
+            words.as_ref(),
+            options.minifier.as_deref(),
+        )?,
     };
-    let mut end = String::new();
+    let (mut end, mut kept) = (String::new(), String::new());
     if let Some(offline) = &offline {
         links.push_str(&offline.head());
         end = offline.script();
+        kept = offline.list();
     }
     // While Trunk serves the page, a script of its own in it changes, so no hash would hold.
     let policies = match template.is_served_by_trunk() {
         true => Policies::default(),
         false => {
-            let hosts = Hosts::of(&archive, &files, &feed);
-            let crowds = hosts.crowds().into_iter();
-            report.findings.extend(crowds.map(|text| Finding::warning(files.name(&feed), "", text)));
+            let hosts = Hosts::of(&archive, &files, &feed, Some(&icon));
+            let limit_warnings = hosts.limit_warnings().into_iter();
+            report.findings.extend(limit_warnings.map(|text| Finding::warning(files.name(&feed), "", text)));
             Policies::of(&hosts, |window| template.shared_html(window, &end))
         }
     };
@@ -146,10 +201,15 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         site.as_deref(),
         links,
         (&policies, end),
+        kept,
+        words.as_ref().map(|words| words.address.clone()),
         &program(),
     )?;
-    let (mut pages, warning) = plan::pages(&archive.edition, &paths);
+    let Plan { mut pages, ahead, warning } = Plan::of(&archive.edition, &paths);
     report.findings.extend(warning.map(|text| Finding::warning(files.name(&feed), "", text)));
+    if offline.is_none() {
+        pages.retain(|page| page.kind != Page::Offline);
+    }
     progress.begin(pages.len());
     let mut printing = Printing::begin(options, &pages, &mut report);
     if is_damaged {
@@ -173,12 +233,32 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     // The sitemap lists only pages that exist: a page that failed now may still be there from an earlier printing.
     pages.retain(|page| dist.join(&page.file).is_file());
     let mut files = publication.files(&pages);
-    let root = page::root(archive.edition.paper.language.as_deref(), &template);
     match &offline {
-        Some(offline) => files.extend(offline.files(&template, &policies, &root)),
+        Some(offline) => files.extend(offline.files()),
         None if options.without_worker => files.push(offline::retirement()),
         None => {}
     }
+    files.extend(words.map(Words::file));
+    if has_mark {
+        files.push(OutputFile { file: install::MARK.to_owned(), text: mark, keeps_existing: false });
+    }
+    if has_list {
+        files.extend(live::files(&archive, &press.items(), &paths));
+    }
+    let moved = state.moved().map(|(from, to)| {
+        (format!("article/{from}/index.html"), paths.article(&Slug::printed(to.to_owned())))
+    });
+    let respelt = pages.iter().filter_map(|page| {
+        let (folder, name) = match &page.kind {
+            Page::Section(name) => ("section", name),
+            Page::Topic(name) => ("topic", name),
+            _ => return None,
+        };
+        let file = format!("{folder}/{}/index.html", Slug::former_of_name(name));
+        (file != page.file && dist.join(&file).is_file()).then(|| (file, page.path.clone()))
+    });
+    let leading_on = moved.chain(ahead).chain(respelt);
+    files.extend(leading_on.map(|(file, path)| redirect(file, &path, site.as_deref())));
     files.extend(policies.of_hosts().into_iter().flat_map(|policy| headers::files(policy, &paths)));
     for file in &files {
         report.findings.extend(printing.file(file).err());
@@ -230,102 +310,42 @@ fn remove(merged: &[PathBuf], report: &mut Report) {
     }
 }
 
-/// The page that Trunk built.
-struct Built {
-    template: Template,
-    /// Style sheets to which no page links once all are printed.
-    merged: Vec<PathBuf>,
-    /// `true` if `index.html` is neither that page nor a printed one.
-    is_damaged: bool,
-}
-
-/// Reads the page that Trunk built and arranges its style sheets. Keeps a copy, since the printed front page takes its place.
-fn built(options: &Options, findings: &mut Vec<Finding>) -> Result<Built, Finding> {
-    let dist = &options.dist;
-    let built = dist.join("index.html");
-    let kept = dist.join(FOLDER).join(TEMPLATE);
-    let failed = |path: &Path, text: String| Finding::error(path.display(), "", text);
-    let text = |path: &Path| {
-        let bytes = files::read(path).map_err(|error| failed(path, error))?;
-        String::from_utf8(bytes).map_err(|_| failed(path, "is not in UTF-8".to_owned()))
-    };
-    let read = |path: &Path, html: String| Template::read(html).map_err(|error| failed(path, error));
-    let as_kept = |is_damaged| {
-        let template = read(&kept, text(&kept)?)?;
-        Ok(Built { template, merged: Vec::new(), is_damaged })
-    };
-    let html = text(&built);
-    if kept.is_file()
-        && let Ok(html) = html.as_ref()
-        && html.contains(PRINTED)
-    {
-        let kept = as_kept(false)?;
-        let is_damaged = !html.ends_with(kept.template.end());
-        if is_damaged {
-            findings.push(Finding::warning(
-                dist.join("index.html").display(),
-                "",
-                "is cut off, and is printed anew",
-            ));
-        }
-        return Ok(Built { is_damaged, ..kept });
-    }
-    let mut template = match html.and_then(|html| read(&built, html)) {
-        Ok(template) => template,
-        // It may have been cut off.
-        Err(error) if kept.is_file() => {
-            let text = format!(
-                "{}; the page as it was built last is used, which {} holds",
-                error.text,
-                kept.display()
-            );
-            findings.push(Finding { grave: false, text, ..error });
-            return as_kept(true);
-        }
-        Err(error) => return Err(error),
-    };
-    let write = |path: &Path, text: &str| {
-        files::write(path, text).map_err(|error| failed(path, format!("cannot be written: {error}")))
-    };
-    let mut merged = Vec::new();
-    if let Some(base) = template.base() {
-        let files = Files::below(dist, base);
-        let file = |url: &str| String::from_utf8(files.read(url).ok()?).ok();
-        let arranged = styles::arrange(template.html(), base, options.minifier.as_deref(), file)?;
-        if let Some((name, text)) = &arranged.file {
-            write(&dist.join(name), text)?;
-        }
-        // While Trunk serves the page, a browser may still be loading the one that links to these files.
-        if !template.is_served_by_trunk() {
-            merged.extend(arranged.merged.iter().filter_map(|url| files.path(url)));
-        }
-        template = read(&built, arranged.html)?;
-    }
-    write(&kept, template.html())?;
-    Ok(Built { template, merged, is_damaged: false })
-}
-
-/// Returns the origin of the published site: from the options, or else from the page, if that names a valid URL.
+/// Returns the origin of the published site; `None` if nobody has set it.
 fn site(
-    options: &Options,
+    settings: &Settings,
     template: &Template,
+    name: &str,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<String>, Finding> {
-    if let Some(site) = &options.site {
-        return origin(site).map(Some).map_err(|error| Finding::error("--site", "", error));
-    }
-    let lacks = |text: String| Finding::warning("index.html", "meta name=london-daily-site", text);
-    let site = match template.site() {
+    let said = settings.site.as_deref();
+    let site = match said.or(template.site()) {
         None => Err("is missing".to_owned()),
-        Some(site) => origin(site),
+        Some(site) if is_stand_in(site) && name != STAND_IN_NAME => Err(format!("still is {site}")),
+        Some(site) => match origin(site) {
+            Err(error) if said.is_some() => return Err(Finding::error("--site", "", error)),
+            origin => origin,
+        },
     };
     if let Err(error) = &site {
         let text = format!(
-            "{error}, so pages have no canonical address, and there are no feeds and no sitemaps; or say it with --site"
+            "{error}, so pages have no canonical address, and there are no feeds and no sitemaps; set `site` in paper.toml, or \
+             say it with --site"
         );
-        findings.push(lacks(text));
+        findings.push(Finding::warning("index.html", "meta name=london-daily-site", text));
     }
     Ok(site.ok())
+}
+
+/// Returns a page that leads on to the one at `path`: at an address that a page had before, or at that of a numbered page that
+/// does not exist yet.
+fn redirect(file: String, path: &str, site: Option<&str>) -> OutputFile {
+    let (address, whole) = (escape(path), escape(&format!("{}{path}", site.unwrap_or_default())));
+    let text = format!(
+        "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>{address}</title>\
+         <meta http-equiv=\"refresh\" content=\"0; url={address}\"><link rel=\"canonical\" href=\"{whole}\"></head>\
+         <body><a href=\"{address}\">{address}</a></body></html>\n"
+    );
+    OutputFile { file, text, keeps_existing: false }
 }
 
 /// Returns a stamp that identifies this build of the press, since another build may print other pages.

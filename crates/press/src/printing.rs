@@ -77,6 +77,9 @@ impl<'a> Printing<'a> {
     pub(super) fn end(self, options: &Options, now: Moment, report: &mut Report) -> Result<(), Finding> {
         let mut new = self.new.into_inner().unwrap_or_default();
         new.set_printed_at(now);
+        if let Ok(front) = fs::read_to_string(self.dist.join("index.html")) {
+            new.set_front(&front);
+        }
         for file in self.old.without(&new) {
             manifest::remove(self.dist, &file);
             report.removed += 1;

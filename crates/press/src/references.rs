@@ -40,7 +40,7 @@ fn in_inlines<'a>(content: &'a [Inline], each: &mut dyn FnMut(Reference<'a>)) {
                 }
                 in_inlines(content, each);
             }
-            Inline::Text(_) | Inline::LineBreak => {}
+            Inline::Text(_) | Inline::LineBreak | Inline::Anchor(_) => {}
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) const PAGES: &str = "data-page";
 const FULL_WINDOW: usize = 2_500;
 
 /// Elements of running text, for which `text.css` has all style.
-const RUNNING_TEXT: &str = "p a em strong br span time i b mark small sub sup abbr del ins q h2 h3 h4 blockquote footer cite \
+const RUNNING_TEXT: &str = "p a em strong br span time i b mark small sub sup abbr del ins q h2 h3 h4 blockquote aside footer cite \
                             figure figcaption picture source img";
 
 /// Kinds of page that differ in the style of their first window.
@@ -32,34 +32,57 @@ pub(super) enum FirstWindow {
     Front,
     /// An article whose head and running text fill the window.
     Article,
-    /// An article whose window also shows other kinds of block, or what follows the text.
+    /// An article whose window also shows other kinds of block.
     MixedArticle,
-    /// A list of headlines: a section, a topic, or the page for URLs that the site does not have.
+    /// An article with running text so short that the window also shows what follows it.
+    ShortArticle,
+    /// An article whose window shows other kinds of block, and what follows the text.
+    ShortMixedArticle,
+    /// An article that has no text but its standfirst.
+    Brief,
+    /// A list of headlines: a section, a topic, the page for URLs that the site does not have, or the offline page.
     Listing,
-    /// A page without content: the one that waits for the app, and the one that is shown without a network.
-    Shell,
+    /// The page of saved stories.
+    Saved,
 }
 
 impl FirstWindow {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Front, Self::Article, Self::MixedArticle, Self::Listing, Self::Shell];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Front,
+        Self::Article,
+        Self::MixedArticle,
+        Self::ShortArticle,
+        Self::ShortMixedArticle,
+        Self::Brief,
+        Self::Listing,
+        Self::Saved,
+    ];
 
     /// Returns the kind of an article's page, judged by its HTML.
     pub(super) fn of_article(html: &str) -> Self {
         let mut elements = elements(html).into_iter();
-        let body = elements.find(|element| element.attribute("class") == Some("article-body"));
-        let Some(body) = body.and_then(|body| body.content()) else { return Self::MixedArticle };
-        let (mut end, mut tags) = (body.end, 0);
+        let has_class = |element: &Element, name| {
+            element
+                .attribute("class")
+                .is_some_and(|class| class.split_ascii_whitespace().any(|own| own == name))
+        };
+        let body = elements.find(|element| has_class(element, "article-body"));
+        let Some(body) = body.and_then(|body| body.content()) else { return Self::ShortMixedArticle };
+        let (mut tags, mut is_mixed, mut is_brief) = (0, false, false);
         for element in elements.take_while(|element| element.start_tag.start < body.end) {
-            if !RUNNING_TEXT.split_ascii_whitespace().any(|name| element.is(name)) {
-                end = element.start_tag.start;
-                break;
-            }
+            let begun = (element.start_tag.start - body.start).saturating_sub(tags);
+            is_mixed |=
+                begun <= FULL_WINDOW && !RUNNING_TEXT.split_ascii_whitespace().any(|name| element.is(name));
+            is_brief |= has_class(&element, "standfirst");
             tags += element.start_tag.len() + element.end_tag.map_or(0, |tag| tag.len());
         }
-        match (end - body.start).saturating_sub(tags) > FULL_WINDOW {
-            true => Self::Article,
-            false => Self::MixedArticle,
+        let is_short = (body.end - body.start).saturating_sub(tags) <= FULL_WINDOW;
+        match (is_short, is_mixed) {
+            _ if is_brief => Self::Brief,
+            (false, false) => Self::Article,
+            (false, true) => Self::MixedArticle,
+            (true, false) => Self::ShortArticle,
+            (true, true) => Self::ShortMixedArticle,
         }
     }
 
@@ -68,10 +91,13 @@ impl FirstWindow {
     pub(super) fn needs(self, pages: Option<&str>) -> bool {
         let names: &[&str] = match self {
             Self::Front => &["front"],
-            Self::Article => &["article"],
-            Self::MixedArticle => &["article", "mixed-article"],
+            Self::Article => &["article", "text"],
+            Self::MixedArticle => &["article", "text", "blocks"],
+            Self::ShortArticle => &["article", "text", "end"],
+            Self::ShortMixedArticle => &["article", "text", "blocks", "end"],
+            Self::Brief => &["article", "end", "brief"],
             Self::Listing => &["listing"],
-            Self::Shell => &["shell"],
+            Self::Saved => &["listing", "saved"],
         };
         pages.is_none_or(|pages| pages.split_ascii_whitespace().any(|page| names.contains(&page)))
     }
@@ -256,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_article_or_one_not_led_by_plain_text_is_mixed() {
+    fn an_articles_window_depends_on_its_length_and_its_blocks() {
         let page = |text: &str| {
             format!("<h1>A</h1><div class=\"article-body\">{text}</div><p class=\"topics\">b</p>")
         };
@@ -266,11 +292,15 @@ mod tests {
             (format!("{long}<ul><li>a</li></ul>"), FirstWindow::Article),
             (format!("<ul><li>a</li></ul>{long}"), FirstWindow::MixedArticle),
             (format!("<p><code>a</code></p>{long}"), FirstWindow::MixedArticle),
-            ("<p>Short</p>".into(), FirstWindow::MixedArticle),
+            ("<p>Short</p>".into(), FirstWindow::ShortArticle),
+            ("<p>Short</p><hr>".into(), FirstWindow::ShortMixedArticle),
+            ("<p class=\"standfirst\">All of it</p>".into(), FirstWindow::Brief),
         ] {
             assert_eq!(FirstWindow::of_article(&page(&text)), window, "{}", &text[..12]);
         }
-        assert_eq!(FirstWindow::of_article("<h1>A</h1>"), FirstWindow::MixedArticle);
+        assert_eq!(FirstWindow::of_article("<h1>A</h1>"), FirstWindow::ShortMixedArticle);
+        let with_drop_cap = page(&long).replace("article-body", "article-body drop-cap");
+        assert_eq!(FirstWindow::of_article(&with_drop_cap), FirstWindow::Article);
     }
 
     #[test]
@@ -279,6 +309,6 @@ mod tests {
         assert!(FirstWindow::Front.needs(Some("article front")));
         assert!(!FirstWindow::Listing.needs(Some("article front")));
         assert!(FirstWindow::MixedArticle.needs(Some("article")));
-        assert!(!FirstWindow::Article.needs(Some("mixed-article")));
+        assert!(!FirstWindow::Article.needs(Some("blocks")));
     }
 }

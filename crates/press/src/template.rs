@@ -5,7 +5,8 @@ use std::ops::Range;
 use london_daily::browser::urls::{self, Use};
 
 use super::{
-    elements::{elements, elements_and_comments},
+    elements::{Element, elements, elements_and_comments},
+    options::origin,
     policy,
     styles::{FirstWindow, PAGES},
 };
@@ -14,7 +15,7 @@ use super::{
 pub(super) const PRINTED: &str = london_daily::app::printed_page::MARK;
 
 /// Attribute of elements that the press puts into a page that is otherwise as Trunk built it.
-const ADDED: &str = " data-press";
+const ADDED: &str = "data-press";
 
 /// The values that one page puts into the slots of the template, as HTML.
 pub(super) struct SlotValues<'a> {
@@ -30,6 +31,15 @@ pub(super) struct SlotValues<'a> {
     pub(super) app: &'a str,
     /// Elements at the end of the body: scripts, and on a printed page the element `#printed-page`.
     pub(super) body_end: &'a str,
+}
+
+/// Settings of the paper that stand in a page.
+#[derive(Debug, Default)]
+pub(super) struct PageSettings {
+    /// URL of the feed, unresolved.
+    pub(super) feed: Option<String>,
+    /// URL of the published site, unchecked.
+    pub(super) site: Option<String>,
 }
 
 /// Trunk's `index.html`, split at the places where pages differ.
@@ -146,6 +156,78 @@ impl Template {
         Ok(Self { slots, styles, base, icon, feed, site, name, html })
     }
 
+    /// Returns the settings that stand in a page, printed or not.
+    pub(super) fn settings_in(html: &str) -> PageSettings {
+        let mut settings = PageSettings::default();
+        for element in elements(html).iter().filter(|element| element.is("meta")) {
+            let content = element.attribute("content").map(unescape).filter(|text| !text.is_empty());
+            match element.attribute("name") {
+                Some("london-daily-feed") => settings.feed = content,
+                Some("london-daily-site") => settings.site = content,
+                _ => {}
+            }
+        }
+        settings
+    }
+
+    /// Returns the page with another URL of the feed or of the site.
+    ///
+    /// # Errors
+    /// As for [`Template::read`].
+    pub(super) fn with_settings(&self, feed: Option<&str>, site: Option<&str>) -> Result<Self, String> {
+        self.with_elements(|element| {
+            let (name, value) = match element.attribute("name").filter(|_| element.is("meta"))? {
+                name @ "london-daily-feed" => (name, feed?),
+                name @ "london-daily-site" => (name, site?),
+                _ => return None,
+            };
+            Some(format!("<meta name=\"{name}\" content=\"{}\">", escape(value)))
+        })
+    }
+
+    /// Returns `true` if the page names the site with this origin.
+    pub(super) fn names(&self, site: &str) -> bool {
+        self.site().and_then(|named| origin(named).ok()).is_some_and(|named| named == site)
+    }
+
+    /// Returns the page with another URL of the feed, if there is one, and with this icon. It names its site only if it `has_site`: a
+    /// site that is set elsewhere would be contradicted.
+    ///
+    /// # Errors
+    /// As for [`Template::read`].
+    pub(super) fn with(&self, feed: Option<&str>, icon: &str, has_site: bool) -> Result<Self, String> {
+        self.with_elements(|element| {
+            let said = |name| element.attribute(name).map(unescape);
+            let is_icon = element.is("link") && element.attribute("rel") == Some("icon");
+            if element.is("meta") && element.attribute("name") == Some("london-daily-feed") {
+                feed.map(|feed| format!("<meta name=\"london-daily-feed\" content=\"{}\">", escape(feed)))
+            } else if element.is("meta") && element.attribute("name") == Some("london-daily-site") {
+                (!has_site).then(String::new)
+            } else if is_icon && said("href").as_deref() != Some(icon) {
+                let kind = kind_of(icon).map(|kind| format!(" type=\"{kind}\"")).unwrap_or_default();
+                let base = escape(self.base().unwrap_or("/"));
+                Some(format!("<link rel=\"icon\" href=\"{}\"{kind} data-base=\"{base}\">", escape(icon)))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Returns the page with other HTML in the place of the elements for which `replacement` returns it.
+    fn with_elements(&self, replacement: impl Fn(&Element) -> Option<String>) -> Result<Self, String> {
+        let mut html = String::with_capacity(self.html.len());
+        let mut at = 0;
+        for element in elements(&self.html) {
+            if let Some(new) = replacement(&element) {
+                html.push_str(&self.html[at..element.place().start]);
+                html.push_str(&new);
+                at = element.place().end;
+            }
+        }
+        html.push_str(&self.html[at..]);
+        Self::read(html)
+    }
+
     /// Returns the path below which the site lives, with a slash at both ends, as the URL of its icon shows it.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
@@ -186,7 +268,7 @@ impl Template {
     pub(super) fn with_policy(&self, policy: &str) -> String {
         let place = self.slots.iter().find(|(_, slot)| *slot == Slot::Policy);
         let at = place.map_or(0, |(place, _)| place.start);
-        [&self.html[..at], &policy::in_head(policy, ADDED), &self.html[at..]].concat()
+        [&self.html[..at], &policy::in_head(policy, &format!(" {ADDED}")), &self.html[at..]].concat()
     }
 
     /// Returns the page as it was built.
@@ -242,7 +324,7 @@ impl Template {
 fn without_additions(page: &str) -> String {
     let mut html = String::with_capacity(page.len());
     let mut at = 0;
-    for element in elements(page).iter().filter(|element| element.attribute(ADDED.trim()).is_some()) {
+    for element in elements(page).iter().filter(|element| element.attribute(ADDED).is_some()) {
         html.push_str(page[at..element.start_tag.start].trim_end());
         at = element.place().end;
     }
@@ -343,7 +425,7 @@ mod tests {
             .replace("<title>", "<!-- The name. --><title>")
             .replace("</body>", "<!-- </body> --></body>");
         let page = page.replace("<p>Wait</p>", "<p>Wait</p><!-- In what is replaced. -->");
-        let page = Template::read(page).unwrap().shared_html(FirstWindow::Shell, "");
+        let page = Template::read(page).unwrap().shared_html(FirstWindow::Listing, "");
         assert!(!page.contains("<!--") && page.contains("<script>\"</head>\"</script></body>"), "{page}");
     }
 

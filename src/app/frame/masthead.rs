@@ -16,6 +16,7 @@ pub fn Masthead() -> impl IntoView {
     let paths = StoredValue::new(newsroom.paths());
     let navigation = Navigation::here();
     let front = paths.with_value(|paths| paths.front());
+    let front_again = front.clone();
     let at = move |address: &str| {
         let here = navigation.path();
         (here.trim_end_matches('/') == address.trim_end_matches('/')).then_some("page")
@@ -27,12 +28,13 @@ pub fn Masthead() -> impl IntoView {
     view! {
         <header class="masthead">
             <div class="masthead-ears">
-                <p class="masthead-date">{today()}</p>
+                <p class="masthead-date" lang=text::lang() dir=text::dir()>{today()}</p>
                 <SettingsPlace />
             </div>
             <a class="masthead-name" href=front.clone() aria-current=move || at(&front)>{name}</a>
             {move || tagline().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
-            <nav class="masthead-sections" aria-label=text::SECTIONS>
+            <nav class="masthead-sections" aria-label=text::sections()>
+                <a class="masthead-again" href=front_again aria-hidden="true" tabindex="-1">{name}</a>
                 <ul>
                     {move || {
                         sections
@@ -55,15 +57,16 @@ pub fn Masthead() -> impl IntoView {
     }
 }
 
-/// Returns today's date in the site's time zone. Until hydration is over it is the date of the newest story, as printed.
-fn today() -> impl Fn() -> Option<String> + Send + 'static {
+/// Returns today's date in the site's time zone. Until hydration is over it is the date of the newest story, as printed; a space if
+/// no story has one, since hydration has to find a text.
+fn today() -> impl Fn() -> String + Send + 'static {
     let newsroom = Newsroom::here();
     let clock = Clock::here();
     move || {
         newsroom.edition.with(|edition| {
             let newest = || edition.stories.iter().filter_map(Story::touched).max();
-            let moment = clock.now().or_else(newest)?;
-            Some(text::long_date(calendar::civil(moment, &edition.paper.time_zone)))
+            let date = |moment| text::long_date(calendar::civil(moment, &edition.paper.time_zone));
+            clock.now().or_else(newest).map_or_else(|| "\u{a0}".to_owned(), date)
         })
     }
 }
@@ -75,8 +78,8 @@ fn SettingsPlace() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]
     {
         provide_context(crate::features::settings::Settings::open());
-        view! { <div class="settings needs-program" data-root="settings"><crate::features::settings::panel::SettingsPanel /></div> }
+        view! { <div class="settings needs-program" data-root="settings" lang=text::lang() dir=text::dir()><crate::features::settings::panel::SettingsPanel /></div> }
     }
     #[cfg(target_arch = "wasm32")]
-    view! { <div class="settings needs-program" data-root="settings"></div> }
+    view! { <div class="settings needs-program" data-root="settings" lang=text::lang() dir=text::dir()></div> }
 }

@@ -29,6 +29,11 @@ pub struct PrintedPage {
     pub newest: Option<Moment>,
     /// The URL of older stories, if there are more than the page includes.
     pub older: Option<String>,
+    /// The BCP 47 tag of the site's language, if its feed names one. The document's own language does not tell: it may be that of
+    /// the page template, or of a translator.
+    pub language: Option<String>,
+    /// The URL of the file with the words of the interface, if they are in another language than English.
+    pub words: Option<String>,
     /// The IANA name of the site's time zone.
     pub time_zone: String,
     /// The UTC offsets of that time zone, as [`crate::browser::calendar`] writes them.
@@ -74,6 +79,8 @@ impl PrintedPage {
             ("feed", Some(&self.feed)),
             ("newest", newest.as_deref()),
             ("older", self.older.as_deref()),
+            ("language", self.language.as_deref()),
+            ("words", self.words.as_deref()),
             ("zone", Some(&self.time_zone)),
             ("offsets", Some(&self.utc_offsets)),
             ("documents", self.documents.as_deref()),
@@ -98,6 +105,8 @@ impl PrintedPage {
             feed: value("feed")?,
             newest: value("newest").and_then(|newest| Moment::from_millisecond(newest.parse().ok()?).ok()),
             older: value("older"),
+            language: value("language"),
+            words: value("words"),
             time_zone: value("zone")?,
             utc_offsets: value("offsets").unwrap_or_default(),
             documents: value("documents"),
@@ -121,6 +130,22 @@ const START: u32 = 0x811c_9dc5;
 
 fn fnv_step(hash: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Returns a printed page without the attributes that depend on when it was printed; `None` for a file that is no such page. A page
+/// in which nothing else has changed is not printed again.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn without_time(html: &str) -> Option<String> {
+    let (before, mut rest) = html.split_once(MARK)?;
+    let mut kept = before.to_owned();
+    for name in [" data-newest=\"", " data-offsets=\""] {
+        if let Some((until, value)) = rest.split_once(name) {
+            kept.push_str(until);
+            rest = value.split_once('"').map_or(value, |(_, after)| after);
+        }
+    }
+    kept.push_str(rest);
+    Some(kept)
 }
 
 /// Writes the shape of each root into its start tag: a hash of the names of its elements, and of where texts and comments are.

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::{PrintedPage, SHAPE, fnv_step};
 use crate::{
-    browser::{elements, focus},
+    browser::{calendar, elements, focus},
     model::{Edition, Moment, Paper, Slug, Story},
     store::context::Reasons,
 };
@@ -18,29 +18,33 @@ impl PrintedPage {
             name: text("a.masthead-name").unwrap_or_default(),
             tagline: text(".masthead-tagline"),
             time_zone: self.time_zone.clone(),
-            language: document().document_element().and_then(|root| root.get_attribute("lang")),
-            masthead: elements(".masthead-sections a").filter_map(|link| text_of(&link)).collect(),
+            language: self.language.clone(),
+            masthead: elements(".masthead-sections li a").filter_map(|link| text_of(&link)).collect(),
             ..Paper::default()
         };
-        let list = elements("[data-root=list]").next().filter(is_as_printed);
-        let rows = list.iter().flat_map(|_| elements("[data-root=list] .row"));
-        let mut stories: Vec<Story> = rows.filter_map(|row| self.story(&row)).collect();
+        let list = elements("[data-root=list]").next();
+        let is_changed = list.as_ref().is_some_and(|list| !is_as_printed(list));
+        // A translated headline is not the story's own.
+        let told = |element: &Element| !is_changed || element.class_name() != "row";
+        let mut stories: Vec<Story> =
+            elements("[data-id]").filter(told).filter_map(|element| self.story(&element)).collect();
         stories.extend(self.shown_article());
         Edition { paper, stories, older: self.older.clone(), expired: false }
     }
 
-    /// Returns the story of a row in the list.
-    fn story(&self, row: &Element) -> Option<Story> {
-        let link = row.query_selector(".story-link").ok()??;
+    /// Returns the story of a row in the list, or of a card.
+    fn story(&self, element: &Element) -> Option<Story> {
+        let find = |css| element.query_selector(css).ok().flatten();
+        let link = find(".story-link")?;
         let href = link.get_attribute("href")?;
         let slug = href.trim_end_matches('/').rsplit('/').next()?;
-        let time = row.query_selector("time").ok().flatten();
         Some(Story {
-            id: row.get_attribute("data-id")?,
+            id: element.get_attribute("data-id")?,
             slug: Slug::printed(slug.to_owned()),
             headline: text_of(&link)?,
-            section: row.query_selector(".row-section").ok().flatten().and_then(|name| text_of(&name)),
-            published: time.and_then(|time| moment_of(&time)),
+            // A card need not show the section of its story.
+            section: element.get_attribute("data-section").or_else(|| text_of(&find(".row-section")?)),
+            published: find("time").and_then(|time| moment_of(&time)),
             language: link.get_attribute("lang"),
             article: self.document(slug),
             ..Story::default()
@@ -122,7 +126,7 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// Saves what the reader has typed into e-mail fields below `root`, and the focus if it is there.
+    /// Saves what the reader has typed into email fields below `root`, and the focus if it is there.
     pub fn of(root: &HtmlElement) -> Self {
         let inside = |element: &Element| root.contains(Some(element));
         Self {
@@ -154,8 +158,7 @@ impl FormState {
 
 /// Returns the moment in the `datetime` of a `time` element, to the millisecond.
 pub fn moment_of(time: &Element) -> Option<Moment> {
-    let milliseconds = js_sys::Date::parse(&time.get_attribute("datetime")?);
-    (!milliseconds.is_nan()).then(|| Moment::from_millisecond(milliseconds as i64).ok())?
+    calendar::parse(&time.get_attribute("datetime")?)
 }
 
 fn text(selector: &str) -> Option<String> {

@@ -19,7 +19,7 @@ use crate::{
         related::list::{MoreHeadlines, WaitingStories},
     },
     model::{Newsletter, Slug},
-    pages::article::{compact_bar::CompactBar, notices::ArticleNotices},
+    pages::article::{compact_bar::CompactBar, header::headline_class, notices::ArticleNotices},
     store::{
         context::{PageContext, SiteContext},
         hooks,
@@ -87,11 +87,13 @@ fn follow_edition(site: SiteContext) {
         let slug = Slug::printed(href.trim_end_matches('/').rsplit('/').next()?.to_owned());
         site.newsroom.edition.with_untracked(|edition| edition.by_slug(&slug).cloned())
     };
-    for card in elements(".page:not([data-mounted]) .card") {
+    // Of a story that the edition lacks, an older document of the feed may know.
+    let has_older = site.newsroom.edition.with_untracked(|edition| edition.older.is_some());
+    for card in elements(".page:not([data-mounted]) :is(.card, .next-story)") {
         let Some(link) = card.query_selector(".story-link").ok().flatten() else { continue };
-        let story = story_of(&link).filter(|story| !story.withdrawn);
+        let story = story_of(&link);
         if let Some(card) = card.dyn_ref::<HtmlElement>() {
-            card.set_hidden(story.is_none());
+            card.set_hidden(story.as_ref().map_or(!has_older, |story| story.withdrawn));
         }
         if let Some(story) = story {
             delegation::set_text(&link, story.headline);
@@ -105,6 +107,9 @@ fn follow_edition(site: SiteContext) {
         for (selector, text) in [("h1.headline", Some(story.headline)), ("p.standfirst", story.standfirst)] {
             if let (Ok(Some(element)), Some(text)) = (article.query_selector(selector), text) {
                 if selector.starts_with("h1") {
+                    if !story.is_note {
+                        element.set_class_name(headline_class(&text));
+                    }
                     site.page.get_untracked().title.set(text.clone());
                 }
                 delegation::set_text(&element, text);

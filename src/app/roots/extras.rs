@@ -1,4 +1,5 @@
-//! The roots that are opened on demand: player, picture view, list of keys, settings, and the button that starts listening.
+//! The roots that are opened on demand: player, picture view, list of keys, settings, the button that starts listening, and the lists
+//! of saved stories.
 
 use std::cell::RefCell;
 
@@ -13,6 +14,7 @@ use crate::{
         keys::Keys,
         lightbox::view::{Lightbox, printed_pictures},
         player::{bar::Player, button::ListenButton, listening::Listening},
+        saved::view::SavedStories,
         settings::{Settings, panel::SettingsPanel},
     },
     store::context::{PageContext, SiteContext},
@@ -30,6 +32,11 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
             provide_context(Settings::open());
             view! { <SettingsPanel /> }
         }),
+        RootName::Saved => {
+            // The headlines of stories that were read take the whole edition, and what changes is announced.
+            spawn_local(async { drop(super::after().await) });
+            attach(element, as_printed, site, page, || view! { <SavedStories /> })
+        }
         RootName::Listen => {
             let article = element.get_attribute("data-article").unwrap_or_default();
             let recorded = element.has_attribute("data-recorded");

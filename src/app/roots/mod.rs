@@ -1,8 +1,9 @@
 //! The roots of a document, and how each is hydrated or mounted.
 //!
 //! A root is an element with the attribute `data-root`, which names its view. A printed root has its content already and is
-//! hydrated; in a page rendered from data it is empty, and its view is mounted. A root *sleeps* until the piece with its view
-//! has loaded. A click, change or submit in a sleeping root wakes it, and is then repeated.
+//! hydrated; in a page rendered from data it is empty, and its view is mounted. A root *sleeps* until it is
+//! woken, at the earliest when the piece with its view has loaded. A click, change or submit in a sleeping root wakes it, and is
+//! then repeated.
 
 pub mod after;
 pub mod extras;
@@ -29,7 +30,10 @@ use super::{
 use crate::{
     browser::{elements, timers},
     features::related::list::{ListSource, RelatedList},
-    store::context::{PageContext, SiteContext},
+    store::{
+        context::{PageContext, SiteContext},
+        live::{ListKind, Scope},
+    },
 };
 
 /// A handle on the view of a root; dropping it unmounts the view.
@@ -56,6 +60,8 @@ pub enum RootName {
     Notices,
     /// The button that starts listening.
     Listen,
+    /// The lists of stories that were saved and read.
+    Saved,
     /// The reading settings.
     Settings,
     /// The player, the picture view and the list of keys.
@@ -84,6 +90,7 @@ impl RootName {
             "newsletter" => Self::Newsletter,
             "notices" => Self::Notices,
             "listen" => Self::Listen,
+            "saved" => Self::Saved,
             "settings" => Self::Settings,
             "dock" => Self::Dock,
             _ => return None,
@@ -93,7 +100,7 @@ impl RootName {
     fn piece(self) -> Piece {
         match self {
             Self::List => Piece::Main,
-            Self::Listen | Self::Settings | Self::Dock => Piece::Extras,
+            Self::Listen | Self::Saved | Self::Settings | Self::Dock => Piece::Extras,
             _ => Piece::After,
         }
     }
@@ -172,10 +179,13 @@ async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
     Ok(extras)
 }
 
-/// Loads again the pieces that could not be loaded.
+/// Loads again the pieces that could not be loaded, and wakes the roots that have waited for them.
 pub fn retry() {
     for piece in FAILED.with_borrow(Clone::clone) {
-        spawn_local(load(piece));
+        spawn_local(async move {
+            load(piece).await;
+            wake_ready();
+        });
     }
 }
 
@@ -206,7 +216,8 @@ fn noted<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, Spli
     loaded
 }
 
-/// Wakes every root whose piece has loaded, each in a task of its own. Loads the pieces of the other roots if they are empty.
+/// Wakes the roots that are due, each in a task of its own: those whose piece has loaded, but not what looks the same asleep. Loads
+/// the pieces of the other roots if they are empty.
 pub fn wake_ready() {
     for root in all() {
         let Some(name) = RootName::of(&root) else { continue };
@@ -215,9 +226,16 @@ pub fn wake_ready() {
             Piece::Extras => EXTRAS.get().is_some(),
             Piece::Main | Piece::Feed | Piece::Pages => true,
         };
-        // The dock is empty until something is opened in it, and the button that starts listening looks the same asleep.
-        let may_sleep = printed_page::is_printed(&root) || matches!(name, RootName::Dock | RootName::Listen);
-        if there || !may_sleep {
+        let wakes = match name {
+            // It is empty until something is opened in it.
+            RootName::Dock => false,
+            // It looks the same asleep.
+            RootName::Listen => there,
+            // Of the lists, the page has only the headings.
+            RootName::Saved => true,
+            _ => there || !printed_page::is_printed(&root),
+        };
+        if wakes {
             timers::soon(move || spawn_local(async move { drop(wake(root).await) }));
         }
     }
@@ -299,11 +317,18 @@ impl RootName {
 }
 
 fn wake_list(_: RootName, element: HtmlElement, site: SiteContext, page: PageContext) -> RootHandle {
-    let article = element.get_attribute("data-article");
+    let scope = scope_of(&element);
     let as_printed = printed_page::is_as_printed(&element);
     let source =
         if as_printed { ListSource::Printed(printed_page::reasons(&element)) } else { ListSource::Ranked };
-    attach(element, as_printed, site, page, move || view! { <RelatedList article source /> })
+    attach(element, as_printed, site, page, move || view! { <RelatedList scope source /> })
+}
+
+/// Returns the scope of a list from the attributes of its root, and from the cards of its page.
+fn scope_of(list: &HtmlElement) -> Scope {
+    let attribute = |name| list.get_attribute(name).unwrap_or_default();
+    let above = elements(".page .card").filter_map(|card| card.get_attribute("data-id"));
+    Scope { kind: ListKind::named(&attribute("data-kind")), of: attribute("data-of"), above: above.collect() }
 }
 
 /// Hydrates `element` if it is `as_printed`: hydration expects exactly the nodes that the view would render now. Otherwise
@@ -356,7 +381,7 @@ fn in_context<V>(site: SiteContext, page: PageContext, view: impl FnOnce() -> V)
     }
 }
 
-/// Unmounts the roots inside of `container`, which leaves the document for good.
+/// Unmounts `container`, if it is a root, and the roots inside of it.
 pub fn remove_within(container: &HtmlElement) {
     // All are collected before the first is dropped: dropping a root takes the roots within it out of the container.
     let gone: Vec<_> = AWAKE

@@ -60,6 +60,51 @@ fn phrases_around_many_paragraphs_do_not_make_a_large_page() {
 }
 
 #[test]
+fn no_text_makes_a_page_of_more_than_twenty_times_its_length() {
+    let many = |count: usize, part: fn(usize) -> String| (0..count).map(part).collect::<String>();
+    let paragraphs = "<p>x".repeat(2_000);
+    let quotes = "\"".repeat(2_000);
+    let long = format!("https://paper.example/{}/feed.json", "folder/".repeat(1_100));
+    for (name, text) in [
+        ("one left open", format!("<b>{paragraphs}")),
+        ("different ones", many(400, |at| format!("<b a={at}>")) + &"<p>x</p>".repeat(5_000)),
+        ("few different ones", many(30, |at| format!("<i a={at}><u b={at}>")) + &paragraphs),
+        ("all kinds", "<b><i><code><small><s><em><strong><tt><strike>".to_owned() + &paragraphs),
+        ("behind cells", many(400, |at| format!("<b a={at}><table><td></b></table>")) + &paragraphs),
+        ("quotation marks", format!("<abbr title='{quotes}'>").repeat(10) + &paragraphs),
+        ("ends in each other", "<b><p><i></b>x".repeat(2_000)),
+        ("relative links", "<a href=a>x</a> ".repeat(4_000)),
+    ] {
+        let blocks = parse(&Body::Markup(text.clone()), &long);
+        let page = crate::article::view::blocks_view(&blocks, 1);
+        let length = leptos::prelude::RenderHtml::to_html(page).len();
+        assert!(length < 20 * text.len(), "{name}: {length} of {}", text.len());
+        assert!(!blocks.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_page_holds_no_character_that_html_cannot_hold() {
+    let blocks = html(
+        "<p title='\u{b}'>a\u{b}b\u{fffe}c\u{1fffe}d\u{9b}e&#xb;f</p><pre>g\u{fdd0}\th</pre><img src=i.png alt='j\u{ffff}k'>",
+    );
+    assert_eq!(blocks[0], paragraph("abcdef"));
+    assert_eq!(blocks[1], Block::Code { language: None, text: "g\th".to_owned() });
+    assert_eq!(pictures(&blocks)[0].alt.as_deref(), Some("jk"));
+    assert_eq!(parse(&Body::Text("a\u{fffe}b".to_owned()), "/"), [paragraph("ab")]);
+}
+
+#[test]
+fn cells_cover_so_many_places_at_most() {
+    let rows = "<tr><td rowspan=500 colspan=100>x<td rowspan=2>y".repeat(1_000);
+    let blocks = html(&format!("<table><tr><th>a<th colspan=2>b{rows}</table>"));
+    let [Block::Table(table)] = &blocks[..] else { panic!("{blocks:?}") };
+    let cells = table.head.iter().chain(&table.rows).chain(&table.foot).flatten();
+    let covered: usize = cells.map(|cell| usize::from(cell.columns) * usize::from(cell.rows)).sum();
+    assert!((50_000..=102_003).contains(&covered), "{covered}");
+}
+
+#[test]
 fn a_heading_within_a_heading_has_an_id_of_ours() {
     let blocks = html("<h2>a<div><h3 id='printed-page'>b</h3></div></h2><h2 id=''>c</h2>");
     let ids = blocks.iter().map(|block| match block {

@@ -101,7 +101,7 @@ fn a_link_within_a_link_is_one_link() {
 
 #[test]
 fn every_phrase_has_its_place() {
-    let all = "<p><em>a</em><code>b</code><sub>c</sub><sup>d</sup><small>e</small><mark>f</mark>\
+    let all = "<p><em>a</em><code>b</code><kbd>l</kbd><sub>c</sub><sup>d</sup><small>e</small><mark>f</mark>\
                <abbr title='g g'>g</abbr><time datetime=2025>h</time><del>i</del><ins>j</ins><q>k</q></p>";
     let one = |phrase, words: &str| Inline::Phrase(phrase, vec![text(words)]);
     assert_eq!(
@@ -109,6 +109,7 @@ fn every_phrase_has_its_place() {
         [Block::Paragraph(vec![
             one(Phrase::Emphasis, "a"),
             one(Phrase::Code, "b"),
+            one(Phrase::Key, "l"),
             one(Phrase::Sub, "c"),
             one(Phrase::Sup, "d"),
             one(Phrase::Small, "e"),

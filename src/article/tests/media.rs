@@ -22,6 +22,31 @@ fn small_pictures_stay_in_their_line_and_counters_of_readers_go() {
 }
 
 #[test]
+fn only_known_counters_of_readers_are_left_out() {
+    for counter in [
+        "<img src=https://blog.example/matomo.php?idsite=3&rec=1>",
+        "<img src=//pixel.wp.com/g.gif?blog=1>",
+        "<img src=https://vg04.met.vgwort.de/na/8c1e>",
+        "<img src=https://a.example/pixel.gif?page=1>",
+        "<img src=https://medium.com/_/stat?event=post.clientViewed>",
+        "<img src=https://a.example/a.png style='display: none'>",
+    ] {
+        assert_eq!(html(counter), [], "{counter}");
+    }
+    for real in [
+        "<img src=https://track.example/oval.jpg width=800 height=600>",
+        "<img src=https://stat.example/chart.png>",
+        "<img src=https://stats.example/2025/growth.png>",
+        "<img src=https://shop.example/counter.png>",
+        "<img src=https://shop.example/counter.gif width=640 height=480>",
+        "<img src=https://notfeedsportal.com/a.png>",
+        "<img src=/pictures/tracking/race.jpg>",
+    ] {
+        assert_ne!(picture(real).src, "", "{real}");
+    }
+}
+
+#[test]
 fn the_sizes_of_a_picture_are_kept_as_renditions() {
     let seen = picture(
         "<picture><source type=image/webp srcset='a.webp 480w, /b,1.webp 960w'><source media='(x)' srcset=no.jpg>\

@@ -22,7 +22,31 @@ fn a_fragment_leads_to_the_heading_that_had_its_name() {
 }
 
 #[test]
-fn a_fragment_that_no_heading_has_is_a_dead_one() {
+fn footnotes_and_references_lead_to_each_other() {
+    let anchor = |id: &str| Inline::Anchor(id.to_owned());
+    let forms = [
+        // As Hugo, kramdown and Pandoc, and WordPress write them.
+        "<p>Text<sup id='fnref:1'><a href='#fn:1'>1</a></sup></p><ol><li id='fn:1'><p>Note <a href='#fnref:1'>↩</a></p></li></ol>",
+        "<p>Text<sup><a id='r' href='#n'>1</a></sup></p><ol><li id='n'>Note <a href='#r'>↩</a></li></ol>",
+        "<p>Text<sup><a href='#n'><span>1</span></a></sup><a id='r'></a></p><ul><li id=n><p></p><p>Note <a href='#r'>↩</a></ul>",
+    ];
+    for form in forms {
+        let blocks = html(form);
+        let [Block::Paragraph(text), Block::List { items, .. }] = blocks.as_slice() else {
+            panic!("{blocks:?}")
+        };
+        let text = format!("{text:?}");
+        assert!(text.contains("Link(\"#section-2\")") && text.contains("Anchor(\"section-1\")"), "{text}");
+        let note = vec![anchor("section-2"), Inline::Text("Note ".to_owned()), link("#section-1", "↩")];
+        assert_eq!(items[0], [Block::Paragraph(note)], "{form}");
+        assert_eq!(dead_fragments(&Body::Markup(form.to_owned())), [""; 0]);
+    }
+    let nobody_links = html("<p id=a>Text<sup id=b>1</sup><a id=c></a></p><ul><li id=d>Item</li></ul>");
+    assert!(!format!("{nobody_links:?}").contains("Anchor"), "{nobody_links:?}");
+}
+
+#[test]
+fn a_fragment_that_leads_nowhere_is_a_dead_one() {
     let body = |html: &str| Body::Markup(html.to_owned());
     let links = "<p><a href=' #x '>a</a> <b><a href='#nope'>b</a></b> <a href='&#35;section-far'>c</a><h2 id=x>Far</h2>";
     assert_eq!(dead_fragments(&body(links)), ["#nope", "#section-far"]);
@@ -115,7 +139,7 @@ fn a_table_has_a_caption_a_head_and_clamped_cells() {
     assert_eq!(table.caption, [text("C")]);
     assert!(table.head[0][0].header);
     assert_eq!((table.rows[0][0].columns, table.rows[0][0].rows), (Cell::WIDEST, 1));
-    assert_eq!(table.rows[1][0].blocks, [paragraph("z")]);
+    assert_eq!((table.rows.len(), &table.foot[0][0].blocks[..]), (1, &[paragraph("z")][..]));
 }
 
 #[test]

@@ -1,11 +1,14 @@
-//! The logic of the picture view: the picture that a URL names, and the moves by keys and swipes.
+//! The logic of the picture view: the picture that a URL names, and the moves by keys and swipes. How a picture is enlarged is in
+//! [`zoom`], what fingers and mouse do in [`pointers`].
 //!
 //! The pictures are in the order of the page. The last does not lead on to the first: a reader learns at the end that all
 //! pictures have been seen.
 
+pub mod pointers;
 pub mod view;
+pub mod zoom;
 
-use std::ops::RangeInclusive;
+use zoom::Point;
 
 /// A move from one picture to another. Closing is not among them: the browser closes the dialog on Escape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,34 +78,32 @@ fn towards_left(right_to_left: bool) -> Move {
     if right_to_left { Move::Next } else { Move::Previous }
 }
 
-/// A swipe that has begun.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Swipe {
-    x: f64,
-    y: f64,
+/// The effect of a swipe over a whole picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Swipe {
+    Turn(Move),
+    Close,
 }
 
-impl Swipe {
-    /// The shortest swipe, in CSS pixels; less is a tap with an unsteady hand.
-    const SHORTEST: f64 = 40.0;
-    /// The least ratio of sideways to vertical movement; with less, the reader scrolls.
+/// Returns what a swipe by this way does. The picture is dragged: to the left brings in what is on the right, the next picture, or
+/// the previous one on a site that reads from right to left. Down lays the picture aside. `None` if the swipe is too short, or
+/// neither sideways nor down.
+fn swipe(way: Point, right_to_left: bool) -> Option<Swipe> {
+    /// The shortest swipes sideways and down, in CSS pixels; less is a tap with an unsteady hand.
+    const SIDEWAYS: f64 = 40.0;
+    const DOWN: f64 = 80.0;
+    /// The least ratio between both directions.
     const SLOPE: f64 = 1.5;
-    /// The range of plausible lengths; beyond any screen, the device is wrong.
-    const SANE: RangeInclusive<f64> = -20_000.0..=20_000.0;
+    /// Beyond the length of any screen, the device is wrong.
+    const MOST: f64 = 20_000.0;
 
-    /// Begins a swipe where the pointer went down, in CSS pixels.
-    pub fn begin(x: f64, y: f64) -> Self {
-        Self { x, y }
-    }
-
-    /// Ends the swipe where the pointer went up, and returns the move. The picture is dragged: to the left brings in what is on
-    /// the right, the next picture, or the previous one on a site that reads from right to left. `None` if the swipe is too
-    /// short, or not sideways.
-    pub fn end(self, x: f64, y: f64, right_to_left: bool) -> Option<Move> {
-        let (sideways, upright) = (x - self.x, y - self.y);
-        let long = sideways.abs() >= Self::SHORTEST && Self::SANE.contains(&sideways);
-        let straight = sideways.abs() >= upright.abs() * Self::SLOPE;
-        (long && straight).then(|| towards_left((sideways < 0.0) != right_to_left))
+    let (across, along) = (way.x.abs(), way.y.abs());
+    if (SIDEWAYS..=MOST).contains(&across) && across >= along * SLOPE {
+        Some(Swipe::Turn(towards_left((way.x < 0.0) != right_to_left)))
+    } else if (DOWN..=MOST).contains(&way.y) && along >= across * SLOPE {
+        Some(Swipe::Close)
+    } else {
+        None
     }
 }
 
@@ -185,26 +186,34 @@ mod tests {
 
     #[test]
     fn a_swipe_to_the_left_brings_the_next_picture() {
-        let swiped =
-            |x, y, right_to_left| Swipe::begin(200.0, 200.0).end(200.0 + x, 200.0 + y, right_to_left);
-        assert_eq!(swiped(-80.0, 10.0, false), Some(Move::Next));
-        assert_eq!(swiped(80.0, -10.0, false), Some(Move::Previous));
-        assert_eq!(swiped(-80.0, 10.0, true), Some(Move::Previous));
-        assert_eq!(swiped(80.0, 10.0, true), Some(Move::Next));
+        let swiped = |x, y, right_to_left| swipe(Point::new(x, y), right_to_left);
+        assert_eq!(swiped(-80.0, 10.0, false), Some(Swipe::Turn(Move::Next)));
+        assert_eq!(swiped(80.0, -10.0, false), Some(Swipe::Turn(Move::Previous)));
+        assert_eq!(swiped(-80.0, 10.0, true), Some(Swipe::Turn(Move::Previous)));
+        assert_eq!(swiped(80.0, 10.0, true), Some(Swipe::Turn(Move::Next)));
     }
 
     #[test]
-    fn a_tap_or_a_way_up_or_down_is_no_swipe() {
+    fn a_swipe_down_closes() {
+        assert_eq!(swipe(Point::new(20.0, 120.0), false), Some(Swipe::Close));
+        assert_eq!(swipe(Point::new(-20.0, 120.0), true), Some(Swipe::Close));
+    }
+
+    #[test]
+    fn a_tap_or_a_way_up_or_aslant_is_no_swipe() {
         for (x, y) in [
             (0.0, 0.0),
             (39.0, 0.0),
-            (0.0, 300.0),
+            (0.0, 79.0),
+            (0.0, -300.0),
             (60.0, 50.0),
+            (90.0, 100.0),
             (f64::NAN, 0.0),
             (f64::INFINITY, 0.0),
+            (0.0, f64::INFINITY),
             (80.0, f64::NAN),
         ] {
-            assert_eq!(Swipe::begin(0.0, 0.0).end(x, y, false), None, "{x} {y}");
+            assert_eq!(swipe(Point::new(x, y), false), None, "{x} {y}");
         }
     }
 

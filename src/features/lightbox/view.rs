@@ -5,12 +5,18 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{
+    DomRect, Element, HtmlElement, HtmlImageElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
+};
 
 use crate::{
-    browser::{effect::effect, elements, here_with},
+    browser::{calendar, effect::effect, elements, here_with, is_page_zoomed, is_typing},
     components::picture::{PictureImage, Width, caption},
-    features::lightbox::{self, Move, Swipe},
+    features::lightbox::{
+        self, Move, Swipe,
+        pointers::{Act, Pointers},
+        zoom::{Point, Stage, Zoom},
+    },
     model::{Picture, Rendition},
     store::{
         context::SiteContext,
@@ -18,6 +24,9 @@ use crate::{
     },
     text,
 };
+
+/// The `sizes` of an enlarged picture: wider than any file, so that the browser loads the largest.
+const ENLARGED: &str = "99999px";
 
 /// The picture view. It shows nothing while the URL names no picture of the page.
 #[component]
@@ -33,12 +42,20 @@ pub fn Lightbox() -> impl IntoView {
     // to go back to.
     let came_from_page = StoredValue::new(false);
 
+    let stage = NodeRef::<html::Div>::new();
+    let zoom = RwSignal::new(Zoom::default());
+    let is_enlarged = Memo::new(move |_| zoom.get().is_enlarged());
+    let caption_is_shown = RwSignal::new(false);
+    // A reader who has enlarged the page before must be able to make it small again.
+    let page_is_zoomed = RwSignal::new(false);
+
     // The fragment before the current one.
     let before = StoredValue::new(None::<String>);
     effect(move || {
         let fragment = navigation.fragment();
         let before = before.try_update_value(|before| before.replace(fragment.clone())).flatten();
         let now = current.get();
+        zoom.set(Zoom::default());
         let Some(dialog) = dialog.get() else { return };
         match now {
             Some(index) => {
@@ -46,6 +63,7 @@ pub fn Lightbox() -> impl IntoView {
                     // If the document was opened with this fragment, the picture appears once the article has loaded, with the
                     // fragment unchanged.
                     came_from_page.set_value(before.is_some_and(|before| before != fragment));
+                    page_is_zoomed.set(is_page_zoomed());
                     let _ = dialog.show_modal();
                 }
                 last.set_value(Some(index));
@@ -57,6 +75,14 @@ pub fn Lightbox() -> impl IntoView {
                 if let Some(index) = last.try_update_value(Option::take).flatten() {
                     focus_link(index + 1);
                 }
+            }
+        }
+    });
+
+    effect(move || {
+        if is_enlarged.get() {
+            for file in elements(".lightbox-stage :is(source, img[sizes])") {
+                let _ = file.set_attribute("sizes", ENLARGED);
             }
         }
     });
@@ -78,27 +104,62 @@ pub fn Lightbox() -> impl IntoView {
             None => close(),
         }
     };
+    let measured = move || stage.get_untracked().map(|stage| measure(&stage));
     let keydown = move |event: KeyboardEvent| {
-        if let Some(step) = lightbox::key(&event.key(), is_right_to_left()) {
-            event.prevent_default();
-            event.stop_propagation();
+        // With a modifier, a key is the browser's.
+        if is_typing(&event) {
+            return;
+        }
+        let zoomed = measured().and_then(|(_, stage)| zoom.get_untracked().key(&event.key(), &stage));
+        if let Some(zoomed) = zoomed {
+            zoom.set(zoomed);
+        } else if let Some(step) = lightbox::key(&event.key(), is_right_to_left()) {
             go(step);
+        } else {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let wheel = move |event: WheelEvent| {
+        let over = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let over_caption =
+            over.is_some_and(|over| over.closest("figcaption").is_ok_and(|found| found.is_some()));
+        if over_caption && !event.ctrl_key() {
+            return;
+        }
+        event.prevent_default();
+        if let Some((area, stage)) = measured() {
+            let at = place(&event, &area);
+            zoom.update(|zoom| *zoom = zoom.wheeled(event.delta_y(), event.ctrl_key(), at, &stage));
         }
     };
-    let swipe = StoredValue::new(None::<Swipe>);
-    let pointer_down = move |event: PointerEvent| {
-        swipe.set_value(
-            event.is_primary().then(|| Swipe::begin(event.client_x().into(), event.client_y().into())),
-        );
-    };
-    let pointer_up = move |event: PointerEvent| {
-        let begun = swipe.try_update_value(Option::take).flatten();
-        let step = begun.and_then(|swipe| {
-            swipe.end(event.client_x().into(), event.client_y().into(), is_right_to_left())
-        });
-        if let Some(step) = step {
-            go(step);
+    let pointers = StoredValue::new(Pointers::default());
+    // A tap beside the picture closes when its click comes: else a touch screen would click on what appears below.
+    let tapped_beside = StoredValue::new(false);
+    // Passes an event to the pointers, and does what the reader does by that.
+    let follow = move |event: &PointerEvent, note: fn(&mut Pointers, i32, Point) -> Option<Act>| {
+        let Some((area, stage)) = measured() else { return };
+        let (id, at) = (event.pointer_id(), place(event, &area));
+        match pointers.try_update_value(|pointers| note(pointers, id, at)).flatten() {
+            Some(Act::Drag(by)) => zoom.update(|zoom| *zoom = zoom.moved(by, &stage)),
+            Some(Act::Pinch { factor, at, by }) => {
+                zoom.update(|zoom| *zoom = zoom.moved(by, &stage).by(factor, at, &stage));
+            }
+            Some(Act::DoubleTap(at)) => zoom.update(|zoom| *zoom = zoom.toggled(at, &stage)),
+            Some(Act::Tap(at)) => tapped_beside.set_value(!zoom.get_untracked().covers(at, &stage)),
+            Some(Act::Swipe(way)) if !is_enlarged.get_untracked() => {
+                match lightbox::swipe(way, is_right_to_left()) {
+                    Some(Swipe::Turn(step)) => go(step),
+                    Some(Swipe::Close) => close(),
+                    None => {}
+                }
+            }
+            _ => {}
         }
+    };
+    let forget = move |event: PointerEvent| {
+        let _ = pointers.try_update_value(|pointers| pointers.forget(event.pointer_id()));
     };
     let picture = Memo::new(move |_| {
         current.get().and_then(|index| pictures().with(|pictures| pictures.get(index).cloned()))
@@ -107,23 +168,71 @@ pub fn Lightbox() -> impl IntoView {
         <dialog
             class="lightbox"
             node_ref=dialog
-            aria-label=text::PICTURE_VIEW
+            aria-label=text::picture_view()
             on:keydown=keydown
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
                 close();
             }
-            on:pointerdown=pointer_down
-            on:pointerup=pointer_up
+            on:wheel=wheel
+            data-caption=move || caption_is_shown.get().then_some("")
+            data-page-zoomed=move || page_is_zoomed.get().then_some("")
         >
-            <button class="lightbox-close" type="button" aria-label=text::CLOSE_PICTURE on:click=move |_| close()>
+            <button
+                class="lightbox-close"
+                type="button"
+                lang=text::lang()
+                dir=text::dir()
+                aria-label=text::close_picture()
+                on:click=move |_| close()
+            >
                 <span aria-hidden="true">{"×"}</span>
             </button>
-            {move || picture.get().map(shown)}
-            <div class="lightbox-turn" hidden=move || { count.get() < 2 }>
+            <figure class="lightbox-figure">
+                <div
+                    class="lightbox-stage"
+                    node_ref=stage
+                    data-zoomed=move || is_enlarged.get().then_some("")
+                    on:pointerdown=move |event| {
+                        tapped_beside.set_value(false);
+                        if event.button() == 0 {
+                            follow(&event, |pointers, id, at| {
+                                pointers.press(id, at);
+                                None
+                            });
+                        }
+                    }
+                    on:pointermove=move |event| follow(&event, Pointers::shift)
+                    on:pointerup=move |event| {
+                        follow(&event, |pointers, id, at| pointers.lift(id, at, calendar::now().as_millisecond()));
+                        page_is_zoomed.set(is_page_zoomed());
+                    }
+                    on:pointerleave=forget
+                    on:click=move |_| {
+                        if tapped_beside.get_value() {
+                            close();
+                        }
+                    }
+                    on:dragstart=|event| event.prevent_default()
+                >
+                    {move || picture.get().map(|picture| enlargeable(picture, zoom))}
+                </div>
+                {move || picture.get().as_ref().and_then(caption)}
+            </figure>
+            <button
+                class="lightbox-caption-button"
+                lang=text::lang()
+                dir=text::dir()
+                type="button"
+                aria-expanded=move || caption_is_shown.get().to_string()
+                on:click=move |_| caption_is_shown.update(|shown| *shown = !*shown)
+            >
+                {text::caption()}
+            </button>
+            <div class="lightbox-turn" lang=text::lang() dir=text::dir() hidden=move || { count.get() < 2 }>
                 <button
                     type="button"
-                    aria-label=text::PREVIOUS_PICTURE
+                    aria-label=text::previous_picture()
                     aria-disabled=move || (current.get() == Some(0)).to_string()
                     on:click=move |_| go(Move::Previous)
                 >
@@ -134,7 +243,7 @@ pub fn Lightbox() -> impl IntoView {
                 </p>
                 <button
                     type="button"
-                    aria-label=text::NEXT_PICTURE
+                    aria-label=text::next_picture()
                     aria-disabled=move || (current.get().map(|index| index + 1) == Some(count.get())).to_string()
                     on:click=move |_| go(Move::Next)
                 >
@@ -146,14 +255,30 @@ pub fn Lightbox() -> impl IntoView {
     }
 }
 
-fn shown(picture: Picture) -> impl IntoView {
-    let caption = caption(&picture);
+/// Returns a picture of the size of the stage, as it is enlarged and moved.
+fn enlargeable(picture: Picture, zoom: RwSignal<Zoom>) -> impl IntoView {
     view! {
-        <figure class="lightbox-figure">
+        <div class="lightbox-picture" style:transform=move || zoom.get().transform()>
             <PictureImage picture=picture width=Width::Screen eager=true />
-            {caption}
-        </figure>
+        </div>
     }
+}
+
+/// Measures the stage and the picture on it.
+fn measure(stage: &Element) -> (DomRect, Stage) {
+    let area = stage.get_bounding_client_rect();
+    let image = stage.query_selector("img").ok().flatten();
+    let image = image.and_then(|image| image.dyn_into::<HtmlImageElement>().ok());
+    let size = image.map(|image| Point::new(image.natural_width().into(), image.natural_height().into()));
+    let room = Point::new(area.width(), area.height());
+    (area, Stage::new(room, size.unwrap_or_default()))
+}
+
+/// Returns the place of an event on the stage.
+fn place(event: &MouseEvent, area: &DomRect) -> Point {
+    let from_edge =
+        Point::new(f64::from(event.client_x()) - area.left(), f64::from(event.client_y()) - area.top());
+    from_edge.from(Point::new(area.width() / 2.0, area.height() / 2.0))
 }
 
 /// Returns the pictures before and after, hidden: they are loaded ahead.
@@ -193,6 +318,8 @@ fn printed_picture(link: &Element) -> Option<Picture> {
         caption: caption.filter(|caption| !caption.is_empty()),
         credit,
         renditions: (0..length).filter_map(source).flat_map(|source| renditions(&source)).collect(),
+        focus: None,
+        is_in_text: false,
     })
 }
 

@@ -1,22 +1,22 @@
-/// A reason why a text is not an e-mail address.
+/// A reason why a text is not an email address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// An empty text.
-    #[error("there is no e-mail address")]
+    #[error("there is no email address")]
     Empty,
     /// A text without `@`.
-    #[error("an e-mail address has an @")]
+    #[error("an email address has an @")]
     NoAt,
     /// Any other mistake.
-    #[error("the e-mail address is malformed")]
+    #[error("the email address is malformed")]
     Malformed,
 }
 
-/// Returns the e-mail address in a text, without white space around it, if it is valid by the definition of the HTML Standard.
+/// Returns the email address in a text, without white space around it, if it is valid by the definition of the HTML Standard.
 /// Browsers check `<input type=email>` by the same definition, so the app is no stricter than the plain form.
 ///
 /// # Errors
-/// The reason why the text is not an e-mail address.
+/// The reason why the text is not an email address.
 pub fn check(text: &str) -> Result<&str, Reason> {
     let text = text.trim();
     if text.is_empty() {

@@ -42,9 +42,9 @@ impl Form {
     ///
     /// - A browser that sends a `GET` form drops the query of its action, so that query becomes hidden fields.
     /// - A JSON service gets the fields form-encoded, which is the nearest that a form can do.
-    /// - For a sign-up by mail, the browser makes a message from the form. Only `GET` keeps every character of an e-mail
+    /// - For a sign-up by mail, the browser makes a message from the form. Only `GET` keeps every character of an email
     ///   address (with `POST` and `text/plain`, Chromium turns `+` into a space). The fields become headers of the message, so
-    ///   the e-mail address is the field `body`, the message's text. The newsletter's further fields are not headers, and are
+    ///   the email address is the field `body`, the message's text. The newsletter's further fields are not headers, and are
     ///   left out.
     pub fn of(newsletter: &Newsletter) -> Self {
         let method = match newsletter.transport {
@@ -85,7 +85,7 @@ fn parse(query: &str, transport: Transport) -> Vec<(String, String)> {
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
-/// Returns the further fields that are sent: those with a name that is not also the name of the field for the e-mail address.
+/// Returns the further fields that are sent: those with a name that is not also the name of the field for the email address.
 pub(super) fn further(newsletter: &Newsletter) -> impl Iterator<Item = (&str, &str)> {
     let named = newsletter.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     named.filter(|(name, _)| !name.is_empty() && *name != newsletter.email_field)

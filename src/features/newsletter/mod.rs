@@ -1,4 +1,4 @@
-//! Signing up to the newsletter: the check of the e-mail address, the request, and the states of the form.
+//! Signing up to the newsletter: the check of the email address, the request, and the states of the form.
 //!
 //! This module is pure. The form passes its events to [`State::after`], and carries out the [`Command`] that comes back.
 
@@ -23,7 +23,7 @@ pub enum State {
     /// Nothing has been sent.
     #[default]
     Ready,
-    /// The text in the field is not an e-mail address; nothing was sent.
+    /// The text in the field is not an email address; nothing was sent.
     Invalid(Reason),
     /// The request is under way.
     Sending,
@@ -33,7 +33,7 @@ pub enum State {
     Done,
     /// The reader's mail program was asked to open the message at this `mailto:` URL. A page cannot know if it did.
     Letter(String),
-    /// The sign-up has failed, as far as is known. The e-mail address is still in the field.
+    /// The sign-up has failed, as far as is known. The email address is still in the field.
     Failed(SignUpError),
 }
 
@@ -96,7 +96,7 @@ pub enum Command {
 impl State {
     /// Returns the state after an event, and the command to carry out.
     ///
-    /// A form that is being sent, or has been, is not sent again until the reader changes the e-mail address: a double click
+    /// A form that is being sent, or has been, is not sent again until the reader changes the email address: a double click
     /// sends once. An answer that nobody waits for any more changes nothing.
     #[must_use]
     pub fn after(&self, event: Event<'_>, newsletter: &Newsletter) -> (Self, Option<Command>) {

@@ -46,7 +46,7 @@ impl Request {
         }
     }
 
-    /// Returns a request with a JSON object of the e-mail address and the further fields, all of them strings. Its method is
+    /// Returns a request with a JSON object of the email address and the further fields, all of them strings. Its method is
     /// always `POST`, since a `GET` has no body.
     pub(super) fn json(newsletter: &Newsletter, email: &str) -> Self {
         let fields: BTreeMap<&str, &str> = pairs(newsletter, email).collect();

@@ -30,7 +30,7 @@ pub fn NewsletterRoot() -> impl IntoView {
 
 /// The form to sign up to a newsletter.
 ///
-/// It is printed as a plain form that works without the app. Then the app checks the e-mail address with messages of its own,
+/// It is printed as a plain form that works without the app. Then the app checks the email address with messages of its own,
 /// sends the form where the newsletter's server allows it, and shows the outcome.
 #[component]
 pub fn SignUpForm(
@@ -46,7 +46,9 @@ pub fn SignUpForm(
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view();
     let site = StoredValue::new(urls::site(&newsletter.action));
-    let title = newsletter.title.clone().unwrap_or_else(|| text::NEWSLETTER.to_owned());
+    let is_named = newsletter.title.is_some();
+    let title = newsletter.title.clone().unwrap_or_else(|| text::newsletter().to_owned());
+    let (title_lang, title_dir) = if is_named { (None, None) } else { (text::lang(), text::dir()) };
     let text = newsletter.text.clone().map(|text| view! { <p class="newsletter-text">{text}</p> });
     let fine_print = fine_print(&newsletter);
 
@@ -108,8 +110,8 @@ pub fn SignUpForm(
     let closed = move || state.with(State::is_closed);
     let sending = move || state.with(|state| *state == State::Sending);
     let button = move || match state.with(|state| matches!(state, State::Failed(_))) {
-        true => text::RETRY,
-        false => text::SIGN_UP,
+        true => text::retry(),
+        false => text::sign_up(),
     };
     view! {
         <form
@@ -120,10 +122,10 @@ pub fn SignUpForm(
             novalidate=move || alive.get()
             on:submit=submit
         >
-            <h2 class="newsletter-title" id=heading_id>{title}</h2>
+            <h2 class="newsletter-title" id=heading_id lang=title_lang dir=title_dir>{title}</h2>
             {text}
             {hidden}
-            <label class="newsletter-label" for=field_id.clone()>{text::EMAIL}</label>
+            <label class="newsletter-label" for=field_id.clone() lang=text::lang() dir=text::dir()>{text::email()}</label>
             <div class="newsletter-row">
                 <input
                     class="newsletter-field"
@@ -143,12 +145,17 @@ pub fn SignUpForm(
                         course.take(Event::Edited);
                     }
                 />
-                <button class="button newsletter-button" aria-disabled=move || closed().then_some("true")>
+                <button
+                    class="button newsletter-button"
+                    lang=text::lang()
+                    dir=text::dir()
+                    aria-disabled=move || closed().then_some("true")
+                >
                     {button}
                 </button>
             </div>
-            <p class="newsletter-fine-print fine-print" id=fine_print_id>{fine_print}</p>
-            <div class="newsletter-outcome" node_ref=outcome>
+            <div class="newsletter-outcome" lang=text::lang() dir=text::dir() node_ref=outcome>
+                <p class="newsletter-fine-print fine-print" id=fine_print_id>{fine_print}</p>
                 <p class="newsletter-status" role="status">{move || state.with(|state| progress(state, site))}</p>
                 <p class="newsletter-error" role="alert" id=error_id>{move || state.with(trouble)}</p>
             </div>
@@ -188,19 +195,21 @@ fn fine_print(newsletter: &Newsletter) -> AnyView {
         return text::goes_to(urls::site(&newsletter.action).as_deref()).into_any();
     }
     let (action, recipient) = (newsletter.action.clone(), recipient(&newsletter.action));
-    view! { {text::GOES_BY_MAIL} <a href=action>{recipient}</a> {text::GOES_BY_MAIL_END} }.into_any()
+    let (before, after) = text::goes_by_mail_around();
+    view! { {before} <a href=action>{recipient}</a> {after} }.into_any()
 }
 
 /// Returns the progress, which screen readers announce politely.
 fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
     match state {
         State::Ready | State::Invalid(_) | State::Failed(_) => ().into_any(),
-        State::Sending => text::SIGN_UP_SENDING.into_any(),
+        State::Sending => text::sign_up_sending().into_any(),
         State::Leaving => site.with_value(|site| text::leaving_for(site.as_deref())).into_any(),
-        State::Done => text::SIGN_UP_DONE.into_any(),
+        State::Done => text::sign_up_done().into_any(),
         State::Letter(letter) => {
             let letter = letter.clone();
-            view! { {text::SIGN_UP_LETTER} " " <a href=letter>{text::SIGN_UP_LETTER_AGAIN}</a> }.into_any()
+            view! { {text::sign_up_letter()} " " <a href=letter>{text::sign_up_letter_again()}</a> }
+                .into_any()
         }
     }
 }
@@ -209,14 +218,14 @@ fn progress(state: &State, site: StoredValue<Option<String>>) -> AnyView {
 fn trouble(state: &State) -> Option<String> {
     let words = match state {
         State::Ready | State::Sending | State::Leaving | State::Done | State::Letter(_) => return None,
-        State::Invalid(Reason::Empty) => text::EMAIL_EMPTY,
-        State::Invalid(Reason::NoAt) => text::EMAIL_NO_AT,
-        State::Invalid(Reason::Malformed) => text::EMAIL_MALFORMED,
+        State::Invalid(Reason::Empty) => text::email_empty(),
+        State::Invalid(Reason::NoAt) => text::email_no_at(),
+        State::Invalid(Reason::Malformed) => text::email_malformed(),
         State::Failed(SignUpError::Refused(status)) => return Some(text::sign_up_refused(*status)),
-        State::Failed(SignUpError::NetworkError(NetworkError::Offline)) => text::SIGN_UP_OFFLINE,
-        State::Failed(SignUpError::NetworkError(NetworkError::Unreachable)) => text::SIGN_UP_UNREACHABLE,
-        State::Failed(SignUpError::NetworkError(NetworkError::TimedOut)) => text::SIGN_UP_TIMED_OUT,
-        State::Failed(SignUpError::NetworkError(NetworkError::BrokenOff)) => text::SIGN_UP_BROKEN_OFF,
+        State::Failed(SignUpError::NetworkError(NetworkError::Offline)) => text::sign_up_offline(),
+        State::Failed(SignUpError::NetworkError(NetworkError::Unreachable)) => text::sign_up_unreachable(),
+        State::Failed(SignUpError::NetworkError(NetworkError::TimedOut)) => text::sign_up_timed_out(),
+        State::Failed(SignUpError::NetworkError(NetworkError::BrokenOff)) => text::sign_up_broken_off(),
     };
     Some(words.to_owned())
 }

@@ -39,38 +39,44 @@ fn bar(listening: Listening) -> impl IntoView {
     view! {
         <section
             class="player"
+            lang=text::lang()
+            dir=text::dir()
             data-state=text(listening, state)
-            aria-label=text::LISTEN
+            aria-label=text::listen()
             on:keydown=move |event| keys(listening, &event)
         >
             <div class="player-title">
-                <a href=text(listening, |stage| stage.track.href.clone())>
+                <a
+                    href=text(listening, |stage| stage.track.href.clone())
+                    lang=text::lang().map(|_| text(listening, |stage| stage.track.language.clone().unwrap_or_default()))
+                    dir=text::dir().map(|_| "auto")
+                >
                     {text(listening, |stage| stage.track.headline.clone())}
                 </a>
                 <div class="player-state" role="status">
                     {text(listening, trouble)} " "
                     <button class="link-button" type="button" on:click=move |_| try_again(listening)>
-                        {text::RETRY}
+                        {text::retry()}
                     </button>
                 </div>
             </div>
             <div class="player-controls">
-                {button("player-step", text::BACK, BACK_SHAPE, text::STEP, listening, || Event::Back)}
+                {button("player-step", text::back(), BACK_SHAPE, text::step(), listening, || Event::Back)}
                 <button
                     class="player-play"
                     type="button"
                     aria-label=text(listening, |stage| {
-                        if stage.machine.is_active() { text::PAUSE } else { text::PLAY }.to_owned()
+                        if stage.machine.is_active() { text::pause() } else { text::play() }.to_owned()
                     })
                     on:click=move |_| listening.tell(Event::Toggle)
                 >
                     {icon(Signal::derive(text(listening, |stage| play_shape(stage.machine.is_active()))))}
                 </button>
-                {button("player-step", text::FORWARD, FORWARD_SHAPE, text::STEP, listening, || Event::Forward)}
+                {button("player-step", text::forward(), FORWARD_SHAPE, text::step(), listening, || Event::Forward)}
             </div>
             {position(listening)}
             {speed(listening)}
-            {button("player-close", text::CLOSE_PLAYER, CLOSE_SHAPE, "", listening, || Event::Close)}
+            {button("player-close", text::close_player(), CLOSE_SHAPE, "", listening, || Event::Close)}
         </section>
     }
 }
@@ -86,7 +92,6 @@ pub(super) fn play_shape(active: bool) -> String {
 }
 
 /// Returns the icon of a button that has not begun to play.
-#[cfg(target_arch = "wasm32")]
 pub fn play_icon() -> impl IntoView {
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={PLAY_SHAPE}></path></svg> }
 }
@@ -122,9 +127,9 @@ fn state(stage: &Stage) -> String {
 /// error.
 fn trouble(stage: &Stage) -> String {
     let trouble = match stage.machine.state() {
-        State::Failed(PlayerError::Recording) => text::RECORDING_ERROR,
-        State::Failed(PlayerError::Voice) => text::VOICE_ERROR,
-        State::Loading if stage.slow => text::LISTEN_LOADING,
+        State::Failed(PlayerError::Recording) => text::recording_error(),
+        State::Failed(PlayerError::Voice) => text::voice_error(),
+        State::Loading if stage.slow => text::listen_loading(),
         _ => "",
     };
     trouble.to_owned()
@@ -166,7 +171,7 @@ fn position(listening: Listening) -> impl IntoView {
                     text::position_of(position, machine.length(), machine.is_estimate())
                 })
                 aria-disabled=text(listening, |stage| stage.machine.length().is_none().to_string())
-                aria-label=text::POSITION
+                aria-label=text::position()
                 on:input=move |event| listening.choose(event_target_value(&event).parse().ok())
                 on:change=move |event| {
                     listening.choose(None);
@@ -216,8 +221,8 @@ fn speed(listening: Listening) -> impl IntoView {
     view! {
         <select
             class="player-speed"
-            aria-label=text::SPEED
-            title=text::SPEED
+            aria-label=text::speed_choice()
+            title=text::speed_choice()
             on:change=move |event| {
                 if let Some(speed) = Speed::from_label(&event_target_value(&event)) {
                     listening.tell(Event::SetSpeed(speed));

@@ -6,7 +6,7 @@ use crate::{
     article,
     browser::{effect::effect, timers},
     features::player::{
-        Event, Script, Source,
+        Event, Source, Timeline,
         bar::{icon, play_shape},
         listening::{Listening, Stage},
         now_playing,
@@ -99,7 +99,7 @@ pub fn ListenButton(
     view! {
         <button class="quiet-button" type="button" hidden=move || !offered.get() on:click=press>
             {icon(Signal::derive(move || play_shape(active.get())))}
-            {move || if active.get() { text::PAUSE } else { text::LISTEN }}
+            {move || if active.get() { text::pause() } else { text::listen() }}
         </button>
     }
 }
@@ -112,7 +112,7 @@ fn prepare(newsroom: Newsroom, story: &Story, article: &Article) -> Option<(NowP
         }
         None => {
             let lines = now_playing::lines(article);
-            (Source::Speech(Script::of(lines.iter().map(|line| line.text.as_str()))), lines)
+            (Source::Speech(Timeline::of(lines.iter().map(|line| line.text.as_str()))), lines)
         }
     };
     let href = newsroom.paths().article(&story.slug);

@@ -20,16 +20,16 @@ pub mod offer;
 mod recording;
 mod reflect;
 pub mod remembered;
-mod script;
 mod speech;
 mod speed;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 pub use clock::clock;
 pub use machine::Player;
-pub use script::Script;
 pub use speed::Speed;
+pub use timeline::Timeline;
 
 /// The source of the sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub enum Source {
         seconds: Option<u32>,
     },
     /// An article read aloud by the browser's voices.
-    Speech(Script),
+    Speech(Timeline),
 }
 
 /// The state of the player.

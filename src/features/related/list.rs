@@ -1,6 +1,6 @@
 //! The live list of headlines: on the front page the latest, beside an article the related ones.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use leptos::{either::EitherOf3, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -17,12 +17,13 @@ use crate::{
         story_link::StoryLink,
         waiting::{all_there, once_whole},
     },
+    features::arrangement::LATEST,
     model::Story,
     store::{
         context::{PAGE_SIZE, PageContext, Reasons},
         hooks::UseRanked,
-        live::Listing,
-        newsroom::{Attention, ListOnPage, Newsroom, Request},
+        live::{ListKind, Listing, Scope},
+        newsroom::{Attention, Newsroom, Request},
     },
     text,
 };
@@ -30,9 +31,8 @@ use crate::{
 /// The number of rows that are rendered first when a reader begins at the top of a page: no more are visible beside an article
 /// on a screen 900 pixels high. The others are rendered after the first paint.
 const FIRST_ROWS: usize = 12;
-/// The length up to which a list is rendered at once. In two columns of equal height, the first rows of so short a list are not
-/// all in the first column, and would move when the others come.
-const SHORT_LIST: usize = 30;
+/// The number of rows that stand beside an article in a wide window. The others stand below it.
+pub const ROWS_BESIDE: usize = 8;
 
 /// The headlines that a list begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,17 +43,16 @@ pub enum ListSource {
     Ranked,
 }
 
-/// The root of the list.
+/// The root of the list. In the browser its scope is read from it, and from the cards above.
 #[component]
 pub fn ListRoot(
-    /// The id of the article beside which the list stands.
-    #[prop(optional, into)]
-    article: Option<String>,
+    /// The stories that it has.
+    scope: Scope,
 ) -> impl IntoView {
-    let beside = article.clone();
+    let (kind, of) = (scope.kind.name(), scope.of.clone());
     view! {
-        <div class="root" data-root="list" data-article=beside>
-            {printed_only(move || view! { <RelatedList article source=ListSource::Ranked /> })}
+        <div class="root" data-root="list" data-kind=kind data-of=of>
+            {printed_only(move || view! { <RelatedList scope source=ListSource::Ranked /> })}
         </div>
     }
 }
@@ -61,16 +60,20 @@ pub fn ListRoot(
 /// The live list of headlines.
 #[component]
 pub fn RelatedList(
-    /// The id of the article to which the headlines are related; without one, the list has the latest.
-    #[prop(optional_no_strip)]
-    article: Option<String>,
+    /// The stories that it has.
+    scope: Scope,
     /// The headlines that it begins with.
     source: ListSource,
 ) -> impl IntoView {
     let newsroom = Newsroom::here();
     let page = PageContext::here();
-    let title = if article.is_some() { text::RELATED } else { text::LATEST };
-    page.article.set_value(article);
+    let beside = scope.kind == ListKind::Related;
+    let title = if beside { text::related() } else { text::latest() };
+    page.limit.set_value(match scope.kind {
+        ListKind::Latest => LATEST,
+        _ => PAGE_SIZE.saturating_sub(scope.above.len()),
+    });
+    page.scope.set_value(scope);
     match source {
         ListSource::Printed(headlines) => begin(page, headlines),
         ListSource::Ranked => {
@@ -80,14 +83,9 @@ pub fn RelatedList(
 
     let list = NodeRef::<html::Ol>::new();
     let pointing_at = StoredValue::new(None::<String>);
-    page.list.set_value(Some(ListOnPage {
-        belongs: Arc::new(move |story| {
-            page.article.with_value(|article| article.as_deref() != Some(story.id.as_str()))
-        }),
-        attention: Arc::new(move || attention(list, pointing_at.get_value())),
-    }));
+    page.attention.set_value(Some(Arc::new(move || attention(list, pointing_at.get_value()))));
     on_cleanup(move || {
-        page.list.try_update_value(|list| *list = None);
+        page.attention.try_update_value(|attention| *attention = None);
     });
     let point = move |row: Option<String>| {
         // Browsers report a pointer that leaves the list even while the list is being removed.
@@ -98,20 +96,19 @@ pub fn RelatedList(
     };
 
     let all = all_there();
-    let filling = move || !all.get() && page.listing.with(|listing| listing.rows.len() > SHORT_LIST);
-    let rows = move || {
-        let count = if filling() { FIRST_ROWS } else { usize::MAX };
-        page.listing.with(|listing| listing.rows.iter().take(count).cloned().collect::<Vec<_>>())
-    };
-    view! {
-        <section class="related" aria-labelledby="related-title">
-            <div class="related-head">
-                <h2 class="related-title" id="related-title" tabindex="-1">{title}</h2>
-            </div>
-            {part("related-waiting", "waiting", || view! { <WaitingStories /> })}
+    // One list, in two elements where it stands beside an article.
+    let list_of = move |places: Range<usize>, class: &'static str, node: NodeRef<html::Ol>| {
+        let rows = move || {
+            let end = if all.get() { places.end } else { places.end.min(FIRST_ROWS) };
+            let rows = |listing: &Listing| {
+                listing.rows.iter().take(end).skip(places.start).cloned().collect::<Vec<_>>()
+            };
+            page.listing.with(rows)
+        };
+        view! {
             <ol
-                class:filling=filling
-                node_ref=list
+                class=class
+                node_ref=node
                 on:pointerover=move |event| point(row_of(event.target()))
                 on:pointerleave=move |_| point(None)
                 on:focusout=move |_| timers::next_frame(move || newsroom.resume_updates())
@@ -120,6 +117,24 @@ pub fn RelatedList(
                     <Row id />
                 </For>
             </ol>
+        }
+    };
+    let first = if beside { ROWS_BESIDE } else { usize::MAX };
+    view! {
+        <section class="related" aria-labelledby="related-title">
+            {part("related-waiting", "waiting", || view! { <WaitingStories /> })}
+            <div class="related-first">
+                <div class="related-beside">
+                    <div class="related-head">
+                        <h2 class="related-title" id="related-title" tabindex="-1" lang=text::lang() dir=text::dir()>{title}</h2>
+                    </div>
+                    {list_of(0..first, "related-rows", list)}
+                </div>
+            </div>
+            {beside.then(|| view! {
+                <h3 class="related-rest-title" lang=text::lang() dir=text::dir()>{text::more_related()}</h3>
+                {list_of(first..usize::MAX, "related-rows related-rest", NodeRef::new())}
+            })}
             {part("related-more", "more", || view! { <MoreHeadlines /> })}
         </section>
     }
@@ -129,13 +144,13 @@ pub fn RelatedList(
 /// hydrating the list leaves the printed part as it is.
 #[cfg(target_arch = "wasm32")]
 fn part<V>(class: &'static str, name: &'static str, _: impl FnOnce() -> V) -> impl IntoView {
-    view! { <div class=class data-root=name></div> }
+    view! { <div class=class data-root=name lang=text::lang() dir=text::dir()></div> }
 }
 
 /// Returns the root of a part of the list, with its content.
 #[cfg(not(target_arch = "wasm32"))]
 fn part<V: IntoView>(class: &'static str, name: &'static str, content: impl FnOnce() -> V) -> impl IntoView {
-    view! { <div class=class data-root=name>{content()}</div> }
+    view! { <div class=class data-root=name lang=text::lang() dir=text::dir()>{content()}</div> }
 }
 
 /// The button that says how many new stories wait, and puts them into the list.
@@ -180,22 +195,23 @@ pub fn MoreHeadlines() -> impl IntoView {
         newsroom.load_older();
         asked.update(|asked| *asked += 1);
     };
-    // Beside an article, the list has all stories but that one.
-    let itself = usize::from(page.article.with_value(Option::is_some));
     let has_more = move || {
         newsroom.edition.with(|edition| {
-            edition.older.is_some()
-                || page.listing.with(|listing| {
-                    listing.rows.len() + listing.pending.len() + itself < edition.stories.len()
+            let known = || {
+                page.scope.with_value(|scope| {
+                    edition.stories.iter().filter(|story| !story.withdrawn && scope.has(story)).count()
                 })
+            };
+            let listed = page.listing.with(|listing| listing.rows.len() + listing.pending.len());
+            edition.older.is_some() || listed < known()
         })
     };
     move || match newsroom.older.get() {
-        Err(error) => EitherOf3::A(view! { <Notice title=text::MORE_ERROR error retry=Request::Older /> }),
-        Ok(true) => EitherOf3::B(view! { <p class="loading" role="status">{text::LOADING_MORE}</p> }),
+        Err(error) => EitherOf3::A(view! { <Notice title=text::more_error() error retry=Request::Older /> }),
+        Ok(true) => EitherOf3::B(view! { <p class="loading" role="status">{text::loading_more()}</p> }),
         Ok(false) => EitherOf3::C(has_more().then(|| {
             view! {
-                <button type="button" class="quiet-button needs-program" on:click=more>{text::MORE}</button>
+                <button type="button" class="quiet-button needs-program" on:click=more>{text::more()}</button>
             }
         })),
     }
@@ -230,7 +246,7 @@ fn extend(page: PageContext, ranked: Reasons) {
 }
 
 /// Returns the story with only those fields that a row shows.
-fn listed(story: &Story) -> Story {
+pub fn listed(story: &Story) -> Story {
     Story {
         id: story.id.clone(),
         slug: story.slug.clone(),
@@ -262,18 +278,22 @@ fn Row(id: String) -> impl IntoView {
     let content = move || {
         let story = story.get().unwrap_or_default();
         let (published, section) = (story.published, story.section.clone());
+        let why = reason.clone().map(|reason| {
+            let name = text::why_of(&story.headline);
+            view! {
+                <details class="row-why" lang=text::lang() dir=text::dir()>
+                    <summary aria-label=name>{text::why()}</summary>
+                    <p>{reason}</p>
+                </details>
+            }
+        });
         view! {
             <StoryLink story=story />
             <div class="row-meta">
-                {updated.get().then(|| view! { <span class="row-updated">{text::UPDATED_MARK}</span> })}
+                {updated.get().then(|| view! { <span class="row-updated" lang=text::lang() dir=text::dir()>{text::updated_mark()}</span> })}
                 {published.map(|moment| view! { <MomentView moment=moment /> })}
                 {section.map(|section| view! { <span class="row-section">{section}</span> })}
-                {reason.clone().map(|reason| view! {
-                    <details class="row-why">
-                        <summary>{text::WHY}</summary>
-                        <p>{reason}</p>
-                    </details>
-                })}
+                {why}
             </div>
         }
     };
@@ -283,16 +303,24 @@ fn Row(id: String) -> impl IntoView {
 /// Returns the reader's position in the list at this moment.
 fn attention(list: NodeRef<html::Ol>, pointing_at: Option<String>) -> Attention {
     let Some(list) = list.get_untracked() else { return Attention { at_top: true, ..Attention::default() } };
-    let focus = document().active_element().filter(|element| list.contains(Some(element)));
     Attention {
-        at_top: list.get_bounding_client_rect().top() >= 0.0,
+        at_top: is_at_top(&list),
         pointing_at,
-        focused_in: row_of(focus.map(Into::into)),
+        focused_in: row_of(document().active_element().map(Into::into)),
     }
+}
+
+/// Returns `true` if the reader has not gone past the top of a list. Beside a text a list stays in the window, and there the top of
+/// both counts.
+fn is_at_top(list: &Element) -> bool {
+    let place = list.get_bounding_client_rect();
+    let page = list.closest(".article-page").ok().flatten().map(|page| page.get_bounding_client_rect());
+    let is_beside = |page: &web_sys::DomRect| place.width() * 2.0 < page.width();
+    page.filter(is_beside).map_or(place.top(), |page| page.top()) >= 0.0
 }
 
 /// Returns the id of the row that an element belongs to.
 fn row_of(target: Option<EventTarget>) -> Option<String> {
     let element: Element = target?.dyn_into().ok()?;
-    element.closest("[data-id]").ok().flatten()?.get_attribute("data-id")
+    element.closest(".row").ok().flatten()?.get_attribute("data-id")
 }

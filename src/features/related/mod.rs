@@ -46,11 +46,11 @@ impl Reason {
     /// Returns the reason in words for readers.
     pub fn text(&self) -> String {
         match self {
-            Self::Chosen => text::REASON_CHOSEN.to_owned(),
+            Self::Chosen => text::reason_chosen().to_owned(),
             Self::Topics(topics) => text::reason_topics(topics),
             Self::Words(words) => text::reason_words(words),
             Self::Section(section) => text::reason_section(section),
-            Self::Newest => text::REASON_NEWEST.to_owned(),
+            Self::Newest => text::reason_newest().to_owned(),
         }
     }
 }

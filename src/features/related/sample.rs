@@ -14,7 +14,7 @@ const BRIEFS: [Brief; 47] = [
     ("yaccarino", 10, "Technology", "X, Elon Musk, Social media", "Linda Yaccarino gives up the helm of X", "The chief executive goes after two years at the social network."),
     ("brazil", 10, "Business", "United States, Brazil, Tariffs, Trade", "Washington puts new tariffs on Brazilian goods", "The duties come at a time of political tension between the two countries."),
     ("caucasus", 10, "World", "Azerbaijan, Armenia, Diplomacy, Caucasus", "Azerbaijan and Armenia close in on peace", "The two neighbours are near to an agreement."),
-    ("luggage", 9, "Business", "Airports, Air travel", "Airport staff were paid extra for passengers’ bags", "Leaked e-mails describe bonuses for luggage."),
+    ("luggage", 9, "Business", "Airports, Air travel", "Airport staff were paid extra for passengers’ bags", "Leaked emails describe bonuses for luggage."),
     ("mep", 9, "World", "European Union, Poland, China, Russia, India", "‘They laugh at you’, a Polish MEP tells the left", "China, Russia and India find it funny, the member of the European Parliament says."),
     ("brics", 9, "World", "BRICS, Indonesia, Diplomacy, Trade", "BRICS takes in Indonesia and ten partners", "The group of emerging economies grows."),
     ("metoo", 9, "Culture", "MeToo, Law, Harvey Weinstein", "MeToo is still strong, says a lawyer in the Weinstein case", "She speaks for one of the victims."),

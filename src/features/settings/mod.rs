@@ -1,4 +1,4 @@
-//! The reading settings: theme and text size.
+//! The reading settings: theme, text size, line length, line spacing, typeface, and the shortcut of one key.
 //!
 //! A choice is an attribute of the document's root element, which the style sheet uses. Keys and attributes are the same as in
 //! `src/app/boot/look.js`, which applies the choice before the first paint.
@@ -7,38 +7,62 @@ pub mod panel;
 
 use leptos::prelude::*;
 
-use crate::browser::{effect::effect, storage::StoredText};
+use crate::browser::{NO_SHORTCUTS, effect::effect, elements, storage::StoredText};
 
-/// A colour theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// The system's preference.
-    #[default]
-    System,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-    /// Brown on cream.
-    Sepia,
+/// A setting that is one of a few words, or none: then it is as the style sheet has it.
+#[derive(Debug)]
+pub struct Setting {
+    /// The attribute of the root element.
+    attribute: &'static str,
+    /// The key under which the choice is stored.
+    key: &'static str,
+    /// The words.
+    values: &'static [&'static str],
 }
 
-impl Theme {
-    /// All themes, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Sepia];
+impl Setting {
+    const THEME: Self =
+        Self { attribute: "data-theme", key: "london-daily-theme", values: &["light", "dark", "sepia"] };
+    const LINE_LENGTH: Self =
+        Self { attribute: "data-line-length", key: "london-daily-line-length", values: &["narrow", "wide"] };
+    const LINE_SPACING: Self = Self {
+        attribute: "data-line-spacing",
+        key: "london-daily-line-spacing",
+        values: &["tight", "loose"],
+    };
+    const TYPEFACE: Self =
+        Self { attribute: "data-typeface", key: "london-daily-typeface", values: &["sans"] };
+    const SHORTCUTS: Self = Self { attribute: NO_SHORTCUTS, key: "london-daily-keys", values: &["off"] };
 
-    /// Returns the value of the root element's `data-theme`; empty for the system's preference.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::System => "",
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Sepia => "sepia",
-        }
+    /// Returns the word that was stored; empty for the default, and for what is none of the words.
+    fn read(&self, stored: &str) -> &'static str {
+        self.values.iter().find(|value| **value == stored).copied().unwrap_or_default()
+    }
+}
+
+/// The reader's choice of a [`Setting`].
+#[derive(Clone, Copy)]
+pub struct Choice {
+    setting: &'static Setting,
+    stored: StoredText,
+}
+
+impl Choice {
+    /// Reads the choice and keeps the document's root element in step with it.
+    fn open(setting: &'static Setting) -> Self {
+        let choice = Self { setting, stored: StoredText::open(setting.key) };
+        effect(move || mark_root(setting.attribute, choice.get()));
+        choice
     }
 
-    fn read(kept: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.as_str() == kept).unwrap_or_default()
+    /// Returns the chosen word, and tracks it; empty for the default.
+    pub fn get(self) -> &'static str {
+        self.stored.with(|stored| self.setting.read(stored))
+    }
+
+    /// Chooses a word, or the default.
+    pub fn set(self, value: &str) {
+        self.stored.set(value.to_owned());
     }
 }
 
@@ -95,27 +119,41 @@ impl TextSize {
 /// The settings, kept in the browser and applied to the document.
 #[derive(Clone, Copy)]
 pub struct Settings {
-    /// The chosen theme.
-    pub theme: Memo<Theme>,
-    /// The chosen text size.
+    /// The theme: `light`, `dark` or `sepia`. By default it is the system's preference.
+    pub theme: Choice,
+    /// The text size.
     pub text_size: Memo<TextSize>,
-    kept_theme: StoredText,
-    kept_text_size: StoredText,
+    /// The length of lines: `narrow` or `wide`.
+    pub line_length: Choice,
+    /// The space between lines: `tight` or `loose`.
+    pub line_spacing: Choice,
+    /// The typeface: `sans`. By default it has serifs.
+    pub typeface: Choice,
+    /// The shortcut of one key: `off`, or not.
+    pub shortcuts: Choice,
+    stored_text_size: StoredText,
 }
 
 impl Settings {
-    /// Reads the settings and keeps the document's root element in step with them.
+    /// Reads the settings and keeps the document in step with them.
     pub fn open() -> Self {
-        let kept_theme = StoredText::open("london-daily-theme");
-        let kept_text_size = StoredText::open("london-daily-text-size");
-        let theme = Memo::new(move |_| kept_theme.with(Theme::read));
-        let text_size = Memo::new(move |_| kept_text_size.with(TextSize::read));
-        effect(move || mark_root("data-theme", theme.get().as_str()));
+        let theme = Choice::open(&Setting::THEME);
+        effect(move || mark_colours(theme.get()));
+        let stored_text_size = StoredText::open("london-daily-text-size");
+        let text_size = Memo::new(move |_| stored_text_size.with(TextSize::read));
         effect(move || {
             let size = text_size.get();
             mark_root("data-text-size", &if size.is_smallest() { String::new() } else { size.0.to_string() });
         });
-        Self { theme, text_size, kept_theme, kept_text_size }
+        Self {
+            theme,
+            text_size,
+            line_length: Choice::open(&Setting::LINE_LENGTH),
+            line_spacing: Choice::open(&Setting::LINE_SPACING),
+            typeface: Choice::open(&Setting::TYPEFACE),
+            shortcuts: Choice::open(&Setting::SHORTCUTS),
+            stored_text_size,
+        }
     }
 
     /// Returns the provided settings.
@@ -126,14 +164,9 @@ impl Settings {
         expect_context()
     }
 
-    /// Chooses a theme.
-    pub fn choose_theme(&self, theme: Theme) {
-        self.kept_theme.set(theme.as_str().to_owned());
-    }
-
     /// Chooses a text size.
     pub fn choose_text_size(&self, size: TextSize) {
-        self.kept_text_size.set(size.0.to_string());
+        self.stored_text_size.set(size.0.to_string());
     }
 }
 
@@ -144,15 +177,77 @@ fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// Lets the browser's own bars have the colour of the theme: of the colours that the page names, only this one counts.
+fn mark_colours(theme: &str) {
+    for colour in elements("meta[data-theme]") {
+        let of = colour.get_attribute("data-theme").unwrap_or_default();
+        let _ = colour.set_attribute("media", &media_of(&of, theme));
+    }
+}
+
+/// Returns the media for which the colour of a theme counts while `chosen` is chosen, which is empty for the system's preference.
+fn media_of(theme: &str, chosen: &str) -> String {
+    match chosen {
+        "" if theme != "sepia" => format!("(prefers-color-scheme: {theme})"),
+        _ if theme == chosen => "all".to_owned(),
+        _ => "not all".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_kept_theme_is_read_and_anything_else_is_the_systems() {
-        assert_eq!(Theme::read("sepia"), Theme::Sepia);
-        assert_eq!(Theme::read(""), Theme::System);
-        assert_eq!(Theme::read("neon"), Theme::System);
+        assert_eq!(Setting::THEME.read("sepia"), "sepia");
+        assert_eq!(Setting::THEME.read(""), "");
+        assert_eq!(Setting::THEME.read("neon"), "");
+    }
+
+    #[test]
+    fn every_setting_is_applied_before_the_first_paint() {
+        let script = include_str!("../../app/boot/look.js");
+        let settings = [
+            &Setting::THEME,
+            &Setting::LINE_LENGTH,
+            &Setting::LINE_SPACING,
+            &Setting::TYPEFACE,
+            &Setting::SHORTCUTS,
+        ];
+        for setting in settings {
+            let name = setting.attribute.strip_prefix("data-").unwrap();
+            assert!(script.contains(&format!("\"{name}\"")), "{name}");
+            assert_eq!(setting.key, format!("london-daily-{name}"));
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_knows_every_choice_of_look() {
+        let sheet = include_str!("../../../style/tokens.css");
+        let mut selectors: Vec<String> =
+            [&Setting::THEME, &Setting::LINE_LENGTH, &Setting::LINE_SPACING, &Setting::TYPEFACE]
+                .into_iter()
+                .flat_map(|setting| {
+                    setting.values.iter().map(|value| format!("{}=\"{value}\"", setting.attribute))
+                })
+                .collect();
+        let mut size = TextSize::default();
+        while !size.is_largest() {
+            size = size.larger();
+            selectors.push(format!("data-text-size=\"{}\"", size.per_cent()));
+        }
+        for selector in selectors {
+            assert!(sheet.contains(&format!(":root[{selector}]")), "{selector}");
+        }
+    }
+
+    #[test]
+    fn one_colour_of_the_browsers_bars_counts_at_a_time() {
+        let media = |chosen| ["light", "dark", "sepia"].map(|theme| media_of(theme, chosen));
+        assert_eq!(media(""), ["(prefers-color-scheme: light)", "(prefers-color-scheme: dark)", "not all"]);
+        assert_eq!(media("sepia"), ["not all", "not all", "all"]);
+        assert_eq!(media("dark"), ["not all", "all", "not all"]);
     }
 
     #[test]

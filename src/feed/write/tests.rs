@@ -43,7 +43,7 @@ fn a_settled_slug_is_named_and_a_natural_one_is_not() {
         let alone = super::feed(&frame(&edition), [listed(story, None).as_str()]);
         let again = &decode(alone.as_bytes(), ADDRESS).unwrap().edition.stories[0];
         assert_eq!(again.slug, story.slug);
-        assert_eq!(alone.contains("\"slug\""), story.id != "3", "{alone}");
+        assert_eq!(alone.contains("\"slug\""), story.id == "2", "{alone}");
     }
 }
 
@@ -73,6 +73,8 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat())
 }
 
+const FRONT_PLACES: [&str; 3] = ["lead", "second", "brief"];
+
 fn item() -> impl Strategy<Value = Value> {
     let texts = proptest::collection::vec(text(), 12);
     (texts, 0..64_u8, 0..3_u8).prop_map(|(texts, there, kind)| {
@@ -83,7 +85,8 @@ fn item() -> impl Strategy<Value = Value> {
             "attachments": [{ "url": "a.mp3", "mime_type": "audio/mpeg", "title": texts[8] }],
             "_london_daily": {
                 "kicker": texts[9], "slug": texts[10], "article_url": "a.json", "withdrawn": there & 1 == 1,
-                "picture": { "src": "/a.png", "alt": texts[8], "caption": texts[11], "renditions": [{ "src": texts[1], "width": 4 }] },
+                "front": FRONT_PLACES[usize::from(kind)],
+                "picture": { "src": "/a.png", "focus": { "x": f64::from(there) / 64.0, "y": 1 }, "alt": texts[8], "caption": texts[11], "renditions": [{ "src": texts[1], "width": 4 }] },
                 "corrections": [{ "text": texts[6] }, { "text": texts[7], "date": "2025-07-10T08:00:00Z" }],
                 "related": [texts[0], 3],
             },

@@ -1,15 +1,21 @@
 //! The bar that appears when the headline has scrolled away.
 
 use leptos::prelude::*;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::{
-    browser::{effect::effect, events::listen, timers},
+    browser::{effect::effect, elements, events::listen, timers},
+    features::player::bar::play_icon,
     store::{context::PageContext, newsroom::Newsroom},
     text,
 };
 
-/// A bar at the top that shows the headline once that has scrolled away, with a thin line of reading progress.
+/// A bookmark.
+const SAVE_SHAPE: &str = "M6 3h12v18l-6-4.5L6 21z";
+
+/// A bar at the top that shows the headline once that has scrolled away, with a thin line of reading progress, and the tools of
+/// the article. Its buttons press those in the article's header; the style sheet shows the ones that are seen there.
 ///
 /// It is made for the eye: screen readers have the page's own headline, so the one in the bar is hidden from them, and the link
 /// to the front page repeats the masthead's.
@@ -38,8 +44,36 @@ pub fn CompactBar() -> impl IntoView {
         <div class="compact-bar" class:shown=move || shown.get() inert=move || !shown.get()>
             <a class="compact-bar-name" href=home>{name}</a>
             <p class="compact-bar-headline" aria-hidden="true">{move || headline.get()}</p>
-            <progress class="compact-bar-progress" max="100" value=move || u32::from(progress.get()) aria-label=text::READING_PROGRESS />
+            <button class="bar-update" type="button" lang=text::lang() dir=text::dir() on:click=|_| press(".article-changed button")>
+                {text::show_new_version()}
+            </button>
+            <div class="compact-bar-tools" lang=text::lang() dir=text::dir()>
+                <button class="bar-listen" type="button" aria-label=text::listen() on:click=|_| press(".article .listen button")>
+                    {play_icon()}
+                </button>
+                <button class="bar-save" type="button" aria-label=text::save() on:click=|_| press(".article [data-save]")>
+                    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=SAVE_SHAPE></path></svg>
+                </button>
+                <button class="bar-settings" type="button" popovertarget="settings-panel" aria-label=text::settings()>
+                    <span aria-hidden="true">{text::settings_short()}</span>
+                </button>
+            </div>
+            <progress
+                class="compact-bar-progress"
+                max="100"
+                value=move || u32::from(progress.get())
+                aria-label=text::reading_progress()
+                lang=text::lang()
+                dir=text::dir()
+            />
         </div>
+    }
+}
+
+/// Presses a button in the article's header.
+fn press(button: &str) {
+    if let Some(button) = elements(button).next().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
     }
 }
 

@@ -19,6 +19,7 @@ use crate::features::player::offer;
 use crate::{
     article,
     components::{
+        headline::Length,
         moment::{Detail, MomentView},
         picture::{PictureLink, Width, caption},
     },
@@ -49,24 +50,31 @@ pub fn ArticleHeader(
     });
     let kicker = story.kicker.clone().map(|kicker| view! { <span class="kicker-text">{kicker}</span> });
     let changed = story.updated.filter(|updated| Some(*updated) > story.published);
-    let picture = story.picture.clone();
+    let picture = story.leading_picture().cloned();
+    // The text of a note says what its headline is made from.
+    let class = if story.is_note { "headline visually-hidden" } else { headline_class(&story.headline) };
+    let is_brief = Memo::new(move |_| article.with(|article| article.as_deref().is_some_and(is_brief)));
+    let standfirst = story.standfirst.clone();
     let minutes = Memo::new(move |_| article.with(|article| article.as_deref().and_then(reading_minutes)));
     // Until the text has loaded, room is kept for the reading time, so that nothing moves when it is known.
     let awaited = Memo::new(move |_| article.with(Option::is_none));
     view! {
         <header class="article-header">
-            <p class="kicker">{section} {kicker}</p>
-            <h1 class="headline" id="headline" tabindex="-1">{story.headline.clone()}</h1>
-            {story.standfirst.clone().map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })}
+            <p class="kicker">{section} " " {kicker}</p>
+            <h1 class=class id="headline" tabindex="-1">{story.headline.clone()}</h1>
+            {move || {
+                let standfirst = standfirst.clone().filter(|_| !is_brief.get());
+                standfirst.map(|standfirst| view! { <p class="standfirst">{standfirst}</p> })
+            }}
             <div class="article-meta">
                 <div class="article-facts">
                     {byline(&story.authors)}
-                    <p class="dateline">
+                    <p class="dateline" lang=text::lang() dir=text::dir()>
                         {story.published.map(|moment| view! {
-                            <span class="published">{text::PUBLISHED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                            <span class="published">{text::published()}" "<MomentView moment=moment detail=Detail::Exact /></span>
                         })}
                         {changed.map(|moment| view! {
-                            <span class="updated">{text::UPDATED}" "<MomentView moment=moment detail=Detail::Exact /></span>
+                            <span class="updated">{text::updated()}" "<MomentView moment=moment detail=Detail::Exact /></span>
                         })}
                         <span class:awaited=move || awaited.get() hidden=move || !awaited.get() && minutes.get().is_none()>
                             {move || text::reading_time(minutes.get().unwrap_or(1))}
@@ -74,8 +82,8 @@ pub fn ArticleHeader(
                     </p>
                 </div>
                 <div class="article-tools">
-                    <SaveButton />
                     <div class="needs-program"><ListenRoot story=whole article /></div>
+                    <SaveButton />
                 </div>
             </div>
             {picture.map(|picture| {
@@ -91,6 +99,20 @@ pub fn ArticleHeader(
     }
 }
 
+/// Returns the class of the headline of an article.
+pub fn headline_class(headline: &str) -> &'static str {
+    match Length::of(headline) {
+        Length::Short => "headline",
+        Length::Long => "headline headline-long",
+        Length::Longer => "headline headline-longer",
+    }
+}
+
+/// Returns `true` if the standfirst of a story is all of its text.
+pub fn is_brief(article: &Article) -> bool {
+    article.blocks.is_empty() && article.story.standfirst.is_some()
+}
+
 /// Returns the minutes that it takes to read an article; `None` for a very short one.
 fn reading_minutes(article: &Article) -> Option<usize> {
     let words = article::words(&article.blocks);
@@ -101,7 +123,7 @@ fn byline(authors: &[Author]) -> Option<impl IntoView + use<>> {
     let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
     (!names.is_empty()).then(|| {
         let line = text::byline(&names);
-        view! { <p class="byline">{line}</p> }
+        view! { <p class="byline" lang=text::lang() dir=text::dir()>{line}</p> }
     })
 }
 
@@ -121,6 +143,8 @@ fn ListenRoot(story: Memo<Story>, article: Memo<Option<Arc<Article>>>) -> impl I
             class="listen"
             data-root="listen"
             data-article=place
+            lang=text::lang()
+            dir=text::dir()
             data-recorded=move || recorded().then_some("")
             data-speakable=move || speakable().then_some("")
         >
@@ -151,5 +175,5 @@ fn listen_button(
             timers::next_frame(offer::offer_listening);
         }
     });
-    view! { <button class="quiet-button" type="button" hidden="">{play_icon()} {text::LISTEN}</button> }
+    view! { <button class="quiet-button" type="button" hidden="">{play_icon()} {text::listen()}</button> }
 }

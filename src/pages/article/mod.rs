@@ -1,7 +1,10 @@
 //! The page of an article.
 
+pub mod address;
 pub mod compact_bar;
+pub mod contents;
 pub mod header;
+pub mod next;
 pub mod notes;
 pub mod notices;
 
@@ -20,10 +23,12 @@ use crate::{
     features::{newsletter::view::NewsletterRoot, related::list::ListRoot},
     model::{Picture, Story},
     pages::article::{
-        compact_bar::CompactBar, header::ArticleHeader, notes::ArticleNotes, notices::NoticesRoot,
+        address::PageAddress, compact_bar::CompactBar, contents::contents, header::ArticleHeader,
+        next::NextStories, notes::ArticleNotes, notices::NoticesRoot,
     },
     store::{
         context::PageContext,
+        live::Scope,
         newsroom::{Article, ArticleState, Newsroom, Request},
         read_marks::ReadMarks,
     },
@@ -33,6 +38,13 @@ use crate::{
 /// The number of characters of the text that are rendered first when a reader begins at the top of an article: more than fit on
 /// a screen. The rest, and what is below the text, is rendered after the first paint.
 const FIRST_CHARACTERS: usize = 2_400;
+
+/// The number of words from which an article begins with a drop cap.
+const FEATURE_WORDS: usize = 500;
+/// The number of characters of a first paragraph that is higher than a drop cap in any window.
+const DROP_CAP_CHARACTERS: usize = 150;
+/// The first character behind those of Latin, Greek and Cyrillic script.
+const FIRST_OF_OTHER_SCRIPTS: char = '\u{530}';
 
 /// The page of an article, with its related list.
 #[component]
@@ -76,6 +88,7 @@ fn ArticleOf(id: String) -> impl IntoView {
     let headed = Memo::new(move |_| {
         let shown = |story: Story| Story {
             headline: story.headline,
+            is_note: story.is_note,
             kicker: story.kicker,
             standfirst: story.standfirst,
             authors: story.authors,
@@ -136,17 +149,19 @@ fn ArticleOf(id: String) -> impl IntoView {
                     Some(ArticleState::Ready(article)) => EitherOf3::A(body(article, whole_text)),
                     Some(ArticleState::Failed(error)) => {
                         let retry = Request::Article(id.get_value());
-                        EitherOf3::B(view! { <Notice title=text::ARTICLE_ERROR error retry /> })
+                        EitherOf3::B(view! { <Notice title=text::article_error() error retry /> })
                     }
                     Some(ArticleState::Loading) | None => {
-                        EitherOf3::C(view! { <p class="loading" role="status">{text::LOADING_ARTICLE}</p> })
+                        EitherOf3::C(view! { <p class="loading" role="status" lang=text::lang() dir=text::dir()>{text::loading()}</p> })
                     }
                 }}
-                {move || whole_text.get().then(|| view! { <NewsletterRoot /> })}
             </article>
+            {move || whole_text.get().then(|| view! { <NextStories article=at_hand /> })}
             <aside class="rail">
-                <ListRoot article=id.get_value() />
+                <ListRoot scope=Scope::related(id.get_value()) />
             </aside>
+            // On a wide window it stands below the text, beside the list.
+            {move || whole_text.get().then(|| view! { <NewsletterRoot /> })}
         </div>
         </div>
     }
@@ -154,7 +169,7 @@ fn ArticleOf(id: String) -> impl IntoView {
 
 /// Returns the pictures of an article; the lead picture is the first.
 fn pictures(article: &Article) -> Vec<Picture> {
-    article.story.picture.iter().chain(article::pictures(&article.blocks)).cloned().collect()
+    article.story.leading_picture().into_iter().chain(article::pictures(&article.blocks)).cloned().collect()
 }
 
 /// Returns the number of blocks that a reader at the top of an article can see at most.
@@ -172,12 +187,19 @@ fn first_screen(blocks: &[Block]) -> usize {
 
 fn body(article: Arc<Article>, whole: Memo<bool>) -> impl IntoView {
     let story = article.story.clone();
-    let first = 1 + usize::from(story.picture.is_some());
+    let first = 1 + usize::from(story.leading_picture().is_some());
+    let words = article::words(&article.blocks);
+    let contents = contents(&article.blocks, words);
+    let class = if has_drop_cap(&article.blocks, words) { "article-body drop-cap" } else { "article-body" };
+    // The text of a brief is its standfirst.
+    let brief = header::is_brief(&article).then(|| story.standfirst.clone());
     let mut blocks = blocks_view(&article.blocks, first);
     let others = blocks.split_off(first_screen(&article.blocks));
-    let notes = view! { <ArticleNotes story /> };
+    let notes = view! { <ArticleNotes story /> <PageAddress /> };
     view! {
-        <div class="article-body">
+        {contents}
+        <div class=class>
+            {brief.map(|text| view! { <p class="standfirst">{text}</p> })}
             {blocks}
             {held(others, whole)}
         </div>
@@ -185,8 +207,44 @@ fn body(article: Arc<Article>, whole: Memo<bool>) -> impl IntoView {
     }
 }
 
+/// Returns `true` if an article with this number of words begins with a large letter: if it is long, and begins with a paragraph of
+/// several lines whose first character is a letter that has the same shape wherever it stands.
+fn has_drop_cap(blocks: &[Block], words: usize) -> bool {
+    let Some(Block::Paragraph(content)) = blocks.first() else { return false };
+    let text = article::of_inlines(content);
+    let is_simple = |first: char| first.is_alphabetic() && first < FIRST_OF_OTHER_SCRIPTS;
+    words >= FEATURE_WORDS && text.chars().count() >= DROP_CAP_CHARACTERS && text.starts_with(is_simple)
+}
+
 /// Shows `view` once the whole text is to be shown.
 fn held(view: impl IntoView + 'static, whole: Memo<bool>) -> impl IntoView {
     let mut held = Some(view);
     move || if whole.get() { held.take() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Body;
+
+    fn begins_large(html: &str, words: usize) -> bool {
+        has_drop_cap(&article::parse(&Body::Markup(html.to_owned()), "/"), words)
+    }
+
+    #[test]
+    fn only_a_long_article_led_by_plain_text_begins_large() {
+        let text = "and so it goes on ".repeat(10);
+        assert!(begins_large(&format!("<p>A city, {text}</p>"), FEATURE_WORDS));
+        assert!(begins_large(&format!("<p><em>Élan</em>, {text}</p>"), FEATURE_WORDS));
+        for (html, words) in [
+            (format!("<p>A city, {text}</p>"), FEATURE_WORDS - 1),
+            (format!("<h2>A city</h2><p>A city, {text}</p>"), FEATURE_WORDS),
+            (format!("<p>“A city”, {text}</p>"), FEATURE_WORDS),
+            (format!("<p>1,200 cities, {text}</p>"), FEATURE_WORDS),
+            (format!("<p>مدينة {text}</p>"), FEATURE_WORDS),
+            ("<p>A city.</p>".to_owned(), FEATURE_WORDS),
+        ] {
+            assert!(!begins_large(&html, words), "{html}");
+        }
+    }
 }

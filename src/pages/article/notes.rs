@@ -23,7 +23,7 @@ pub fn ArticleNotes(
             .collect_view();
         view! {
             <section class="corrections" aria-labelledby="corrections-title">
-                <h2 id="corrections-title">{text::CORRECTIONS}</h2>
+                <h2 id="corrections-title" lang=text::lang() dir=text::dir()>{text::corrections()}</h2>
                 <ul>{items}</ul>
             </section>
         }
@@ -39,7 +39,7 @@ pub fn ArticleNotes(
             .collect_view();
         view! {
             <section class="topics" aria-labelledby="topics-title">
-                <h2 id="topics-title">{text::TOPICS}</h2>
+                <h2 id="topics-title" lang=text::lang() dir=text::dir()>{text::topics()}</h2>
                 <ul>{items}</ul>
             </section>
         }
@@ -47,8 +47,8 @@ pub fn ArticleNotes(
     let original = story.external.or(story.home).and_then(|address| {
         let site = urls::site(&address)?;
         Some(view! {
-            <p class="original">
-                {text::ORIGINAL}" "<a href=address rel="external noopener">{site}</a>
+            <p class="original" lang=text::lang() dir=text::dir()>
+                {text::original()}" "<a href=address rel="external noopener">{site}</a>
             </p>
         })
     });

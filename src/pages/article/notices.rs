@@ -1,9 +1,13 @@
 //! Notices above the text of an article: that it was withdrawn, or has changed since it was opened.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::{
-    browser::effect::effect,
+    browser::{effect::effect, elements, focus, timers},
     components::root::printed_only,
     model::{Moment, Story},
     store::{
@@ -21,10 +25,17 @@ pub fn NoticesRoot(
 ) -> impl IntoView {
     let id = article.clone();
     view! {
-        <div class="root" data-root="notices" data-article=id>
+        <div class="root" data-root="notices" data-article=id lang=text::lang() dir=text::dir()>
             {printed_only(move || view! { <ArticleNotices article updated=None withdrawn=false /> })}
         </div>
     }
+}
+
+/// An article as the reader has it before the window when asking for its new version.
+#[derive(Clone)]
+struct Seen {
+    texts: BTreeSet<String>,
+    updated: Option<Moment>,
 }
 
 /// The notices that an article was withdrawn, or that it has changed.
@@ -61,25 +72,59 @@ pub fn ArticleNotices(
         let is_shown = updated.is_some() || at_hand.with(Option::is_some);
         is_shown && now.map(Moment::as_millisecond) > shown.get().map(Moment::as_millisecond)
     });
-    let asked = RwSignal::new(false);
+    let asked = RwSignal::new(None::<Seen>);
     effect(move || {
-        if asked.get() && updated.is_some() && at_hand.with(Option::is_some) {
-            hooks::rerender();
+        let at_hand = at_hand.with(|article| article.as_ref().map(|article| article.story.updated));
+        let Some(seen) = asked.get() else { return };
+        let arrived = match updated {
+            Some(_) => at_hand.is_some(),
+            None => at_hand.is_some_and(|now| now != seen.updated),
+        };
+        if arrived {
+            asked.set(None);
+            if updated.is_some() {
+                hooks::rerender();
+            }
+            // The rest of a long text is there with the frame after the first.
+            timers::painted(move || timers::painted(move || show_changes(&seen.texts)));
         }
     });
     let show = move |_| {
-        asked.set(true);
+        let texts = blocks().filter_map(|block| block.text_content()).collect();
+        asked.set(Some(Seen { texts, updated: shown.get_untracked() }));
         newsroom.reload_article(id.get_value());
     };
     view! {
         <div class="withdrawn" role="status">
-            {move || is_withdrawn.get().then(|| view! { <div class="notice"><h2>{text::WITHDRAWN}</h2></div> })}
+            {move || is_withdrawn.get().then(|| view! { <div class="notice"><h2>{text::withdrawn()}</h2></div> })}
         </div>
         <div class="article-changed" role="status">
             {move || changed.get().then(|| view! {
-                <p>{text::ARTICLE_CHANGED}</p>
-                <button type="button" class="button" on:click=show>{text::SHOW_NEW_VERSION}</button>
+                <p>{text::article_changed()}</p>
+                <button type="button" class="button" on:click=show>{text::show_new_version()}</button>
             })}
         </div>
     }
+}
+
+/// The blocks of the article's text that are on the page.
+fn blocks() -> impl Iterator<Item = Element> {
+    elements(".article-body > [data-block]")
+}
+
+/// Marks the blocks of the article whose text was not among those that were seen before, and moves the focus to the first. If only
+/// something was taken away, the focus goes to the text.
+fn show_changes(seen: &BTreeSet<String>) {
+    let mut new = blocks().filter(|block| block.text_content().is_some_and(|text| !seen.contains(&text)));
+    let first = new.next();
+    for block in first.iter().cloned().chain(new) {
+        let _ = block.class_list().add_1("changed-block");
+    }
+    let place = first.or_else(|| blocks().next());
+    let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    let _ = place.set_attribute("tabindex", "-1");
+    focus::give(Some(place.clone()));
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    place.scroll_into_view_with_scroll_into_view_options(&options);
 }

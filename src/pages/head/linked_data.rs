@@ -5,13 +5,17 @@ use serde::Serialize;
 use super::{PageContent, Site, path};
 use crate::{
     feed::inert,
-    model::{Author, Correction, Edition, Moment, Picture, Story, paths::Page},
-    pages::title,
+    model::{
+        Author, Correction, Edition, Moment, Picture, Story,
+        paths::{List, Page},
+    },
+    pages::name,
 };
 
 /// Returns the page's JSON-LD, fit for a `script` element; `None` for a page without any.
 pub(super) fn of(
     page: PageContent<'_>,
+    title: &str,
     edition: &Edition,
     site: Site<'_>,
     description: Option<&str>,
@@ -21,7 +25,7 @@ pub(super) fn of(
         Page::Article((story, _)) => Some(article(story, edition, site, description)),
         _ => None,
     };
-    let graph: Vec<Thing<'_>> = thing.into_iter().chain(breadcrumbs(page, edition, site)).collect();
+    let graph: Vec<Thing<'_>> = thing.into_iter().chain(breadcrumbs(page, title, edition, site)).collect();
     if graph.is_empty() {
         return None;
     }
@@ -185,17 +189,23 @@ fn date(moment: Option<Moment>) -> Option<String> {
 }
 
 /// Returns the breadcrumbs from the front page to this page; `None` for pages without any, and without absolute URLs.
-fn breadcrumbs<'a>(page: PageContent<'a>, edition: &'a Edition, site: Site<'_>) -> Option<Thing<'a>> {
+fn breadcrumbs<'a>(
+    page: PageContent<'a>,
+    title: &'a str,
+    edition: &'a Edition,
+    site: Site<'_>,
+) -> Option<Thing<'a>> {
     if matches!(page, Page::Front) {
         return None;
     }
-    let section = match page {
-        Page::Article((story, _)) => story.section.as_deref(),
+    let list = match page {
+        Page::Article((story, _)) => story.section.as_deref().map(List::Section),
+        Page::Numbered(list, _) => Some(list),
         _ => None,
     };
     let front = (edition.paper.name.as_str(), site.paths.front());
-    let section = section.map(|name| (name, site.paths.section(name)));
-    let way = [front].into_iter().chain(section).chain([(title(page), path(page, site.paths)?)]);
+    let list = list.map(|list| (name(list), site.paths.list(list)));
+    let way = [front].into_iter().chain(list).chain([(title, path(page, site.paths)?)]);
     let step = |(at, (name, path)): (usize, (&'a str, String))| {
         Some(Thing::ListItem { position: at + 1, name, item: Reference { id: site.whole(&path)? } })
     };

@@ -72,12 +72,17 @@ impl Head {
     /// Returns the head of a page.
     pub fn of(page: PageContent<'_>, edition: &Edition, site: Site<'_>) -> Self {
         let paper = &edition.paper;
-        let mut head = Self { title: text::document_title(title(page), &paper.name), ..Self::default() };
+        let title = title(page);
+        let mut head = Self { title: text::document_title(&title, &paper.name), ..Self::default() };
         let description = description(page, edition);
         let address = path(page, site.paths).and_then(|path| site.whole(&path));
         head.meta("name", "description", description.as_deref());
-        let hidden =
-            matches!(page, Page::NotFound) || matches!(page, Page::Article((story, _)) if story.withdrawn);
+        let hidden = match page {
+            // Of no use to search engines: they show what a reader keeps, or that there is nothing.
+            Page::Saved | Page::Offline | Page::NotFound => true,
+            Page::Article((story, _)) => story.withdrawn,
+            _ => false,
+        };
         head.meta("name", "robots", Some(if hidden { "noindex" } else { "max-image-preview:large" }));
         if hidden {
             return head;
@@ -92,11 +97,7 @@ impl Head {
             "og:type",
             Some(if matches!(page, Page::Article(..)) { "article" } else { "website" }),
         );
-        head.meta(
-            "property",
-            "og:title",
-            Some(if title(page).is_empty() { &paper.name } else { title(page) }),
-        );
+        head.meta("property", "og:title", Some(if title.is_empty() { &paper.name } else { &*title }));
         head.meta("property", "og:description", description.as_deref());
         head.meta("property", "og:url", address.as_deref());
         let language = match page {
@@ -135,7 +136,7 @@ impl Head {
         }
         let card = if shown.is_some() { "summary_large_image" } else { "summary" };
         head.meta("name", "twitter:card", Some(card));
-        if let Some(text) = linked_data::of(page, edition, site, description.as_deref()) {
+        if let Some(text) = linked_data::of(page, &title, edition, site, description.as_deref()) {
             let kind = ("type", "application/ld+json");
             head.elements.push(Element { name: "script", kind, says: None, text });
         }
@@ -163,7 +164,10 @@ fn description(page: PageContent<'_>, edition: &Edition) -> Option<String> {
     match page {
         Page::Front => edition.paper.tagline.clone(),
         Page::Article((story, blocks)) => story.standfirst.clone().or_else(|| beginning(blocks)),
-        Page::Section(name) | Page::Topic(name) => Some(text::listing_description(name, &edition.paper.name)),
+        Page::Section(_) | Page::Topic(_) | Page::Archive => {
+            Some(text::listing_description(&title(page), &edition.paper.name))
+        }
+        Page::Numbered(..) => Some(text::numbered_description(&title(page), &edition.paper.name)),
         _ => None,
     }
 }

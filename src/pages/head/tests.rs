@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::*;
-use crate::model::{Author, Correction, Picture, Slug};
+use crate::model::{Author, Correction, Picture, Slug, paths::List};
 
 const HOSTILE: &str = "</script><!--<script>\"\\\u{2028}\u{1}&";
 
@@ -106,6 +106,18 @@ fn an_article_is_a_schema_org_news_article_with_breadcrumbs() {
 }
 
 #[test]
+fn a_numbered_page_has_an_address_of_its_own_below_its_list() {
+    let head = head(Page::Numbered(List::Section("World"), 3), Some("https://example.org"));
+    assert_eq!(head.title, "World: page 3 — London Daily");
+    assert_eq!(says(&head, "canonical"), ["https://example.org/news/section/world/page/3/"]);
+    assert_eq!(says(&head, "robots"), ["max-image-preview:large"]);
+    let way = graph(&head)[0]["itemListElement"].clone();
+    let names: Vec<_> = way.as_array().unwrap().iter().map(|step| &step["name"]).collect();
+    assert_eq!(names, ["London Daily", "World", "World: page 3"]);
+    assert_eq!(way[1]["item"]["@id"], "https://example.org/news/section/world/");
+}
+
+#[test]
 fn without_a_site_no_address_is_made_up() {
     let story = story();
     let pages: [PageContent<'_>; 3] = [Page::Front, Page::Article((&story, &[])), Page::Section("World")];
@@ -132,7 +144,8 @@ fn no_text_of_a_publisher_ends_the_script_with_the_data() {
 #[test]
 fn what_should_not_be_found_says_so() {
     let story = Story { withdrawn: true, ..story() };
-    let pages: [PageContent<'_>; 2] = [Page::NotFound, Page::Article((&story, &[]))];
+    let pages: [PageContent<'_>; 4] =
+        [Page::NotFound, Page::Saved, Page::Offline, Page::Article((&story, &[]))];
     for page in pages {
         let head = head(page, Some("https://example.org"));
         assert_eq!(says(&head, "robots"), ["noindex"]);

@@ -3,7 +3,7 @@ use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, RequestCache};
 
-use crate::{browser::timers, store::error::LoadError};
+use crate::{browser::timers, feed::limits, store::error::LoadError};
 
 /// The error of a fetch.
 pub(super) struct FetchError {
@@ -27,7 +27,7 @@ pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchErr
 
     let request = Request::get(address).cache(RequestCache::NoCache).abort_signal(Some(&signal)).build();
     let response =
-        request.map_err(|_| LoadError::Unreachable)?.send().await.map_err(|_| failure(aborted()))?;
+        request.map_err(|_| LoadError::Unreachable)?.send().await.map_err(|_| failure(aborted(), address))?;
     if !response.ok() {
         return Err(FetchError { error: status(response.status()), retry_after: retry_after(&response) });
     }
@@ -35,20 +35,32 @@ pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchErr
     if response.headers().get("content-type").is_some_and(|kind| kind.contains("html")) {
         return Err(LoadError::Gone.into());
     }
+    let said = response.headers().get("content-length").and_then(|length| length.parse().ok());
+    if said.is_some_and(is_too_large) {
+        return Err(LoadError::TooLarge.into());
+    }
     // A body that ends before its declared length, or breaks off, is an error here.
-    response
-        .binary()
-        .await
-        .map_err(|_| if aborted() { LoadError::TimedOut } else { LoadError::Unreadable }.into())
+    let body = response.binary().await;
+    let body = body.map_err(|_| if aborted() { LoadError::TimedOut } else { LoadError::Unreadable })?;
+    // The length that is said is that of the compressed body.
+    if is_too_large(body.len()) { Err(LoadError::TooLarge.into()) } else { Ok(body) }
 }
 
-fn failure(timed_out: bool) -> LoadError {
+fn is_too_large(bytes: usize) -> bool {
+    bytes > limits::DOCUMENT_IN_BROWSER
+}
+
+/// Returns the error of a request without an answer. A browser does not tell a host that is down from one that lets no other site
+/// read its documents (CORS).
+fn failure(timed_out: bool, address: &str) -> LoadError {
     if timed_out {
         LoadError::TimedOut
-    } else if window().navigator().on_line() {
-        LoadError::Unreachable
-    } else {
+    } else if !window().navigator().on_line() {
         LoadError::Offline
+    } else if address.contains("://") {
+        LoadError::Elsewhere
+    } else {
+        LoadError::Unreachable
     }
 }
 

@@ -8,7 +8,7 @@ use web_sys::VisibilityState;
 use super::{TIME_LIMIT, fetch, read_edition};
 use crate::{
     browser::{events::listen, timers, timers::Timer},
-    model::Edition,
+    model::{Edition, Story},
     store::{
         context::{PageContext, SiteContext},
         error::LoadError,
@@ -167,9 +167,9 @@ impl LiveLoop {
             return;
         }
         let page = self.site.page.get_untracked();
-        let list = page.list.get_value();
+        let list = page.attention.get_value();
         // Without a list on the page, there is no row to attend to.
-        let attention = list.as_ref().map(|list| (list.attention)()).unwrap_or_default();
+        let attention = list.as_ref().map(|attention| attention()).unwrap_or_default();
         let outcome = newsroom.edition.with_untracked(|edition| {
             page.listing.with_untracked(|listing| {
                 let shown = Shown {
@@ -178,7 +178,7 @@ impl LiveLoop {
                     excerpt: newsroom
                         .printed
                         .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
-                    belongs: &|story| list.as_ref().is_some_and(|list| (list.belongs)(story)),
+                    belongs: &|story| list.is_some() && page.scope.with_value(|scope| scope.has(story)),
                 };
                 live::receive(&shown, answer, &attention.as_live())
             })
@@ -195,11 +195,12 @@ impl LiveLoop {
 
 /// Updates the list of a kept page, which was left with the edition `known`, to the current edition.
 pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
-    let Some(list) = page.list.get_value() else { return };
-    let attention = (list.attention)();
+    let Some(attention) = page.attention.get_value() else { return };
+    let attention = attention();
     let outcome = site.newsroom.edition.with_untracked(|edition| {
         page.listing.with_untracked(|listing| {
-            let shown = Shown { edition: known, listing, excerpt, belongs: &|story| (list.belongs)(story) };
+            let belongs = |story: &Story| page.scope.with_value(|scope| scope.has(story));
+            let shown = Shown { edition: known, listing, excerpt, belongs: &belongs };
             live::receive(&shown, edition, &attention.as_live())
         })
     });

@@ -31,7 +31,7 @@ const SECOND_TRY: u32 = 1_000;
 /// Carries out the newsroom's requests from now on, and keeps its edition current.
 pub fn connect(site: SiteContext) {
     let newsroom = site.newsroom;
-    newsroom.set_article_parser(Article::read);
+    newsroom.set_article_parser(Article::read_in_browser);
     let live = LiveLoop::start(site);
     newsroom.set_request_handler(Arc::new(move |request| match request {
         Request::Resume => live.resume(),
@@ -75,7 +75,9 @@ fn read_edition(answer: &[u8], feed: &str) -> Result<Edition, LoadError> {
             if cfg!(debug_assertions) {
                 leptos::logging::warn!("{feed}: {error}");
             }
-            Err(LoadError::Unreadable)
+            // A document that begins with a tag is RSS or Atom.
+            let is_marked_up = answer.trim_ascii_start().starts_with(b"<");
+            Err(if is_marked_up { LoadError::OtherFormat } else { LoadError::Unreadable })
         }
     }
 }
@@ -117,8 +119,13 @@ async fn article(newsroom: Newsroom, id: &str) {
     let mut again = true;
     let got = loop {
         let got = fetch_article(&address, &listed).await;
-        let may_pass =
-            matches!(got, Err(LoadError::Unreachable | LoadError::Unreadable | LoadError::Refused(500..)));
+        let may_pass = matches!(
+            got,
+            Err(LoadError::Unreachable
+                | LoadError::Elsewhere
+                | LoadError::Unreadable
+                | LoadError::Refused(500..))
+        );
         if !may_pass || !std::mem::take(&mut again) {
             break got;
         }
@@ -127,7 +134,7 @@ async fn article(newsroom: Newsroom, id: &str) {
     newsroom.set_article(
         id,
         match got {
-            Ok(story) => ArticleState::Ready(Arc::new(Article::read(story, &address))),
+            Ok(story) => ArticleState::Ready(Arc::new(Article::read_in_browser(story, &address))),
             Err(error) => ArticleState::Failed(error),
         },
     );
@@ -139,7 +146,8 @@ async fn renewed(newsroom: Newsroom, id: &str) {
     let Some(address) = listed.article.clone() else { return };
     match fetch_article(&address, &listed).await {
         Ok(story) => {
-            newsroom.set_article(id, ArticleState::Ready(Arc::new(Article::read(story, &address))));
+            newsroom
+                .set_article(id, ArticleState::Ready(Arc::new(Article::read_in_browser(story, &address))));
         }
         Err(error) => newsroom.announcement.set(error.text()),
     }

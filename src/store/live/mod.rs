@@ -24,12 +24,14 @@
 mod listing;
 mod merge;
 mod pace;
+mod scope;
 #[cfg(test)]
 mod tests;
 
 pub use listing::Listing;
 pub use merge::receive;
 pub use pace::{Millis, Pace};
+pub use scope::{ListKind, Scope};
 
 use crate::model::{Edition, Moment, Story};
 

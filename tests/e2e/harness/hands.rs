@@ -79,6 +79,41 @@ impl Browser {
         self.perform(Actions::from(actions)).await;
     }
 
+    /// Clicks twice with the mouse, at a distance in CSS pixels from the middle of an element.
+    pub(crate) async fn double_click(&self, css: &str, right: f64, down: f64) {
+        let (x, y) = self.middle_of(css).await;
+        let mut actions = MouseActions::new("mouse".into()).then(PointerAction::MoveTo {
+            duration: Some(Duration::ZERO),
+            x: x + right,
+            y: y + down,
+        });
+        for _ in 0..2 {
+            actions = actions
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        }
+        self.perform(Actions::from(actions)).await;
+    }
+
+    /// Draws two fingers apart, one to each side of the middle of an element: first 40 CSS pixels from it, then that many times as
+    /// far.
+    pub(crate) async fn spread(&self, css: &str, times: f64) {
+        let (x, y) = self.middle_of(css).await;
+        let finger = |name: &str, side: f64| {
+            let to = |distance: f64, milliseconds| PointerAction::MoveTo {
+                duration: Some(Duration::from_millis(milliseconds)),
+                x: x + side * distance,
+                y,
+            };
+            TouchActions::new(name.into())
+                .then(to(40.0, 0))
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(to(40.0 * times, 80))
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
+        };
+        self.perform(Actions::from(finger("thumb", -1.0)).and(finger("finger", 1.0))).await;
+    }
+
     /// Swipes with one finger from the middle of an element, by a distance in CSS pixels. In WebKit, whose driver knows no
     /// touch, the finger is a mouse.
     pub(crate) async fn swipe(&self, css: &str, right: f64, down: f64) {
@@ -90,6 +125,11 @@ impl Browser {
     pub(crate) async fn tap(&self, css: &str) {
         let place = self.middle_of(css).await;
         self.touch(&[place]).await;
+    }
+
+    /// Taps a place in the window with a finger.
+    pub(crate) async fn tap_at(&self, x: f64, y: f64) {
+        self.touch(&[(x, y)]).await;
     }
 
     /// Turns the wheel: scrolls by a distance in CSS pixels, with the mouse where it is put.

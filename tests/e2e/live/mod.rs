@@ -4,9 +4,12 @@ mod pace;
 
 use std::time::Duration;
 
+use london_daily::text;
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, FEED, HEADLINES, Key, LEAD, LEAD_DOCUMENT, Screen, Server, item, paper};
+use crate::harness::{
+    Browser, FEED, HEADLINES, Key, LEAD, LEAD_DOCUMENT, Screen, Server, item, paper, printed_paper, strings,
+};
 
 /// How much faster than the clock the page's timers run.
 const HURRY: u32 = 60;
@@ -26,7 +29,7 @@ async fn open_in_a_hurry(server: &Server, browser: &Browser, path: &str) {
 async fn open_and_note_looks(server: &Server, browser: &Browser, path: &str) {
     note_looks(browser).await;
     browser.visit(server, path).await;
-    browser.until(&format!("{HEADLINES}.length >= 50")).await;
+    browser.until(&format!("{HEADLINES}.length >= 12")).await;
 }
 
 async fn note_looks(browser: &Browser) {
@@ -95,34 +98,85 @@ async fn news_changes_and_withdrawals_reach_the_open_page() {
     let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
     watch_announcements(&browser).await;
+    let rows =
+        strings(&browser.value("[...document.querySelectorAll('.row')].map(row => row.dataset.id)").await);
+    let [changed, withdrawn, gone] = [&rows[2], &rows[4], &rows[6]];
     let items = server.items();
-    let (changed, withdrawn, gone) = (id(&items[2]), id(&items[4]), id(&items[6]));
+    let (of_card, without_card) = (id(&items[3]), id(&items[4]));
     browser.run("window.samePage = true", &[]).await;
 
     server.edit_items(|items| {
-        items[2]["title"] = json!("This headline was edited");
-        items[4]["_london_daily"] = json!({ "withdrawn": true });
-        items.remove(6);
+        items.retain(|item| id(item) != *gone);
+        for item in items.iter_mut() {
+            if id(item) == *changed {
+                item["title"] = json!("This headline was edited");
+            } else if id(item) == of_card {
+                item["title"] = json!("This card was edited");
+            } else if [withdrawn, &without_card].contains(&&id(item)) {
+                item["_london_daily"] = json!({ "withdrawn": true });
+            }
+        }
         items.insert(1, item("news-1", "This has just happened"));
     });
     browser.until(&format!("{HEADLINES}[0] === 'This has just happened'")).await;
-    assert_eq!(browser.text(&format!("{} .story-link", row(&changed))).await, "This headline was edited");
-    browser.until_text(&row(&changed), "Updated").await;
+    assert_eq!(browser.text(&format!("{} .story-link", row(changed))).await, "This headline was edited");
+    browser.until_text(&row(changed), "Updated").await;
     assert_eq!(browser.count(".related .row-updated").await, 1, "only what has changed is marked");
-    for id in [&withdrawn, &gone] {
+    for id in [withdrawn, gone] {
         assert_eq!(browser.count(&row(id)).await, 0, "{id} has left");
     }
     // The cards of the front page follow their stories too.
     let cards =
         browser.value("[...document.querySelectorAll('.card')].map(card => card.innerText).join()").await;
     let cards = cards.as_str().unwrap_or_default();
-    assert!(cards.contains("This headline was edited"), "{cards}");
+    assert!(cards.contains("This card was edited"), "{cards}");
     assert!(!cards.contains(items[4]["title"].as_str().unwrap_or_default()), "{cards}");
     let announced = browser.until("announced.length && announced").await;
     assert_eq!(announced, json!(["1 new story, 1 story updated."]), "once and politely");
     assert_eq!(browser.value("[window.samePage, scrollY]").await, json!([true, 0]));
     assert_eq!(browser.title().await, "London Daily", "what is shown already is not counted");
     browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn news_of_a_section_waits_while_its_reader_points_at_a_row() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(INTERVAL / 1_000));
+    browser.hurry_all_but(TIME_LIMIT, HURRY).await;
+    note_looks(&browser).await;
+    browser.visit(&server, "/section/world/").await;
+    browser.until(&format!("{HEADLINES}.length > 5")).await;
+    watch_announcements(&browser).await;
+    let third = browser.attribute(".row:nth-child(3)", "data-id").await.unwrap_or_default();
+    browser
+        .run("document.querySelector('.row').scrollIntoView({ block: 'center', behavior: 'instant' })", &[])
+        .await;
+    browser.hover(&row(&third)).await;
+    browser.until(&format!("document.querySelector({:?}).matches(':hover')", row(&third))).await;
+    watch_place(&browser, &row(&third)).await;
+    server.edit_items(|items| {
+        let mut elsewhere = item("news-2", "News of another section");
+        elsewhere["tags"] = json!(["Sport"]);
+        items.insert(0, elsewhere);
+        items.insert(0, item("news-1", "News of the world"));
+    });
+    browser.until_text(".related-waiting", "1 new story").await;
+    assert_eq!(browser.until("announced.length && announced").await, json!(["1 new story."]));
+    assert_never_moved(&browser, "the row under the pointer").await;
+    browser.click(".related-waiting button").await;
+    browser.until(&format!("{HEADLINES}[0] === 'News of the world'")).await;
+    assert_eq!(browser.count(&row("news-2")).await, 0);
+    browser.assert_quiet(&[]).await;
+}
+
+#[tokio::test]
+async fn who_has_the_focus_above_a_list_does_not_hold_its_news_back() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    open_in_a_hurry(&server, &browser, "/").await;
+    browser.run("document.querySelector('.card-lead .story-link').focus()", &[]).await;
+    server.edit_items(|items| items.insert(1, item("news-1", "This has just happened")));
+    browser.until(&format!("{HEADLINES}[0] === 'This has just happened'")).await;
+    browser.until("document.activeElement.matches('.card-lead .story-link')").await;
 }
 
 #[tokio::test]
@@ -148,7 +202,7 @@ async fn an_article_that_leaves_while_it_is_read_stays_and_says_so() {
             json!({ "id": read, "url": LEAD, "title": "Withdrawn", "_london_daily": { "withdrawn": true, "slug": "blinken-central-asia" } }),
         );
     });
-    browser.until_text("article .withdrawn", "This article has been withdrawn").await;
+    browser.until_text("article .withdrawn", london_daily::text::withdrawn()).await;
     assert_eq!(browser.text(".article-body").await, text, "what is read stays");
     browser.assert_quiet(&[]).await;
 }
@@ -270,6 +324,34 @@ async fn news_is_announced_to_a_reader_below_without_moving_them() {
 }
 
 #[tokio::test]
+async fn the_bar_offers_the_new_version_and_its_changes_are_shown() {
+    for printed in [false, true] {
+        let (server, browser) =
+            if printed { printed_paper(Screen::Desktop).await } else { paper(Screen::Desktop).await };
+        open_in_a_hurry(&server, &browser, LEAD).await;
+        browser.until("document.querySelectorAll('.article-body > [data-block]').length > 10").await;
+        let body = "document.querySelector('.article-body > [data-block=\"5\"]')";
+        browser.run(&format!("{body}.scrollIntoView({{ block: 'center' }})"), &[]).await;
+        let modified = json!("2025-07-11T09:00:00+01:00");
+        server.edit_json(LEAD_DOCUMENT, |document| {
+            let html = document["items"][0]["content_html"].as_str().unwrap().to_owned();
+            document["items"][0]["content_html"] = json!(html + "<p>This was added.</p>");
+            document["items"][0]["date_modified"] = modified.clone();
+        });
+        server.edit_items(|items| items[0]["date_modified"] = modified);
+        browser.until_seen(".compact-bar.shown .bar-update").await;
+        browser.click(".compact-bar .bar-update").await;
+        browser.until("document.activeElement?.textContent === 'This was added.'").await;
+        let marked = "[...document.querySelectorAll('.changed-block')].map(block => block.textContent)";
+        assert_eq!(browser.value(marked).await, json!(["This was added."]), "printed: {printed}");
+        let in_window = "(box => box.top >= 0 && box.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())";
+        browser.until(in_window).await;
+        browser.until_gone(".bar-update").await;
+        browser.assert_quiet(&[]).await;
+    }
+}
+
+#[tokio::test]
 async fn an_open_article_that_has_changed_offers_its_new_version() {
     let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, LEAD).await;
@@ -281,7 +363,7 @@ async fn an_open_article_that_has_changed_offers_its_new_version() {
         document["items"][0]["date_modified"] = modified.clone();
     });
     server.edit_items(|items| items[0]["date_modified"] = modified);
-    browser.until_text(".article-changed", "This article has changed").await;
+    browser.until_text(".article-changed", text::article_changed()).await;
     assert_eq!(browser.text(".article-body").await, before, "nothing changes under the reader's eyes");
     browser.click(".article-changed button").await;
     browser.until_text(".article-body", "All of it was written anew.").await;

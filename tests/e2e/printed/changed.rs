@@ -1,5 +1,6 @@
 //! Pages that are not as they were printed.
 
+use london_daily::text;
 use serde_json::json;
 
 use super::{file_of, rewrite, watched};
@@ -98,9 +99,9 @@ async fn a_paper_that_fails_to_load_has_its_name_at_an_unknown_url() {
     server.set_fallback(Fallback::PageNotFound);
     server.fail(FEED, Fault::Status(503));
     browser.visit(&server, "/nowhere/").await;
-    browser.until_text("main", "could not be loaded").await;
+    browser.until_text("main", text::paper_error()).await;
     assert_eq!(browser.text(".masthead-name").await, "London Daily");
-    assert_eq!(browser.title().await, "The paper could not be loaded — London Daily");
+    assert_eq!(browser.title().await, format!("{} — London Daily", text::paper_error()));
 }
 
 #[tokio::test]
@@ -130,7 +131,7 @@ async fn a_page_served_at_another_url_makes_way_for_the_right_one() {
     let (server, browser) = watched(Screen::Desktop).await;
     server.set_fallback(Fallback::PageNotFound);
     browser.visit(&server, "/nowhere/").await;
-    browser.until("document.querySelector('main h1').textContent.startsWith('There is no such page')").await;
+    browser.until("document.querySelector('main h1').textContent.startsWith('Page not found')").await;
     // An article that was published after the site was printed.
     std::fs::remove_file(server.file(&file_of(LEAD))).expect("the page is printed");
     browser.visit(&server, LEAD).await;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use london_daily::text;
 use serde_json::json;
 
 use super::watched;
@@ -15,15 +16,15 @@ async fn another_page_awaits_the_edition_and_never_says_not_found() {
     browser
         .run(
             "window.wrong = false;
-             new MutationObserver(() => wrong ||= document.querySelector('main').textContent.includes('no such page'))
+             new MutationObserver(() => wrong ||= document.querySelector('main').textContent.includes('Page not found'))
                  .observe(document.body, { childList: true, subtree: true, characterData: true });",
             &[],
         )
         .await;
     // By hand: browsers pass over entries on the way back that nobody asked for.
     browser.click(".masthead-sections li:nth-child(3) a").await;
-    browser.until_text("main .loading", "on its way").await;
-    browser.until("document.querySelectorAll('.listing-stories li').length > 2").await;
+    browser.until_text("main .loading", text::loading()).await;
+    browser.until_seen(".section-page .card-lead").await;
     // And a story that the printed page did not carry.
     assert_eq!(browser.value("wrong").await, json!(false));
     browser.back().await;
@@ -45,7 +46,7 @@ async fn a_story_not_in_the_page_is_shown_when_the_edition_is_whole() {
             &[],
         )
         .await;
-    browser.until_text("main .notice", "could not be loaded").await;
+    browser.until_text("main .notice", text::paper_error()).await;
     server.heal(FEED);
     browser.click("main .notice button").await;
     browser.until_heading("A fresh story").await;

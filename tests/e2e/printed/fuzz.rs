@@ -134,7 +134,8 @@ async fn articles_of_random_blocks_are_hydrated_as_printed() {
         .collect();
     server.edit_items(|all| *all = items);
     let dist = server.file("/");
-    let printed = press::print(&Options { dist, ..Options::default() }, &()).expect("the paper is printed");
+    let printed = press::print(&Options { dist, forget: true, ..Options::default() }, &())
+        .expect("the paper is printed");
     assert!(printed.printed >= ARTICLES, "{printed:?}");
     for (at, html) in articles.iter().enumerate() {
         browser.visit(&server, &format!("/article/random-{at}/")).await;

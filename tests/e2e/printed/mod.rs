@@ -4,17 +4,29 @@ mod adopting;
 mod changed;
 mod completing;
 mod fuzz;
+mod numbered;
 mod without;
 
 use serde_json::Value;
 
 use crate::harness::{Browser, LEAD, SPECIMEN, Screen, Server, printed_paper};
 
-/// A page of each kind, by its path.
-const PAGES: [&str; 6] = ["/", LEAD, SPECIMEN, "/section/world/", "/topic/diplomacy/", "/404.html"];
+/// A page of each kind, by its path. That of saved stories comes before an article is opened, which it would list.
+const PAGES: [&str; 9] = [
+    "/",
+    "/saved/",
+    LEAD,
+    SPECIMEN,
+    "/section/world/",
+    "/topic/diplomacy/",
+    "/archive/",
+    "/archive/page/1/",
+    "/404.html",
+];
 
 /// A script that notes the elements and the text of a page before the app comes, and every movement after that. Earlier
-/// movements come from fonts. Only Chromium reports movements; all engines show that the elements stay the same ones.
+/// movements come from fonts. The app starts when its wasm is there and the page has been parsed: wasm that was cached may be
+/// there first. Only Chromium reports movements; all engines show that the elements stay the same ones.
 ///
 /// `whole` becomes true when the app has read the whole feed and has done what directly follows: all of that waits for the
 /// promise of the feed's bytes, and a timer that is started when this promise is fulfilled fires later. `fallen` becomes true
@@ -30,7 +42,9 @@ const WATCH: &str = "
     };
     for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => { window.fallen = true; });
     window.shifts = [];
-    const begun = () => performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm'))?.responseEnd ?? Infinity;
+    const begun = () => Math.max(
+        performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm'))?.responseEnd ?? Infinity,
+        performance.getEntriesByType('navigation')[0].domInteractive || Infinity);
     if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) new PerformanceObserver(list => shifts.push(...list.getEntries().filter(({ startTime }) => startTime > begun()).map(({ value, sources }) =>
         `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.textContent).join(' | ')}`)))
         .observe({ type: 'layout-shift', buffered: true });

@@ -150,16 +150,22 @@ impl<'a> Links<'a> {
             _ => None,
         };
         let stories = page.carried.iter().filter_map(|at| edition.stories.get(*at)).cloned().collect();
-        let html = page::app(InitialState {
-            paths: self.paths.clone(),
-            path: page.path.clone(),
-            feed: documents.first().cloned().unwrap_or_default(),
-            name: edition.paper.name.clone(),
-            edition: Ok(Edition { paper: edition.paper.clone(), stories, ..Edition::default() }),
-            articles: article.into_iter().collect(),
-            read_article: Some(Article::read),
-            printed: None,
-        });
+        let html = page::app(
+            InitialState {
+                paths: self.paths.clone(),
+                path: page.path.clone(),
+                feed: documents.first().cloned().unwrap_or_default(),
+                name: edition.paper.name.clone(),
+                edition: Ok(Edition { paper: edition.paper.clone(), stories, ..Edition::default() }),
+                articles: article.into_iter().collect(),
+                read_article: Some(Article::read),
+                printed: None,
+                has_archive: true,
+            },
+            page.place.clone(),
+            &[],
+            None,
+        );
         let ids: BTreeSet<String> =
             elements(&html).iter().filter_map(|element| Some(element.attribute("id")?.to_owned())).collect();
         let pictures = ids.iter().filter(|id| id.starts_with(PICTURE)).count();

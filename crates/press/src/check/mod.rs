@@ -12,6 +12,7 @@ mod paper;
 mod story;
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
@@ -27,8 +28,10 @@ use self::links::{Links, Way};
 use super::{
     archive::Archive,
     files::{self, Files, Finding},
-    pictures, plan,
+    pictures,
+    plan::Plan,
     policy::Hosts,
+    source,
 };
 
 /// Folder below the site's base path at which content is served.
@@ -44,15 +47,18 @@ const STACK: usize = 16 * 1024 * 1024;
 pub struct Options {
     /// Base path of the site.
     pub base: String,
-    /// Origin of the published site, as [`origin`](super::origin) returns it: absolute links to it are links within the site.
+    /// Origin of the published site, as [`origin`](super::origin) returns it: absolute links to it are links within the site. Without
+    /// it, `paper.toml` or the page beside the folder have to say it.
     pub site: Option<String>,
+    /// URL that the feed lives at, if it is a downloaded copy: URLs in it count from there, and are not looked for in the folder.
+    pub source: Option<String>,
     /// Current time, in place of the machine's clock; later dates are in the future.
     pub now: Option<Moment>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { base: "/".to_owned(), site: None, now: None }
+        Self { base: "/".to_owned(), site: None, source: None, now: None }
     }
 }
 
@@ -87,14 +93,17 @@ fn read(path: &Path, options: &Options) -> Proof {
     let files = Files::below(&folder, &content);
     let mut findings = Vec::new();
     let file = folder.join(&feed);
-    let archive = files::read(&file)
+    let address = options.source.clone().unwrap_or_else(|| [content, feed].concat());
+    let opened = files::read(&file)
+        .and_then(|bytes| Ok(source::as_json_feed(&bytes, &address)?.into_owned()))
         .map_err(|error| Finding::error(file.display(), "", error))
-        .and_then(|bytes| Archive::read_on(&files, &[content, feed].concat(), Some(bytes), &mut findings));
-    let archive = match archive {
-        Ok(archive) => archive,
+        .and_then(|bytes| Ok((Archive::read_on(&files, &address, &bytes, &mut findings)?, bytes)));
+    let (archive, bytes) = match opened {
+        Ok(opened) => opened,
         Err(finding) => return Proof { stories: 0, findings: [findings, vec![finding]].concat() },
     };
-    let reader = Reader::new(&files, &archive, &paths, options);
+    findings.extend(paper::site(path, &folder, options, &archive.edition.paper.name));
+    let reader = Reader::new(&files, &archive, &bytes, &paths, options);
     findings.extend(reader.paper());
     let stories = 0..archive.edition.stories.len();
     let of_stories: Vec<Vec<Finding>> = stories.into_par_iter().map(|at| reader.story(at)).collect();
@@ -107,31 +116,42 @@ fn read(path: &Path, options: &Options) -> Proof {
 /// Data that all checks share.
 struct Reader<'a> {
     files: &'a Files,
+    /// First document of the feed, as JSON Feed.
+    first: &'a [u8],
     archive: &'a Archive,
     paths: &'a Paths,
     now: Moment,
     links: Links<'a>,
     /// For each id, the URL of the first document that lists the story, and the place in that document, such as `items[3]`.
     places: BTreeMap<String, (&'a str, String)>,
-    /// Warnings that the feed names more of something than pages can bear.
-    crowds: Vec<String>,
+    /// For each document and place in it, the headline of the story there.
+    headlines: BTreeMap<(String, String), String>,
+    /// Warnings that the feed exceeds a limit: of hosts in a policy, or of topics.
+    limit_warnings: Vec<String>,
     /// Stories whose id an earlier document has already, each as document, place and id.
     repeated: Vec<(&'a str, String, String)>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(files: &'a Files, archive: &'a Archive, paths: &'a Paths, options: &Options) -> Self {
-        let (pages, topics) = plan::pages(&archive.edition, paths);
+    fn new(
+        files: &'a Files,
+        archive: &'a Archive,
+        first: &'a [u8],
+        paths: &'a Paths,
+        options: &Options,
+    ) -> Self {
+        let Plan { pages, warning, .. } = Plan::of(&archive.edition, paths);
         let feed = archive.documents.first().map_or("", String::as_str);
-        let crowds = Hosts::of(archive, files, feed).crowds().into_iter().chain(topics).collect();
+        let limit_warnings =
+            Hosts::of(archive, files, feed, None).limit_warnings().into_iter().chain(warning).collect();
         let mut places: BTreeMap<String, (&str, String)> = BTreeMap::new();
         let mut repeated = Vec::new();
         for document in &archive.documents {
-            let bytes = files.read(document).unwrap_or_default();
+            let bytes = bytes_of(document, archive, first, files);
             for (id, place) in feed::places(&bytes) {
                 match places.get(&id) {
                     // An id that is twice in one document is reported when that document is decoded.
-                    Some((first, _)) if first == document => {}
+                    Some((listed_in, _)) if listed_in == document => {}
                     Some(_) => repeated.push((document.as_str(), place, id)),
                     None => {
                         places.insert(id, (document, place));
@@ -139,14 +159,22 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        let stories = archive.edition.stories.iter().filter(|story| !story.is_note);
+        let headlines = stories.filter_map(|story| {
+            let (document, place) = places.get(&story.id)?;
+            let document = files.name(document);
+            (!story.headline.is_empty()).then(|| ((document, place.clone()), story.headline.clone()))
+        });
         Self {
+            headlines: headlines.collect(),
+            first,
             files,
             archive,
             paths,
             now: options.now.unwrap_or_else(calendar::now),
             links: Links::new(files, archive, paths, options.site.as_deref(), pages),
             places,
-            crowds,
+            limit_warnings,
             repeated,
         }
     }
@@ -162,6 +190,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Returns a document of the feed as JSON Feed; nothing if it cannot be read.
+fn bytes_of<'a>(document: &str, archive: &Archive, first: &'a [u8], files: &Files) -> Cow<'a, [u8]> {
+    match archive.documents.first().is_some_and(|known| known == document) {
+        true => Cow::Borrowed(first),
+        false => Cow::Owned(files.read(document).unwrap_or_default()),
+    }
+}
+
 /// A document that is being checked, with the findings about it so far.
 struct DocumentReport<'a> {
     reader: &'a Reader<'a>,
@@ -171,20 +207,31 @@ struct DocumentReport<'a> {
 
 impl DocumentReport<'_> {
     fn error(&mut self, field: &str, text: impl Into<String>) {
-        self.findings.push(Finding::error(&self.file, field, text));
+        self.findings.push(Finding::error(&self.file, field, self.with_headline(field, text.into())));
     }
 
     fn warning(&mut self, field: &str, text: impl Into<String>) {
-        self.findings.push(Finding::warning(&self.file, field, text));
+        self.findings.push(Finding::warning(&self.file, field, self.with_headline(field, text.into())));
+    }
+
+    /// Adds the headline of the story that a field belongs to, since nobody counts the items of a feed.
+    fn with_headline(&self, field: &str, text: String) -> String {
+        let place = field.find(']').map_or("", |end| &field[..=end]);
+        match self.reader.headlines.get(&(self.file.clone(), place.to_owned())) {
+            Some(headline) => format!("{text} (in “{headline}”)"),
+            None => text,
+        }
     }
 
     /// Reports the diagnostics of decoding the document.
     fn diagnostics(&mut self, diagnostics: Vec<Diagnostic>) {
-        for Diagnostic { path, problem } in diagnostics {
+        for diagnostic in diagnostics {
+            let text = diagnostic.sentence();
+            let Diagnostic { path, problem, .. } = diagnostic;
             if problem.is_grave() {
-                self.error(&path, problem.sentence());
+                self.error(&path, text);
             } else {
-                self.warning(&path, problem.sentence());
+                self.warning(&path, text);
             }
         }
     }

@@ -1,11 +1,56 @@
 //! The feed's documents and the site's metadata.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use london_daily::{browser::calendar, feed, model::Slug};
 
-use super::Reader;
-use crate::{files::Finding, pictures};
+use super::{Options, Reader, bytes_of};
+use crate::{
+    files::{self, Finding},
+    pictures,
+    settings::{STAND_IN_NAME, Settings, is_stand_in},
+    template::Template,
+};
+
+/// Returns an error if nobody has said where a paper is published, or only its stand-in: its pages would have no canonical URL, and
+/// there would be neither feeds nor sitemaps. `path` is what is checked, in the content folder `folder`. A feed alone is no paper, nor
+/// is a copy of one.
+pub(super) fn site(path: &Path, folder: &Path, options: &Options, name: &str) -> Option<Finding> {
+    const FIELD: &str = "site";
+    let what_to_do = "set `site` in paper.toml, or say it with --site";
+    let still = |place: String, field: &str, site: &str| {
+        let text = format!("still is {site}, where no paper can be; {what_to_do}");
+        // The sample edition is published nowhere else.
+        (is_stand_in(site) && name != STAND_IN_NAME).then(|| Finding::error(place, field, text))
+    };
+    if let Some(site) = &options.site {
+        return still("--site".to_owned(), "", site);
+    }
+    let root = std::path::absolute(folder).ok()?.parent()?.to_owned();
+    // The file of settings stands beside the folder of the site, which may be the one that the content is in.
+    for beside in [folder, &root] {
+        match Settings::of_file(None, beside) {
+            Ok((file, Settings { site: Some(site), .. })) => {
+                return still(file.display().to_string(), FIELD, &site);
+            }
+            Ok(_) => {}
+            Err(finding) => return Some(finding),
+        }
+    }
+    let index = root.join("index.html");
+    let page = files::read(&index).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    match page.as_deref().and_then(|page| Template::settings_in(page).site) {
+        Some(site) => still(index.display().to_string(), "meta name=london-daily-site", &site),
+        None if path.is_dir() && options.source.is_none() => {
+            let text = format!("it is said nowhere where the paper is published; {what_to_do}");
+            Some(Finding::error(folder.display(), FIELD, text))
+        }
+        None => None,
+    }
+}
 
 impl Reader<'_> {
     /// Returns the findings about the feed, apart from those about single stories.
@@ -13,13 +58,14 @@ impl Reader<'_> {
         let mut findings = Vec::new();
         for address in &self.archive.documents {
             let mut report = self.report(address);
-            let decoded = self.files.read(address).ok().and_then(|bytes| feed::decode(&bytes, address).ok());
+            let bytes = bytes_of(address, self.archive, self.first, self.files);
+            let decoded = feed::decode(&bytes, address).ok();
             report.diagnostics(decoded.map(|decoded| decoded.diagnostics).unwrap_or_default());
             findings.append(&mut report.findings);
         }
         findings.extend(self.itself());
         let file = self.files.name(self.feed());
-        findings.extend(self.crowds.iter().map(|text| Finding::warning(&file, "", text.as_str())));
+        findings.extend(self.limit_warnings.iter().map(|text| Finding::warning(&file, "", text.as_str())));
         findings.extend(self.repeated());
         let paper = &self.archive.edition.paper;
         let shown = || self.archive.edition.stories.iter().filter(|story| !story.withdrawn);

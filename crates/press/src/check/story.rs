@@ -23,6 +23,7 @@ impl Reader<'_> {
         let page = self.paths.article(&story.slug);
         let mut report = self.report(list);
         report.slug(story, place, &page);
+        report.section(story, place);
         let says_something = report.says(story, place, list, &page);
         let Some(address) = story.article.as_ref() else {
             if !says_something && story.standfirst.is_none() {
@@ -68,6 +69,25 @@ impl Reader<'_> {
 }
 
 impl DocumentReport<'_> {
+    /// Reports a tag that may be a misspelt section.
+    fn section(&mut self, story: &Story, place: &str) {
+        const LEAST: usize = 3;
+        let sections = &self.reader.archive.edition.paper.sections;
+        let differs_little = |tag: &str, section: &str| {
+            let (tag, section) = (tag.to_lowercase(), section.to_lowercase());
+            section.chars().count() >= LEAST && strsim::osa_distance(&tag, &section) == 1
+        };
+        if story.section.is_some() {
+            return;
+        }
+        for tag in &story.topics {
+            if let Some(section) = sections.iter().find(|section| differs_little(tag, section)) {
+                let text = format!("“{tag}” is none of the sections; if “{section}” is meant, write it so");
+                self.warning(&format!("{place}.tags"), text);
+            }
+        }
+    }
+
     /// Reports a story that got a suffix to its slug because another story has the same slug.
     fn slug(&mut self, story: &Story, place: &str, page: &str) {
         let suffix = Slug::default().with_suffix(&story.id);
@@ -89,7 +109,7 @@ impl DocumentReport<'_> {
                 self.link(&format!("{place}.{field}"), link, page);
             }
         }
-        if let Some(picture) = &story.picture {
+        if let Some(picture) = story.leading_picture() {
             self.picture(&format!("{place}: leading picture"), picture);
         }
         for recording in &story.recordings {
@@ -128,9 +148,25 @@ impl DocumentReport<'_> {
             Reference::File(address) => self.file_there(field, address),
             Reference::Link(address) => self.link(field, address, page),
         });
+        match article::hidden_pictures(&story.body) {
+            0 => {}
+            1 => {
+                self.warning(field, "holds a hidden picture, as those are that count readers; it is left out")
+            }
+            count => self.warning(
+                field,
+                format!("holds {count} hidden pictures, as those are that count readers; they are left out"),
+            ),
+        }
+        if article::is_too_long_for_browser(&story.body) {
+            let text = "is too long or nests too deeply for a browser: readers who come from another page of the paper get a \
+                        link in its place";
+            self.warning(field, text);
+        }
         for fragment in article::dead_fragments(&story.body) {
-            let text =
-                format!("{fragment} names no heading of this text, so the page shows it without a link");
+            let text = format!(
+                "{fragment} names no heading and no note of this text, so the page shows it without a link"
+            );
             self.warning(field, text);
         }
         !blocks.is_empty()

@@ -1,25 +1,25 @@
-//! Reading without a network: a service worker that knows what was printed, the scripts of pages that work with it, and the
-//! offline page, which is shown in place of a page that is not kept.
+//! Reading without a network: a service worker that knows what was printed, and the scripts of pages that work with it.
 
 use std::{fs, path::Path};
 
-use london_daily::{model::paths::Paths, text};
+use london_daily::{
+    model::{Edition, Paper, paths::Paths},
+    pages::archive::PlaceInList,
+    store::context::InitialState,
+};
 use serde_json::json;
 
 use super::{
     files::{self, Finding},
-    minify,
-    policy::{self, Policies},
-    styles::FirstWindow,
+    minify, page, policy,
     syndication::OutputFile,
-    template::{SlotValues, Template, escape},
+    template::{Template, escape},
+    words::Words,
 };
 
 /// File of the worker. The worker controls the pages below its folder, and keeps its name in all releases, since browsers look
 /// for a new version at the URL that they know.
 pub(super) const WORKER: &str = "sw.js";
-/// File of the offline page.
-const PAGE: &str = "offline/index.html";
 
 const WORKER_SOURCE: &str = include_str!("worker.js");
 const PAGE_SOURCE: &str = include_str!("page.js");
@@ -76,6 +76,8 @@ impl Offline {
         template: &Template,
         paths: &Paths,
         feed: &str,
+        name: &str,
+        words: Option<&Words>,
         minifier: Option<&Path>,
     ) -> Result<Option<Self>, Finding> {
         if template.is_served_by_trunk() {
@@ -89,7 +91,8 @@ impl Offline {
             .into();
         files
             .extend(needed(dist, template)?.into_iter().map(|(name, hash)| (format!("{front}{name}"), hash)));
-        let mut all = [template.html(), WORKER_SOURCE, &app_of_page(&front, template.name())].concat();
+        files.extend(words.map(|words| (words.address.clone(), words.integrity.clone())));
+        let mut all = [template.html(), WORKER_SOURCE, &offline_page(paths, feed, name)].concat();
         for (address, hash) in &files {
             all.push_str(address);
             all.push_str(hash);
@@ -99,8 +102,8 @@ impl Offline {
             "base": front,
             "release": release,
             "feed": feed,
-            "front": front,
-            "offline": paths_of_page(&front),
+            "offline": paths.offline(),
+            "lasting": [paths.offline(), front, paths.saved()],
             "files": files,
         });
         let worker = minify::compact(WORKER_SOURCE).replacen("= PRINTED;", &format!("= {printed};"), 1);
@@ -119,41 +122,23 @@ impl Offline {
         self.script.element(&self.front, &worker)
     }
 
-    /// Returns the worker, the two scripts and the offline page.
-    pub(super) fn files(&self, template: &Template, policies: &Policies, root: &str) -> Vec<OutputFile> {
-        vec![
-            OutputFile { file: WORKER.to_owned(), text: self.worker.clone(), keeps_existing: false },
-            OutputFile {
-                file: self.script.name.clone(),
-                text: self.script.text.clone(),
-                keeps_existing: false,
-            },
-            OutputFile { file: self.list.name.clone(), text: self.list.text.clone(), keeps_existing: false },
-            OutputFile {
-                file: PAGE.to_owned(),
-                text: self.page(template, policies, root),
-                keeps_existing: false,
-            },
-        ]
+    /// Returns the element at the end of the offline page that loads the script with its list.
+    pub(super) fn list(&self) -> String {
+        self.list.element(&self.front, "")
     }
 
-    /// Returns the offline page. It does not load the app, which would render another page in its place: the one that belongs to
-    /// the URL.
-    fn page(&self, template: &Template, policies: &Policies, root: &str) -> String {
-        let app = app_of_page(&self.front, template.name());
-        let title = escape(&text::document_title(text::OFFLINE_KEPT, template.name()));
-        let head =
-            format!("<title>{title}</title><meta name=\"robots\" content=\"noindex\">\n{}", self.head());
-        let policy = policies.elements(FirstWindow::Shell);
-        let page = template.fill(&SlotValues {
-            html_attributes: root,
-            policy: &policy,
-            window: FirstWindow::Shell,
-            head_end: &head,
-            app: &app,
-            body_end: &[self.script(), self.list.element(&self.front, "")].concat(),
-        });
-        super::template::without_app_loader(&page)
+    /// Returns the worker and the two scripts.
+    pub(super) fn files(&self) -> Vec<OutputFile> {
+        let file = |file: &str, text: &str| OutputFile {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            keeps_existing: false,
+        };
+        vec![
+            file(WORKER, &self.worker),
+            file(&self.script.name, &self.script.text),
+            file(&self.list.name, &self.list.text),
+        ]
     }
 }
 
@@ -162,29 +147,21 @@ pub(super) fn retirement() -> OutputFile {
     OutputFile { file: WORKER.to_owned(), text: minify::compact(RETIRE_SOURCE), keeps_existing: false }
 }
 
-fn paths_of_page(front: &str) -> String {
-    format!("{front}{}", PAGE.trim_end_matches("index.html"))
-}
-
-/// Returns the content of the offline page, as it is shown at its own URL. Where the page stands in for another one, its script
-/// shows the hidden parts and hides the others. A browser without scripts has no worker, so the page does not stand in for
-/// another there. The list is hidden until it has entries.
-fn app_of_page(front: &str, name: &str) -> String {
-    format!(
-        "<main class=\"shell offline-page\"><p class=\"masthead-name\"><a href=\"{front}\">{name}</a></p>\
-         <h1>{kept}</h1><p>{kept_text}</p>\
-         <h1 hidden>{title}</h1><p hidden>{text} <a href=\"\">{retry}</a></p><h2 hidden>{kept}</h2>\
-         <ul id=\"kept\" data-path=\"{path}\" data-front=\"{front_page}\" hidden></ul></main>",
-        front = escape(front),
-        name = escape(name),
-        kept = escape(text::OFFLINE_KEPT),
-        kept_text = escape(text::OFFLINE_KEPT_TEXT),
-        title = escape(text::OFFLINE_TITLE),
-        text = escape(text::OFFLINE_TEXT),
-        retry = escape(text::RETRY),
-        path = escape(&paths_of_page(front)),
-        front_page = escape(text::FRONT_PAGE),
-    )
+/// Returns the content of the offline page of a paper without stories: as much of it as belongs to the release.
+fn offline_page(paths: &Paths, feed: &str, name: &str) -> String {
+    let paper = Paper { name: name.to_owned(), ..Paper::default() };
+    let initial = InitialState {
+        paths: paths.clone(),
+        path: paths.offline(),
+        feed: feed.to_owned(),
+        name: name.to_owned(),
+        edition: Ok(Edition { paper, ..Edition::default() }),
+        articles: Vec::new(),
+        read_article: None,
+        printed: None,
+        has_archive: true,
+    };
+    page::app(initial, PlaceInList::default(), &[], None)
 }
 
 /// Returns the files beside the page that it names, or that its scripts and style sheets name, each with its hash.
@@ -218,7 +195,7 @@ fn needed(dist: &Path, template: &Template) -> Result<Vec<(String, String)>, Fin
 }
 
 /// Returns the beginning of a hash, without characters that cannot stand in a file name.
-fn short(integrity: &str) -> String {
+pub(super) fn short(integrity: &str) -> String {
     let letters = integrity.trim_start_matches("sha256-").chars().filter(char::is_ascii_alphanumeric);
     letters.take(16).collect()
 }

@@ -56,7 +56,10 @@
     container.addEventListener("controllerchange", () => renewing && location.reload());
     let looked = Date.now();
     addEventListener("visibilitychange", () => {
-      if (document.hidden || Date.now() - looked < HOUR) return;
+      if (document.hidden) return;
+      // Meanwhile another tab may have saved the story, or removed it.
+      container.controller?.postMessage({ ask: location.pathname });
+      if (Date.now() - looked < HOUR) return;
       looked = Date.now();
       registration.update().catch(() => {});
     });

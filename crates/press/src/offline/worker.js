@@ -8,7 +8,7 @@
 // the caches of their release and shows them from there.
 "use strict";
 
-const { base, release, feed, front, offline, files } = PRINTED;
+const { base, release, feed, offline, lasting, files } = PRINTED;
 
 // Milliseconds to wait for the network before a kept copy is shown.
 const TIME_LIMIT = 3000;
@@ -44,7 +44,7 @@ async function install() {
     if (!sound(response)) throw new Error(`${address}: ${response.status}`);
     await kept.put(address, response);
   }));
-  for (const address of [offline, front]) {
+  for (const address of lasting) {
     if ((await fetchPage(address)) !== release) throw new Error(`${address} is not of this release`);
   }
   // Pages that are kept of earlier releases are fetched again, oldest first.
@@ -78,7 +78,7 @@ function answer(event) {
   if (request.mode === "navigate") {
     if (isPage(pathname)) event.respondWith(page(event, pathname));
   } else if (integrities.has(pathname) || isProgram(pathname)) {
-    event.respondWith(file(request, pathname));
+    event.respondWith(file(event, pathname));
   } else if (request.destination === "image") {
     event.respondWith(picture(event, pathname));
   } else if (request.destination === "") {
@@ -86,19 +86,34 @@ function answer(event) {
   }
 }
 
-async function file(request, path) {
-  return (await (await caches.open(names.files)).match(path)) ?? (await newest("files", path)) ?? fetch(request);
+async function file(event, path) {
+  const cache = await caches.open(names.files);
+  const kept = await cache.match(path);
+  if (!kept) return (await newest("files", path)) ?? fetch(event.request);
+  event.waitUntil(mend(cache, path, kept.clone()));
+  return kept;
+}
+
+// Fetches a file of the release anew if the copy that is kept has been damaged. The page that got the damaged copy refuses it; the
+// next one has the file that was printed.
+async function mend(cache, path, copy) {
+  const integrity = integrities.get(path);
+  if (!integrity) return;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await copy.arrayBuffer()));
+  if (`sha256-${btoa(String.fromCharCode(...digest))}` === integrity) return;
+  await cache.delete(path);
+  const response = await fetch(path, { integrity, cache: "no-cache" });
+  if (sound(response)) await cache.put(path, response);
 }
 
 async function page(event, path) {
   const arriving = (async () => (await event.preloadResponse) ?? fetch(event.request))();
   const known = async () => (await newest("pages", path)) ?? newest("pages", `${path}/`);
   const keep = (response) => keepPage(path, response);
-  return networkFirst(event, arriving, keep, known).catch(async (error) => {
-    const instead = await newest("pages", offline);
-    if (!instead) throw error;
-    return instead;
-  });
+  const response = await networkFirst(event, arriving, keep, known).catch(() => undefined);
+  if (response?.status < 500) return response;
+  // The page of the paper says more than that of a server in trouble, or of the browser.
+  return (await newest("pages", offline)) ?? response ?? Response.error();
 }
 
 async function document(event, path) {
@@ -173,7 +188,7 @@ async function fetchPage(path) {
 async function keepPage(path, response) {
   if (!sound(response) || !says(response, "html")) return;
   const text = await response.clone().text();
-  const its = /name="london-daily-release" content="([^"]+)"/.exec(text)?.[1];
+  const its = /<meta name="london-daily-release" content="([^"]+)"/.exec(text)?.[1];
   const name = `${prefix}pages:${its}`;
   if (its !== release && !(await caches.has(name))) return;
   await put(name, path, response);
@@ -190,8 +205,8 @@ async function put(name, path, response) {
   await cache.delete(path);
   await cache.put(path, response);
   const most = MOST[name.slice(prefix.length).split(":")[0]];
-  const lasting = [front, offline].map((address) => new URL(address, location).href).concat(await saved());
-  const keys = (await cache.keys()).filter(({ url }) => !lasting.includes(url));
+  const staying = lasting.map((address) => new URL(address, location).href).concat(await saved());
+  const keys = (await cache.keys()).filter(({ url }) => !staying.includes(url));
   for (const oldest of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(oldest);
 }
 
@@ -210,7 +225,8 @@ async function save(path, pictures) {
   const page = await newest("pages", path);
   if (!page) return;
   const text = await page.text();
-  const documents = /id="printed-page"[^>]* data-documents="([^"]+)"/.exec(text)?.[1];
+  // A text on the page cannot hold the `<` of an element, so it names no document.
+  const documents = /<div id="printed-page"[^>]* data-documents="([^"]+)"/.exec(text)?.[1];
   const document = /\/article\/([^/]+)/.test(path) && documents?.replace("*", RegExp.$1).replaceAll("&amp;", "&");
   const belonging = [...pictures, document].filter(Boolean).map((address) => new URL(address, location));
   const own = belonging.filter(({ origin }) => origin === location.origin);

@@ -41,7 +41,7 @@ impl FullText {
 }
 
 fn text_view(story: &Story, blocks: &[Block]) -> impl IntoView + use<> {
-    let lead = story.picture.as_ref().map(|picture| {
+    let lead = story.leading_picture().map(|picture| {
         view! { <figure>{image(picture)} {caption(picture)}</figure> }
     });
     let corrections = story.corrections.iter().map(|correction| {
@@ -49,7 +49,7 @@ fn text_view(story: &Story, blocks: &[Block]) -> impl IntoView + use<> {
     });
     let corrections = (!story.corrections.is_empty()).then(|| {
         view! {
-            <h2>{text::CORRECTIONS}</h2>
+            <h2 lang=text::lang() dir=text::dir()>{text::corrections()}</h2>
             {corrections.collect_view()}
         }
     });

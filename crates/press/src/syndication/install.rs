@@ -3,13 +3,27 @@
 use london_daily::text;
 use serde_json::{Value, json};
 
-use super::Publication;
+use super::{Publication, escape};
 
 /// Background colour of the light theme: see `style/tokens.css`.
 const PAPER_COLOUR: &str = "#fffdf9";
 
 /// Longest name in characters that fits below an icon.
 const SHORT: usize = 12;
+
+/// File of the mark of a paper that has no icon.
+pub(crate) const MARK: &str = "mark.svg";
+
+/// Returns a mark made from the name of a paper, in SVG.
+pub(crate) fn mark(name: &str) -> String {
+    let letter =
+        name.chars().find(|letter| letter.is_alphanumeric()).map(|letter| letter.to_uppercase().to_string());
+    let letter = escape(letter.as_deref().unwrap_or("•"));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" rx=\"8\" fill=\"#1c1a17\"/>\
+         <text x=\"32\" y=\"47\" font-family=\"Georgia, serif\" font-size=\"44\" text-anchor=\"middle\" fill=\"{PAPER_COLOUR}\">{letter}</text></svg>\n"
+    )
+}
 
 pub(super) fn manifest(publication: &Publication<'_>) -> String {
     let paper = &publication.archive.edition.paper;

@@ -2,7 +2,7 @@
 
 mod feeds;
 mod full_text;
-mod install;
+pub(super) mod install;
 mod json_feed;
 mod sitemaps;
 mod xml;
@@ -149,8 +149,8 @@ fn file(file: &str, text: String) -> OutputFile {
     OutputFile { file: file.to_owned(), text, keeps_existing: false }
 }
 
-/// Returns the size of a recording in bytes; 0, as is customary, if it is not known.
+/// Returns the size of a recording in bytes: that of the file, else the one that the publisher states, else 0, as is customary.
 fn length(publication: &Publication<'_>, recording: &Recording) -> u64 {
-    let file = publication.files.path(&recording.src);
-    file.and_then(|file| file.metadata().ok()).map_or(0, |file| file.len())
+    let file = publication.files.path(&recording.src).and_then(|file| file.metadata().ok());
+    file.map(|file| file.len()).or(recording.bytes).unwrap_or(0)
 }

@@ -63,9 +63,9 @@ fn entries(publication: &Publication<'_>, pages: &[Planned]) -> Vec<Entry> {
     let stories = &publication.archive.edition.stories;
     let entry = |page: &Planned| {
         let touched = match &page.kind {
-            Page::NotFound => return None,
-            // All stories of this topic have been withdrawn.
-            Page::Topic(_) if page.carried.is_empty() => return None,
+            Page::Saved | Page::Offline | Page::NotFound => return None,
+            // All stories of this topic, or of this numbered page, have been withdrawn.
+            Page::Topic(_) | Page::Numbered(..) if page.carried.is_empty() => return None,
             Page::Article(at) => {
                 let story = stories.get(*at).filter(|story| !story.withdrawn)?;
                 story.touched()
@@ -130,7 +130,7 @@ mod xmllint;
 mod tests {
     use std::path::Path;
 
-    use london_daily::model::paths::Paths;
+    use london_daily::{model::paths::Paths, pages::archive::PlaceInList};
 
     use super::{xmllint::Xmllint, *};
     use crate::{archive::Archive, files::Files};
@@ -152,6 +152,7 @@ mod tests {
             path: paths.section(&number.to_string()),
             file: String::new(),
             carried: Vec::new(),
+            place: PlaceInList::default(),
         };
         let pages: Vec<Planned> = (0..=MOST).map(page).collect();
         let maps = all(&publication, &pages);

@@ -6,6 +6,7 @@ mod speech;
 use recording::millis;
 
 use super::{Command, Event, PlayerError, Source, Speed, State, Take, clock};
+use crate::text;
 
 /// Milliseconds by which the buttons for going back and forward move.
 const STEP: u32 = 15_000;
@@ -84,23 +85,20 @@ impl Player {
 
     /// Returns the sentence that is being read, or would be if it played.
     pub fn sentence(&self) -> Option<usize> {
-        self.script()?.at(self.position)
+        self.timeline()?.at(self.position)
     }
 
-    /// Returns position and length as they are shown: `0:12 / 3:40`, estimates `~0:12 / ~3:40`, an unknown length `0:12 /
-    /// –:––`.
+    /// Returns position and length as they are shown: `0:12 / 3:40`, with an estimated length `0:12 / about 3:40`, with an
+    /// unknown one `0:12 / –:––`.
     pub fn times(&self) -> String {
         self.times_at(self.position())
     }
 
     /// Returns the same as [`Player::times`] for another position in seconds, such as one that the reader is choosing.
     pub fn times_at(&self, position: u32) -> String {
-        let mark = if self.is_estimate() { "~" } else { "" };
-        let position = clock(position);
-        match self.length() {
-            Some(length) => format!("{mark}{position} / {mark}{}", clock(length)),
-            None => format!("{mark}{position} / –:––"),
-        }
+        let length = self.length().map(clock);
+        let estimate = length.is_some() && self.is_estimate();
+        text::times(&clock(position), length.as_deref().unwrap_or("–:––"), estimate)
     }
 
     /// Handles an event, and returns the commands to carry out, in order.
@@ -147,7 +145,7 @@ impl Player {
         self.article = article;
         self.length = match &source {
             Source::Recording { seconds, .. } => seconds.map(|seconds| seconds.saturating_mul(1_000)),
-            Source::Speech(script) => Some(script.length()),
+            Source::Speech(timeline) => Some(timeline.length()),
         };
         self.source = Some(source);
         self.position = self.unless_heard(resume.unwrap_or(0).saturating_mul(1_000));
@@ -163,7 +161,7 @@ impl Player {
                 self.waiting = Some(self.position);
                 self.state = State::Loading;
             }
-            Some(Source::Speech(script)) => match script.at(self.position) {
+            Some(Source::Speech(timeline)) => match timeline.at(self.position) {
                 Some(sentence) => {
                     self.state = State::Loading;
                     self.speak(sentence, todo);
@@ -213,13 +211,13 @@ impl Player {
             return;
         }
         let target = self.length.map_or(target, |length| target.min(length));
-        match self.script() {
-            Some(script) => {
-                let mut sentence = script.at(target);
-                if target > self.position && sentence.is_some() && sentence == script.at(self.position) {
+        match self.timeline() {
+            Some(timeline) => {
+                let mut sentence = timeline.at(target);
+                if target > self.position && sentence.is_some() && sentence == timeline.at(self.position) {
                     // A move forward never leads back to the beginning of the sentence that is being read, but to the next one.
                     sentence =
-                        sentence.map(|sentence| sentence + 1).filter(|sentence| *sentence < script.len());
+                        sentence.map(|sentence| sentence + 1).filter(|sentence| *sentence < timeline.len());
                 }
                 match sentence {
                     Some(sentence) => self.read_from(sentence, todo),

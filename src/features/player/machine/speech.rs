@@ -1,7 +1,7 @@
 //! Reading an article aloud, sentence by sentence.
 
 use super::Player;
-use crate::features::player::{Command, Script, Source, State, Take};
+use crate::features::player::{Command, Source, State, Take, Timeline};
 
 impl Player {
     /// Goes to a sentence, and reads on from there if it was reading.
@@ -11,7 +11,7 @@ impl Player {
             self.speak(sentence, todo);
         } else {
             self.state = State::Paused;
-            self.position = self.script().map_or(0, |script| script.start(sentence));
+            self.position = self.timeline().map_or(0, |timeline| timeline.start(sentence));
             todo.push(Command::Highlight(Some(sentence)));
             self.remember(todo);
         }
@@ -27,9 +27,9 @@ impl Player {
         if !self.is_active() {
             return;
         }
-        let Some(script) = self.script() else { return };
-        let next = script.at(self.position).map_or(script.len(), |sentence| sentence + 1);
-        if next < script.len() {
+        let Some(timeline) = self.timeline() else { return };
+        let next = timeline.at(self.position).map_or(timeline.len(), |sentence| sentence + 1);
+        if next < timeline.len() {
             self.speak(next, todo);
             self.remember_now_and_then(todo);
         } else {
@@ -38,18 +38,18 @@ impl Player {
     }
 
     pub(super) fn passed(&mut self, passed: u32, todo: &mut Vec<Command>) {
-        let (State::Playing, Some(sentence), Some(script)) = (self.state, self.sentence(), self.script())
+        let (State::Playing, Some(sentence), Some(timeline)) = (self.state, self.sentence(), self.timeline())
         else {
             return;
         };
         // The estimate never enters the next sentence before the voice does.
-        let last = script.end(sentence).saturating_sub(1).max(self.position);
+        let last = timeline.end(sentence).saturating_sub(1).max(self.position);
         self.position = self.position.saturating_add(self.speed.of(passed)).min(last);
         self.remember_now_and_then(todo);
     }
 
     pub(super) fn speak(&mut self, sentence: usize, todo: &mut Vec<Command>) {
-        self.position = self.script().map_or(0, |script| script.start(sentence));
+        self.position = self.timeline().map_or(0, |timeline| timeline.start(sentence));
         self.take = self.take.wrapping_add(1);
         todo.push(Command::Highlight(Some(sentence)));
         todo.push(Command::Speak { sentence, take: self.take, rate: self.speed });
@@ -64,9 +64,9 @@ impl Player {
         self.is_estimate() && take == self.take
     }
 
-    pub(super) fn script(&self) -> Option<&Script> {
+    pub(super) fn timeline(&self) -> Option<&Timeline> {
         match &self.source {
-            Some(Source::Speech(script)) => Some(script),
+            Some(Source::Speech(timeline)) => Some(timeline),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ fn begins_with_its_first_sentence_and_estimates_its_times() {
     let (mut player, todo) = open(speech(), None);
     let rate = Speed::default();
     assert_eq!(todo, [Command::Highlight(Some(0)), Command::Speak { sentence: 0, take: take(&todo), rate }]);
-    assert_eq!((player.state(), player.times()), (State::Loading, "~0:00 / ~1:03".to_owned()));
+    assert_eq!((player.state(), player.times()), (State::Loading, "0:00 / about 1:03".to_owned()));
     player.handle(Event::SentenceBegun(take(&todo)));
     assert_eq!((player.state(), player.sentence()), (State::Playing, Some(0)));
 }
@@ -21,7 +21,7 @@ fn goes_on_sentence_by_sentence_to_its_end() {
         todo = player.handle(Event::SentenceDone(take));
     }
     assert_eq!(todo, [Command::Highlight(None), forget()]);
-    assert_eq!((player.state(), player.times()), (State::Ended, "~1:03 / ~1:03".to_owned()));
+    assert_eq!((player.state(), player.times()), (State::Ended, "1:03 / about 1:03".to_owned()));
     assert_eq!(spoken(&player.handle(Event::Toggle)).map(|(sentence, _)| sentence), Some(0));
 }
 
@@ -80,7 +80,7 @@ fn is_entered_where_a_sentence_begins() {
 #[test]
 fn never_stays_where_it_is_when_it_is_told_to_go_on() {
     let long = "x".repeat(1_000);
-    let (mut player, _) = open(Source::Speech(Script::of([long.as_str(), "The end."])), None);
+    let (mut player, _) = open(Source::Speech(Timeline::of([long.as_str(), "The end."])), None);
     let todo = player.handle(Event::Forward);
     assert_eq!(spoken(&todo).map(|(sentence, _)| sentence), Some(1));
     player.handle(Event::Seek(61.0));
@@ -135,7 +135,7 @@ fn is_tried_again_from_the_same_sentence_when_a_voice_fails() {
 
 #[test]
 fn fails_at_once_when_there_is_nothing_to_say() {
-    let (mut player, _) = open(Source::Speech(Script::default()), None);
+    let (mut player, _) = open(Source::Speech(Timeline::default()), None);
     assert_eq!(player.state(), State::Failed(PlayerError::Voice));
     player.handle(Event::Toggle);
     assert_eq!(player.state(), State::Failed(PlayerError::Voice));

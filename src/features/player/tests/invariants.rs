@@ -10,7 +10,7 @@ pub(super) fn every_event(take: Take) -> Vec<Event> {
         Event::Open { article: article(), source: recording(Some(60)), resume: Some(30) },
         Event::Open { article: "b".to_owned(), source: speech(), resume: None },
         Event::Open { article: "c".to_owned(), source: recording(None), resume: None },
-        Event::Open { article: "d".to_owned(), source: Source::Speech(Script::default()), resume: None },
+        Event::Open { article: "d".to_owned(), source: Source::Speech(Timeline::default()), resume: None },
         Event::Toggle,
         Event::Play,
         Event::Pause,

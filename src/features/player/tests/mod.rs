@@ -21,7 +21,7 @@ fn recording(seconds: Option<u32>) -> Source {
 /// Returns ten sentences of 6,350 ms each.
 fn speech() -> Source {
     let sentence = "x".repeat(100);
-    Source::Speech(Script::of((0..10).map(|_| sentence.as_str())))
+    Source::Speech(Timeline::of((0..10).map(|_| sentence.as_str())))
 }
 
 const SENTENCE: u32 = 6_350;
