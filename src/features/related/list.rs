@@ -2,7 +2,12 @@
 
 use std::{ops::Range, sync::Arc};
 
-use leptos::{either::EitherOf3, html, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    ev, html,
+    mount::mount_to,
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
@@ -18,7 +23,7 @@ use crate::{
         waiting::{all_there, once_whole},
     },
     features::arrangement::LATEST,
-    model::Story,
+    model::{Edition, Story},
     store::{
         context::{PAGE_SIZE, PageContext, Reasons},
         hooks::UseRanked,
@@ -74,6 +79,7 @@ pub fn RelatedList(
         _ => PAGE_SIZE.saturating_sub(scope.above.len()),
     });
     page.scope.set_value(scope);
+    let is_printed = matches!(source, ListSource::Printed(_));
     match source {
         ListSource::Printed(headlines) => begin(page, headlines),
         ListSource::Ranked => {
@@ -95,31 +101,27 @@ pub fn RelatedList(
         }
     };
 
-    let all = all_there();
     // One list, in two elements where it stands beside an article.
-    let list_of = move |places: Range<usize>, class: &'static str, node: NodeRef<html::Ol>| {
-        let rows = move || {
-            let end = if all.get() { places.end } else { places.end.min(FIRST_ROWS) };
-            let rows = |listing: &Listing| {
-                listing.rows.iter().take(end).skip(places.start).cloned().collect::<Vec<_>>()
-            };
-            page.listing.with(rows)
-        };
-        view! {
-            <ol
-                class=class
-                node_ref=node
-                on:pointerover=move |event| point(row_of(event.target()))
-                on:pointerleave=move |_| point(None)
-                on:focusout=move |_| timers::next_frame(move || newsroom.resume_updates())
-            >
-                <For each=rows key=String::clone let(id)>
-                    <Row id />
-                </For>
-            </ol>
+    let list_element = move |class: &'static str, node: NodeRef<html::Ol>| {
+        html::ol()
+            .class(class)
+            .node_ref(node)
+            .on(ev::pointerover, move |event| point(row_of(event.target())))
+            .on(ev::pointerleave, move |_| point(None))
+            .on(ev::focusout, move |_| timers::next_frame(move || newsroom.resume_updates()))
+    };
+    let all = all_there();
+    let first = if beside { ROWS_BESIDE } else { usize::MAX };
+    let rest = NodeRef::<html::Ol>::new();
+    let rest_view = move || {
+        let rest_element = list_element("related-rows related-rest", rest).attr("data-root", "rest");
+        if is_printed {
+            replace_once_changed(rest, first);
+            Either::Left(rest_element)
+        } else {
+            Either::Right(rest_element.child(view! { <Rows places={first..usize::MAX} all /> }))
         }
     };
-    let first = if beside { ROWS_BESIDE } else { usize::MAX };
     view! {
         <section class="related" aria-labelledby="related-title">
             {part("related-waiting", "waiting", || view! { <WaitingStories /> })}
@@ -128,16 +130,68 @@ pub fn RelatedList(
                     <div class="related-head">
                         <h2 class="related-title" id="related-title" tabindex="-1" lang=text::lang() dir=text::dir()>{title}</h2>
                     </div>
-                    {list_of(0..first, "related-rows", list)}
+                    {list_element("related-rows", list).child(view! { <Rows places={0..first} all /> })}
                 </div>
             </div>
             {beside.then(|| view! {
                 <h3 class="related-rest-title" lang=text::lang() dir=text::dir()>{text::more_related()}</h3>
-                {list_of(first..usize::MAX, "related-rows related-rest", NodeRef::new())}
+                {rest_view()}
             })}
             {part("related-more", "more", || view! { <MoreHeadlines /> })}
         </section>
     }
+}
+
+/// The rows of the list at these places.
+#[component]
+fn Rows(
+    places: Range<usize>,
+    /// `false` until all of the page is to be shown.
+    #[prop(into)]
+    all: Signal<bool>,
+) -> impl IntoView {
+    let page = PageContext::here();
+    let rows = move || {
+        let end = if all.get() { places.end } else { places.end.min(FIRST_ROWS) };
+        page.listing
+            .with(|listing| listing.rows.iter().take(end).skip(places.start).cloned().collect::<Vec<_>>())
+    };
+    view! {
+        <For each=rows key=String::clone let(id)>
+            <Row id />
+        </For>
+    }
+}
+
+/// Leaves the printed rows of an element as they are until one of them would look different, and then renders them anew. Most
+/// readers leave before that: hydrating all of them would keep a slow phone busy for nothing.
+fn replace_once_changed(element: NodeRef<html::Ol>, first: usize) {
+    let newsroom = Newsroom::here();
+    let page = PageContext::here();
+    let owner = Owner::current();
+    let shown = Memo::new(move |_| {
+        page.listing.with(|listing| {
+            let row =
+                |edition: &Edition, id: &String| (listing.is_updated(id), edition.by_id(id).map(listed));
+            newsroom.edition.with(|edition| {
+                let rows = listing.rows.iter().skip(first).map(|id| (id.clone(), row(edition, id)));
+                rows.collect::<Vec<_>>()
+            })
+        })
+    });
+    let printed = shown.get_untracked();
+    let view = StoredValue::new_local(None);
+    effect(move || {
+        let is_as_printed = shown.with(|shown| *shown == printed);
+        if is_as_printed || view.with_value(Option::is_some) {
+            return;
+        }
+        if let (Some(element), Some(owner)) = (element.get_untracked(), &owner) {
+            element.set_text_content(None);
+            let rows = move || view! { <Rows places={first..usize::MAX} all=true /> };
+            view.set_value(Some(owner.with(|| mount_to(element.into(), rows))));
+        }
+    });
 }
 
 /// Returns the root of a part of the list, which few readers need at first. In the browser it has no children here, so
