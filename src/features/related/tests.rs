@@ -67,6 +67,13 @@ fn gain(list: &[&str], labels: &[&str]) -> f64 {
 }
 
 #[test]
+fn a_home_and_the_home_office_have_nothing_in_common() {
+    let edition =
+        [story("office", "Home Office counts visas"), story("arrest", "Kirchner stays in her home")];
+    assert_eq!(reason(&edition, "office", "arrest"), Reason::Newest);
+}
+
+#[test]
 fn the_list_beats_newest_first_on_every_labelled_article() {
     let edition = sample::edition();
     let (mut precisions, mut gains) = (0.0, 0.0);
