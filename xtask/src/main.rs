@@ -39,6 +39,8 @@ London Daily's commands
                                its recipe
   cargo xtask gallery          print every component with canned data, in all themes and both
                                directions of text, to target/gallery/
+  cargo xtask gallery --keep   the same, and keep its pictures in tests/pictures/ where the look has
+                               changed: the end-to-end tests compare with them
   cargo xtask bench [ARGS]     build, and measure in headless Chromium: `--peers` (or nothing): an
                                article beside the same page made by other kits; `--scale`:
                                printing large editions; `--endurance`: memory over time;
@@ -70,7 +72,7 @@ fn run() -> Result<()> {
         "serve" => serve::serve(&Toolbox::of_this_project()?, &rest),
         "build" => build::build(&Toolbox::of_this_project()?, &rest),
         "bench" => bench::bench(&Toolbox::of_this_project()?, &rest),
-        "gallery" => gallery::gallery(&Toolbox::of_this_project()?),
+        "gallery" => gallery::gallery(&Toolbox::of_this_project()?, &rest),
         "test" => test::test(&Toolbox::of_this_project()?, &rest),
         "setup" => setup::setup(&Toolbox::of_this_project()?, setup::EVERYTHING),
         "post-build" => print::post_build(),

@@ -268,7 +268,7 @@ fn summary(done: &[Done]) -> String {
 }
 
 /// Cargo with the versions that Cargo.lock names.
-fn cargo_command(tools: &Toolbox, subcommand: &str) -> Command {
+pub(crate) fn cargo_command(tools: &Toolbox, subcommand: &str) -> Command {
     let mut command = tools.command("cargo");
     command.args([subcommand, "--locked"]);
     command
@@ -316,11 +316,14 @@ fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<usi
 }
 
 fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine: Need) -> Result<usize> {
+    process::run_and_count(end_to_end_command(tools, engine).args(how).args(arguments), NOT_RUN)
+}
+
+/// Returns the command that runs the end-to-end tests in an engine; arguments go to them.
+pub(crate) fn end_to_end_command(tools: &Toolbox, engine: Need) -> Command {
     let mut command = cargo_command(tools, "test");
     command
         .args(["--workspace", "--test", "e2e", "--"])
-        .args(how)
-        .args(arguments)
         .env("LONDON_DAILY_DIST", tools.dist())
         .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
         .env("LONDON_DAILY_GALLERY", tools.gallery())
@@ -329,7 +332,7 @@ fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine:
     for (variable, path) in browsers::drivers(tools) {
         command.env(variable, path);
     }
-    process::run_and_count(&mut command, NOT_RUN)
+    command
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Pictures of pages, for people to look at.
+//! Pictures of pages, for people to look at, and to compare.
 
 use std::{fs, path::Path};
 
@@ -25,10 +25,7 @@ impl Browser {
         let folder = Path::new(&folder);
         fs::create_dir_all(folder).expect("the folder for pictures can be made");
         let png = match (self.engine, all) {
-            (Engine::Chromium, true) => {
-                let options = json!({ "format": "png", "captureBeyondViewport": true });
-                decoded(&self.cdp("Page.captureScreenshot", options).await["data"])
-            }
+            (Engine::Chromium, true) => self.chromium_picture_of_all().await,
             (Engine::Firefox, true) => {
                 let command = Endpoint::get("moz/screenshot/full".into());
                 decoded(&self.client().issue_cmd(command).await.expect("a picture is taken"))
@@ -37,6 +34,12 @@ impl Browser {
             _ => self.client().screenshot().await.expect("a picture is taken"),
         };
         fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be written");
+    }
+
+    /// Returns a picture of the whole page as Chromium takes it, in PNG.
+    pub(crate) async fn chromium_picture_of_all(&self) -> Vec<u8> {
+        let options = json!({ "format": "png", "captureBeyondViewport": true });
+        decoded(&self.cdp("Page.captureScreenshot", options).await["data"])
     }
 }
 

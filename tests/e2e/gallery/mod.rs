@@ -1,5 +1,7 @@
 //! The gallery of components: it can be used by everyone, in all themes and both directions of text.
 
+mod kept;
+
 use crate::harness::{Browser, Screen, gallery_server};
 
 #[tokio::test]
