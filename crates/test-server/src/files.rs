@@ -46,9 +46,10 @@ impl Files {
 /// Says that texts are UTF-8. Without it a browser guesses where the page says so after its first 1,024 bytes only.
 fn add_charset(response: &mut Response) {
     let Some(Ok(kind)) = response.headers().get(CONTENT_TYPE).map(HeaderValue::to_str) else { return };
-    if kind.starts_with("text/") && !kind.contains("charset") {
-        if let Ok(value) = HeaderValue::from_str(&format!("{kind}; charset=utf-8")) {
-            response.headers_mut().insert(CONTENT_TYPE, value);
-        }
+    if kind.starts_with("text/")
+        && !kind.contains("charset")
+        && let Ok(value) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
+    {
+        response.headers_mut().insert(CONTENT_TYPE, value);
     }
 }
