@@ -66,18 +66,19 @@ pub(crate) fn measure(dist: &Path, chromedriver: &Path) -> Result<Value> {
     let feed: Value = serde_json::from_str(&feed)?;
     let requests = AtomicUsize::new(0);
     let host = server::serve(
-        fs::canonicalize(dist)?,
+        &fs::canonicalize(dist)?,
         Box::new(move |path| {
             (path == "/content/feed.json").then(|| {
                 let mut feed = feed.clone();
                 feed["items"][0]["title"] =
                     json!(format!("Headline {}", requests.fetch_add(1, Ordering::Relaxed)));
-                feed.to_string().into_bytes()
+                feed.to_string()
             })
         }),
-    )?;
+    )
+    .context("the site cannot be served")?;
     let browser = Browser::start(chromedriver, KEEP_MEMORY)?;
-    browser.visit(&format!("{}/", host.origin))?;
+    browser.visit(&format!("{}/", host.origin()))?;
     browser.until("document.documentElement.hasAttribute('data-program')")?;
     // The live feed comes at the first sign of a reader.
     browser.value("dispatchEvent(new Event('scroll'))")?;

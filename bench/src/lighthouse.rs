@@ -32,7 +32,8 @@ pub(crate) fn measure(dist: &Path, lighthouse: &Path, runs: usize) -> Result<Val
     let front =
         fs::read_to_string(&front).with_context(|| format!("{} could not be read", front.display()))?;
     let article = leading_article(&front).context("the front page links to no article")?;
-    let host = server::serve(fs::canonicalize(dist)?, Box::new(|_| None))?;
+    let host =
+        server::serve(&fs::canonicalize(dist)?, Box::new(|_| None)).context("the site cannot be served")?;
     let names: Vec<&str> = CATEGORIES.iter().map(|(_, name)| *name).collect();
     let mut table = Table::of(&[&["of 100"], names.as_slice()].concat());
     let mut report = Vec::new();
@@ -40,7 +41,7 @@ pub(crate) fn measure(dist: &Path, lighthouse: &Path, runs: usize) -> Result<Val
     for path in ["/", article] {
         let mut found = Vec::new();
         for _ in 0..runs.max(1) {
-            found.push(examine(lighthouse, &format!("{}{path}", host.origin))?);
+            found.push(examine(lighthouse, &format!("{}{path}", host.origin()))?);
         }
         let points: Vec<f64> =
             CATEGORIES.iter().map(|(id, _)| median(found.iter().map(|report| points(report, id)))).collect();

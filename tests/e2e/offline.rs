@@ -248,7 +248,7 @@ fn renew(server: &Server) {
     let script = format!("offline-{}", named(&format!("src=\"{}offline-", server.path("/"))));
     let text = std::fs::read(server.file(&format!("/{script}"))).expect("the page's own script");
     server.write("/offline-another.js", text);
-    std::fs::remove_file(server.file(&format!("/{script}"))).expect("it is not published any more");
+    server.remove(&format!("/{script}"));
     let articles = [LEAD, UNREAD, SPECIMEN].map(|path| format!("{path}index.html"));
     for path in ["/sw.js", "/index.html", "/offline/index.html", "/saved/index.html"]
         .into_iter()

@@ -73,7 +73,7 @@ async fn a_reader_of_a_paper_below_a_path_never_leaves_it() {
     let elsewhere: Vec<String> = server
         .requests()
         .into_iter()
-        .map(|request| request.path)
+        .map(|request| request.path().to_owned())
         .filter(|path| !path.starts_with("/paper/"))
         .collect();
     assert_eq!(elsewhere, [""; 0]);

@@ -176,7 +176,7 @@ fn a_folder_without_a_feed_and_a_file_that_is_none_are_errors() {
     desk.write("content/other.json", "[]");
     for path in ["content", "content/other.json", "content/none.json"] {
         let proof = press::check(&desk.path(path), &Options::default());
-        assert!(proof.findings.iter().any(|finding| finding.grave), "{path}");
+        assert!(proof.findings.iter().any(|finding| finding.is_error), "{path}");
     }
 }
 

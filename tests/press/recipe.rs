@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::{
     desk::{self, Desk},
     lockdown::withheld,
-    recipes::{self, Program, Running},
+    recipes::{Program, Running},
 };
 
 /// How long a file with its hash in its name is kept.
@@ -79,7 +79,7 @@ impl Host {
             body: bytes[end + 4..].to_vec(),
         };
         if answer.header("Transfer-Encoding") == "chunked" {
-            answer.body = recipes::joined(&answer.body).expect("a whole body");
+            answer.body = joined(&answer.body).expect("a whole body");
         }
         answer
     }
@@ -234,6 +234,23 @@ impl Answer {
         let value = found.next().map_or("", |(_, value)| value);
         assert!(found.next().is_none(), "{name} is there once: {}", self.head);
         value
+    }
+}
+
+/// The body that was sent in pieces (RFC 9112, section 7.1), which is how Caddy sends what was compressed before; `None` when the
+/// last of them is missing.
+fn joined(mut pieces: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let end = pieces.windows(2).position(|two| two == b"\r\n")?;
+        let size = str::from_utf8(&pieces[..end]).ok()?.split(';').next()?;
+        let size = usize::from_str_radix(size.trim(), 16).ok()?;
+        if size == 0 {
+            return Some(whole);
+        }
+        let start = end + 2;
+        whole.extend(pieces.get(start..start + size)?);
+        pieces = pieces.get(start + size + 2..)?;
     }
 }
 

@@ -40,7 +40,7 @@ fn a_stand_in_for_the_address_is_an_error_of_the_check() {
     let errors = |desk: &Desk, options: press::check::Options| {
         let proof = press::check(&desk.path("content"), &options);
         let errors =
-            proof.findings.into_iter().filter(|finding| finding.grave && finding.text.contains("`site`"));
+            proof.findings.into_iter().filter(|finding| finding.is_error && finding.text.contains("`site`"));
         errors.map(|finding| finding.to_string()).collect::<Vec<_>>()
     };
     let check = |desk: &Desk| errors(desk, press::check::Options::default());

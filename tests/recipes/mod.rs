@@ -127,23 +127,6 @@ impl Running {
     }
 }
 
-/// The body that was sent in pieces (RFC 9112, section 7.1), which is how Caddy sends what was compressed before; `None` when the
-/// last of them is missing.
-pub(crate) fn joined(mut pieces: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::new();
-    loop {
-        let end = pieces.windows(2).position(|two| two == b"\r\n")?;
-        let size = str::from_utf8(&pieces[..end]).ok()?.split(';').next()?;
-        let size = usize::from_str_radix(size.trim(), 16).ok()?;
-        if size == 0 {
-            return Some(whole);
-        }
-        let start = end + 2;
-        whole.extend(pieces.get(start..start + size)?);
-        pieces = pieces.get(start + size + 2..)?;
-    }
-}
-
 /// The recipe in this file, for this place: what its reader is told to write in it is written.
 fn recipe(file: &str, place: &Place<'_>) -> String {
     let text =

@@ -72,7 +72,7 @@ pub(super) fn built(options: &Options, findings: &mut Vec<Finding>) -> Result<Bu
                 error.text,
                 kept.display()
             );
-            findings.push(Finding { grave: false, text, ..error });
+            findings.push(Finding { is_error: false, text, ..error });
             return as_kept(true);
         }
         Err(error) => return Err(error),

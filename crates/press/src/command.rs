@@ -95,10 +95,10 @@ fn check(arguments: Check) -> ExitCode {
     let options = press::check::Options { base, site, source, now: None };
     let Proof { stories, findings } = press::check(&path, &options);
     tell(&findings, false);
-    let errors = findings.iter().filter(|finding| finding.grave).count();
+    let errors = findings.iter().filter(|finding| finding.is_error).count();
     let warnings = findings.len() - errors;
     println!("{stories} stories: {errors} errors, {warnings} warnings");
-    ExitCode::from(u8::from(errors > 0 || (strict && warnings > 0)))
+    exit_code(errors > 0 || (strict && warnings > 0))
 }
 
 fn print(arguments: Print) -> ExitCode {
@@ -116,11 +116,11 @@ fn print(arguments: Print) -> ExitCode {
             if !quiet {
                 println!("{}", summary(&report, started.elapsed()));
             }
-            ExitCode::from(u8::from(report.failed()))
+            exit_code(report.failed())
         }
         Err(finding) => {
             tell(&[finding], quiet);
-            ExitCode::FAILURE
+            exit_code(true)
         }
     }
 }
@@ -128,11 +128,16 @@ fn print(arguments: Print) -> ExitCode {
 fn report_on(verified: Result<Vec<Finding>, Finding>, quiet: bool) -> ExitCode {
     let findings = verified.unwrap_or_else(|finding| vec![finding]);
     tell(&findings, quiet);
-    let errors = findings.iter().filter(|finding| finding.grave).count();
-    if !quiet && errors == 0 {
+    let failed = findings.iter().any(|finding| finding.is_error);
+    if !quiet && !failed {
         println!("Everything stands as it should.");
     }
-    ExitCode::from(u8::from(errors > 0))
+    exit_code(failed)
+}
+
+/// Returns 1 if something is wrong, and 0 otherwise; clap has ended with 2 if the command line is.
+fn exit_code(failed: bool) -> ExitCode {
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn summary(report: &Report, time: Duration) -> String {
@@ -145,7 +150,7 @@ fn summary(report: &Report, time: Duration) -> String {
 }
 
 fn tell(findings: &[Finding], quiet: bool) {
-    for finding in findings.iter().filter(|finding| finding.grave || !quiet) {
+    for finding in findings.iter().filter(|finding| finding.is_error || !quiet) {
         eprintln!("{finding}");
     }
 }

@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// `true` for an error, `false` for a warning.
-    pub grave: bool,
+    pub is_error: bool,
     /// File that the finding is about.
     pub file: String,
     /// Place in the file, such as `items[3].url`; empty for the file as a whole.
@@ -24,18 +24,18 @@ pub struct Finding {
 impl Finding {
     /// Creates a finding about something that is wrong.
     pub fn error(file: impl fmt::Display, field: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { grave: true, file: file.to_string(), field: field.into(), text: text.into() }
+        Self { is_error: true, file: file.to_string(), field: field.into(), text: text.into() }
     }
 
     /// Creates a finding about something that could be better.
     pub fn warning(file: impl fmt::Display, field: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { grave: false, ..Self::error(file, field, text) }
+        Self { is_error: false, ..Self::error(file, field, text) }
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.grave { "error" } else { "warning" };
+        let kind = if self.is_error { "error" } else { "warning" };
         write!(formatter, "{kind}: {}: ", printable(&self.file))?;
         if !self.field.is_empty() {
             write!(formatter, "{}: ", printable(&self.field))?;

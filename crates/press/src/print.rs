@@ -1,6 +1,10 @@
 //! `press print`: prints the whole site.
 
-use std::{env, fs, path::PathBuf, time::UNIX_EPOCH};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
 
 use london_daily::{
     browser::calendar,
@@ -22,7 +26,7 @@ use super::{
     manifest::FOLDER,
     offline::{self, Offline},
     options::{Options, base, origin},
-    page::Press,
+    page::{Planned, Press},
     plan::Plan,
     policy::{Hosts, Inline, Policies},
     printing::{Printing, Report},
@@ -70,26 +74,13 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     let now = options.now.unwrap_or_else(calendar::now);
     let settings = Settings::read(options)?;
     let Built { template, merged, is_damaged } = built(options, &mut report.findings)?;
-    let asked = options.base.as_deref().map(base).transpose();
-    let asked = asked.map_err(|error| Finding::error("--base", "", error))?;
     let index = dist.join("index.html");
-    let base = asked.as_deref().or(template.base()).ok_or_else(|| {
-        let text = "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
-                    public_url, or say it with --base";
-        Finding::error(index.display(), "link rel=icon", text)
-    })?;
-    if let Some(built_for) = template.base().filter(|built_for| *built_for != base) {
-        let text = format!(
-            "the app was built to live below {built_for}, and would not be found below {base}: build it with \
-             `--public-url {base}`, or leave out --base"
-        );
-        return Err(Finding::error("--base", "", text));
-    }
-    let paths = Paths::below(base);
+    let base = base_path(options, &template, &index)?;
+    let paths = Paths::below(&base);
     let files = Files::below(options.content_root.as_deref().unwrap_or(dist), paths.base());
     let memory = options.state.clone().unwrap_or_else(|| state::path(dist));
     let mut state = if options.forget { State::default() } else { State::read(&memory)? };
-    let feed = match feed::find(options, &settings, &template, &files, base, &mut state)? {
+    let feed = match feed::find(options, &settings, &template, &files, &base, &mut state)? {
         Found::Feed(feed) => feed,
         Found::Elsewhere(feed) => {
             let text = format!(
@@ -108,12 +99,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
         edited_elsewhere(dist, &files, &feed.address)?;
     }
     let mut archive = Archive::read(&files, &feed.address, &feed.bytes, &mut report.findings)?;
-    for (document, count) in &archive.misread {
-        let places = if *count == 1 { "one place".to_owned() } else { format!("{count} places") };
-        let text =
-            format!("cannot be read as it stands in {places}, left out or ignored; `press check` names each");
-        report.findings.push(Finding::warning(files.name(document), "", text));
-    }
+    report.findings.extend(misread(&archive, &files));
     let is_named = settings.apply(&template, &mut archive.edition.paper);
     let mut is_changed = is_named || !feed.is_readable || archive.is_long();
     if !options.forget {
@@ -215,21 +201,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     if is_damaged {
         printing.forget("index.html");
     }
-    let outcomes: Vec<Result<bool, Finding>> = pages
-        .par_iter()
-        .map(|page| {
-            let outcome = printing.page(&press, page);
-            progress.advance();
-            outcome
-        })
-        .collect();
-    for outcome in outcomes {
-        match outcome {
-            Ok(true) => report.printed += 1,
-            Ok(false) => report.unchanged += 1,
-            Err(finding) => report.findings.push(finding),
-        }
-    }
+    print_pages(&printing, &press, &pages, progress, &mut report);
     // The sitemap lists only pages that exist: a page that failed now may still be there from an earlier printing.
     pages.retain(|page| dist.join(&page.file).is_file());
     let mut files = publication.files(&pages);
@@ -245,19 +217,7 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     if has_list {
         files.extend(live::files(&archive, &press.items(), &paths));
     }
-    let moved = state.moved().map(|(from, to)| {
-        (format!("article/{from}/index.html"), paths.article(&Slug::printed(to.to_owned())))
-    });
-    let respelt = pages.iter().filter_map(|page| {
-        let (folder, name) = match &page.kind {
-            Page::Section(name) => ("section", name),
-            Page::Topic(name) => ("topic", name),
-            _ => return None,
-        };
-        let file = format!("{folder}/{}/index.html", Slug::former_of_name(name));
-        (file != page.file && dist.join(&file).is_file()).then(|| (file, page.path.clone()))
-    });
-    let leading_on = moved.chain(ahead).chain(respelt);
+    let leading_on = moved(&state, &paths).chain(ahead).chain(respelt(&pages, dist));
     files.extend(leading_on.map(|(file, path)| redirect(file, &path, site.as_deref())));
     files.extend(policies.of_hosts().into_iter().flat_map(|policy| headers::files(policy, &paths)));
     for file in &files {
@@ -267,6 +227,81 @@ fn run(options: &Options, progress: &dyn Progress) -> Result<Report, Finding> {
     printing.end(options, now, &mut report)?;
     remove(&merged, &mut report);
     Ok(report)
+}
+
+/// Returns the path below which the site lives: the one that was asked for, or else the one that the app was built for.
+fn base_path(options: &Options, template: &Template, index: &Path) -> Result<String, Finding> {
+    let asked = options.base.as_deref().map(base).transpose();
+    let asked = asked.map_err(|error| Finding::error("--base", "", error))?;
+    let base = asked.as_deref().or(template.base()).ok_or_else(|| {
+        let text = "its address is relative or missing, so it is not known where the paper lives; build with an absolute \
+                    public_url, or say it with --base";
+        Finding::error(index.display(), "link rel=icon", text)
+    })?;
+    if let Some(built_for) = template.base().filter(|built_for| *built_for != base) {
+        let text = format!(
+            "the app was built to live below {built_for}, and would not be found below {base}: build it with \
+             `--public-url {base}`, or leave out --base"
+        );
+        return Err(Finding::error("--base", "", text));
+    }
+    Ok(base.to_owned())
+}
+
+/// Returns a warning for each document that could not be read as a whole.
+fn misread(archive: &Archive, files: &Files) -> Vec<Finding> {
+    let warning = |(document, count): &(String, usize)| {
+        let places = if *count == 1 { "one place".to_owned() } else { format!("{count} places") };
+        let text =
+            format!("cannot be read as it stands in {places}, left out or ignored; `press check` names each");
+        Finding::warning(files.name(document), "", text)
+    };
+    archive.misread.iter().map(warning).collect()
+}
+
+/// Prints the pages that have changed, on all processors, and counts them.
+fn print_pages(
+    printing: &Printing<'_>,
+    press: &Press<'_>,
+    pages: &[Planned],
+    progress: &dyn Progress,
+    report: &mut Report,
+) {
+    let outcomes: Vec<Result<bool, Finding>> = pages
+        .par_iter()
+        .map(|page| {
+            let outcome = printing.page(press, page);
+            progress.advance();
+            outcome
+        })
+        .collect();
+    for outcome in outcomes {
+        match outcome {
+            Ok(true) => report.printed += 1,
+            Ok(false) => report.unchanged += 1,
+            Err(finding) => report.findings.push(finding),
+        }
+    }
+}
+
+/// Returns the files at which articles were printed before they moved, each with the path that it leads on to.
+fn moved(state: &State, paths: &Paths) -> impl Iterator<Item = (String, String)> {
+    state.moved().map(move |(from, to)| {
+        (format!("article/{from}/index.html"), paths.article(&Slug::printed(to.to_owned())))
+    })
+}
+
+/// Returns the files of sections and topics that were printed when names were spelt in another way in paths.
+fn respelt(pages: &[Planned], dist: &Path) -> impl Iterator<Item = (String, String)> {
+    pages.iter().filter_map(move |page| {
+        let (folder, name) = match &page.kind {
+            Page::Section(name) => ("section", name),
+            Page::Topic(name) => ("topic", name),
+            _ => return None,
+        };
+        let file = format!("{folder}/{}/index.html", Slug::former_of_name(name));
+        (file != page.file && dist.join(&file).is_file()).then(|| (file, page.path.clone()))
+    })
 }
 
 /// Publishes the page as Trunk built it, for a site whose content is not at hand: also as `404.html`, so that it answers at every

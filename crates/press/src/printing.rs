@@ -33,7 +33,7 @@ pub struct Report {
 impl Report {
     /// Returns `true` if one of the findings is an error.
     pub fn failed(&self) -> bool {
-        self.findings.iter().any(|finding| finding.grave)
+        self.findings.iter().any(|finding| finding.is_error)
     }
 }
 

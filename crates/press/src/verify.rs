@@ -27,7 +27,7 @@ pub fn verify(options: &Options) -> Result<Vec<Finding>, Finding> {
     let failed =
         |error: io::Error| Finding::error(dist.display(), "", format!("cannot be compared: {error}"));
     // For printing a damaged manifest is a warning; here there is nothing to compare without it.
-    let known = Manifest::read(dist).map_err(|finding| Finding { grave: true, ..finding })?;
+    let known = Manifest::read(dist).map_err(|finding| Finding { is_error: true, ..finding })?;
     let folder = tempfile::tempdir().map_err(failed)?;
     // The memory of the paper stands beside it, and is to go with the folder.
     let fresh = folder.path().join("dist");

@@ -68,13 +68,20 @@ pub enum RootName {
     Dock,
 }
 
-/// The pieces of the wasm.
+/// The pieces of the wasm that can fail to come: all but the one that the page starts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
-    Main,
     After,
     Feed,
     Pages,
+    Extras,
+}
+
+/// The pieces of the wasm that hold views of roots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ViewPiece {
+    Main,
+    After,
     Extras,
 }
 
@@ -97,11 +104,11 @@ impl RootName {
         })
     }
 
-    fn piece(self) -> Piece {
+    fn piece(self) -> ViewPiece {
         match self {
-            Self::List => Piece::Main,
-            Self::Listen | Self::Saved | Self::Settings | Self::Dock => Piece::Extras,
-            _ => Piece::After,
+            Self::List => ViewPiece::Main,
+            Self::Listen | Self::Saved | Self::Settings | Self::Dock => ViewPiece::Extras,
+            _ => ViewPiece::After,
         }
     }
 }
@@ -183,20 +190,15 @@ async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
 pub fn retry() {
     for piece in FAILED.with_borrow(Clone::clone) {
         spawn_local(async move {
-            load(piece).await;
+            // If it fails again, `noted` has marked the document.
+            match piece {
+                Piece::After => drop(after().await),
+                Piece::Feed => drop(feed().await),
+                Piece::Pages => drop(pages().await),
+                Piece::Extras => drop(extras().await),
+            }
             wake_ready();
         });
-    }
-}
-
-/// Loads a piece; if that fails, [`noted`] has marked the document.
-async fn load(piece: Piece) {
-    match piece {
-        Piece::Main => {}
-        Piece::After => drop(after().await),
-        Piece::Feed => drop(feed().await),
-        Piece::Pages => drop(pages().await),
-        Piece::Extras => drop(extras().await),
     }
 }
 
@@ -222,9 +224,9 @@ pub fn wake_ready() {
     for root in all() {
         let Some(name) = RootName::of(&root) else { continue };
         let there = match name.piece() {
-            Piece::After => AFTER.get().is_some(),
-            Piece::Extras => EXTRAS.get().is_some(),
-            Piece::Main | Piece::Feed | Piece::Pages => true,
+            ViewPiece::Main => true,
+            ViewPiece::After => AFTER.get().is_some(),
+            ViewPiece::Extras => EXTRAS.get().is_some(),
         };
         let wakes = match name {
             // It is empty until something is opened in it.
@@ -254,7 +256,13 @@ pub fn wake_soon() {
 /// Loads the piece of a root ahead of waking it.
 pub fn load_for(element: &HtmlElement) {
     if let Some(name) = RootName::of(element) {
-        spawn_local(load(name.piece()));
+        spawn_local(async move {
+            match name.piece() {
+                ViewPiece::Main => {}
+                ViewPiece::After => drop(after().await),
+                ViewPiece::Extras => drop(extras().await),
+            }
+        });
     }
 }
 
@@ -276,9 +284,9 @@ pub async fn wake_dock() -> Result<(), SplitLoaderError> {
 pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     let Some(name) = RootName::of(&element).filter(|_| !is_awake(&element)) else { return Ok(()) };
     let wake = match name.piece() {
-        Piece::After => after().await?.wake,
-        Piece::Extras => extras().await?.wake,
-        Piece::Main | Piece::Feed | Piece::Pages => wake_list,
+        ViewPiece::Main => wake_list,
+        ViewPiece::After => after().await?.wake,
+        ViewPiece::Extras => extras().await?.wake,
     };
     if name.needs_whole_edition(&element) {
         let Some(whole) = with_site(|site| site.newsroom.whole()) else { return Ok(()) };

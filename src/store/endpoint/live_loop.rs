@@ -13,7 +13,7 @@ use crate::{
         context::{PageContext, SiteContext},
         error::LoadError,
         live,
-        live::{Excerpt, Millis, Pace, Shown},
+        live::{Announcement, Changes, Excerpt, Listing, Millis, Outcome, Pace, Shown},
         newsroom::Newsroom,
     },
     text,
@@ -167,48 +167,43 @@ impl LiveLoop {
             return;
         }
         let page = self.site.page.get_untracked();
-        let list = page.attention.get_value();
-        // Without a list on the page, there is no row to attend to.
-        let attention = list.as_ref().map(|attention| attention()).unwrap_or_default();
-        let outcome = newsroom.edition.with_untracked(|edition| {
-            page.listing.with_untracked(|listing| {
-                let shown = Shown {
-                    edition,
-                    listing,
-                    excerpt: newsroom
-                        .printed
-                        .with_untracked(|printed| printed.as_ref().map(|page| page.excerpt)),
-                    belongs: &|story| list.is_some() && page.scope.with_value(|scope| scope.has(story)),
-                };
-                live::receive(&shown, answer, &attention.as_live())
-            })
-        });
+        let excerpt = newsroom.printed.with_untracked(|printed| printed.as_ref().map(|page| page.excerpt));
+        let outcome = newsroom.edition.with_untracked(|known| received(page, known, answer, excerpt));
         self.held.set_value(outcome.held.then(|| answer.clone()));
-        let Some(changes) = outcome.changes else { return };
-        newsroom.edition.set(Arc::new(changes.edition));
-        page.listing.set(changes.listing);
-        if let Some(announcement) = changes.announcement {
-            newsroom.announcement.set(text::announcement(announcement.new, announcement.changed));
-        }
+        let Some(Changes { edition, listing, announcement, .. }) = outcome.changes else { return };
+        newsroom.edition.set(Arc::new(edition));
+        show(newsroom, page, listing, announcement);
     }
 }
 
 /// Updates the list of a kept page, which was left with the edition `known`, to the current edition.
 pub fn catch_up(site: SiteContext, page: PageContext, known: &Edition, excerpt: Option<Excerpt>) {
-    let Some(attention) = page.attention.get_value() else { return };
-    let attention = attention();
-    let outcome = site.newsroom.edition.with_untracked(|edition| {
-        page.listing.with_untracked(|listing| {
-            let belongs = |story: &Story| page.scope.with_value(|scope| scope.has(story));
-            let shown = Shown { edition: known, listing, excerpt, belongs: &belongs };
-            live::receive(&shown, edition, &attention.as_live())
-        })
-    });
-    if let Some(changes) = outcome.changes {
-        page.listing.set(changes.listing);
-        if let Some(announcement) = changes.announcement {
-            site.newsroom.announcement.set(text::announcement(announcement.new, announcement.changed));
-        }
+    if page.attention.get_value().is_none() {
+        return;
+    }
+    let outcome = site.newsroom.edition.with_untracked(|edition| received(page, known, edition, excerpt));
+    if let Some(Changes { listing, announcement, .. }) = outcome.changes {
+        show(site.newsroom, page, listing, announcement);
+    }
+}
+
+/// Returns what the edition `answer` changes on a page that shows the edition `known`.
+fn received(page: PageContext, known: &Edition, answer: &Edition, excerpt: Option<Excerpt>) -> Outcome {
+    let list = page.attention.get_value();
+    // Without a list on the page, there is no row to attend to.
+    let attention = list.as_ref().map(|attention| attention()).unwrap_or_default();
+    page.listing.with_untracked(|listing| {
+        let belongs = |story: &Story| list.is_some() && page.scope.with_value(|scope| scope.has(story));
+        let shown = Shown { edition: known, listing, excerpt, belongs: &belongs };
+        live::receive(&shown, answer, &attention.as_live())
+    })
+}
+
+/// Shows the rows of a page, and announces what is new among them.
+fn show(newsroom: Newsroom, page: PageContext, listing: Listing, announcement: Option<Announcement>) {
+    page.listing.set(listing);
+    if let Some(announcement) = announcement {
+        newsroom.announcement.set(text::announcement(announcement.new, announcement.changed));
     }
 }
 

@@ -46,13 +46,13 @@ impl Early {
     }
 
     /// The page with the scripts in it. Each takes its own element away again: the page is as it was printed.
-    pub(super) fn put_into(&self, html: Vec<u8>) -> Vec<u8> {
+    pub(super) fn put_into(&self, html: &[u8]) -> Vec<u8> {
         let scripts = lock(&self.scripts);
         let added: String = scripts
             .iter()
             .map(|script| format!("<script nonce={PASS}>document.currentScript.remove();\n{script}</script>"))
             .collect();
-        let text = String::from_utf8_lossy(&html);
+        let text = String::from_utf8_lossy(html);
         let place = ["<head>", "<!doctype html>", "<!DOCTYPE html>"]
             .iter()
             .find_map(|mark| text.find(mark).map(|place| place + mark.len()))

@@ -11,8 +11,6 @@ mod driver;
 mod early;
 mod engine;
 mod hands;
-mod http;
-mod listener;
 mod pictures;
 mod server;
 mod sign_up;

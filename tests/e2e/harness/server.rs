@@ -6,22 +6,26 @@
 //! that press wrote, and the recipe does not start without.
 
 use std::{
-    collections::{BTreeMap, hash_map::DefaultHasher},
+    collections::BTreeMap,
     fs::{self, File},
-    hash::{Hash, Hasher},
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
     time::{Duration, SystemTime},
 };
 
+use http::{
+    HeaderValue, StatusCode,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, LAST_MODIFIED, RETRY_AFTER,
+    },
+};
 use serde_json::Value;
 use tempfile::TempDir;
+use test_server::{Answer, Files, Listener, Request, Response, Service, response, with_body};
 
 use super::{
     early::{self, Early},
-    http::{Connection, Request, Response},
-    listener::{Listener, Service},
     upstream::Upstream,
 };
 
@@ -74,21 +78,18 @@ impl Fallback {
 }
 
 /// A running host. Gone when it is dropped, with its folder.
-pub(crate) struct Server {
-    listener: Listener<Host>,
-    host: Arc<Host>,
-}
+pub(crate) struct Server(Listener<Host>);
 
 struct Host {
     // Dropped first: it serves the folder.
     upstream: Option<Upstream>,
     set_by_program: bool,
+    files: Files,
     folder: TempDir,
     /// The path below which the site lives, without a slash at its end: empty at the root.
     base: &'static str,
     early: Arc<Early>,
     rules: Mutex<Rules>,
-    requests: Mutex<Vec<Request>>,
 }
 
 #[derive(Clone)]
@@ -119,7 +120,7 @@ impl Server {
     /// they begin there.
     pub(crate) async fn start_printed_below(base: &'static str, dist: &Path) -> Self {
         let server = Self::serve(copied(dist, base), base, false).await;
-        if server.host.upstream.is_none() {
+        if server.host().upstream.is_none() {
             server.set_fallback(Fallback::NotFoundPage);
         }
         server
@@ -129,8 +130,9 @@ impl Server {
     async fn serve(folder: TempDir, base: &'static str, set_by_program: bool) -> Self {
         let upstream = Upstream::chosen(folder.path(), base);
         let is_alone = upstream.is_none();
-        let host = Arc::new(Host {
+        let host = Host {
             set_by_program,
+            files: Files::of(folder.path()),
             folder,
             base,
             early: Arc::default(),
@@ -141,15 +143,17 @@ impl Server {
                 cache_control: is_alone.then(|| "max-age=600".into()),
             }),
             upstream,
-            requests: Mutex::new(Vec::new()),
-        });
-        let listener = Listener::open(Arc::clone(&host)).await;
-        Self { listener, host }
+        };
+        Self(Listener::open(host).await.expect("a port is free"))
+    }
+
+    fn host(&self) -> &Host {
+        self.0.service()
     }
 
     /// `http://127.0.0.1:…` without a slash at the end.
     pub(crate) fn origin(&self) -> String {
-        format!("http://{}", self.listener.address())
+        self.0.origin()
     }
 
     /// The whole URL of a path, which begins with a slash.
@@ -159,17 +163,17 @@ impl Server {
 
     /// A path of the site, as it stands in URLs.
     pub(crate) fn path(&self, path: &str) -> String {
-        format!("{}{path}", self.host.base)
+        format!("{}{path}", self.host().base)
     }
 
     /// Returns the scripts that are put into every page before everything else.
     pub(super) fn early(&self) -> Arc<Early> {
-        Arc::clone(&self.host.early)
+        Arc::clone(&self.host().early)
     }
 
     /// The file behind a path: tests may change it.
     pub(crate) fn file(&self, path: &str) -> PathBuf {
-        self.host.folder.path().join(self.path(path).trim_start_matches('/'))
+        self.host().folder.path().join(self.path(path).trim_start_matches('/'))
     }
 
     /// Writes a file, and the folders that it needs.
@@ -192,6 +196,13 @@ impl Server {
         }
     }
 
+    /// Removes a file, and what press has made of it for those who read it compressed.
+    pub(crate) fn remove(&self, path: &str) {
+        let file = self.file(path);
+        fs::remove_file(&file).unwrap_or_else(|error| panic!("{path} can be removed: {error}"));
+        remove_compressed(&file).expect("what was made of the file can be removed");
+    }
+
     /// The JSON document behind a path.
     pub(crate) fn json(&self, path: &str) -> Value {
         let text =
@@ -208,48 +219,48 @@ impl Server {
 
     /// Makes a path fail from now on; one that ends in `*` stands for all that begin like it. The longest that fits counts.
     pub(crate) fn fail(&self, path: &str, fault: Fault) {
-        self.host.rules().faults.insert(self.path(path), fault);
+        self.host().rules().faults.insert(self.path(path), fault);
     }
 
     /// Lets a path (as it was given to `fail`) work again.
     pub(crate) fn heal(&self, path: &str) {
-        self.host.rules().faults.remove(&self.path(path));
+        self.host().rules().faults.remove(&self.path(path));
     }
 
     /// Sets the answer to URLs that are no files.
     pub(crate) fn set_fallback(&self, fallback: Fallback) {
-        self.host.rules().fallback = Some(fallback);
+        self.host().rules().fallback = Some(fallback);
     }
 
     /// The `Cache-Control` of every answer; `None` sends none, or what the server behind says.
     pub(crate) fn set_cache_control(&self, value: Option<&str>) {
-        self.host.rules().cache_control = value.map(str::to_owned);
+        self.host().rules().cache_control = value.map(str::to_owned);
     }
 
     /// Closes the port: the browser finds nobody there.
     pub(crate) async fn go_away(&self) {
-        self.listener.close().await;
+        self.0.close().await;
     }
 
     /// Opens the same port again.
     pub(crate) async fn come_back(&self) {
-        self.listener.reopen().await;
+        self.0.reopen().await.expect("the port that was just closed is free");
     }
 
     /// Every request so far, in order of arrival.
     pub(crate) fn requests(&self) -> Vec<Request> {
-        self.host.requests().clone()
+        self.0.requests()
     }
 
     /// The requests for one path.
     pub(crate) fn requests_for(&self, path: &str) -> Vec<Request> {
         let path = self.path(path);
-        self.requests().into_iter().filter(|request| request.path == path).collect()
+        self.requests().into_iter().filter(|request| request.path() == path).collect()
     }
 
     /// Forgets the requests so far.
     pub(crate) fn forget_requests(&self) {
-        self.host.requests().clear();
+        self.0.take_requests();
     }
 }
 
@@ -258,148 +269,107 @@ impl Host {
         self.rules.lock().expect("no test panics here")
     }
 
-    fn requests(&self) -> MutexGuard<'_, Vec<Request>> {
-        self.requests.lock().expect("no test panics here")
-    }
-
-    async fn answer(&self, request: &Request, rules: &Rules) -> io::Result<Response> {
-        match &self.upstream {
-            Some(upstream) => self.answer_from(upstream, request, rules).await,
-            None => Ok(self.answer_alone(request, rules)),
-        }
-    }
-
-    /// Returns the answer of the server behind, changed as the rules say.
-    async fn answer_from(
-        &self,
-        upstream: &Upstream,
-        request: &Request,
-        rules: &Rules,
-    ) -> io::Result<Response> {
-        let may_be_page = !has_extension(&request.path) || request.path.ends_with(".html");
-        let early = may_be_page && !self.early.is_empty();
+    /// Returns the answer of the server behind, or that of the folder, changed as the rules say.
+    async fn respond(&self, request: &Request, rules: &Rules) -> io::Result<Response> {
+        let early = may_be_page(request.path()) && !self.early.is_empty();
         let asked = if early { request.unconditional() } else { request.clone() };
-        let mut response = upstream.ask(&asked).await?;
-        if response.status == 404
-            && !has_extension(&request.path)
-            && let Some((file, status)) = rules.fallback.and_then(Fallback::page)
-        {
-            response = upstream.ask(&Request { path: format!("{}/{file}", self.base), ..asked }).await?;
-            response.status = status;
+        let mut response = self.ask(&asked).await?;
+        if response.status() == StatusCode::NOT_FOUND {
+            let fallback = rules.fallback.filter(|_| is_address(request.path()));
+            response = match fallback.and_then(Fallback::page) {
+                Some((file, status)) => self.page_instead(file, status, &asked).await?,
+                None if self.upstream.is_none() => page(404, "Not found"),
+                None => response,
+            };
         }
-        let is_page = response.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        let is_page = text_of(&response, CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html"));
         if early && is_page {
-            let body = self.early.put_into(std::mem::take(&mut response.body));
-            // It is the mark of the page without the scripts.
-            response = response.with_body(body).without("etag").without("last-modified");
-            if let Some(policy) = response.header("content-security-policy").map(early::let_into) {
-                response =
-                    response.without("content-security-policy").with("Content-Security-Policy", policy);
+            let body = self.early.put_into(response.body());
+            response = without_marks(with_body(response, body));
+            let policy = text_of(&response, CONTENT_SECURITY_POLICY).map(early::let_into);
+            if let Some(policy) = policy {
+                set(&mut response, CONTENT_SECURITY_POLICY, &policy);
             }
         }
         if self.set_by_program {
             // It is the printed pages': their styles are written as one, those of the template are not.
-            response = response.without("content-security-policy");
+            response.headers_mut().remove(CONTENT_SECURITY_POLICY);
         }
-        Ok(match &rules.cache_control {
-            Some(value) => response.without("cache-control").with("Cache-Control", value.clone()),
-            None => response,
-        })
-    }
-
-    fn answer_alone(&self, request: &Request, rules: &Rules) -> Response {
-        let fallback = rules.fallback.unwrap_or(Fallback::None);
-        let Some((file, status)) = self.find(&request.path, fallback) else {
-            return page(404, "Not found");
-        };
-        let Ok(mut body) = fs::read(&file) else {
-            return page(404, "Not found");
-        };
-        let early = file.extension().is_some_and(|extension| extension == "html") && !self.early.is_empty();
-        if early {
-            body = self.early.put_into(body);
-        }
-        let tag = entity_tag(&body);
-        let mut response = if status == 200 && request.header("if-none-match") == Some(&tag) {
-            Response::empty(304)
-        } else {
-            part(request, status, content_type(&file), body)
-        };
-        response = response.with("ETag", tag).with("Accept-Ranges", "bytes");
-        match &rules.cache_control {
+        match rules.cache_control.as_deref() {
             // A page that was kept would not have the scripts that came later.
-            Some(value) if early && value != "no-store" => response.with("Cache-Control", "no-cache"),
-            Some(value) => response.with("Cache-Control", value.clone()),
-            None => response,
+            Some(value) if early && is_page && value != "no-store" => {
+                set(&mut response, CACHE_CONTROL, "no-cache");
+            }
+            Some(value) => set(&mut response, CACHE_CONTROL, value),
+            None => {}
+        }
+        Ok(response)
+    }
+
+    async fn ask(&self, request: &Request) -> io::Result<Response> {
+        match &self.upstream {
+            Some(upstream) => upstream.ask(request).await,
+            None => self.files.answer(request).await,
         }
     }
 
-    /// The file for a path, and the status that it is sent with.
-    fn find(&self, path: &str, fallback: Fallback) -> Option<(PathBuf, u16)> {
-        let relative = percent_decoded(path.trim_start_matches('/'))?;
-        if relative.split('/').any(|part| part == "..") {
-            return None;
+    /// Returns a file of the site with this status, whole: 304 would be an answer to another question.
+    async fn page_instead(&self, file: &str, status: u16, request: &Request) -> io::Result<Response> {
+        let path = format!("{}/{file}", self.base);
+        let uri = path.parse().map_err(io::Error::other)?;
+        let mut response = self.ask(&Request { uri, ..request.unconditional() }).await?;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::from_u16(status).map_err(io::Error::other)?;
         }
-        let root = self.folder.path();
-        let file = root.join(&relative);
-        if file.is_file() {
-            return Some((file, 200));
-        }
-        let index = file.join("index.html");
-        if index.is_file() {
-            return Some((index, 200));
-        }
-        let (file, status) = fallback.page().filter(|_| !has_extension(path))?;
-        Some((root.join(self.base.trim_start_matches('/')).join(file), status))
+        Ok(response)
+    }
+
+    async fn answer_with(
+        &self,
+        fault: Option<&Fault>,
+        request: &Request,
+        rules: &Rules,
+    ) -> io::Result<Answer> {
+        Ok(match fault {
+            None => self.respond(request, rules).await?.into(),
+            Some(Fault::Silence) => Answer::Silence,
+            Some(Fault::HangUp) => Answer::HangUp,
+            Some(Fault::Slow(time)) => {
+                tokio::time::sleep(*time).await;
+                self.respond(request, rules).await?.into()
+            }
+            Some(Fault::Status(status)) => page(*status, "Something is wrong here").into(),
+            Some(Fault::RetryAfter(status, seconds)) => {
+                let mut response = page(*status, "Come back later");
+                response.headers_mut().insert(RETRY_AFTER, (*seconds).into());
+                response.into()
+            }
+            Some(Fault::Html) => not_kept(page(200, "A page that nobody asked for")).into(),
+            Some(Fault::Body(kind, text)) => not_kept(response(200, kind, text.clone())).into(),
+            Some(Fault::CutOff) => Answer::CutOff(self.respond(&request.unconditional(), rules).await?),
+            Some(Fault::Half) => {
+                let response = self.respond(&request.unconditional(), rules).await?;
+                let half = response.body().slice(..response.body().len() / 2);
+                without_marks(with_body(response, half)).into()
+            }
+        })
     }
 }
 
 impl Service for Host {
-    async fn serve(self: Arc<Self>, mut connection: Connection) -> io::Result<()> {
-        while let Some(request) = connection.request().await? {
-            if request.path == early::CONSOLE {
-                self.early.take(&request.body);
-                connection.respond(&request.method, &Response::empty(204)).await?;
-                continue;
-            }
-            self.requests().push(request.clone());
-            let rules = self.rules().clone();
-            let response = match rules.fault_for(&request.path) {
-                None => self.answer(&request, &rules).await?,
-                Some(Fault::Silence) => {
-                    connection.stay_silent().await;
-                    return Ok(());
-                }
-                Some(Fault::HangUp) => return Ok(()),
-                Some(Fault::Slow(time)) => {
-                    connection.wait(*time).await;
-                    self.answer(&request, &rules).await?
-                }
-                Some(Fault::Status(status)) => page(*status, "Something is wrong here"),
-                Some(Fault::RetryAfter(status, seconds)) => {
-                    page(*status, "Come back later").with("Retry-After", seconds.to_string())
-                }
-                // A fault that browsers kept would outlive its healing.
-                Some(Fault::Html) => {
-                    page(200, "A page that nobody asked for").with("Cache-Control", "no-store")
-                }
-                Some(Fault::Body(kind, text)) => {
-                    Response::new(200, kind, text.as_bytes()).with("Cache-Control", "no-store")
-                }
-                Some(Fault::CutOff) => self.answer(&request.unconditional(), &rules).await?.cut_off(),
-                Some(Fault::Half) => {
-                    let mut response = self.answer(&request.unconditional(), &rules).await?;
-                    let mut body = std::mem::take(&mut response.body);
-                    body.truncate(body.len() / 2);
-                    // The mark of the whole on the half would make the browser keep the half for good.
-                    response.with_body(body).without("etag").without("last-modified")
-                }
-            };
-            if !connection.respond(&request.method, &response).await? {
-                return Ok(());
-            }
+    async fn answer(&self, request: &Request) -> Answer {
+        if !self.counts(request) {
+            self.early.take(&request.body);
+            return response(204, "text/plain", "").into();
         }
-        Ok(())
+        let rules = self.rules().clone();
+        let answer = self.answer_with(rules.fault_for(request.path()), request, &rules).await;
+        // A server behind that gives up leaves nothing to send on.
+        answer.unwrap_or(Answer::HangUp)
+    }
+
+    fn counts(&self, request: &Request) -> bool {
+        request.path() != early::CONSOLE
     }
 }
 
@@ -420,76 +390,41 @@ fn has_extension(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
+fn may_be_page(path: &str) -> bool {
+    !has_extension(path) || path.ends_with(".html")
+}
+
+/// Returns `true` if the path may be one of the site's pages, and not one that leads out of it.
+fn is_address(path: &str) -> bool {
+    !has_extension(path) && path.split('/').all(|part| part != "..")
+}
+
 fn page(status: u16, text: &str) -> Response {
     let html = format!("<!doctype html><title>{status}</title><p>{text}");
-    Response::new(status, "text/html; charset=utf-8", html)
+    response(status, "text/html; charset=utf-8", html)
 }
 
-/// The whole body, or the part of it that was asked for: browsers seek in recordings with `Range`.
-fn part(request: &Request, status: u16, kind: &str, body: Vec<u8>) -> Response {
-    let length = body.len();
-    let range = request.header("range").filter(|_| status == 200);
-    let Some(range) = range.and_then(|range| range.strip_prefix("bytes=")) else {
-        return Response::new(status, kind, body);
-    };
-    let (first, last) = range.split_once('-').unwrap_or((range, ""));
-    let bounds = match (first.parse::<usize>(), last.parse::<usize>()) {
-        (Ok(first), Ok(last)) => (first, last.min(length.saturating_sub(1))),
-        (Ok(first), Err(_)) => (first, length.saturating_sub(1)),
-        (Err(_), Ok(count)) => (length.saturating_sub(count), length.saturating_sub(1)),
-        (Err(_), Err(_)) => return Response::new(status, kind, body),
-    };
-    match body.get(bounds.0..=bounds.1) {
-        Some(part) => Response::new(206, kind, part)
-            .with("Content-Range", format!("bytes {}-{}/{length}", bounds.0, bounds.1)),
-        None => Response::empty(416).with("Content-Range", format!("bytes */{length}")),
+fn text_of(response: &Response, name: HeaderName) -> Option<&str> {
+    response.headers().get(name).and_then(|value| value.to_str().ok())
+}
+
+fn set(response: &mut Response, name: HeaderName, value: &str) {
+    let value = HeaderValue::from_str(value).expect("it can stand in a header");
+    response.headers_mut().insert(name, value);
+}
+
+/// Without the marks of the file, which is not what is sent: the browser would keep what was sent for good.
+fn without_marks(mut response: Response) -> Response {
+    for name in [ETAG, LAST_MODIFIED] {
+        response.headers_mut().remove(name);
     }
+    response
 }
 
-fn entity_tag(body: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    format!("\"{:016x}\"", hasher.finish())
-}
-
-fn content_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("xml") => "application/xml",
-        Some("txt" | "md") => "text/plain; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("webp") => "image/webp",
-        Some("avif") => "image/avif",
-        Some("ico") => "image/x-icon",
-        Some("woff2") => "font/woff2",
-        Some("mp3") => "audio/mpeg",
-        Some("ogg" | "opus") => "audio/ogg",
-        Some("m4a") => "audio/mp4",
-        _ => "application/octet-stream",
-    }
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        if byte == b'%' {
-            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &rest[2..];
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
+/// A fault that browsers kept would outlive its healing.
+fn not_kept(mut response: Response) -> Response {
+    set(&mut response, CACHE_CONTROL, "no-store");
+    response
 }
 
 /// A folder with a copy of the built site, where it lies for a host to serve it below `base`.

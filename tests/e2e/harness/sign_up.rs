@@ -1,14 +1,12 @@
 //! A newsletter service on an origin of its own, which takes what is posted to it, or does not.
 
-use std::{
-    io,
-    sync::{Arc, Mutex, MutexGuard},
-};
+use std::sync::{Mutex, MutexGuard};
 
-use super::{
-    http::{Connection, Request, Response},
-    listener::{Listener, Service},
+use http::{
+    HeaderValue,
+    header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN},
 };
+use test_server::{Answer, Listener, Request, Response, Service, response};
 
 /// The answer of the service to the next requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,32 +26,27 @@ pub(crate) enum Reply {
 }
 
 /// A running service. Gone when it is dropped.
-pub(crate) struct SignUpService {
-    listener: Listener<Desk>,
-    desk: Arc<Desk>,
-}
+pub(crate) struct SignUpService(Listener<Desk>);
 
 struct Desk {
     reply: Mutex<Reply>,
-    requests: Mutex<Vec<Request>>,
 }
 
 impl SignUpService {
     /// Listens on a free port.
     pub(crate) async fn start(reply: Reply) -> Self {
-        let desk = Arc::new(Desk { reply: Mutex::new(reply), requests: Mutex::new(Vec::new()) });
-        let listener = Listener::open(Arc::clone(&desk)).await;
-        Self { listener, desk }
+        let desk = Desk { reply: Mutex::new(reply) };
+        Self(Listener::open(desk).await.expect("a port is free"))
     }
 
     /// Where addresses are posted to.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}/subscribe", self.listener.address())
+        format!("{}/subscribe", self.0.origin())
     }
 
     /// Changes what is done from now on.
     pub(crate) fn set_reply(&self, reply: Reply) {
-        *self.desk.reply() = reply;
+        *self.0.service().reply() = reply;
     }
 
     /// Returns the `POST` requests so far. The preflight requests of browsers (`OPTIONS`) are not among them.
@@ -67,9 +60,9 @@ impl SignUpService {
     }
 
     fn sent(&self, method: &str) -> Vec<Request> {
-        let requests = self.desk.requests();
-        let subscriptions = requests.iter().filter(|request| request.path == "/subscribe");
-        subscriptions.filter(|request| request.method == method).cloned().collect()
+        let mut requests = self.0.requests();
+        requests.retain(|request| request.path() == "/subscribe" && request.method == method);
+        requests
     }
 }
 
@@ -77,48 +70,37 @@ impl Desk {
     fn reply(&self) -> MutexGuard<'_, Reply> {
         self.reply.lock().expect("no test panics here")
     }
-
-    fn requests(&self) -> MutexGuard<'_, Vec<Request>> {
-        self.requests.lock().expect("no test panics here")
-    }
 }
 
 impl Service for Desk {
-    async fn serve(self: Arc<Self>, mut connection: Connection) -> io::Result<()> {
-        while let Some(request) = connection.request().await? {
-            self.requests().push(request.clone());
-            let reply = *self.reply();
-            let response = match reply {
-                Reply::Stall => {
-                    connection.stay_silent().await;
-                    return Ok(());
-                }
-                Reply::Die => return Ok(()),
-                Reply::AcceptWithoutCors => thanks(),
-                _ if request.method == "OPTIONS" => with_cors(Response::empty(204)),
-                Reply::Accept => with_cors(thanks()),
-                Reply::BreakOff => with_cors(thanks()).cut_off(),
-                Reply::Refuse(status) => with_cors(Response::new(
-                    status,
-                    "text/plain; charset=utf-8",
-                    "This address cannot be taken.",
-                )),
-            };
-            if !connection.respond(&request.method, &response).await? {
-                return Ok(());
+    async fn answer(&self, request: &Request) -> Answer {
+        let reply = *self.reply();
+        match reply {
+            Reply::Stall => Answer::Silence,
+            Reply::Die => Answer::HangUp,
+            Reply::AcceptWithoutCors => thanks().into(),
+            _ if request.method == "OPTIONS" => with_cors(response(204, "text/plain", "")).into(),
+            Reply::Accept => with_cors(thanks()).into(),
+            Reply::BreakOff => Answer::CutOff(with_cors(thanks())),
+            Reply::Refuse(status) => {
+                with_cors(response(status, "text/plain; charset=utf-8", "This address cannot be taken."))
+                    .into()
             }
         }
-        Ok(())
     }
 }
 
 fn thanks() -> Response {
-    Response::new(200, "text/html; charset=utf-8", "<!doctype html><title>Thanks</title><p>Thank you.")
+    response(200, "text/html; charset=utf-8", "<!doctype html><title>Thanks</title><p>Thank you.")
 }
 
-fn with_cors(response: Response) -> Response {
+fn with_cors(mut response: Response) -> Response {
+    for (name, value) in [
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "content-type"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
     response
-        .with("Access-Control-Allow-Origin", "*")
-        .with("Access-Control-Allow-Methods", "POST, OPTIONS")
-        .with("Access-Control-Allow-Headers", "content-type")
 }

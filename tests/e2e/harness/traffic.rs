@@ -1,19 +1,9 @@
 //! The requests that a browser makes.
 
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
 use serde_json::{Value, json};
+use test_server::{Answer, Listener, Request, response};
 
-use super::{
-    browser::Browser,
-    command::Endpoint,
-    engine::Engine,
-    http::{Connection, Response},
-    listener::{Listener, Service},
-};
+use super::{browser::Browser, command::Endpoint, engine::Engine};
 
 impl Browser {
     /// Returns the URLs that the browser has requested from any server since the last call, answered or not. Only in a browser
@@ -75,40 +65,20 @@ impl Browser {
 }
 
 /// A proxy for everything but the tests' own server, which notes what it is asked for and refuses it.
-pub(crate) struct Strangers {
-    listener: Listener<Refusal>,
-    refusal: Arc<Refusal>,
-}
-
-struct Refusal {
-    asked: Mutex<Vec<String>>,
-}
+pub(crate) struct Strangers(Listener<fn(&Request) -> Answer>);
 
 impl Strangers {
     pub(super) async fn listen() -> Self {
-        let refusal = Arc::new(Refusal { asked: Mutex::default() });
-        Self { listener: Listener::open(Arc::clone(&refusal)).await, refusal }
+        let refuse = |_: &Request| response(502, "text/plain", "This address is not to be asked.").into();
+        Self(Listener::open(refuse as fn(&Request) -> Answer).await.expect("a port is free"))
     }
 
     /// Host and port.
     pub(super) fn address(&self) -> String {
-        self.listener.address().to_string()
+        self.0.address().to_string()
     }
 
     fn asked(&self) -> Vec<String> {
-        std::mem::take(&mut *self.refusal.asked.lock().expect("no test panics here"))
-    }
-}
-
-impl Service for Refusal {
-    async fn serve(self: Arc<Self>, mut connection: Connection) -> io::Result<()> {
-        while let Some(request) = connection.request().await? {
-            self.asked.lock().expect("no test panics here").push(request.path.clone());
-            let refused = Response::new(502, "text/plain", "This address is not to be asked.");
-            if !connection.respond(&request.method, &refused).await? {
-                return Ok(());
-            }
-        }
-        Ok(())
+        self.0.take_requests().into_iter().map(|request| request.uri.to_string()).collect()
     }
 }

@@ -2,18 +2,20 @@
 
 use std::{env, io, net::Ipv4Addr, path::Path};
 
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
+use http::{
+    Method,
+    header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING},
 };
+use http_body_util::{BodyExt as _, Full};
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use test_server::{Request, Response};
+use tokio::net::TcpStream;
 
-use super::http::{Request, Response};
-use crate::recipes::{self, Program, Running};
+use crate::recipes::{Program, Running};
 
 /// The variable that names the server.
 const SERVER: &str = "LONDON_DAILY_SERVER";
-/// Headers that count between two ends of one connection, and those that are written anew for the answer's body.
-const OF_THE_CONNECTION: &[&str] = &["connection", "keep-alive", "content-length", "transfer-encoding"];
 
 /// A running server that serves one folder.
 pub(super) struct Upstream(Running);
@@ -43,50 +45,21 @@ impl Upstream {
 
     /// Its answer, whole. The body of one to `HEAD` is that of `GET`: whoever sends the answer on leaves it out.
     pub(super) async fn ask(&self, request: &Request) -> io::Result<Response> {
-        let method = if request.method == "HEAD" { "GET" } else { &request.method };
-        let mut head = format!("{method} {}", request.path);
-        if !request.query.is_empty() {
-            head.push_str(&format!("?{}", request.query));
+        let mut request = request.to_http().map(Full::new);
+        if request.method() == Method::HEAD {
+            *request.method_mut() = Method::GET;
         }
-        head.push_str(&format!(
-            " HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n",
-            request.body.len()
-        ));
-        for (name, value) in request.headers.iter().filter(|(name, _)| !is_of_the_connection(name)) {
-            head.push_str(&format!("{name}: {value}\r\n"));
+        request.headers_mut().remove(CONNECTION);
+        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.0.port())).await?;
+        let (mut sender, connection) =
+            http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
+        tokio::spawn(connection);
+        let (mut head, body) = sender.send_request(request).await.map_err(io::Error::other)?.into_parts();
+        // They count between two ends of one connection.
+        for name in [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING] {
+            head.headers.remove(name);
         }
-        head.push_str("\r\n");
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.0.port())).await?;
-        stream.write_all(&[head.as_bytes(), &request.body].concat()).await?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await?;
-        parse(&answer)
+        let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
+        Ok(Response::from_parts(head, body))
     }
-}
-
-fn is_of_the_connection(name: &str) -> bool {
-    OF_THE_CONNECTION.iter().any(|one| name.eq_ignore_ascii_case(one))
-}
-
-fn parse(answer: &[u8]) -> io::Result<Response> {
-    let invalid = |reason: String| io::Error::new(io::ErrorKind::InvalidData, reason);
-    let mut headers = [httparse::EMPTY_HEADER; 64];
-    let mut parsed = httparse::Response::new(&mut headers);
-    let httparse::Status::Complete(head) =
-        parsed.parse(answer).map_err(|error| invalid(error.to_string()))?
-    else {
-        return Err(invalid("the answer broke off".into()));
-    };
-    let in_pieces = parsed.headers.iter().any(|header| {
-        header.name.eq_ignore_ascii_case("transfer-encoding") && header.value.eq_ignore_ascii_case(b"chunked")
-    });
-    let body = match in_pieces {
-        true => recipes::joined(&answer[head..]).ok_or_else(|| invalid("the body broke off".into()))?,
-        false => answer[head..].to_vec(),
-    };
-    let mut response = Response::empty(parsed.code.unwrap_or_default());
-    for header in parsed.headers.iter().filter(|header| !is_of_the_connection(header.name)) {
-        response = response.with(header.name, String::from_utf8_lossy(header.value));
-    }
-    Ok(response.with_body(body))
 }

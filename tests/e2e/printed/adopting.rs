@@ -179,7 +179,7 @@ async fn the_app_waits_for_the_pages_content_or_the_readers_touch() {
         browser.value("new URL(document.querySelector('.card-lead img').currentSrc).pathname").await;
     let picture = picture.as_str().unwrap_or_default().to_owned();
     browser.until_arrived().await;
-    let order: Vec<String> = server.requests().into_iter().map(|request| request.path).collect();
+    let order: Vec<String> = server.requests().into_iter().map(|request| request.path().to_owned()).collect();
     let at = |path: &str| order.iter().position(|asked| asked == path);
     assert!(at(&picture) < at(&program) && at(&picture).is_some(), "{order:?}");
 

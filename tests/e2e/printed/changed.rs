@@ -133,7 +133,7 @@ async fn a_page_served_at_another_url_makes_way_for_the_right_one() {
     browser.visit(&server, "/nowhere/").await;
     browser.until("document.querySelector('main h1').textContent.startsWith('Page not found')").await;
     // An article that was published after the site was printed.
-    std::fs::remove_file(server.file(&file_of(LEAD))).expect("the page is printed");
+    server.remove(&file_of(LEAD));
     browser.visit(&server, LEAD).await;
     browser.until_article().await;
     assert_eq!(browser.value("emptied").await, json!(0), "the page was never empty");

@@ -82,39 +82,58 @@ pub fn check(path: &Path, options: &Options) -> Proof {
 }
 
 fn read(path: &Path, options: &Options) -> Proof {
-    let (folder, feed): (PathBuf, String) = if path.is_dir() {
-        (path.to_owned(), FEED.to_owned())
-    } else {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        (path.parent().map(Path::to_owned).unwrap_or_default(), name)
-    };
     let paths = Paths::below(&options.base);
-    let content = [&paths.front(), CONTENT].concat();
-    let files = Files::below(&folder, &content);
     let mut findings = Vec::new();
-    let file = folder.join(&feed);
-    let address = options.source.clone().unwrap_or_else(|| [content, feed].concat());
-    let opened = files::read(&file)
-        .and_then(|bytes| Ok(source::as_json_feed(&bytes, &address)?.into_owned()))
-        .map_err(|error| Finding::error(file.display(), "", error))
-        .and_then(|bytes| Ok((Archive::read_on(&files, &address, &bytes, &mut findings)?, bytes)));
-    let (archive, bytes) = match opened {
+    let Opened { folder, files, archive, first } = match open(path, options, &paths, &mut findings) {
         Ok(opened) => opened,
         Err(finding) => return Proof { stories: 0, findings: [findings, vec![finding]].concat() },
     };
     findings.extend(paper::site(path, &folder, options, &archive.edition.paper.name));
-    let reader = Reader::new(&files, &archive, &bytes, &paths, options);
-    findings.extend(reader.paper());
+    let context = CheckContext::new(&files, &archive, &first, &paths, options);
+    findings.extend(context.paper());
     let stories = 0..archive.edition.stories.len();
-    let of_stories: Vec<Vec<Finding>> = stories.into_par_iter().map(|at| reader.story(at)).collect();
+    let of_stories: Vec<Vec<Finding>> = stories.into_par_iter().map(|at| context.story(at)).collect();
     findings.extend(of_stories.into_iter().flatten());
     findings.sort_by(|one, other| one.file.cmp(&other.file));
     findings.dedup();
     Proof { stories: archive.edition.stories.len(), findings }
 }
 
+/// Content that could be read.
+struct Opened {
+    folder: PathBuf,
+    files: Files,
+    archive: Archive,
+    /// First document of the feed, as JSON Feed.
+    first: Vec<u8>,
+}
+
+/// Reads the feed that `path` names, or that lies in the folder of that name, with all documents that it leads to.
+fn open(
+    path: &Path,
+    options: &Options,
+    paths: &Paths,
+    findings: &mut Vec<Finding>,
+) -> Result<Opened, Finding> {
+    let (folder, feed): (PathBuf, String) = if path.is_dir() {
+        (path.to_owned(), FEED.to_owned())
+    } else {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        (path.parent().map(Path::to_owned).unwrap_or_default(), name)
+    };
+    let content = [&paths.front(), CONTENT].concat();
+    let files = Files::below(&folder, &content);
+    let file = folder.join(&feed);
+    let address = options.source.clone().unwrap_or_else(|| [content, feed].concat());
+    let first = files::read(&file)
+        .and_then(|bytes| Ok(source::as_json_feed(&bytes, &address)?.into_owned()))
+        .map_err(|error| Finding::error(file.display(), "", error))?;
+    let archive = Archive::read_on(&files, &address, &first, findings)?;
+    Ok(Opened { folder, files, archive, first })
+}
+
 /// Data that all checks share.
-struct Reader<'a> {
+struct CheckContext<'a> {
     files: &'a Files,
     /// First document of the feed, as JSON Feed.
     first: &'a [u8],
@@ -132,7 +151,7 @@ struct Reader<'a> {
     repeated: Vec<(&'a str, String, String)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> CheckContext<'a> {
     fn new(
         files: &'a Files,
         archive: &'a Archive,
@@ -186,7 +205,7 @@ impl<'a> Reader<'a> {
 
     /// Begins a report about a document.
     fn report(&self, address: &str) -> DocumentReport<'_> {
-        DocumentReport { reader: self, file: self.files.name(address), findings: Vec::new() }
+        DocumentReport { context: self, file: self.files.name(address), findings: Vec::new() }
     }
 }
 
@@ -200,7 +219,7 @@ fn bytes_of<'a>(document: &str, archive: &Archive, first: &'a [u8], files: &File
 
 /// A document that is being checked, with the findings about it so far.
 struct DocumentReport<'a> {
-    reader: &'a Reader<'a>,
+    context: &'a CheckContext<'a>,
     file: String,
     findings: Vec<Finding>,
 }
@@ -217,7 +236,7 @@ impl DocumentReport<'_> {
     /// Adds the headline of the story that a field belongs to, since nobody counts the items of a feed.
     fn with_headline(&self, field: &str, text: String) -> String {
         let place = field.find(']').map_or("", |end| &field[..=end]);
-        match self.reader.headlines.get(&(self.file.clone(), place.to_owned())) {
+        match self.context.headlines.get(&(self.file.clone(), place.to_owned())) {
             Some(headline) => format!("{text} (in “{headline}”)"),
             None => text,
         }
@@ -252,7 +271,7 @@ impl DocumentReport<'_> {
         for rendition in &picture.renditions {
             self.file_there(field, &rendition.src);
         }
-        for text in pictures::proof(self.reader.files, picture) {
+        for text in pictures::proof(self.context.files, picture) {
             self.error(field, text);
         }
     }
@@ -262,7 +281,7 @@ impl DocumentReport<'_> {
         if !address.starts_with('/') {
             return;
         }
-        match self.reader.files.path(address) {
+        match self.context.files.path(address) {
             Some(path) if path.is_file() => {}
             Some(path) => self.error(field, format!("{} is missing", path.display())),
             None => {
@@ -274,11 +293,11 @@ impl DocumentReport<'_> {
 
     /// Reports a link within the site that leads to no page or file. `page` is the path of the page that it stands on.
     fn link(&mut self, field: &str, address: &str, page: &str) {
-        match self.reader.links.way(address, page) {
+        match self.context.links.way(address, page) {
             Way::There => {}
             Way::Nowhere => self.error(field, format!("{address} leads to nothing in this paper")),
             Way::Out => {
-                let base = self.reader.paths.front();
+                let base = self.context.paths.front();
                 let text = format!("{address} leads out of the paper, which lives below {base}");
                 self.warning(field, text);
             }

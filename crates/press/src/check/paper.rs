@@ -7,7 +7,7 @@ use std::{
 
 use london_daily::{browser::calendar, feed, model::Slug};
 
-use super::{Options, Reader, bytes_of};
+use super::{CheckContext, Options, bytes_of};
 use crate::{
     files::{self, Finding},
     pictures,
@@ -52,7 +52,7 @@ pub(super) fn site(path: &Path, folder: &Path, options: &Options, name: &str) ->
     }
 }
 
-impl Reader<'_> {
+impl CheckContext<'_> {
     /// Returns the findings about the feed, apart from those about single stories.
     pub(super) fn paper(&self) -> Vec<Finding> {
         let mut findings = Vec::new();

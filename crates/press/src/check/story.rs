@@ -5,13 +5,13 @@ use london_daily::{
     model::{Slug, Story},
 };
 
-use super::{DocumentReport, Reader};
+use super::{CheckContext, DocumentReport};
 use crate::{
     files::Finding,
     references::{Reference, in_blocks},
 };
 
-impl Reader<'_> {
+impl CheckContext<'_> {
     /// Returns the findings about the story at an index of the edition.
     pub(super) fn story(&self, at: usize) -> Vec<Finding> {
         let (Some(story), Some(list)) =
@@ -72,7 +72,7 @@ impl DocumentReport<'_> {
     /// Reports a tag that may be a misspelt section.
     fn section(&mut self, story: &Story, place: &str) {
         const LEAST: usize = 3;
-        let sections = &self.reader.archive.edition.paper.sections;
+        let sections = &self.context.archive.edition.paper.sections;
         let differs_little = |tag: &str, section: &str| {
             let (tag, section) = (tag.to_lowercase(), section.to_lowercase());
             section.chars().count() >= LEAST && strsim::osa_distance(&tag, &section) == 1
@@ -120,7 +120,7 @@ impl DocumentReport<'_> {
 
     fn dates(&mut self, story: &Story, place: &str) {
         for (field, moment) in [("date_published", story.published), ("date_modified", story.updated)] {
-            if let Some(moment) = moment.filter(|moment| *moment > self.reader.now) {
+            if let Some(moment) = moment.filter(|moment| *moment > self.context.now) {
                 self.warning(&format!("{place}.{field}"), format!("is in the future: {moment}"));
             }
         }
@@ -134,7 +134,7 @@ impl DocumentReport<'_> {
         for id in &story.related {
             if *id == story.id {
                 self.error(&field, "names the story itself");
-            } else if !self.reader.places.contains_key(id) {
+            } else if !self.context.places.contains_key(id) {
                 self.error(&field, format!("no story has the id {id}"));
             }
         }
