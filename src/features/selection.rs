@@ -359,12 +359,10 @@ mod tests {
         }
     }
 
+    type StoriesOf = fn(&Neighbours<'_>, usize) -> Vec<usize>;
+
     /// Returns the ids of the articles of which `stories` says something else in the second edition than in the first.
-    fn changed<'a>(
-        before: &'a Edition,
-        after: &'a Edition,
-        stories: fn(&Neighbours<'_>, usize) -> Vec<usize>,
-    ) -> BTreeSet<&'a str> {
+    fn changed<'a>(before: &'a Edition, after: &'a Edition, stories: StoriesOf) -> BTreeSet<&'a str> {
         let of_all = |edition: &'a Edition| -> BTreeMap<&'a str, Vec<&'a str>> {
             let neighbours = Neighbours::of(edition);
             let id = |at: usize| edition.stories[at].id.as_str();
@@ -392,7 +390,7 @@ mod tests {
 
     #[test]
     fn a_new_story_changes_few_articles() {
-        let one_more = |edition: &mut Edition, later: i64, stories| {
+        let one_more = |edition: &mut Edition, later: i64, stories: StoriesOf| {
             let after = with_one_more(edition, Some(1_000_000 + later));
             let changed = changed(edition, &after, stories).len();
             *edition = after;
@@ -402,7 +400,7 @@ mod tests {
         edition.stories[399].published = None;
         edition.stories[5].withdrawn = true;
         for later in 1..=3 {
-            let changed = one_more(&mut edition, later, Neighbours::article);
+            let changed = one_more(&mut edition, later, |neighbours, at| neighbours.article(at));
             // The new one, and those whose age is a power of two now.
             assert!((2..=10).contains(&changed), "{changed}");
         }
