@@ -27,7 +27,7 @@ struct Options {
     /// Loads an article page side by side with the same page made by other kits, and moves on and back.
     #[arg(long)]
     peers: bool,
-    /// Prints editions of 100, 1,000 and 10,000 articles, and reports time and memory.
+    /// Prints editions of 100, 1,000 and 10,000 articles, and reports time, memory and the files that a new story writes.
     #[arg(long)]
     scale: bool,
     /// Makes 1,000 live updates and 200 navigations in one page, and reports what stays in memory.

@@ -1,11 +1,12 @@
-//! Time and memory that printing takes. The editions are made up: always the same, with lengths as in real ones.
+//! Time and memory that printing takes, and the files that a new story changes. The editions are made up: always the same, with lengths as in real ones.
 
 use std::{
+    collections::BTreeMap,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::Command,
     thread,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use anyhow::{Context, Result, bail};
@@ -35,6 +36,7 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
         "first print, s",
         "ms an article",
         "again, s",
+        "files that a new story writes",
         "memory, MB",
         "output, MB",
         "an article's page, bytes",
@@ -42,40 +44,44 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     let mut report = Vec::new();
     for size in SIZES {
         let folder = tempfile::tempdir()?;
-        write_edition(folder.path(), &template, size)?;
+        let mut items = write_edition(folder.path(), &template, size)?;
         let (seconds, memory) = print(&press, folder.path())?;
         let (again, _) = print(&press, folder.path())?;
         let output = size_of(folder.path())?;
         let pages = folder.path().join("article");
         let page = size_of(&pages)? / fs::read_dir(&pages)?.count().max(1) as u64;
+        let before = times(folder.path())?;
+        items.insert(0, write_story(folder.path(), &mut Random(1), "new", "2025-12-28T11:00:00Z")?);
+        write_feed(folder.path(), &items)?;
+        print(&press, folder.path())?;
+        let after = times(folder.path())?;
+        let written = after.iter().filter(|(file, time)| before.get(*file) != Some(time)).count();
         table.row(&[
             number(size as f64),
             number(seconds),
             number(seconds * 1000.0 / size as f64),
             number(again),
+            number(written as f64),
             number(memory as f64 / 1e6),
             number(output as f64 / 1e6),
             number(page as f64),
         ]);
         report.push(json!({
-            "articles": size, "seconds": seconds, "again": again, "memory": memory, "output": output, "page": page,
+            "articles": size, "seconds": seconds, "again": again, "written": written, "memory": memory, "output": output,
+            "page": page,
         }));
     }
     println!("\nPrinting:\n\n{table}");
     Ok(Value::Array(report))
 }
 
-fn write_edition(folder: &Path, template: &[u8], size: usize) -> Result<()> {
+/// Writes an edition, and returns the items of its feed, newest first.
+fn write_edition(folder: &Path, template: &[u8], size: usize) -> Result<Vec<Value>> {
     fs::create_dir_all(folder.join("content/articles"))?;
     fs::write(folder.join("index.html"), template)?;
     let mut random = Random(0x1234_5678_9abc_def1);
     let mut items = Vec::new();
     for number in 0..size {
-        let title = sentence(&mut random, 9);
-        let section = SECTIONS[random.below(SECTIONS.len())];
-        let topics: Vec<String> = (0..4).map(|_| format!("topic {}", random.below(200))).collect();
-        let mut tags = vec![section.to_owned()];
-        tags.extend(topics);
         let (day, minute) = (number / 50, number % 50);
         let date = format!(
             "{:04}-{:02}-{:02}T10:{minute:02}:00Z",
@@ -83,26 +89,61 @@ fn write_edition(folder: &Path, template: &[u8], size: usize) -> Result<()> {
             12 - day / 28 % 12,
             28 - day % 28
         );
-        let mut item = json!({
-            "id": format!("item-{number}"), "url": format!("../article/story-{number}/"), "title": title,
-            "summary": sentence(&mut random, 24), "date_published": date, "tags": tags,
-        });
-        let paragraphs = 6 + random.below(18);
-        let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>", sentence(&mut random, 45))).collect();
-        item["_london_daily"] = json!({ "article_url": format!("articles/story-{number}.json") });
-        let mut whole = item.clone();
-        whole["content_html"] = json!(body);
-        let document =
-            json!({ "version": "https://jsonfeed.org/version/1.1", "title": title, "items": [whole] });
-        fs::write(folder.join(format!("content/articles/story-{number}.json")), document.to_string())?;
-        items.push(item);
+        items.push(write_story(folder, &mut random, &number.to_string(), &date)?);
     }
+    write_feed(folder, &items)?;
+    Ok(items)
+}
+
+/// Writes the document of a story, and returns the item that lists it.
+fn write_story(folder: &Path, random: &mut Random, name: &str, date: &str) -> Result<Value> {
+    let title = sentence(random, 9);
+    let section = SECTIONS[random.below(SECTIONS.len())];
+    let topics: Vec<String> = (0..4).map(|_| format!("topic {}", random.below(200))).collect();
+    let mut tags = vec![section.to_owned()];
+    tags.extend(topics);
+    let mut item = json!({
+        "id": format!("item-{name}"), "url": format!("../article/story-{name}/"), "title": title,
+        "summary": sentence(random, 24), "date_published": date, "tags": tags,
+    });
+    let paragraphs = 6 + random.below(18);
+    let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>", sentence(random, 45))).collect();
+    item["_london_daily"] = json!({ "article_url": format!("articles/story-{name}.json") });
+    let mut whole = item.clone();
+    whole["content_html"] = json!(body);
+    let document = json!({ "version": "https://jsonfeed.org/version/1.1", "title": title, "items": [whole] });
+    fs::write(folder.join(format!("content/articles/story-{name}.json")), document.to_string())?;
+    Ok(item)
+}
+
+fn write_feed(folder: &Path, items: &[Value]) -> Result<()> {
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "A large edition", "language": "en-GB",
         "_london_daily": { "sections": SECTIONS }, "items": items,
     });
     fs::write(folder.join("content/feed.json"), feed.to_string())?;
     Ok(())
+}
+
+/// Returns when each file of the site was written; its content and the memory of the press are not published with it.
+fn times(folder: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
+    let mut times = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(&inner)? {
+            let path = entry?.path();
+            if path == folder.join("content") || path == folder.join(".press") {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let time = fs::metadata(&path)?.modified()?;
+                times.insert(path, time);
+            }
+        }
+    }
+    Ok(times)
 }
 
 /// Prints, and returns the seconds that it took and the peak of its memory in bytes, where the system tells (Linux).

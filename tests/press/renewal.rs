@@ -1,6 +1,6 @@
 //! Printing again.
 
-use std::{fs, time::SystemTime};
+use std::{collections::BTreeMap, fs, time::SystemTime};
 
 use press::{self, Options};
 use serde_json::{Value, json};
@@ -210,4 +210,98 @@ fn a_document_with_too_many_items_is_an_error() {
     let desk = Desk::with_feed(&json!({ "title": "Paper", "items": items }));
     let finding = desk.try_print().expect_err("some stories would be missing").to_string();
     assert!(finding.contains("20000 items") && finding.contains("next_url"), "{finding}");
+}
+
+/// A paper of so many stories, one a quarter of an hour, each in one of three sections and about three of thirty topics.
+fn large_paper(count: u32) -> Value {
+    let item = |number: u32| {
+        let topic = |factor: u32| format!("Topic {}", number * factor % 30);
+        let section = ["World", "UK", "Sport"][number as usize % 3];
+        json!({
+            "id": format!("urn:{number}"), "url": format!("https://paper.example/story-{number}/"),
+            "title": format!("Story {number} about thing {}", number % 13),
+            "content_text": format!("The text of story {number}."),
+            "tags": [section, topic(1), topic(7), topic(11)],
+            "date_published":
+                format!("2025-01-{:02}T{:02}:{:02}:00Z", number / 96 + 1, number / 4 % 24, number % 4 * 15),
+        })
+    };
+    json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Paper",
+        "items": (0..count).rev().map(item).collect::<Vec<_>>(),
+        "_london_daily": { "sections": ["World", "UK", "Sport"] },
+    })
+}
+
+/// The files of a site, each with what stands in it and when it was written.
+fn published(desk: &Desk) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![desk.path("")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("an entry").path();
+            let file = path.strip_prefix(desk.path("")).expect("below").display().to_string();
+            match path.is_dir() {
+                true if file == ".press" || file == "content" => {}
+                true => folders.push(path),
+                false => {
+                    let time = written(desk, &file);
+                    files.insert(file, (fs::read(path).expect("the file can be read"), time));
+                }
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn a_new_story_writes_few_files_of_a_large_paper() {
+    let desk = Desk::with_feed(&large_paper(420));
+    desk.print();
+    assert!(!desk.read("article/story-7/index.html").contains("data-newest"));
+    for count in [421, 422] {
+        let before = published(&desk);
+        desk.write("content/feed.json", large_paper(count).to_string());
+        desk.print();
+        let after = published(&desk);
+        let is_written = |file: &&String| before.get(*file).map(|file| file.1) != Some(after[*file].1);
+        let written: Vec<&String> = after.keys().filter(is_written).collect();
+        let articles = written.iter().filter(|file| file.starts_with("article/")).count();
+        // The new page with the document of its text, and the articles whose age is a power of two now.
+        assert!((3..=2 + 9).contains(&articles), "{written:?}");
+        assert!(written.len() <= 40, "{written:?}");
+    }
+    let fresh = Desk::with_feed(&large_paper(422));
+    fresh.print();
+    let (found, expected) = (published(&desk), published(&fresh));
+    assert!(found.keys().eq(expected.keys()));
+    for (file, (text, _)) in &found {
+        assert!(*text == expected[file].0, "{file} is not as in a fresh print");
+    }
+}
+
+#[test]
+fn a_late_story_gives_the_pages_of_a_fresh_print_too() {
+    let paper = |number: u32, date: Value| {
+        let mut paper = large_paper(300);
+        let mut late = paper["items"][40].clone();
+        late["id"] = json!(format!("urn:late-{number}"));
+        late["url"] = json!(format!("https://paper.example/late-{number}/"));
+        late["date_published"] = date;
+        paper["items"][60]["_london_daily"] = json!({ "withdrawn": true });
+        paper["items"].as_array_mut().expect("a list").insert(3, late);
+        paper
+    };
+    let desk = Desk::with_feed(&large_paper(300));
+    desk.print();
+    for (number, date) in [(1, json!("2025-01-02T10:07:00Z")), (2, Value::Null)] {
+        desk.write("content/feed.json", paper(number, date).to_string());
+        press::print(&Options { forget: true, ..desk.options() }, &()).expect("the paper is printed");
+        let found: Vec<String> = press::verify(&Options { forget: true, ..desk.options() })
+            .expect("the site can be compared")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(found, [""; 0], "story {number}");
+    }
 }

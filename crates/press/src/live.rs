@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use london_daily::{
     browser::calendar,
+    features::selection::LOADED_AT_ONCE,
     feed::write,
     model::{Edition, paths::Paths},
 };
@@ -16,7 +17,7 @@ use london_daily::{
 use super::{archive::Archive, files::Files, source, syndication::OutputFile};
 
 /// Most stories in the list.
-pub(super) const NEWEST: usize = 200;
+pub(super) const NEWEST: usize = LOADED_AT_ONCE;
 
 /// File of the list, beside the front page.
 pub(super) const LIST: &str = "live.json";

@@ -47,6 +47,10 @@ pub(super) struct Planned {
     pub(super) file: String,
     /// Stories that the page includes: indices into the edition, in the order in which the page has them.
     pub(super) carried: Vec<usize>,
+    /// Date of the newest of all stories that may come into its live list, by which the app tells news from what the page merely left
+    /// out. `None` if nothing is news that was published before the page was opened: an article of a large paper is not printed again
+    /// for each new story.
+    pub(super) newest: Option<Moment>,
     /// Place in the list of stories that the page shows, if it shows one.
     pub(super) place: PlaceInList,
 }
@@ -85,8 +89,6 @@ pub(super) struct Press<'a> {
     words: Option<String>,
     /// Hash of everything that the pages share, from which the hash of each page starts.
     stamp: Hash,
-    /// Date of the newest story.
-    newest: Option<Moment>,
     /// Metadata of the feed for pages that include all stories of the paper, or of their list.
     whole: Chrome,
     /// The same for the other pages, with a `next_url` that leads to the remaining stories.
@@ -149,7 +151,6 @@ impl<'a> Press<'a> {
             .into_par_iter()
             .map(|(story, document)| Listed::read(story, document, &whole, feed))
             .collect::<Result<Vec<Listed>, Finding>>()?;
-        let date = |story: &Story| story.published.or(story.updated);
         Ok(Self {
             files,
             archive,
@@ -171,7 +172,6 @@ impl<'a> Press<'a> {
             frame,
             kept,
             words,
-            newest: archive.edition.stories.iter().filter_map(date).max(),
             whole,
             part,
             listed,
@@ -198,6 +198,12 @@ impl<'a> Press<'a> {
         if let Some((document, address, _)) = &article {
             hash = hash.and(document).and(address);
         }
+        // A new story alone does not have an article printed again, which keeps the date until something else in it changes.
+        let newest = page.newest.map(|newest| match page.kind {
+            Page::Article(_) => String::new(),
+            _ => newest.to_string(),
+        });
+        hash = hash.and(newest.as_deref().unwrap_or("none"));
         Ok(PageSource { article, hash })
     }
 
@@ -289,13 +295,13 @@ impl<'a> Press<'a> {
     }
 
     /// Returns the UTC offsets of the site's time zone from the first of the page's stories until two years after the newest
-    /// story: readers may open the page at any time until then. `None` if no story has a date, or if the time zone is unknown.
+    /// one: readers may open the page at any time until then. `None` if no story has a date, or if the time zone is unknown.
     fn clock(&self, page: &Planned) -> Option<String> {
         let dates = page.carried.iter().filter_map(|at| Some(&self.listed.get(*at)?.story));
         let dates = dates.flat_map(|story| [story.published, story.updated]).flatten();
         let from = dates.clone().min()?;
-        // Other pages stay as they are whatever is newer than their stories. Later dates take the browser's own database.
-        let newest = if has_live_list(page) { self.newest } else { dates.max() };
+        // Later dates take the browser's own database.
+        let newest = page.newest.or(dates.max());
         let until = newest?.checked_add(SignedDuration::from_hours(24 * 730)).ok()?;
         calendar::utc_offsets(&self.archive.edition.paper.time_zone, from, until)
     }
@@ -307,7 +313,7 @@ impl<'a> Press<'a> {
         let mut printed = PrintedPage {
             path: page.path.clone(),
             feed: self.feed.to_owned(),
-            newest: self.newest.filter(|_| has_live_list(page)),
+            newest: page.newest,
             older: edition.older.clone(),
             language: edition.paper.language.clone(),
             words: self.words.clone(),
@@ -344,11 +350,6 @@ impl Listed {
             story.ok_or_else(|| Finding::error(document, &json, "cannot be read again as it was written"))?;
         Ok(Self { json, story })
     }
-}
-
-/// Returns `true` if a page has the live list of headlines, in which news has to be told from what the page merely left out.
-fn has_live_list(page: &Planned) -> bool {
-    matches!(page.kind, Page::Front | Page::Article(_) | Page::Section(_) | Page::Topic(_))
 }
 
 /// Renders the app in the state `initial` to HTML, for a page at this place in its list, and a site that asks `hosts` for pictures

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use london_daily::{
     features::{
         selection,
-        selection::{Neighbours, StoryList},
+        selection::{LOADED_AT_ONCE, Neighbours, StoryList},
     },
     model::{
         Edition,
@@ -36,6 +36,7 @@ impl Plan {
     /// Plans all pages of an edition.
     pub(super) fn of(edition: &Edition, paths: &Paths) -> Self {
         let mut plan = Self::default();
+        let newest = selection::latest(&edition.stories);
         for page in PlannedPage::SINGLE {
             let carried = match page {
                 Page::Front => selection::front(edition),
@@ -47,7 +48,10 @@ impl Plan {
                 _ => Vec::new(),
             };
             plan.pages.push(match paths.of(page.as_ref().resolve(|_| None, |_| None, |_| None)) {
-                Some(path) => planned(paths, page, path, carried),
+                Some(path) => Planned {
+                    newest: newest.filter(|_| page == Page::Front),
+                    ..planned(paths, page, path, carried)
+                },
                 None => Planned {
                     file: "404.html".to_owned(),
                     ..planned(paths, page, format!("{}404.html", paths.front()), carried)
@@ -81,8 +85,10 @@ impl Plan {
             plan.add_list(paths, List::Topic, topic);
         }
         let neighbours = Neighbours::of(edition);
-        let articles = edition.stories.par_iter().enumerate().map(|(at, story)| {
-            planned(paths, Page::Article(at), paths.article(&story.slug), neighbours.article(edition, at))
+        let is_loaded_at_once = edition.stories.len() <= LOADED_AT_ONCE;
+        let articles = edition.stories.par_iter().enumerate().map(|(at, story)| Planned {
+            newest: newest.filter(|_| is_loaded_at_once),
+            ..planned(paths, Page::Article(at), paths.article(&story.slug), neighbours.article(at))
         });
         plan.pages.par_extend(articles);
         plan
@@ -90,7 +96,7 @@ impl Plan {
 
     /// Adds the page of a list, and its numbered pages. `list` makes the list of its name.
     fn add_list(&mut self, paths: &Paths, list: fn(String) -> List, stories: StoryList) {
-        let StoryList { name, newest, numbered } = stories;
+        let StoryList { name, newest, numbered, latest } = stories;
         let this = list(name);
         let this_list = || this.as_ref().map(String::as_str);
         let url = |number| paths.numbered(this_list(), number);
@@ -114,13 +120,15 @@ impl Plan {
         }
         let kind = PlannedPage::from(this);
         let place = PlaceInList { title: title_of(&kind), older, ..PlaceInList::default() };
-        self.pages.push(Planned { place, ..planned(paths, kind, path, newest) });
+        // The list of all stories has no live list.
+        let latest = latest.filter(|_| kind != Page::Archive);
+        self.pages.push(Planned { place, newest: latest, ..planned(paths, kind, path, newest) });
         self.pages.extend(pages);
     }
 }
 
 fn planned(paths: &Paths, kind: PlannedPage, path: String, carried: Vec<usize>) -> Planned {
-    Planned { kind, file: file(paths, &path), path, carried, place: PlaceInList::default() }
+    Planned { kind, file: file(paths, &path), path, carried, newest: None, place: PlaceInList::default() }
 }
 
 /// Returns the file of the page at a path.

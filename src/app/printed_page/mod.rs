@@ -25,7 +25,8 @@ pub struct PrintedPage {
     pub path: String,
     /// The URL of the feed.
     pub feed: String,
-    /// The date of the newest story of the site at the time of printing.
+    /// The date of the newest story that belonged into the page's live list at the time of printing. Without it, nothing is news
+    /// that was published before the page was opened.
     pub newest: Option<Moment>,
     /// The URL of older stories, if there are more than the page includes.
     pub older: Option<String>,

@@ -1,6 +1,6 @@
 //! The index of an edition, from terms to the stories that have them.
 
-use std::cmp::Reverse;
+use std::{borrow::Borrow, cmp::Reverse, ops::Range};
 
 use super::{
     Reason, Related,
@@ -37,33 +37,38 @@ pub struct Index {
     postings: Vec<u64>,
     /// The stories that may be listed, newest first.
     by_recency: Vec<u32>,
-    /// The place in `by_recency`, and the freshness in 1/1024, of each story of the edition.
-    standing: Vec<Standing>,
+    /// The standing of each story of the edition; `None` for one that may not be listed.
+    standing: Vec<Option<Standing>>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Standing {
+    /// The place in `by_recency`.
     place: u32,
-    freshness: u32,
+    /// The date key.
+    date: u64,
 }
 
 /// A term of the article for which other stories are ranked.
-struct Term<'of> {
+struct Term<'of, 'index> {
     kind: Kind,
     in_headline: bool,
     written: &'of str,
     hash: u64,
+    /// Its postings among the stories that are ranked.
+    holders: &'index [u64],
     /// The worth of sharing it, in 1/256: the rarer, the more.
     rarity: u32,
 }
 
 impl Index {
     /// Indexes an edition.
-    pub fn new(edition: &[Story]) -> Self {
+    pub fn new(edition: &[impl Borrow<Story>]) -> Self {
         let mut index = Self::default();
+        let edition = &edition[..edition.len().min(MOST_STORIES)];
         let mut dated = Vec::with_capacity(edition.len());
-        for (at, story) in edition.iter().enumerate().take(MOST_STORIES).filter(|(_, story)| !story.withdrawn)
-        {
+        let listed = edition.iter().map(Borrow::borrow).enumerate().filter(|(_, story)| !story.withdrawn);
+        for (at, story) in listed {
             dated.push(date_key(story) << INDEX_BITS | at as u64);
             index.add(at as u64, story);
         }
@@ -72,50 +77,66 @@ impl Index {
         index.postings.dedup_by_key(|posting| *posting >> 1);
 
         dated.sort_unstable();
-        let newest = dated.iter().map(|key| key >> INDEX_BITS).find(|date| *date < UNDATED);
-        index.standing = vec![Standing::default(); edition.len()];
+        index.standing = vec![None; edition.len()];
         for (place, key) in dated.iter().enumerate() {
             let at = *key & (MOST_STORIES as u64 - 1);
             index.by_recency.push(at as u32);
             if let Some(standing) = index.standing.get_mut(at as usize) {
-                *standing = Standing { place: place as u32, freshness: freshness(newest, key >> INDEX_BITS) };
+                *standing = Some(Standing { place: place as u32, date: key >> INDEX_BITS });
             }
         }
         index
     }
 
     /// Returns the `limit` stories that go best with `of`: see [`super::rank`].
-    pub fn rank(&self, edition: &[Story], of: &Story, limit: usize) -> Vec<Related> {
-        let mut list = Vec::with_capacity(limit.min(self.by_recency.len()));
-        let mut taken = vec![false; self.standing.len()];
+    pub fn rank(&self, edition: &[impl Borrow<Story>], of: &Story, limit: usize) -> Vec<Related> {
+        self.rank_among(0..self.standing.len(), edition, of, limit)
+    }
+
+    /// Returns the same as if the stories `among` were the whole edition. The indices are still those of the edition.
+    pub fn rank_among(
+        &self,
+        among: Range<usize>,
+        edition: &[impl Borrow<Story>],
+        of: &Story,
+        limit: usize,
+    ) -> Vec<Related> {
+        let among = among.start..among.end.min(self.standing.len());
+        let Some(ranked) = self.standing.get(among.clone()) else { return Vec::new() };
+        let mut list = Vec::with_capacity(limit.min(ranked.len()));
+        let mut taken: Vec<bool> = ranked.iter().map(Option::is_none).collect();
         // The ids of an edition are unique. Should they not be, the article must still not be in its own list.
-        for at in self.by_id(edition, &of.id) {
-            taken[at] = true;
+        for at in self.by_id(&among, edition, &of.id) {
+            taken[at - among.start] = true;
         }
         for id in &of.related {
             if list.len() == limit {
                 return list;
             }
-            if let Some(at) = self.by_id(edition, id).next().filter(|at| !taken[*at]) {
-                taken[at] = true;
+            let chosen = self.by_id(&among, edition, id).next();
+            if let Some(at) = chosen.filter(|at| !taken[at - among.start]) {
+                taken[at - among.start] = true;
                 list.push(Related { index: at, reason: Reason::Chosen });
             }
         }
 
-        let terms = self.terms(of);
-        for key in self.scored(&terms, &taken) {
+        let terms = self.terms(&among, of);
+        for key in self.scored(&among, &terms, &taken) {
             if list.len() == limit {
                 return list;
             }
             if let Some(at) = self.at_place(key as u32) {
-                taken[at] = true;
-                list.push(Related { index: at, reason: self.reason(&terms, at as u64) });
+                taken[at - among.start] = true;
+                list.push(Related { index: at, reason: reason(&terms, at as u64) });
             }
         }
 
-        let rest = self.by_recency.iter().map(|at| *at as usize).filter(|at| !taken[*at]);
+        let rest = ranked.iter().zip(&taken).filter(|(_, taken)| !**taken);
+        let mut rest: Vec<u32> = rest.filter_map(|(standing, _)| Some((*standing)?.place)).collect();
+        rest.sort_unstable();
         let room = limit - list.len();
-        list.extend(rest.take(room).map(|index| Related { index, reason: Reason::Newest }));
+        let rest = rest.into_iter().filter_map(|place| self.at_place(place)).take(room);
+        list.extend(rest.map(|index| Related { index, reason: Reason::Newest }));
         list
     }
 
@@ -135,17 +156,17 @@ impl Index {
         });
     }
 
-    /// Returns the terms of an article, each with its rarity in this edition.
-    fn terms<'of>(&self, of: &'of Story) -> Vec<Term<'of>> {
-        let mut terms: Vec<Term<'of>> = Vec::new();
+    /// Returns the terms of an article, each with its rarity among these stories.
+    fn terms<'of>(&self, among: &Range<usize>, of: &'of Story) -> Vec<Term<'of, '_>> {
+        let all = self.standing[among.clone()].iter().flatten().count() as u32 + 1;
+        let mut terms: Vec<Term<'of, '_>> = Vec::new();
         let mut add = |kind, hash: u64, written, in_headline| {
             // Only the bits of the hash that a posting has.
             let hash = hash << LOW_BITS >> LOW_BITS;
             if terms.iter().all(|term| term.hash != hash) {
-                let holders = self.holders(hash).len() as u32;
-                let all = self.by_recency.len() as u32 + 1;
-                let rarity = logarithm(all).saturating_sub(logarithm(holders));
-                terms.push(Term { kind, in_headline, written, hash, rarity });
+                let holders = self.holders(among, hash);
+                let rarity = logarithm(all).saturating_sub(logarithm(holders.len() as u32));
+                terms.push(Term { kind, in_headline, written, hash, holders, rarity });
             }
         };
         for topic in &of.topics {
@@ -164,78 +185,83 @@ impl Index {
         terms
     }
 
-    /// Returns a key for every story that shares a term, best first: the inverted score in the high bits, the place by recency
-    /// in the low ones.
-    fn scored(&self, terms: &[Term<'_>], taken: &[bool]) -> Vec<u64> {
-        let mut scores = vec![0_u32; self.standing.len()];
+    /// Returns a key for every one of these stories that shares a term, best first: the inverted score in the high bits, the place
+    /// by recency in the low ones.
+    fn scored(&self, among: &Range<usize>, terms: &[Term<'_, '_>], taken: &[bool]) -> Vec<u64> {
+        let ranked = &self.standing[among.clone()];
+        let newest = ranked.iter().flatten().map(|standing| standing.date).min();
+        let mut scores = vec![0_u32; ranked.len()];
         let mut touched = Vec::new();
         for term in terms {
-            for posting in self.holders(term.hash) {
-                let at = index_of(*posting);
-                if let Some(score) = scores.get_mut(at).filter(|_| !taken[at]) {
-                    if *score == 0 {
+            for posting in term.holders {
+                let at = index_of(*posting) - among.start;
+                if !taken[at] {
+                    if scores[at] == 0 {
                         touched.push(at);
                     }
-                    *score = score.saturating_add(worth(term, *posting));
+                    scores[at] = scores[at].saturating_add(worth(term, *posting));
                 }
             }
         }
-        let keys = touched.into_iter().map(|at| {
-            let standing = self.standing[at];
-            let score = (u64::from(scores[at]) * u64::from(standing.freshness)) >> 10;
-            (u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place)
+        let keys = touched.into_iter().filter_map(|at| {
+            let standing = ranked[at]?;
+            let score = (u64::from(scores[at]) * u64::from(freshness(newest, standing.date))) >> 10;
+            Some((u64::from(u32::MAX) - score.min(u64::from(u32::MAX))) << 32 | u64::from(standing.place))
         });
         let mut keys: Vec<u64> = keys.collect();
         keys.sort_unstable();
         keys
     }
 
-    /// Returns the reason for a story: the topics that it shares with the article if any, else the words, unless the section
-    /// weighs more.
-    fn reason(&self, terms: &[Term<'_>], at: u64) -> Reason {
-        let mut topics = Vec::new();
-        let mut words = Vec::new();
-        let mut words_worth = 0;
-        let mut section = None;
-        for term in terms {
-            let holders = self.holders(term.hash);
-            let found = holders.binary_search_by_key(&at, |posting| index_of(*posting) as u64);
-            let Some(posting) = found.ok().and_then(|found| holders.get(found)) else { continue };
-            match term.kind {
-                Kind::Topic => topics.push((term.rarity, term.written)),
-                Kind::Section => section = Some(term.written),
-                Kind::Word | Kind::Id => {
-                    words_worth += worth(term, *posting);
-                    words.push((term.rarity, term.written));
-                }
-            }
-        }
-        if !topics.is_empty() {
-            return Reason::Topics(rarest(topics));
-        }
-        match section {
-            Some(section) if words_worth < SECTION => Reason::Section(section.to_owned()),
-            _ => Reason::Words(rarest(words)),
-        }
-    }
-
-    fn by_id<'a>(&'a self, edition: &'a [Story], id: &'a str) -> impl Iterator<Item = usize> + 'a {
+    fn by_id<'a>(
+        &'a self,
+        among: &Range<usize>,
+        edition: &'a [impl Borrow<Story>],
+        id: &'a str,
+    ) -> impl Iterator<Item = usize> + 'a {
         let hash = terms::hash(Kind::Id, id.as_bytes()) << LOW_BITS >> LOW_BITS;
-        self.holders(hash).iter().map(|posting| index_of(*posting)).filter(move |at| {
-            *at < self.standing.len() && edition.get(*at).is_some_and(|story| story.id == id)
-        })
+        let holders = self.holders(among, hash).iter().map(|posting| index_of(*posting));
+        holders.filter(move |at| edition.get(*at).is_some_and(|story| story.borrow().id == id))
     }
 
-    fn holders(&self, hash: u64) -> &[u64] {
-        let from = self.postings.partition_point(|posting| posting >> LOW_BITS < hash);
+    /// Returns the postings of a term among these stories, in the order of the edition.
+    fn holders(&self, among: &Range<usize>, hash: u64) -> &[u64] {
+        let bound = |at: usize| (hash << INDEX_BITS) + at as u64;
+        let from = self.postings.partition_point(|posting| posting >> 1 < bound(among.start));
         let rest = &self.postings[from..];
-        // The postings of one term are next to each other.
-        let count = rest.partition_point(|posting| posting >> LOW_BITS == hash);
-        &rest[..count]
+        &rest[..rest.partition_point(|posting| posting >> 1 < bound(among.end))]
     }
 
     fn at_place(&self, place: u32) -> Option<usize> {
         self.by_recency.get(place as usize).map(|at| *at as usize)
+    }
+}
+
+/// Returns the reason for a story: the topics that it shares with the article if any, else the words, unless the section weighs
+/// more.
+fn reason(terms: &[Term<'_, '_>], at: u64) -> Reason {
+    let mut topics = Vec::new();
+    let mut words = Vec::new();
+    let mut words_worth = 0;
+    let mut section = None;
+    for term in terms {
+        let found = term.holders.binary_search_by_key(&at, |posting| index_of(*posting) as u64);
+        let Some(posting) = found.ok().and_then(|found| term.holders.get(found)) else { continue };
+        match term.kind {
+            Kind::Topic => topics.push((term.rarity, term.written)),
+            Kind::Section => section = Some(term.written),
+            Kind::Word | Kind::Id => {
+                words_worth += worth(term, *posting);
+                words.push((term.rarity, term.written));
+            }
+        }
+    }
+    if !topics.is_empty() {
+        return Reason::Topics(rarest(topics));
+    }
+    match section {
+        Some(section) if words_worth < SECTION => Reason::Section(section.to_owned()),
+        _ => Reason::Words(rarest(words)),
     }
 }
 
@@ -262,7 +288,7 @@ fn index_of(posting: u64) -> usize {
 }
 
 /// Returns the amount that sharing a term adds to the score of the story of a posting; at least 1, so that it never gets lost.
-fn worth(term: &Term<'_>, posting: u64) -> u32 {
+fn worth(term: &Term<'_, '_>, posting: u64) -> u32 {
     let weight = match (term.kind, term.in_headline, posting & 1 == 0) {
         (Kind::Section, ..) => return SECTION,
         (Kind::Topic, ..) => TOPIC,

@@ -225,7 +225,7 @@ fn an_empty_edition_or_a_limit_of_nothing_gives_an_empty_list() {
 fn an_index_of_another_edition_gives_a_poor_list_but_no_panic() {
     let edition = sample::edition();
     let index = Index::new(&edition);
-    assert!(index.rank(&[], &edition[0], 50).len() <= 50);
+    assert!(index.rank(&[] as &[Story], &edition[0], 50).len() <= 50);
     assert!(Index::default().rank(&edition, &edition[0], 50).is_empty());
 }
 

@@ -60,7 +60,8 @@ pub struct Shown<'a> {
 /// The facts that a printed page gives about the edition beyond the few stories that it includes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The date of the newest story when the page was printed; `None` if its stories have no dates.
+    /// The date of the newest story when the page was printed; `None` if its stories have no dates, and in the articles of a large
+    /// paper, which are not printed again for each new story. Then the first answer has no news.
     pub newest: Option<Moment>,
 }
 

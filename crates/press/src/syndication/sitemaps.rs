@@ -152,6 +152,7 @@ mod tests {
             path: paths.section(&number.to_string()),
             file: String::new(),
             carried: Vec::new(),
+            newest: None,
             place: PlaceInList::default(),
         };
         let pages: Vec<Planned> = (0..=MOST).map(page).collect();
