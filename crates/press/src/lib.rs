@@ -21,12 +21,12 @@
 //!
 //! A page holds no second copy of its data: the app reads it from the markup, which `london_daily::app::printed_page` describes.
 //!
-//! - `#printed-page`, a hidden element at the end of the body, has what the page does not show, as attributes: the path that
-//!   the page was printed for (`data-path`), the URL of the feed (`data-feed`), the date of the newest story that
-//!   may come into its live list, in milliseconds since 1970 (`data-newest`; not in the articles of a large paper), the URL of older stories if there are more than the page includes
-//!   (`data-older`), the language (`data-language`), the URL of the words of the interface if they are not English
-//!   (`data-words`), the IANA name of the time zone (`data-zone`) with its offsets from UTC (`data-offsets`), the URL of the
-//!   documents of stories with `*` in the place of the slug (`data-documents`), and the slugs of stories with another
+//! - `#printed-page`, a hidden element at the end of the body, has what the page does not show, as attributes: the path that the
+//!   page was printed for (`data-path`), the URL of the feed (`data-feed`), the date of the newest story that may come into its
+//!   live list, in milliseconds since 1970 (`data-newest`; not in the articles of a large paper), the URL of older stories if there
+//!   are more than the page includes (`data-older`), the language (`data-language`), the URL of the words of the interface if they
+//!   are not English (`data-words`), the IANA name of the time zone (`data-zone`) with its offsets from UTC (`data-offsets`), the
+//!   URL of the documents of stories with `*` in the place of the slug (`data-documents`), and the slugs of stories with another
 //!   document (`data-exceptions`).
 //! - `data-root` names the view of an element that the app hydrates, such as `list` or `masthead`.
 //! - `data-shape` on such an element is a hash of the names of the elements in it, and of the places of texts and comments. The
