@@ -96,7 +96,7 @@ pub fn follow_printed_page(site: SiteContext) {
             let listeners = listeners.clone();
             listen(&window(), event_name, move |_| {
                 listeners.cleanup();
-                spawn_local(async { drop(roots::after().await) });
+                spawn_local(async { drop(roots::load_after().await) });
             });
         }
     });
@@ -288,7 +288,7 @@ fn rest(site: SiteContext, event: &Event, trigger: usize) {
     }
     let Some(link) = target.closest("a[href]").ok().flatten() else { return };
     let Some(url) = page_of(site, &link) else { return };
-    spawn_local(async { drop(roots::pages().await) });
+    spawn_local(async { drop(roots::load_pages().await) });
     if let Page::Article(slug) = site.newsroom.paths().page(&url) {
         let fetch = move || {
             let id = site.newsroom.edition.with_untracked(|edition| {
@@ -306,7 +306,7 @@ fn rest(site: SiteContext, event: &Event, trigger: usize) {
 /// Goes to another page of the site. If the pieces for that do not load in time, the browser follows the link.
 async fn follow(site: SiteContext, url: String) {
     let late = timers::pause(PIECES_TIMEOUT_MS);
-    if browser::either(roots::pages(), late).await.is_some_and(|pages| pages.is_ok()) {
+    if browser::either(roots::load_pages(), late).await.is_some_and(|pages| pages.is_ok()) {
         site.navigation.go(&url, HistoryEntry::Push);
     } else {
         let _ = window().location().assign(&url);
@@ -323,7 +323,7 @@ fn follow_links_to_elsewhere(site: SiteContext) {
             return;
         }
         spawn_local(async move {
-            match roots::pages().await {
+            match roots::load_pages().await {
                 Ok(pages) => {
                     followed.set_value(true);
                     roots::with_site(pages.follow);

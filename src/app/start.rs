@@ -41,7 +41,7 @@ pub fn start(loaders: Loaders) {
     hooks::set_wake_roots(roots::wake_soon);
     hooks::set_rank(|newsroom, page, then| {
         spawn_local(async move {
-            if let Ok(feed) = roots::feed().await {
+            if let Ok(feed) = roots::load_feed().await {
                 (feed.rank)(newsroom, page, then);
             }
         });
@@ -94,7 +94,7 @@ fn hydrate(page: PrintedPage, words: &JsValue, paths: Paths, path: String) {
         roots::wake_ready();
         timers::soon(|| {
             timers::soon(mark_alive);
-            timers::certainly_after(SETTLED_MS, || spawn_local(async { drop(roots::after().await) }));
+            timers::certainly_after(SETTLED_MS, || spawn_local(async { drop(roots::load_after().await) }));
         });
     });
 }
@@ -161,7 +161,7 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
         after.wake,
         extras.ok().map(|extras| extras.wake),
     );
-    drop(roots::after().await);
+    drop(roots::load_after().await);
     timers::soon(mark_alive);
 }
 

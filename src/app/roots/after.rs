@@ -32,7 +32,7 @@ pub fn follow(site: SiteContext) {
     effect(move || follow_edition(site));
     hooks::set_rerender(|| {
         spawn_local(async {
-            if let Ok(pages) = super::pages().await {
+            if let Ok(pages) = super::load_pages().await {
                 super::with_site(pages.rerender);
             }
         });

@@ -34,7 +34,7 @@ pub fn wake(name: RootName, element: HtmlElement, site: SiteContext, page: PageC
         }),
         RootName::Saved => {
             // The headlines of stories that were read take the whole edition, and what changes is announced.
-            spawn_local(async { drop(super::after().await) });
+            spawn_local(async { drop(super::load_after().await) });
             attach(element, as_printed, site, page, || view! { <SavedStories /> })
         }
         RootName::Listen => {

@@ -111,6 +111,15 @@ impl RootName {
             _ => ViewPiece::After,
         }
     }
+
+    /// Returns `true` if the root's view needs more of the edition than a printed page includes.
+    fn needs_whole_edition(self, element: &HtmlElement) -> bool {
+        match self {
+            Self::Newsletter => true,
+            Self::List => element.child_element_count() > 0 && !printed_page::is_as_printed(element),
+            _ => false,
+        }
+    }
 }
 
 thread_local! {
@@ -139,9 +148,9 @@ pub fn with_site<T>(run: impl FnOnce(SiteContext) -> T) -> Option<T> {
 ///
 /// # Errors
 /// The piece could not be loaded; the next call tries again.
-pub async fn after() -> Result<After, SplitLoaderError> {
-    spawn_local(async { drop(feed().await) });
-    let after = noted(Piece::After, pieces::load(|loaders| loaders.after).await)?;
+pub async fn load_after() -> Result<After, SplitLoaderError> {
+    spawn_local(async { drop(load_feed().await) });
+    let after = note_outcome(Piece::After, pieces::load(|loaders| loaders.after).await)?;
     if AFTER.get().is_none() {
         AFTER.set(Some(after));
         with_site(after.follow);
@@ -154,8 +163,8 @@ pub async fn after() -> Result<After, SplitLoaderError> {
 ///
 /// # Errors
 /// The piece could not be loaded; the next call tries again.
-pub async fn feed() -> Result<Feed, SplitLoaderError> {
-    let feed = noted(Piece::Feed, pieces::load(|loaders| loaders.feed).await)?;
+pub async fn load_feed() -> Result<Feed, SplitLoaderError> {
+    let feed = note_outcome(Piece::Feed, pieces::load(|loaders| loaders.feed).await)?;
     if FEED.get().is_none() {
         FEED.set(Some(feed));
         with_site(feed.connect);
@@ -172,16 +181,16 @@ pub fn feed_now() -> Option<Feed> {
 ///
 /// # Errors
 /// One of the pieces could not be loaded; the next call tries again.
-pub async fn pages() -> Result<Pages, SplitLoaderError> {
-    let (pages, after) = join(pieces::load(|loaders| loaders.pages), after()).await;
-    let pages = noted(Piece::Pages, pages)?;
+pub async fn load_pages() -> Result<Pages, SplitLoaderError> {
+    let (pages, after) = join(pieces::load(|loaders| loaders.pages), load_after()).await;
+    let pages = note_outcome(Piece::Pages, pages)?;
     after?;
-    feed().await?;
+    load_feed().await?;
     Ok(pages)
 }
 
-async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
-    let extras = noted(Piece::Extras, pieces::load(|loaders| loaders.extras).await)?;
+async fn load_extras() -> Result<pieces::Extras, SplitLoaderError> {
+    let extras = note_outcome(Piece::Extras, pieces::load(|loaders| loaders.extras).await)?;
     EXTRAS.set(Some(extras));
     Ok(extras)
 }
@@ -190,12 +199,12 @@ async fn extras() -> Result<pieces::Extras, SplitLoaderError> {
 pub fn retry() {
     for piece in FAILED.with_borrow(Clone::clone) {
         spawn_local(async move {
-            // If it fails again, `noted` has marked the document.
+            // If it fails again, `note_outcome` has marked the document.
             match piece {
-                Piece::After => drop(after().await),
-                Piece::Feed => drop(feed().await),
-                Piece::Pages => drop(pages().await),
-                Piece::Extras => drop(extras().await),
+                Piece::After => drop(load_after().await),
+                Piece::Feed => drop(load_feed().await),
+                Piece::Pages => drop(load_pages().await),
+                Piece::Extras => drop(load_extras().await),
             }
             wake_ready();
         });
@@ -204,7 +213,7 @@ pub fn retry() {
 
 /// Notes whether a piece has loaded. While one has failed, an attribute makes the style sheet show the notice with a button to
 /// try again.
-fn noted<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, SplitLoaderError> {
+fn note_outcome<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, SplitLoaderError> {
     let any_failed = FAILED.with_borrow_mut(|failed| {
         failed.retain(|other| *other != piece);
         if loaded.is_err() {
@@ -223,7 +232,7 @@ fn noted<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<T, Spli
 pub fn wake_ready() {
     for root in all() {
         let Some(name) = RootName::of(&root) else { continue };
-        let there = match name.piece() {
+        let is_loaded = match name.piece() {
             ViewPiece::Main => true,
             ViewPiece::After => AFTER.get().is_some(),
             ViewPiece::Extras => EXTRAS.get().is_some(),
@@ -232,10 +241,10 @@ pub fn wake_ready() {
             // It is empty until something is opened in it.
             RootName::Dock => false,
             // It looks the same asleep.
-            RootName::Listen => there,
+            RootName::Listen => is_loaded,
             // Of the lists, the page has only the headings.
             RootName::Saved => true,
-            _ => there || !printed_page::is_printed(&root),
+            _ => is_loaded || !printed_page::is_printed(&root),
         };
         if wakes {
             timers::soon(move || spawn_local(async move { drop(wake(root).await) }));
@@ -259,8 +268,8 @@ pub fn load_for(element: &HtmlElement) {
         spawn_local(async move {
             match name.piece() {
                 ViewPiece::Main => {}
-                ViewPiece::After => drop(after().await),
-                ViewPiece::Extras => drop(extras().await),
+                ViewPiece::After => drop(load_after().await),
+                ViewPiece::Extras => drop(load_extras().await),
             }
         });
     }
@@ -285,8 +294,8 @@ pub async fn wake(element: HtmlElement) -> Result<(), SplitLoaderError> {
     let Some(name) = RootName::of(&element).filter(|_| !is_awake(&element)) else { return Ok(()) };
     let wake = match name.piece() {
         ViewPiece::Main => wake_list,
-        ViewPiece::After => after().await?.wake,
-        ViewPiece::Extras => extras().await?.wake,
+        ViewPiece::After => load_after().await?.wake,
+        ViewPiece::Extras => load_extras().await?.wake,
     };
     if name.needs_whole_edition(&element) {
         let Some(whole) = with_site(|site| site.newsroom.whole()) else { return Ok(()) };
@@ -310,17 +319,6 @@ pub fn wake_with(element: HtmlElement, wake: WakeRoot) {
     let handle = with_site(|site| wake(name, element.clone(), site, site.page.get_untracked()));
     if let Some(handle) = handle {
         AWAKE.with_borrow_mut(|awake| awake.push((element, handle)));
-    }
-}
-
-impl RootName {
-    /// Returns `true` if the root's view needs more of the edition than a printed page includes.
-    fn needs_whole_edition(self, element: &HtmlElement) -> bool {
-        match self {
-            Self::Newsletter => true,
-            Self::List => element.child_element_count() > 0 && !printed_page::is_as_printed(element),
-            _ => false,
-        }
     }
 }
 

@@ -2,12 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use leptos::{
-    either::{Either, EitherOf3},
-    ev, html,
-    mount::mount_to,
-    prelude::*,
-};
+use leptos::{either::EitherOf3, ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
@@ -23,7 +18,7 @@ use crate::{
         waiting::{all_there, once_whole},
     },
     features::arrangement::LATEST,
-    model::{Edition, Story},
+    model::Story,
     store::{
         context::{PAGE_SIZE, PageContext, Reasons},
         hooks::UseRanked,
@@ -112,15 +107,10 @@ pub fn RelatedList(
     };
     let all = all_there();
     let first = if beside { ROWS_BESIDE } else { usize::MAX };
-    let rest = NodeRef::<html::Ol>::new();
     let rest_view = move || {
-        let rest_element = list_element("related-rows related-rest", rest).attr("data-root", "rest");
-        if is_printed {
-            replace_once_changed(rest, first);
-            Either::Left(rest_element)
-        } else {
-            Either::Right(rest_element.child(view! { <Rows places={first..usize::MAX} all /> }))
-        }
+        let element = NodeRef::<html::Ol>::new();
+        let view = list_element("related-rows related-rest", element).attr("data-root", "rest");
+        rest_rows(view, element, first, if is_printed { changed_rows(first) } else { all.into() })
     };
     view! {
         <section class="related" aria-labelledby="related-title">
@@ -163,35 +153,53 @@ fn Rows(
     }
 }
 
-/// Leaves the printed rows of an element as they are until one of them would look different, and then renders them anew. Most
-/// readers leave before that: hydrating all of them would keep a slow phone busy for nothing.
-fn replace_once_changed(element: NodeRef<html::Ol>, first: usize) {
+/// Returns a signal that is `true` once one of the rows from `first` on would look different than now.
+fn changed_rows(first: usize) -> Signal<bool> {
     let newsroom = Newsroom::here();
     let page = PageContext::here();
-    let owner = Owner::current();
-    let shown = Memo::new(move |_| {
+    let shown = move || {
         page.listing.with(|listing| {
-            let row =
-                |edition: &Edition, id: &String| (listing.is_updated(id), edition.by_id(id).map(listed));
             newsroom.edition.with(|edition| {
-                let rows = listing.rows.iter().skip(first).map(|id| (id.clone(), row(edition, id)));
-                rows.collect::<Vec<_>>()
+                let row = |id: &String| (id.clone(), listing.is_updated(id), edition.by_id(id).map(listed));
+                listing.rows.iter().skip(first).map(row).collect::<Vec<_>>()
             })
         })
-    });
-    let printed = shown.get_untracked();
-    let view = StoredValue::new_local(None);
+    };
+    let printed = untrack(shown);
+    Memo::new(move |_| shown() != printed).into()
+}
+
+/// Returns the element of the rows below a text. In the browser they are rendered in it once they are due; until then printed ones
+/// stay as they are. Most readers leave before news changes one: hydrating all would keep a slow phone busy for nothing.
+#[cfg(target_arch = "wasm32")]
+fn rest_rows<V>(view: V, element: NodeRef<html::Ol>, first: usize, are_due: Signal<bool>) -> V {
+    let owner = Owner::current();
+    let rows = StoredValue::new_local(None);
     effect(move || {
-        let is_as_printed = shown.with(|shown| *shown == printed);
-        if is_as_printed || view.with_value(Option::is_some) {
+        if !are_due.get() || rows.with_value(Option::is_some) {
             return;
         }
         if let (Some(element), Some(owner)) = (element.get_untracked(), &owner) {
             element.set_text_content(None);
-            let rows = move || view! { <Rows places={first..usize::MAX} all=true /> };
-            view.set_value(Some(owner.with(|| mount_to(element.into(), rows))));
+            let view = move || view! { <Rows places={first..usize::MAX} all=true /> };
+            rows.set_value(Some(owner.with(|| leptos::mount::mount_to(element.into(), view))));
         }
     });
+    view
+}
+
+/// Returns the element of the rows below a text, with its rows.
+#[cfg(not(target_arch = "wasm32"))]
+fn rest_rows<V: ElementChild<AnyView>>(
+    view: V,
+    _: NodeRef<html::Ol>,
+    first: usize,
+    _: Signal<bool>,
+) -> impl IntoView
+where
+    V::Output: IntoView,
+{
+    view.child(view! { <Rows places={first..usize::MAX} all=true /> }.into_any())
 }
 
 /// Returns the root of a part of the list, which few readers need at first. In the browser it has no children here, so
