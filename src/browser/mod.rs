@@ -5,7 +5,6 @@ pub mod calendar;
 pub mod effect;
 pub mod events;
 pub mod focus;
-pub mod html_parser;
 pub mod storage;
 pub mod timers;
 pub mod trusted_types;

@@ -3,7 +3,7 @@
 //! In printed pages, text can become markup or a script only through one of the policies that their Content Security Policy
 //! names. The policy here is one of them.
 //!
-//! It passes every text unchanged. That is safe because only two places use it: the parser (`html_parser`), whose documents are inert,
+//! It passes every text unchanged. That is safe because only two places use it: the parser of articles, whose document is inert,
 //! and JSON-LD, which browsers treat as a script although it is data. No other text of the app can become markup or a script.
 
 use std::cell::OnceCell;

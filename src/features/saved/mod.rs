@@ -6,8 +6,6 @@
 
 pub mod view;
 
-use web_sys::Document;
-
 use crate::{
     browser::calendar,
     model::{Slug, Story},
@@ -37,19 +35,23 @@ pub fn next_row(at: usize, left: usize) -> Option<usize> {
 
 /// Returns what the head of an article's printed page says of its story. `None` if it names no headline, as that of a withdrawn
 /// story does not.
-fn story_of_page(slug: &str, page: &Document) -> Option<Story> {
+pub fn story_of_page(slug: &str, html: &str) -> Option<Story> {
     Some(Story {
         slug: Slug::printed(slug.to_owned()),
-        headline: said(page, "og:title")?,
-        section: said(page, "article:section"),
-        published: said(page, "article:published_time").and_then(|time| calendar::parse(&time)),
+        headline: said(html, "og:title")?,
+        section: said(html, "article:section"),
+        published: said(html, "article:published_time").and_then(|time| calendar::parse(&time)),
         ..Story::default()
     })
 }
 
-fn said(page: &Document, property: &str) -> Option<String> {
-    let element = page.query_selector(&format!("meta[property='{property}']")).ok()??;
-    element.get_attribute("content")
+/// Returns what a page says of a property. The browser's parser would report the page's own style as a violation of this page's
+/// policy. A text on the page cannot hold the `<` of an element, so no other element is found.
+fn said(html: &str, property: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("<meta property=\"{property}\" content=\""))?;
+    let (text, _) = rest.split_once('"')?;
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    Some(signs.iter().fold(text.to_owned(), |text, (written, sign)| text.replace(written, sign)))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -99,5 +101,18 @@ mod tests {
         assert_eq!(next_row(0, 3), Some(0));
         assert_eq!(next_row(3, 3), Some(2), "the last was removed");
         assert_eq!(next_row(0, 0), None);
+    }
+
+    #[test]
+    fn a_kept_page_names_its_story() {
+        let html = "<title>No</title><meta property=\"og:title\" content=\"A &amp;lt; &quot;B&quot;\" data-head>\
+                    <meta property=\"article:published_time\" content=\"2025-07-10T12:00:00Z\" data-head>\
+                    <meta property=\"article:section\" content=\"World\" data-head>";
+        let story = story_of_page("a-b", html).unwrap();
+        assert_eq!(story.headline, "A &lt; \"B\"");
+        assert_eq!(story.section.as_deref(), Some("World"));
+        assert_eq!(story.published, "2025-07-10T12:00:00Z".parse().ok());
+        assert_eq!(story.slug.as_str(), "a-b");
+        assert_eq!(story_of_page("a-b", "<title>Page not found</title>"), None);
     }
 }

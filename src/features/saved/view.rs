@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use super::{copies_cache, list_cache, next_row, put_back, story_of_page};
 use crate::{
-    browser::{caches, effect::effect, events::listen, html_parser, timers},
+    browser::{caches, effect::effect, events::listen, timers},
     components::{moment::MomentView, story_link::StoryLink},
     features::related::list::listed,
     model::{Story, paths::Page},
@@ -162,7 +162,6 @@ impl List {
                 let Page::Article(slug) = paths.page(&path) else { continue };
                 if unknown.iter().any(|key| slug_of(key) == slug) {
                     let page = caches::text(name, &path).await;
-                    let page = page.and_then(|page| html_parser::parse(&page));
                     found.extend(page.and_then(|page| story_of_page(&slug, &page)));
                 }
             }
