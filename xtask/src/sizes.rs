@@ -28,7 +28,8 @@ const BUDGETS: &[(Part, u64)] = &[
     (Part::InlinedCss, 4_350),
     (Part::AllCss, 12_900),
     (Part::Article, 14_300),
-    (Part::BeforeHeadline, 6_850),
+    // The hashes in the names of files alone make it differ by 40 bytes from build to build.
+    (Part::BeforeHeadline, 6_900),
     (Part::Type, 60_000),
 ];
 
