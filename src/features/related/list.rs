@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use leptos::{either::EitherOf3, ev, html, prelude::*};
+use leptos::{either::EitherOf3, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
@@ -74,7 +74,6 @@ pub fn RelatedList(
         _ => PAGE_SIZE.saturating_sub(scope.above.len()),
     });
     page.scope.set_value(scope);
-    let is_printed = matches!(source, ListSource::Printed(_));
     match source {
         ListSource::Printed(headlines) => begin(page, headlines),
         ListSource::Ranked => {
@@ -96,22 +95,31 @@ pub fn RelatedList(
         }
     };
 
-    // One list, in two elements where it stands beside an article.
-    let list_element = move |class: &'static str, node: NodeRef<html::Ol>| {
-        html::ol()
-            .class(class)
-            .node_ref(node)
-            .on(ev::pointerover, move |event| point(row_of(event.target())))
-            .on(ev::pointerleave, move |_| point(None))
-            .on(ev::focusout, move |_| timers::next_frame(move || newsroom.resume_updates()))
-    };
     let all = all_there();
-    let first = if beside { ROWS_BESIDE } else { usize::MAX };
-    let rest_view = move || {
-        let element = NodeRef::<html::Ol>::new();
-        let view = list_element("related-rows related-rest", element).attr("data-root", "rest");
-        rest_rows(view, element, first, if is_printed { changed_rows(first) } else { all.into() })
+    // One list, in two elements where it stands beside an article.
+    let list_of = move |places: Range<usize>, class: &'static str, node: NodeRef<html::Ol>| {
+        let rows = move || {
+            let end = if all.get() { places.end } else { places.end.min(FIRST_ROWS) };
+            let rows = |listing: &Listing| {
+                listing.rows.iter().take(end).skip(places.start).cloned().collect::<Vec<_>>()
+            };
+            page.listing.with(rows)
+        };
+        view! {
+            <ol
+                class=class
+                node_ref=node
+                on:pointerover=move |event| point(row_of(event.target()))
+                on:pointerleave=move |_| point(None)
+                on:focusout=move |_| timers::next_frame(move || newsroom.resume_updates())
+            >
+                <For each=rows key=String::clone let(id)>
+                    <Row id />
+                </For>
+            </ol>
+        }
     };
+    let first = if beside { ROWS_BESIDE } else { usize::MAX };
     view! {
         <section class="related" aria-labelledby="related-title">
             {part("related-waiting", "waiting", || view! { <WaitingStories /> })}
@@ -120,86 +128,16 @@ pub fn RelatedList(
                     <div class="related-head">
                         <h2 class="related-title" id="related-title" tabindex="-1" lang=text::lang() dir=text::dir()>{title}</h2>
                     </div>
-                    {list_element("related-rows", list).child(view! { <Rows places={0..first} all /> })}
+                    {list_of(0..first, "related-rows", list)}
                 </div>
             </div>
             {beside.then(|| view! {
                 <h3 class="related-rest-title" lang=text::lang() dir=text::dir()>{text::more_related()}</h3>
-                {rest_view()}
+                {list_of(first..usize::MAX, "related-rows related-rest", NodeRef::new())}
             })}
             {part("related-more", "more", || view! { <MoreHeadlines /> })}
         </section>
     }
-}
-
-/// The rows of the list at these places.
-#[component]
-fn Rows(
-    places: Range<usize>,
-    /// `false` until all of the page is to be shown.
-    #[prop(into)]
-    all: Signal<bool>,
-) -> impl IntoView {
-    let page = PageContext::here();
-    let rows = move || {
-        let end = if all.get() { places.end } else { places.end.min(FIRST_ROWS) };
-        page.listing
-            .with(|listing| listing.rows.iter().take(end).skip(places.start).cloned().collect::<Vec<_>>())
-    };
-    view! {
-        <For each=rows key=String::clone let(id)>
-            <Row id />
-        </For>
-    }
-}
-
-/// Returns a signal that is `true` once one of the rows from `first` on would look different than now.
-fn changed_rows(first: usize) -> Signal<bool> {
-    let newsroom = Newsroom::here();
-    let page = PageContext::here();
-    let shown = move || {
-        page.listing.with(|listing| {
-            newsroom.edition.with(|edition| {
-                let row = |id: &String| (id.clone(), listing.is_updated(id), edition.by_id(id).map(listed));
-                listing.rows.iter().skip(first).map(row).collect::<Vec<_>>()
-            })
-        })
-    };
-    let printed = untrack(shown);
-    Memo::new(move |_| shown() != printed).into()
-}
-
-/// Returns the element of the rows below a text. In the browser they are rendered in it once they are due; until then printed ones
-/// stay as they are. Most readers leave before news changes one: hydrating all would keep a slow phone busy for nothing.
-#[cfg(target_arch = "wasm32")]
-fn rest_rows<V>(view: V, element: NodeRef<html::Ol>, first: usize, are_due: Signal<bool>) -> V {
-    let owner = Owner::current();
-    let rows = StoredValue::new_local(None);
-    effect(move || {
-        if !are_due.get() || rows.with_value(Option::is_some) {
-            return;
-        }
-        if let (Some(element), Some(owner)) = (element.get_untracked(), &owner) {
-            element.set_text_content(None);
-            let view = move || view! { <Rows places={first..usize::MAX} all=true /> };
-            rows.set_value(Some(owner.with(|| leptos::mount::mount_to(element.into(), view))));
-        }
-    });
-    view
-}
-
-/// Returns the element of the rows below a text, with its rows.
-#[cfg(not(target_arch = "wasm32"))]
-fn rest_rows<V: ElementChild<AnyView>>(
-    view: V,
-    _: NodeRef<html::Ol>,
-    first: usize,
-    _: Signal<bool>,
-) -> impl IntoView
-where
-    V::Output: IntoView,
-{
-    view.child(view! { <Rows places={first..usize::MAX} all=true /> }.into_any())
 }
 
 /// Returns the root of a part of the list, which few readers need at first. In the browser it has no children here, so

@@ -94,29 +94,6 @@ async fn watch_announcements(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn rows_below_a_text_are_rendered_anew_only_for_news() {
-    let (server, browser) = printed_paper(Screen::Desktop).await;
-    open_in_a_hurry(&server, &browser, LEAD).await;
-    let below = "[...document.querySelectorAll('.related-rest .row')].map(row => row.dataset.id)";
-    let before = strings(&browser.value(below).await);
-    assert_eq!(before.len(), 42);
-    browser.run("window.printedRow = document.querySelector('.related-rest .row')", &[]).await;
-    browser.run("scrollTo({ top: 300, behavior: 'instant' })", &[]).await;
-    until_looks(&browser, 2).await;
-    assert_eq!(browser.value("printedRow.isConnected").await, json!(true), "no row has changed");
-
-    server.edit_items(|items| {
-        for item in items.iter_mut().filter(|item| id(item) == before[4]) {
-            item["title"] = json!("This headline was edited");
-        }
-    });
-    browser.until_text(&format!("{} .story-link", row(&before[4])), "This headline was edited").await;
-    browser.until_text(&row(&before[4]), "Updated").await;
-    assert_eq!(strings(&browser.value(below).await), before, "all others stand where they stood");
-    browser.assert_quiet(&[]).await;
-}
-
-#[tokio::test]
 async fn news_changes_and_withdrawals_reach_the_open_page() {
     let (server, browser) = paper(Screen::Desktop).await;
     open_in_a_hurry(&server, &browser, "/").await;
