@@ -3,6 +3,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context, Result, ensure};
@@ -47,7 +48,7 @@ pub(crate) fn drivers(tools: &Toolbox) -> Vec<(&'static str, PathBuf)> {
 
 /// Makes sure of Chromium and chromedriver, of the same version.
 pub(crate) fn chromium(tools: &Toolbox) -> Result<String> {
-    if chromedriver(tools).is_none() || chromium_itself(tools).is_none() {
+    if chromedriver(tools).is_none() || chromium_itself(tools).is_none() || !has_times(tools) {
         let packages = ["chromium", "chromium-driver", "fonts-liberation"];
         setup::apt_get(tools, "Chromium with its driver", &packages)?;
     }
@@ -63,6 +64,17 @@ pub(crate) fn chromium(tools: &Toolbox) -> Result<String> {
         chromium.display()
     );
     Ok(format!("{of_chromium} ({}) with {}", chromium.display(), driver.display()))
+}
+
+/// Returns `true` if there is a face as wide as Times, in which pages are shown until their own faces have come: with a wider one
+/// they would move then. Where no `fc-match` can tell, the system has its own.
+fn has_times(tools: &Toolbox) -> bool {
+    let Some(fc_match) = tools.program("fc-match") else { return true };
+    let answer = Command::new(fc_match).arg("Times New Roman").output();
+    answer.is_ok_and(|answer| {
+        let face = String::from_utf8_lossy(&answer.stdout).into_owned();
+        ["Times", "Liberation Serif", "Tinos"].iter().any(|name| face.contains(name))
+    })
 }
 
 /// Returns Chromium's driver: `CHROMEDRIVER` names another than the first on the search path.
