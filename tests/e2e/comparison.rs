@@ -9,13 +9,13 @@ use std::iter;
 
 use image::{Rgb, RgbImage};
 
-/// How much the channels of two equal colours may differ, of 255. The closest tones of a theme differ by twice as much.
+/// The most that the channels of two equal colours differ by, of 255. The closest tones of a theme differ by twice as much.
 const TONE: u8 = 4;
-/// How far the edge of a letter may be off, in pixels.
+/// The most that the edge of a letter may be off, in pixels.
 const SHIFT: u32 = 1;
-/// How far from a letter's own pixels those of the kept one may be.
+/// The greatest distance from the pixels of a letter to those of the kept one, in pixels.
 const AROUND: u32 = 2;
-/// How many pixels may differ: fewer than an edge of a small control has.
+/// The most pixels that may differ: fewer than an edge of a small control has.
 const STRAY_PIXELS: u32 = 12;
 
 const DIFFERENT: Rgb<u8> = Rgb([255, 0, 90]);

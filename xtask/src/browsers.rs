@@ -72,7 +72,7 @@ fn has_times(tools: &Toolbox) -> bool {
     let Some(fc_match) = tools.program("fc-match") else { return true };
     let answer = Command::new(fc_match).arg("Times New Roman").output();
     answer.is_ok_and(|answer| {
-        let face = String::from_utf8_lossy(&answer.stdout).into_owned();
+        let face = String::from_utf8_lossy(&answer.stdout);
         ["Times", "Liberation Serif", "Tinos"].iter().any(|name| face.contains(name))
     })
 }
