@@ -7,6 +7,7 @@
 mod browser;
 mod endurance;
 mod exponents;
+mod hugo;
 mod lighthouse;
 mod peers;
 mod scale;

@@ -12,7 +12,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::table::{Table, number};
+use crate::{
+    hugo,
+    table::{Table, number},
+};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const SECTIONS: [&str; 8] =
@@ -24,16 +27,20 @@ const WORDS: [&str; 40] = [
     "pay", "came", "to", "nothing",
 ];
 
-/// Prints editions of 100, 1,000 and 10,000 articles, and reports what each takes.
+/// Prints editions of 100, 1,000 and 10,000 articles, and reports what each takes; beside Hugo, where that is installed.
 pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     let press =
         fs::canonicalize(press).with_context(|| format!("there is no press at {}", press.display()))?;
     let template = fs::read(dist.join(".press").join("template.html"))
         .or_else(|_| fs::read(dist.join(".press").join("index.html")))
         .context("the site has not been built")?;
+    let hugo_version = hugo::version();
     let mut table = Table::of(&[
         "articles",
+        "words an article",
         "first print, s",
+        "Hugo, s",
+        "Hugo with 50 related, s",
         "ms an article",
         "again, s",
         "files that a new story writes",
@@ -45,7 +52,13 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     for size in SIZES {
         let folder = tempfile::tempdir()?;
         let mut items = write_edition(folder.path(), &template, size)?;
+        let words = mean_words(folder.path(), &items)?;
         let (seconds, memory) = print(&press, folder.path())?;
+        let (mut hugo_plain, mut hugo_related) = (None, None);
+        if hugo_version.is_some() {
+            hugo_plain = Some(print_with_hugo(folder.path(), &items, false)?);
+            hugo_related = Some(print_with_hugo(folder.path(), &items, true)?);
+        }
         let (again, _) = print(&press, folder.path())?;
         let output = size_of(folder.path())?;
         let pages = folder.path().join("article");
@@ -58,7 +71,10 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
         let written = after.iter().filter(|(file, time)| before.get(*file) != Some(time)).count();
         table.row(&[
             number(size as f64),
+            number(words),
             number(seconds),
+            hugo_plain.map_or_else(|| "-".to_owned(), number),
+            hugo_related.map_or_else(|| "-".to_owned(), number),
             number(seconds * 1000.0 / size as f64),
             number(again),
             number(written as f64),
@@ -67,11 +83,13 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
             number(page as f64),
         ]);
         report.push(json!({
-            "articles": size, "seconds": seconds, "again": again, "written": written, "memory": memory, "output": output,
-            "page": page,
+            "articles": size, "words": words, "seconds": seconds, "hugo": hugo_plain, "hugo_related": hugo_related,
+            "again": again, "written": written, "memory": memory, "output": output, "page": page,
         }));
     }
-    println!("\nPrinting:\n\n{table}");
+    let hugo =
+        hugo_version.map_or_else(|| "not installed".to_owned(), |version| format!("version {version}"));
+    println!("\nPrinting, without pictures and compressed copies (Hugo: {hugo}):\n\n{table}");
     Ok(Value::Array(report))
 }
 
@@ -93,6 +111,29 @@ fn write_edition(folder: &Path, template: &[u8], size: usize) -> Result<Vec<Valu
     }
     write_feed(folder, &items)?;
     Ok(items)
+}
+
+/// Returns the file of the document of a story that the feed of an edition lists.
+pub(crate) fn document_of(edition: &Path, item: &Value) -> Result<PathBuf> {
+    let document = item["_london_daily"]["article_url"].as_str().context("a story without a document")?;
+    Ok(edition.join("content").join(document))
+}
+
+/// Returns how many words the text of an article has on average.
+fn mean_words(folder: &Path, items: &[Value]) -> Result<f64> {
+    let mut words = 0;
+    for item in items {
+        let document: Value = serde_json::from_slice(&fs::read(document_of(folder, item)?)?)?;
+        words += document["items"][0]["content_html"].as_str().unwrap_or_default().split_whitespace().count();
+    }
+    Ok(words as f64 / items.len().max(1) as f64)
+}
+
+/// Prints the same edition with Hugo, and returns the seconds that it took.
+fn print_with_hugo(edition: &Path, items: &[Value], related: bool) -> Result<f64> {
+    let site = tempfile::tempdir()?;
+    hugo::write_site(site.path(), edition, items, related)?;
+    Ok(timed(&mut hugo::command(site.path()))?.0)
 }
 
 /// Writes the document of a story, and returns the item that lists it.
@@ -146,14 +187,16 @@ fn times(folder: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
     Ok(times)
 }
 
-/// Prints, and returns the seconds that it took and the peak of its memory in bytes, where the system tells (Linux).
+/// Prints, and returns the seconds that it took and the peak of its memory in bytes.
 fn print(press: &Path, folder: &Path) -> Result<(f64, u64)> {
+    timed(Command::new(press).args(["print", "--quiet", "--dist"]).arg(folder))
+}
+
+/// Runs a command, and returns the seconds that it took and the peak of its memory in bytes, where the system tells (Linux).
+fn timed(command: &mut Command) -> Result<(f64, u64)> {
+    let program = command.get_program().to_owned();
     let start = Instant::now();
-    let mut child = Command::new(press)
-        .args(["print", "--quiet", "--dist"])
-        .arg(folder)
-        .spawn()
-        .context("the press does not run")?;
+    let mut child = command.spawn().with_context(|| format!("{} does not run", program.display()))?;
     let status_file = format!("/proc/{}/status", child.id());
     let mut memory = 0;
     let status = loop {
@@ -167,7 +210,7 @@ fn print(press: &Path, folder: &Path) -> Result<(f64, u64)> {
         }
     };
     if !status.success() {
-        bail!("the press failed: {status}");
+        bail!("{} failed: {status}", program.display());
     }
     Ok((start.elapsed().as_secs_f64(), memory))
 }

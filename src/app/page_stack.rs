@@ -11,12 +11,12 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    printed_page::FormState,
+    printed_page::{ARTICLE_PAGE, FormState},
     roots::{self, RootHandle},
 };
 use crate::{
-    browser::{effect::effect, elements, timers},
-    model::Edition,
+    browser::{effect::effect, elements, mark_document, timers},
+    model::{Edition, paths::Page},
     pages::{CurrentPage, head::follow::follow_head},
     store::{
         context::{PageContext, SiteContext},
@@ -67,6 +67,7 @@ pub fn follow(site: SiteContext) {
             view: None,
         });
     });
+    mark_article_page(site, &site.navigation.path_untracked());
     effect(move || show(site, &site.navigation.path()));
     follow_head(site);
 }
@@ -127,6 +128,7 @@ fn show(site: SiteContext, path: &str) {
 fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
     site.page.set(next.context);
     let _ = left.element.replace_with_with_node_1(&next.element);
+    mark_article_page(site, &next.path);
     if let (Some((edition, excerpt)), Some(feed)) = (next.left_with.take(), roots::feed_now())
         && site.newsroom.edition.with_untracked(|now| !Arc::ptr_eq(now, &edition))
     {
@@ -134,6 +136,12 @@ fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
     }
     STACK.with_borrow_mut(|stack| stack.shown = Some(next));
     roots::wake_soon();
+}
+
+/// Says on the root element whether an article is shown: then the masthead, which stays, is low. The press prints it, too.
+fn mark_article_page(site: SiteContext, path: &str) {
+    let page = site.newsroom.paths().page(path);
+    mark_document(ARTICLE_PAGE, matches!(page, Page::Article(_)));
 }
 
 /// Mounts the page at a path, off-screen. Returns `None` if its element cannot be created.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     browser::{
-        self, calendar, elements, timers,
+        self, calendar, elements, mark_document, timers,
         urls::{self, Use},
     },
     model::paths::Paths,
@@ -124,7 +124,9 @@ async fn mount(root: HtmlElement, paths: Paths, path: String) {
     );
     // A page that was printed for another path names the words of the paper as well.
     let (loaded, words) = join(loaded, words()).await;
-    let (Ok(pages), Ok(after), Ok(from_feed), extras) = loaded else { return mark("data-failed") };
+    let (Ok(pages), Ok(after), Ok(from_feed), extras) = loaded else {
+        return mark_document("data-failed", true);
+    };
     let feed = feed(&paths);
     let edition = match &feed {
         Some(feed) => (from_feed.fetch_edition)(feed.clone()).await,
@@ -204,13 +206,7 @@ pub fn mount_app(root: HtmlElement, initial: InitialState, masthead: WakeRoot, s
 
 /// Marks the document as running the app, for the style sheet and the page's own scripts.
 fn mark_alive() {
-    mark("data-program");
-}
-
-fn mark(name: &str) {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute(name, "");
-    }
+    mark_document("data-program", true);
 }
 
 /// Returns the path below which the site lies on its host, taken from the URL of its icon: Trunk writes the path (`public_url`)

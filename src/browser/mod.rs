@@ -45,6 +45,13 @@ pub fn elements(selector: &str) -> impl Iterator<Item = Element> + use<> {
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }
 
+/// Sets an attribute of the root element, without a value, or takes it away.
+pub fn mark_document(name: &str, marked: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force(name, marked);
+    }
+}
+
 /// The attribute of the root element while a key alone is no shortcut: the reader has chosen so (WCAG 2.2, 2.1.4).
 pub const NO_SHORTCUTS: &str = "data-keys";
 

@@ -106,7 +106,7 @@ fn english_words_in_another_paper_carry_their_language() {
         let desk = printed(language, stories);
         for page in PAGES {
             let html = desk.read(page);
-            assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")), "{page}");
+            assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{page}");
             texts(&html, &mut |text, lang, dir| {
                 if is_english(text) {
                     assert_eq!((lang, dir), ("en", "ltr"), "{language}, {page}: {text}");
@@ -175,7 +175,7 @@ fn words_of_another_language_go_when_the_paper_changes_it() {
 fn an_arabic_paper_is_printed_from_right_to_left() {
     let desk = printed("ar", 12);
     let page = desk.read("article/n12/index.html");
-    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\" data-article-page>"));
     let app = parse(&page).app;
     for words in [
         "مقالات ذات صلة",

@@ -1,5 +1,7 @@
 //! Which pages there are, and what is on them.
 
+use std::{fs, path::Path};
+
 use london_daily::{feed, model::Edition, text};
 use serde_json::{Value, json};
 
@@ -128,7 +130,7 @@ fn a_page_has_the_papers_language_and_direction_and_one_title() {
     }));
     desk.print();
     let page = desk.read("article/one/index.html");
-    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\" data-article-page>"), "{page}");
     assert!(page.contains("<title>A &lt;b&gt; &amp; &quot;c&quot; — جريدة</title>"), "{page}");
     assert_eq!(page.matches("<title>").count(), 1);
     assert_eq!(page.matches("name=\"description\"").count(), 1);
@@ -142,7 +144,26 @@ fn a_paper_without_a_language_has_the_language_of_the_app() {
         );
         desk.print();
         for (file, page) in desk.pages() {
-            assert!(page.contains("<html lang=\"en-GB\">"), "{file}: {page}");
+            let mark = if file.starts_with("article/") { " data-article-page" } else { "" };
+            assert!(page.contains(&format!("<html lang=\"en-GB\"{mark}>")), "{file}: {page}");
+        }
+    }
+}
+
+/// Every element that comes or goes would make a browser compute the style of the whole document anew.
+#[test]
+fn no_style_asks_what_all_of_the_document_has() {
+    for sheet in
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")).expect("the style sheets")
+    {
+        let sheet = sheet.expect("a style sheet").path();
+        if sheet.extension().is_some_and(|extension| extension == "css") {
+            let style = fs::read_to_string(&sheet).expect("a style sheet");
+            for whole in [":root", "html", "body"] {
+                for asks in [":has(", ":not(:has("] {
+                    assert!(!style.contains(&format!("{whole}{asks}")), "{}: {whole}{asks}", sheet.display());
+                }
+            }
         }
     }
 }

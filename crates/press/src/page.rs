@@ -6,7 +6,7 @@ use london_daily::{
     app::{
         App,
         frame::footer::OtherHosts,
-        printed_page::{PrintedPage, with_shapes},
+        printed_page::{ARTICLE_PAGE, PrintedPage, with_shapes},
     },
     browser::calendar,
     feed::{self, write},
@@ -215,7 +215,7 @@ impl<'a> Press<'a> {
             page.carried.iter().filter_map(|at| Some(self.listed.get(*at)?.story.clone())).collect();
         let article = source.article.as_ref().map(|article| self.article(article, &edition)).transpose()?;
         let (head, mut data) = self.head(page, article.as_ref(), &edition);
-        let root = root(edition.paper.language.as_deref(), self.template);
+        let root = root(&page.kind, edition.paper.language.as_deref(), self.template);
         data.push_str(&self.printed_page(page).to_html(escape));
         let app = self.render(page, edition, article);
         data.push_str(&self.frame.1);
@@ -368,14 +368,20 @@ pub(super) fn app(initial: InitialState, place: PlaceInList, hosts: &[String], s
     with_shapes(&html.replace("<!>", "<!---->"))
 }
 
-/// Returns the attributes of the element `html`, with a space before each; those of the template if the feed names no language.
-fn root(language: Option<&str>, template: &Template) -> String {
-    match (language, text::direction(language)) {
+/// Returns the attributes of the element `html`, with a space before each. Language and direction are those of the template if the
+/// feed names no language.
+fn root(page: &PlannedPage, language: Option<&str>, template: &Template) -> String {
+    let mut attributes = match (language, text::direction(language)) {
         (Some(language), Some(direction)) => {
             format!(" lang=\"{}\" dir=\"{direction}\"", escape(language))
         }
         _ => template.html_attributes().to_owned(),
+    };
+    if matches!(page, Page::Article(_)) {
+        attributes.push(' ');
+        attributes.push_str(ARTICLE_PAGE);
     }
+    attributes
 }
 
 fn element_html(element: &Element) -> String {

@@ -13,6 +13,8 @@ use crate::model::Story;
 const ID: &str = "printed-page";
 /// The text by which a printed HTML file is recognized.
 pub const MARK: &str = "id=\"printed-page\"";
+/// The attribute of the element `html` while the page is an article's.
+pub const ARTICLE_PAGE: &str = "data-article-page";
 /// The attribute of a root that holds the shape with which it was printed.
 const SHAPE: &str = "data-shape";
 /// The placeholder for the slug of a story in [`PrintedPage::documents`].

@@ -28,7 +28,7 @@ use super::{
     printed_page::{self, FormState},
 };
 use crate::{
-    browser::{elements, timers},
+    browser::{elements, mark_document, timers},
     features::related::list::{ListSource, RelatedList},
     store::{
         context::{PageContext, SiteContext},
@@ -221,9 +221,7 @@ fn note_outcome<T>(piece: Piece, loaded: Result<T, SplitLoaderError>) -> Result<
         }
         !failed.is_empty()
     });
-    if let Some(root) = document().document_element() {
-        let _ = root.toggle_attribute_with_force("data-piece-failed", any_failed);
-    }
+    mark_document("data-piece-failed", any_failed);
     loaded
 }
 

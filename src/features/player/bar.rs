@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::{
-    browser::{effect::effect, focus, is_typing},
+    browser::{effect::effect, focus, is_typing, mark_document},
     features::player::{
         Event, PlayerError, Speed, State,
         listening::{Listening, Stage, find},
@@ -32,6 +32,9 @@ const CLOSE_SHAPE: &str =
 pub fn Player() -> impl IntoView {
     let listening = Listening::here();
     let open = Memo::new(move |_| listening.read(|stage| stage.machine.is_open()));
+    // For the style sheet. With `:has()` in its place, every element that comes or goes would make browsers compute the style of
+    // the whole document anew.
+    effect(move || mark_document("data-player", open.get()));
     move || open.get().then(|| bar(listening))
 }
 
