@@ -18,6 +18,8 @@ use crate::{
 };
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
+/// Hugo's time for related articles grows with the square of their number.
+const HUGO_LIMIT: Duration = Duration::from_secs(120);
 const SECTIONS: [&str; 8] =
     ["World", "UK", "Business", "Technology", "Sport", "Culture", "Health", "Environment"];
 const WORDS: [&str; 40] = [
@@ -54,11 +56,11 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
         let mut items = write_edition(folder.path(), &template, size)?;
         let words = mean_words(folder.path(), &items)?;
         let (seconds, memory) = print(&press, folder.path())?;
-        let (mut hugo_plain, mut hugo_related) = (None, None);
-        if hugo_version.is_some() {
-            hugo_plain = Some(print_with_hugo(folder.path(), &items, false)?);
-            hugo_related = Some(print_with_hugo(folder.path(), &items, true)?);
-        }
+        let with_hugo = |related| match hugo_version {
+            Some(_) => print_with_hugo(folder.path(), &items, related).map(Some),
+            None => Ok(None),
+        };
+        let (hugo_plain, hugo_related) = (with_hugo(false)?, with_hugo(true)?);
         let (again, _) = print(&press, folder.path())?;
         let output = size_of(folder.path())?;
         let pages = folder.path().join("article");
@@ -73,8 +75,8 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
             number(size as f64),
             number(words),
             number(seconds),
-            hugo_plain.map_or_else(|| "-".to_owned(), number),
-            hugo_related.map_or_else(|| "-".to_owned(), number),
+            hugo_cell(hugo_plain),
+            hugo_cell(hugo_related),
             number(seconds * 1000.0 / size as f64),
             number(again),
             number(written as f64),
@@ -83,7 +85,8 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
             number(page as f64),
         ]);
         report.push(json!({
-            "articles": size, "words": words, "seconds": seconds, "hugo": hugo_plain, "hugo_related": hugo_related,
+            "articles": size, "words": words, "seconds": seconds, "hugo": hugo_plain.flatten(),
+            "hugo_related": hugo_related.flatten(),
             "again": again, "written": written, "memory": memory, "output": output, "page": page,
         }));
     }
@@ -119,6 +122,15 @@ pub(crate) fn document_of(edition: &Path, item: &Value) -> Result<PathBuf> {
     Ok(edition.join("content").join(document))
 }
 
+/// Returns how a table shows the seconds that Hugo took.
+fn hugo_cell(took: Option<Option<f64>>) -> String {
+    match took {
+        Some(Some(seconds)) => number(seconds),
+        Some(None) => format!("over {}", HUGO_LIMIT.as_secs()),
+        None => "-".to_owned(),
+    }
+}
+
 /// Returns how many words the text of an article has on average.
 fn mean_words(folder: &Path, items: &[Value]) -> Result<f64> {
     let mut words = 0;
@@ -129,11 +141,11 @@ fn mean_words(folder: &Path, items: &[Value]) -> Result<f64> {
     Ok(words as f64 / items.len().max(1) as f64)
 }
 
-/// Prints the same edition with Hugo, and returns the seconds that it took.
-fn print_with_hugo(edition: &Path, items: &[Value], related: bool) -> Result<f64> {
+/// Prints the same edition with Hugo, and returns the seconds that it took; `None` if it was stopped at [`HUGO_LIMIT`].
+fn print_with_hugo(edition: &Path, items: &[Value], related: bool) -> Result<Option<f64>> {
     let site = tempfile::tempdir()?;
     hugo::write_site(site.path(), edition, items, related)?;
-    Ok(timed(&mut hugo::command(site.path()))?.0)
+    Ok(timed(&mut hugo::command(site.path()), HUGO_LIMIT)?.map(|(seconds, _)| seconds))
 }
 
 /// Writes the document of a story, and returns the item that lists it.
@@ -189,11 +201,13 @@ fn times(folder: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
 
 /// Prints, and returns the seconds that it took and the peak of its memory in bytes.
 fn print(press: &Path, folder: &Path) -> Result<(f64, u64)> {
-    timed(Command::new(press).args(["print", "--quiet", "--dist"]).arg(folder))
+    timed(Command::new(press).args(["print", "--quiet", "--dist"]).arg(folder), Duration::MAX)?
+        .context("the press was stopped")
 }
 
-/// Runs a command, and returns the seconds that it took and the peak of its memory in bytes, where the system tells (Linux).
-fn timed(command: &mut Command) -> Result<(f64, u64)> {
+/// Runs a command, and returns the seconds that it took and the peak of its memory in bytes, where the system tells (Linux). One that
+/// has not ended after `limit` is stopped, and `None` is returned.
+fn timed(command: &mut Command, limit: Duration) -> Result<Option<(f64, u64)>> {
     let program = command.get_program().to_owned();
     let start = Instant::now();
     let mut child = command.spawn().with_context(|| format!("{} does not run", program.display()))?;
@@ -206,13 +220,18 @@ fn timed(command: &mut Command) -> Result<(f64, u64)> {
         }
         match child.try_wait()? {
             Some(status) => break status,
+            None if start.elapsed() > limit => {
+                child.kill()?;
+                child.wait()?;
+                return Ok(None);
+            }
             None => thread::sleep(Duration::from_millis(10)),
         }
     };
     if !status.success() {
         bail!("{} failed: {status}", program.display());
     }
-    Ok((start.elapsed().as_secs_f64(), memory))
+    Ok(Some((start.elapsed().as_secs_f64(), memory)))
 }
 
 fn size_of(path: &Path) -> Result<u64> {
