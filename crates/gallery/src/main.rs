@@ -51,7 +51,7 @@ fn page(theme: &str, language: Language, styles: &str) -> String {
         ));
     }
     format!(
-        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\" data-theme=\"{theme}\" data-program>\n<head><meta charset=\"utf-8\">\
+        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\" data-theme=\"{theme}\" data-program data-player>\n<head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Gallery: {theme}, {1}</title>{styles}\
          <style>{}</style></head>\n<body>\n<main>\n<h1 class=\"gallery-title\" dir=\"ltr\" lang=\"en\">Gallery: {theme}, {1}</h1>\n{shown}</main>\n</body>\n</html>\n",
         language.tag(),
