@@ -70,6 +70,18 @@ async fn the_masthead_is_low_above_articles_alone() {
 }
 
 #[tokio::test]
+async fn the_masthead_has_room_for_any_date() {
+    let (server, browser) = printed_paper(Screen::Desktop).await;
+    browser.visit(&server, LEAD).await;
+    browser.until("document.fonts.status === 'loaded'").await;
+    let place = "(date => { document.querySelector('.masthead-date').textContent = date;
+        return JSON.stringify(document.querySelector('.masthead-date').getBoundingClientRect()) })";
+    let shortest = browser.value(&format!("{place}('Friday, May 1, 2026')")).await;
+    let longest = browser.value(&format!("{place}('Wednesday, Nov 28, 2029')")).await;
+    assert_eq!(shortest, longest, "today's date takes the place of the printed one, and must move nothing");
+}
+
+#[tokio::test]
 async fn back_and_forward_return_to_the_same_place_several_pages_deep() {
     let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, "/").await;
