@@ -88,6 +88,10 @@ async fn the_masthead_changes_with_the_page() {
     browser.until_seen(".card-lead").await;
     let [.., high, _] = edges(&browser, ".masthead-sections").await;
     assert!(low < 70.0 && high > 100.0, "{low} and {high}");
+    browser.back().await;
+    browser.until_article().await;
+    let [.., again, _] = edges(&browser, ".masthead").await;
+    assert!(again < 70.0, "the page that was kept has its masthead again: {again}");
 }
 
 #[tokio::test]

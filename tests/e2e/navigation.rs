@@ -51,25 +51,6 @@ async fn follow_headline(browser: &Browser, place: u32) -> (String, Value) {
 }
 
 #[tokio::test]
-async fn the_masthead_is_low_above_articles_alone() {
-    let (server, browser) = printed_paper(Screen::Desktop).await;
-    let height = "document.querySelector('.masthead-name').getBoundingClientRect().height";
-    browser.visit(&server, "/").await;
-    browser.until(&format!("{height} > 70")).await;
-    browser.run("window.sameDocument = true", &[]).await;
-    browser.click(".card-lead .story-link").await;
-    browser.until_path(LEAD).await;
-    browser.until(&format!("{height} < 60")).await;
-    assert_eq!(browser.value("window.sameDocument").await, json!(true), "the app made this page");
-    browser.back().await;
-    browser.until_path("/").await;
-    browser.until(&format!("{height} > 70")).await;
-    // As it is printed.
-    browser.goto(&server.url(LEAD)).await;
-    browser.until(&format!("{height} < 60")).await;
-}
-
-#[tokio::test]
 async fn the_masthead_has_room_for_any_date() {
     let (server, browser) = printed_paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
