@@ -1,4 +1,4 @@
-//! Hugo, the static site generator that is known for its speed, printing the same edition: the measure for the press.
+//! Hugo, the static site generator that is known for its speed, printing the same edition, for comparison with the press.
 //!
 //! The templates write as little as a page needs: title, standfirst, date and text, and lists of fifty headlines. Hugo's own
 //! RSS feeds, sitemap and pages of tags come with it.
@@ -35,7 +35,7 @@ const RELATED: &str = r#"<aside><ol>{{ range first 50 (.Site.RegularPages.Relate
 const PAGE: &str = r#"<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{{ .Title }}</title>
 <meta name="description" content="{{ .Summary }}"></head><body><main>
 <h1>{{ .Title }}</h1><p>{{ .Summary }}</p><time>{{ .Date.Format "2 January 2006" }}</time>
-<article>{{ .Content }}</article>RELATED</main></body></html>"#;
+<article>{{ .Content }}</article><!--RELATED--></main></body></html>"#;
 
 const LIST: &str = r#"<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><main>
 <h1>{{ .Title }}</h1><ol>{{ range first 50 .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ol>
@@ -57,7 +57,10 @@ pub(crate) fn write_site(site: &Path, edition: &Path, items: &[Value], related: 
     fs::create_dir_all(&layouts)?;
     fs::create_dir_all(&articles)?;
     fs::write(site.join("config.toml"), CONFIG)?;
-    fs::write(layouts.join("single.html"), PAGE.replace("RELATED", if related { RELATED } else { "" }))?;
+    fs::write(
+        layouts.join("single.html"),
+        PAGE.replace("<!--RELATED-->", if related { RELATED } else { "" }),
+    )?;
     fs::write(layouts.join("list.html"), LIST)?;
     for item in items {
         let document: Value = serde_json::from_slice(&fs::read(scale::document_of(edition, item)?)?)?;

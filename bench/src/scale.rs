@@ -2,11 +2,12 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fmt,
+    fs::{self, Metadata},
     path::{Path, PathBuf},
     process::Command,
     thread,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
@@ -18,7 +19,7 @@ use crate::{
 };
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
-/// Hugo's time for related articles grows with the square of their number.
+/// Hugo is stopped after this: its time for related articles grows with the square of their number.
 const HUGO_LIMIT: Duration = Duration::from_secs(120);
 const SECTIONS: [&str; 8] =
     ["World", "UK", "Business", "Technology", "Sport", "Culture", "Health", "Environment"];
@@ -29,13 +30,40 @@ const WORDS: [&str; 40] = [
     "pay", "came", "to", "nothing",
 ];
 
+/// The seconds that Hugo took.
+enum HugoTime {
+    NotInstalled,
+    /// It was stopped at [`HUGO_LIMIT`].
+    Stopped,
+    Seconds(f64),
+}
+
+impl HugoTime {
+    /// Returns the seconds as a number, or else the words of the table.
+    fn json(&self) -> Value {
+        match self {
+            Self::Seconds(seconds) => json!(seconds),
+            other => json!(other.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for HugoTime {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInstalled => out.write_str("-"),
+            Self::Stopped => write!(out, "over {}", HUGO_LIMIT.as_secs()),
+            Self::Seconds(seconds) => out.write_str(&number(*seconds)),
+        }
+    }
+}
+
 /// Prints editions of 100, 1,000 and 10,000 articles, and reports what each takes; beside Hugo, where that is installed.
 pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
     let press =
         fs::canonicalize(press).with_context(|| format!("there is no press at {}", press.display()))?;
-    let template = fs::read(dist.join(".press").join("template.html"))
-        .or_else(|_| fs::read(dist.join(".press").join("index.html")))
-        .context("the site has not been built")?;
+    let template =
+        fs::read(dist.join(".press").join("template.html")).context("the site has not been built")?;
     let hugo_version = hugo::version();
     let mut table = Table::of(&[
         "articles",
@@ -44,7 +72,7 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
         "Hugo, s",
         "Hugo with 50 related, s",
         "ms an article",
-        "again, s",
+        "unchanged, printed again, s",
         "files that a new story writes",
         "memory, MB",
         "output, MB",
@@ -57,26 +85,31 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
         let words = mean_words(folder.path(), &items)?;
         let (seconds, memory) = print(&press, folder.path())?;
         let with_hugo = |related| match hugo_version {
-            Some(_) => print_with_hugo(folder.path(), &items, related).map(Some),
-            None => Ok(None),
+            Some(_) => print_with_hugo(folder.path(), &items, related),
+            None => Ok(HugoTime::NotInstalled),
         };
         let (hugo_plain, hugo_related) = (with_hugo(false)?, with_hugo(true)?);
         let (again, _) = print(&press, folder.path())?;
-        let output = size_of(folder.path())?;
-        let pages = folder.path().join("article");
-        let page = size_of(&pages)? / fs::read_dir(&pages)?.count().max(1) as u64;
-        let before = times(folder.path())?;
+        let before = printed_files(folder.path())?;
+        let output: u64 = before.values().map(Metadata::len).sum();
+        let articles = folder.path().join("article");
+        let pages = before.iter().filter(|(file, _)| file.starts_with(&articles));
+        let page = pages.map(|(_, file)| file.len()).sum::<u64>() / size as u64;
         items.insert(0, write_story(folder.path(), &mut Random(1), "new", "2025-12-28T11:00:00Z")?);
         write_feed(folder.path(), &items)?;
         print(&press, folder.path())?;
-        let after = times(folder.path())?;
-        let written = after.iter().filter(|(file, time)| before.get(*file) != Some(time)).count();
+        let after = printed_files(folder.path())?;
+        let mut written = 0;
+        for (file, new) in &after {
+            let old = before.get(file).map(Metadata::modified).transpose()?;
+            written += usize::from(old != Some(new.modified()?));
+        }
         table.row(&[
             number(size as f64),
             number(words),
             number(seconds),
-            hugo_cell(hugo_plain),
-            hugo_cell(hugo_related),
+            hugo_plain.to_string(),
+            hugo_related.to_string(),
             number(seconds * 1000.0 / size as f64),
             number(again),
             number(written as f64),
@@ -85,8 +118,8 @@ pub(crate) fn measure(press: &Path, dist: &Path) -> Result<Value> {
             number(page as f64),
         ]);
         report.push(json!({
-            "articles": size, "words": words, "seconds": seconds, "hugo": hugo_plain.flatten(),
-            "hugo_related": hugo_related.flatten(),
+            "articles": size, "words": words, "seconds": seconds, "hugo": hugo_plain.json(),
+            "hugo_related": hugo_related.json(),
             "again": again, "written": written, "memory": memory, "output": output, "page": page,
         }));
     }
@@ -103,7 +136,8 @@ fn write_edition(folder: &Path, template: &[u8], size: usize) -> Result<Vec<Valu
     let mut random = Random(0x1234_5678_9abc_def1);
     let mut items = Vec::new();
     for number in 0..size {
-        let (day, minute) = (number / 50, number % 50);
+        // Fifty stories a day, 28 days a month, the newest first.
+        let (day, minute) = (number / 50, 49 - number % 50);
         let date = format!(
             "{:04}-{:02}-{:02}T10:{minute:02}:00Z",
             2025 - day / 336,
@@ -122,16 +156,7 @@ pub(crate) fn document_of(edition: &Path, item: &Value) -> Result<PathBuf> {
     Ok(edition.join("content").join(document))
 }
 
-/// Returns how a table shows the seconds that Hugo took.
-fn hugo_cell(took: Option<Option<f64>>) -> String {
-    match took {
-        Some(Some(seconds)) => number(seconds),
-        Some(None) => format!("over {}", HUGO_LIMIT.as_secs()),
-        None => "-".to_owned(),
-    }
-}
-
-/// Returns how many words the text of an article has on average.
+/// Returns the mean number of words in an article's text.
 fn mean_words(folder: &Path, items: &[Value]) -> Result<f64> {
     let mut words = 0;
     for item in items {
@@ -141,11 +166,12 @@ fn mean_words(folder: &Path, items: &[Value]) -> Result<f64> {
     Ok(words as f64 / items.len().max(1) as f64)
 }
 
-/// Prints the same edition with Hugo, and returns the seconds that it took; `None` if it was stopped at [`HUGO_LIMIT`].
-fn print_with_hugo(edition: &Path, items: &[Value], related: bool) -> Result<Option<f64>> {
+/// Prints the same edition with Hugo, and returns the time that it took.
+fn print_with_hugo(edition: &Path, items: &[Value], related: bool) -> Result<HugoTime> {
     let site = tempfile::tempdir()?;
     hugo::write_site(site.path(), edition, items, related)?;
-    Ok(timed(&mut hugo::command(site.path()), HUGO_LIMIT)?.map(|(seconds, _)| seconds))
+    let took = timed(&mut hugo::command(site.path()), HUGO_LIMIT)?;
+    Ok(took.map_or(HugoTime::Stopped, |(seconds, _)| HugoTime::Seconds(seconds)))
 }
 
 /// Writes the document of a story, and returns the item that lists it.
@@ -160,7 +186,7 @@ fn write_story(folder: &Path, random: &mut Random, name: &str, date: &str) -> Re
         "summary": sentence(random, 24), "date_published": date, "tags": tags,
     });
     let paragraphs = 6 + random.below(18);
-    let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>", sentence(random, 45))).collect();
+    let body: String = (0..paragraphs).map(|_| format!("<p>{}</p>\n", sentence(random, 45))).collect();
     item["_london_daily"] = json!({ "article_url": format!("articles/story-{name}.json") });
     let mut whole = item.clone();
     whole["content_html"] = json!(body);
@@ -178,9 +204,10 @@ fn write_feed(folder: &Path, items: &[Value]) -> Result<()> {
     Ok(())
 }
 
-/// Returns when each file of the site was written; its content and the memory of the press are not published with it.
-fn times(folder: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
-    let mut times = BTreeMap::new();
+/// Returns the files that were printed, without the input (`content`) and the press's own notes (`.press`), neither of which a reader
+/// gets.
+fn printed_files(folder: &Path) -> Result<BTreeMap<PathBuf, Metadata>> {
+    let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(inner) = folders.pop() {
         for entry in fs::read_dir(&inner)? {
@@ -188,15 +215,15 @@ fn times(folder: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
             if path == folder.join("content") || path == folder.join(".press") {
                 continue;
             }
-            if path.is_dir() {
+            let metadata = fs::metadata(&path)?;
+            if metadata.is_dir() {
                 folders.push(path);
             } else {
-                let time = fs::metadata(&path)?.modified()?;
-                times.insert(path, time);
+                files.insert(path, metadata);
             }
         }
     }
-    Ok(times)
+    Ok(files)
 }
 
 /// Prints, and returns the seconds that it took and the peak of its memory in bytes.
@@ -216,7 +243,7 @@ fn timed(command: &mut Command, limit: Duration) -> Result<Option<(f64, u64)>> {
     let status = loop {
         if let Ok(text) = fs::read_to_string(&status_file) {
             let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
-            memory = peak.and_then(|peak| peak.parse::<u64>().ok()).map_or(memory, |peak| peak * 1000);
+            memory = peak.and_then(|peak| peak.parse::<u64>().ok()).map_or(memory, |peak| peak * 1024);
         }
         match child.try_wait()? {
             Some(status) => break status,
@@ -234,19 +261,10 @@ fn timed(command: &mut Command, limit: Duration) -> Result<Option<(f64, u64)>> {
     Ok(Some((start.elapsed().as_secs_f64(), memory)))
 }
 
-fn size_of(path: &Path) -> Result<u64> {
-    let mut size = 0;
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let kind = entry.metadata()?;
-        size += if kind.is_dir() { size_of(&entry.path())? } else { kind.len() };
-    }
-    Ok(size)
-}
-
-fn sentence(random: &mut Random, words: usize) -> String {
+/// Returns a sentence of about so many words: half to one and a half times as many.
+fn sentence(random: &mut Random, about: usize) -> String {
     let words: Vec<&str> =
-        (0..words / 2 + random.below(words)).map(|_| WORDS[random.below(WORDS.len())]).collect();
+        (0..about / 2 + random.below(about)).map(|_| WORDS[random.below(WORDS.len())]).collect();
     let mut text = words.join(" ");
     text.get_mut(..1).map(str::make_ascii_uppercase);
     text + "."

@@ -50,16 +50,20 @@ thread_local! {
     static STACK: RefCell<PageStack> = RefCell::default();
 }
 
-/// Follows the reader from page to page, as long as the current owner lives. A second call does nothing.
+/// Takes the page that the document began with as the shown one, and shows another whenever the path changes, as long as the current
+/// owner lives. A second call does nothing.
 pub fn follow(site: SiteContext) {
     let Some(element) = shown_element() else { return };
     let begun = STACK.with_borrow(|stack| stack.shown.is_some());
     if begun {
         return;
     }
+    // The reader may have gone on before this: then the effect below shows that page.
+    let path = site.navigation.first_path();
+    mark_article_page(site, &path);
     STACK.with_borrow_mut(|stack| {
         stack.shown = Some(PageOnStack {
-            path: site.navigation.first_path(),
+            path,
             context: site.page.get_untracked(),
             element,
             left_with: None,
@@ -67,7 +71,6 @@ pub fn follow(site: SiteContext) {
             view: None,
         });
     });
-    mark_article_page(site, &site.navigation.path_untracked());
     effect(move || show(site, &site.navigation.path()));
     follow_head(site);
 }
@@ -87,9 +90,9 @@ pub fn rerender(site: SiteContext) {
 
 fn show(site: SiteContext, path: &str) {
     let followed_link = site.navigation.followed_link();
-    let shown =
+    let is_shown =
         STACK.with_borrow(|stack| stack.shown.as_ref().is_some_and(|page| same_page(&page.path, path)));
-    if shown {
+    if is_shown {
         return;
     }
     let kept = STACK.with_borrow_mut(|stack| {
@@ -106,9 +109,9 @@ fn show(site: SiteContext, path: &str) {
             page_from_data(site, path.to_owned())
         }
     };
-    let (Some(next), Some(mut left)) = (next, STACK.with_borrow_mut(|stack| stack.shown.take())) else {
-        return;
-    };
+    // A page that cannot be made leaves the shown one where it is.
+    let Some(next) = next else { return };
+    let Some(mut left) = STACK.with_borrow_mut(|stack| stack.shown.take()) else { return };
     let excerpt = site.newsroom.printed.with_untracked(|printed| printed.as_ref().map(|page| page.excerpt));
     left.left_with = Some((site.newsroom.edition.get_untracked(), excerpt));
     put_in_place(site, &left, next);
@@ -138,7 +141,8 @@ fn put_in_place(site: SiteContext, left: &PageOnStack, mut next: PageOnStack) {
     roots::wake_soon();
 }
 
-/// Says on the root element whether an article is shown: then the masthead, which stays, is low. The press prints it, too.
+/// Sets or removes the attribute of the element `html` by which the masthead, which is not replaced from page to page, is less tall
+/// above an article. The press prints it, too.
 fn mark_article_page(site: SiteContext, path: &str) {
     let page = site.newsroom.paths().page(path);
     mark_document(ARTICLE_PAGE, matches!(page, Page::Article(_)));

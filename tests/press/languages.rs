@@ -106,7 +106,11 @@ fn english_words_in_another_paper_carry_their_language() {
         let desk = printed(language, stories);
         for page in PAGES {
             let html = desk.read(page);
-            assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{page}");
+            let mark = if page.starts_with("article/") { " data-article-page" } else { "" };
+            assert!(
+                html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"{mark}>")),
+                "{page}"
+            );
             texts(&html, &mut |text, lang, dir| {
                 if is_english(text) {
                     assert_eq!((lang, dir), ("en", "ltr"), "{language}, {page}: {text}");

@@ -153,9 +153,8 @@ fn a_paper_without_a_language_has_the_language_of_the_app() {
 /// Every element that comes or goes would make a browser compute the style of the whole document anew.
 #[test]
 fn no_style_asks_what_all_of_the_document_has() {
-    for sheet in
-        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")).expect("the style sheets")
-    {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style");
+    for sheet in fs::read_dir(folder).expect("the style sheets") {
         let sheet = sheet.expect("a style sheet").path();
         if sheet.extension().is_some_and(|extension| extension == "css") {
             let style = fs::read_to_string(&sheet).expect("a style sheet");

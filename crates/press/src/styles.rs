@@ -60,7 +60,7 @@ impl FirstWindow {
 
     /// Returns the kind of an article's page, judged by its HTML.
     pub(super) fn of_article(html: &str) -> Self {
-        // Behind the article come fifty headlines, most of the page's elements. A text has no article of its own within.
+        // Only the article is parsed: the fifty headlines behind it are most of the page. Articles are never nested.
         let article = html.split_once("</article>").map_or(html, |(article, _)| article);
         let mut elements = elements(article).into_iter();
         let has_class = |element: &Element, name| {
