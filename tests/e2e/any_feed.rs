@@ -1,7 +1,5 @@
 //! A paper from a feed that browsers do not read: open pages look for news in the list that press has made of it.
 
-use std::time::Duration;
-
 use press::{self, Options};
 
 use crate::harness::{Browser, FEED, Screen, Server, paper, printed_server, printed_server_below};
@@ -35,7 +33,7 @@ async fn a_paper_from_rss_is_read_and_has_its_news() {
     let server = printed_server().await;
     print(&server, &["first", "second"]);
     let browser = Browser::open(Screen::Desktop, &server).await;
-    browser.hurry_all_but(Duration::from_secs(20), 60).await;
+    browser.hurry_all_but_time_limits(60).await;
     browser.goto(&server.url("/")).await;
     browser.until("document.querySelectorAll('main .story-link').length === 2").await;
     assert_eq!(browser.text(".masthead-name").await, "A Blog");

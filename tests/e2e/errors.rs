@@ -90,7 +90,7 @@ async fn a_feed_that_does_not_answer_is_waited_for_and_then_explained() {
 async fn a_paper_whose_feed_was_gone_appears_once_it_is_back() {
     let (server, browser) = paper(Screen::Desktop).await;
     server.fail(FEED, Fault::Status(404));
-    browser.hurry_all_but(Duration::from_secs(20), 60).await;
+    browser.hurry_all_but_time_limits(60).await;
     browser.visit(&server, "/").await;
     browser.until_seen(NOTICE).await;
     server.heal(FEED);
@@ -102,7 +102,7 @@ async fn a_paper_whose_feed_was_gone_appears_once_it_is_back() {
 async fn an_empty_feed_says_so_and_a_first_story_appears_by_itself() {
     let (server, browser) = paper(Screen::Desktop).await;
     server.edit_items(Vec::clear);
-    browser.hurry_all_but(Duration::from_secs(20), 60).await;
+    browser.hurry_all_but_time_limits(60).await;
     browser.visit(&server, "/").await;
     browser.until_text("main", "No stories yet").await;
     server.edit_items(|items| items.push(item("first", "The first story")));

@@ -1,7 +1,5 @@
 //! The site as it lives below a path of its host, for which it was built: the same pages, and nothing that leaves the path.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use crate::{
@@ -125,7 +123,7 @@ async fn the_worker_of_a_paper_below_a_path_keeps_to_it() {
 async fn news_reaches_an_open_page_below_a_path() {
     let (server, browser) = paper().await;
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(30));
-    browser.hurry_all_but(Duration::from_secs(20), 60).await;
+    browser.hurry_all_but_time_limits(60).await;
     browser.visit(&server, LEAD).await;
     browser.until_that("the rest of the paper is asked for", || !server.requests_for(FEED).is_empty()).await;
     server.edit_items(|items| items.insert(0, item("news-1", "This has just happened")));

@@ -1,11 +1,12 @@
 //! Running other programs.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader},
     process::{Command, Stdio},
+    thread,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 /// The command as someone would type it, without its environment.
 pub(crate) fn shown(command: &Command) -> String {
@@ -28,27 +29,74 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command as [`run`] does, and counts the lines of its standard error that begin with `mark`.
-pub(crate) fn run_and_count(command: &mut Command, mark: &str) -> Result<usize> {
+/// The outcome of a test program.
+#[derive(Default)]
+pub(crate) struct Tested {
+    /// How many tests say that they could not run here.
+    pub(crate) not_run: usize,
+    /// The names of the tests that failed.
+    pub(crate) failed: Vec<String>,
+}
+
+/// Runs a test program as [`run`] does. `not_run` begins the line on standard error in which a test says that it could not run.
+/// Fails if the program does, unless it names the tests that failed.
+pub(crate) fn run_tests(command: &mut Command, not_run: &str) -> Result<Tested> {
     let text = shown(command);
     println!("  $ {text}");
-    let could_not = || format!("`{text}` could not be started");
-    let mut child = command.stderr(Stdio::piped()).spawn().with_context(could_not)?;
-    let mut count = 0;
-    for line in child.stderr.take().into_iter().flat_map(|errors| BufReader::new(errors).lines()) {
-        let line = line?;
-        count += usize::from(line.starts_with(mark));
-        eprintln!("{line}");
-    }
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("`{text}` could not be started"))?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let tested = thread::scope(|scope| -> Result<Tested> {
+        let counted = scope.spawn(|| -> io::Result<usize> {
+            let mut count = 0;
+            for line in stderr.into_iter().flat_map(|stderr| BufReader::new(stderr).lines()) {
+                let line = line?;
+                count += usize::from(line.starts_with(not_run));
+                eprintln!("{line}");
+            }
+            Ok(count)
+        });
+        let mut tested = Tested::default();
+        for line in stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
+            let line = line?;
+            tested.failed.extend(failed_test(&line).map(str::to_owned));
+            println!("{line}");
+        }
+        tested.not_run =
+            counted.join().map_err(|_| anyhow!("standard error of `{text}` could not be read"))??;
+        Ok(tested)
+    })?;
     let status = child.wait()?;
-    if !status.success() {
+    if !status.success() && tested.failed.is_empty() {
         bail!("`{text}` failed ({status})");
     }
-    Ok(count)
+    Ok(tested)
+}
+
+/// Returns the name of the test that failed according to a line of a test program.
+fn failed_test(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
 }
 
 /// Returns what a command prints on its standard output; `None` if it cannot be started or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_program_names_the_tests_that_failed() {
+        let line = "test subpath::news_reaches_an_open_page ... FAILED";
+        assert_eq!(failed_test(line), Some("subpath::news_reaches_an_open_page"));
+        for line in ["test subpath::news_reaches_an_open_page ... ok", "test result: FAILED. 1 passed", ""] {
+            assert_eq!(failed_test(line), None, "{line}");
+        }
+    }
 }

@@ -21,6 +21,8 @@ use super::{
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at.
 pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(40);
+/// The time limits of the app: of a request, and of the words and pieces of another page, which the browser itself opens then.
+const TIME_LIMITS: [Duration; 2] = [Duration::from_secs(20), Duration::from_secs(4)];
 /// How often a browser may be started in vain.
 const ATTEMPTS: usize = 3;
 
@@ -251,9 +253,10 @@ impl Browser {
         self.hurry_timers(&format!("time >= {}", from.as_millis()), factor).await;
     }
 
-    /// The same for all timers but those of exactly this time, such as the time limits of requests.
-    pub(crate) async fn hurry_all_but(&self, spared: Duration, factor: u32) {
-        self.hurry_timers(&format!("time !== {}", spared.as_millis()), factor).await;
+    /// The same for all timers but the time limits of requests and pieces: on a busy machine those would pass in vain.
+    pub(crate) async fn hurry_all_but_time_limits(&self, factor: u32) {
+        let spared = TIME_LIMITS.map(|limit| limit.as_millis());
+        self.hurry_timers(&format!("!{spared:?}.includes(time)"), factor).await;
     }
 
     async fn hurry_timers(&self, which: &str, factor: u32) {

@@ -2,8 +2,6 @@
 
 mod pace;
 
-use std::time::Duration;
-
 use london_daily::text;
 use serde_json::{Value, json};
 
@@ -15,14 +13,12 @@ use crate::harness::{
 const HURRY: u32 = 60;
 /// The interval between looks for news, in milliseconds of the page's own time.
 const INTERVAL: u32 = 30_000;
-/// The time limit of a request, which a slow machine needs.
-const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// Opens a page whose minutes are seconds, of a site that has news often. Every request for the feed is noted in `looks`, with
 /// the page's own time.
 async fn open_in_a_hurry(server: &Server, browser: &Browser, path: &str) {
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(INTERVAL / 1_000));
-    browser.hurry_all_but(TIME_LIMIT, HURRY).await;
+    browser.hurry_all_but_time_limits(HURRY).await;
     open_and_note_looks(server, browser, path).await;
 }
 
@@ -142,7 +138,7 @@ async fn news_changes_and_withdrawals_reach_the_open_page() {
 async fn news_of_a_section_waits_while_its_reader_points_at_a_row() {
     let (server, browser) = paper(Screen::Desktop).await;
     server.edit_json(FEED, |feed| feed["_london_daily"]["live_seconds"] = json!(INTERVAL / 1_000));
-    browser.hurry_all_but(TIME_LIMIT, HURRY).await;
+    browser.hurry_all_but_time_limits(HURRY).await;
     note_looks(&browser).await;
     browser.visit(&server, "/section/world/").await;
     browser.until(&format!("{HEADLINES}.length > 5")).await;

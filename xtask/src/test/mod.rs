@@ -1,16 +1,19 @@
 //! `cargo xtask test`: every check, in the order in which it is likely to fail and cheap to run.
 
+mod end_to_end;
+
 use std::{
-    path::Path,
     process::Command,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 
+pub(crate) use self::end_to_end::end_to_end_command;
+use self::end_to_end::{ENGINES, check_server, chosen_engines, end_to_end, is_there};
 use crate::{
     browsers, build, gallery, process,
-    setup::{self, ENGINE, EVERYTHING, Need, SERVER, TO_BUILD},
+    setup::{self, EVERYTHING, Need, SERVER, TO_BUILD},
     tools::Toolbox,
 };
 
@@ -52,16 +55,21 @@ impl Layer {
     }
 }
 
-/// The browsers of the end-to-end tests.
-const ENGINES: &[Need] = &[Need::Chromium, Need::Firefox, Need::WebKit];
+/// The tests that have not simply passed in a step that has.
+#[derive(Clone, Copy, Debug, Default)]
+struct Remarks {
+    /// Those that say that they could not run here.
+    not_run: usize,
+    /// Those that passed only when they were run again.
+    unstable: usize,
+}
 
 struct Step {
     layer: Layer,
     name: &'static str,
     /// The browser that it runs in: it is left out where that is missing or another was asked for.
     engine: Option<Need>,
-    /// Returns how many tests say that they could not run here.
-    run: fn(&Toolbox, &[String]) -> Result<usize>,
+    run: fn(&Toolbox, &[String]) -> Result<Remarks>,
 }
 
 const STEPS: &[Step] = &[
@@ -69,7 +77,10 @@ const STEPS: &[Step] = &[
         layer: Layer::Lint,
         name: "formatting",
         engine: None,
-        run: |tools, _| process::run(tools.command("cargo").args(["fmt", "--all", "--check"])).map(|()| 0),
+        run: |tools, _| {
+            process::run(tools.command("cargo").args(["fmt", "--all", "--check"]))
+                .map(|()| Remarks::default())
+        },
     },
     Step {
         layer: Layer::Lint,
@@ -99,25 +110,27 @@ const STEPS: &[Step] = &[
         layer: Layer::EndToEnd,
         name: "build",
         engine: None,
-        run: |tools, _| build::bundle(tools, &[], Some(&tools.tested("press"))).map(|()| 0),
+        run: |tools, _| build::bundle(tools, &[], Some(&tools.tested("press"))).map(|()| Remarks::default()),
     },
     Step {
         layer: Layer::EndToEnd,
         name: "size budgets",
         engine: None,
-        run: |tools, _| build::check_sizes(tools).map(|()| 0),
+        run: |tools, _| build::check_sizes(tools).map(|()| Remarks::default()),
     },
     Step {
         layer: Layer::EndToEnd,
         name: "build below a path",
         engine: None,
-        run: |tools, _| build::bundle_below(tools, &tools.tested("press")).map(|()| 0),
+        run: |tools, _| build::bundle_below(tools, &tools.tested("press")).map(|()| Remarks::default()),
     },
     Step {
         layer: Layer::EndToEnd,
         name: "gallery",
         engine: None,
-        run: |tools, _| gallery::make(tools, tools.command(tools.tested("gallery"))).map(|()| 0),
+        run: |tools, _| {
+            gallery::make(tools, tools.command(tools.tested("gallery"))).map(|()| Remarks::default())
+        },
     },
     Step {
         layer: Layer::EndToEnd,
@@ -164,7 +177,12 @@ pub(crate) fn test(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     let mut done = Vec::new();
     let started = Instant::now();
     setup::setup(tools, &needs)?;
-    done.push(Done { name: "setup", verdict: Verdict::Ok, not_run: 0, time: started.elapsed() });
+    done.push(Done {
+        name: "setup",
+        verdict: Verdict::Ok,
+        remarks: Remarks::default(),
+        time: started.elapsed(),
+    });
 
     let steps: Vec<&Step> = STEPS
         .iter()
@@ -174,11 +192,11 @@ pub(crate) fn test(tools: &Toolbox, arguments: &[String]) -> Result<()> {
         println!("\n[{}/{}] {}", index + 1, steps.len(), step.name);
         let started = Instant::now();
         let result = match step.engine {
-            Some(engine) if !browsers::are_there(tools, engine) => Ok((Verdict::LeftOut, 0)),
-            _ => (step.run)(tools, arguments).map(|not_run| (Verdict::Ok, not_run)),
+            Some(engine) if !browsers::are_there(tools, engine) => Ok((Verdict::LeftOut, Remarks::default())),
+            _ => (step.run)(tools, arguments).map(|remarks| (Verdict::Ok, remarks)),
         };
-        let (verdict, not_run) = *result.as_ref().unwrap_or(&(Verdict::Failed, 0));
-        done.push(Done { name: step.name, verdict, not_run, time: started.elapsed() });
+        let (verdict, remarks) = *result.as_ref().unwrap_or(&(Verdict::Failed, Remarks::default()));
+        done.push(Done { name: step.name, verdict, remarks, time: started.elapsed() });
         if let Err(error) = result {
             println!("\n{}", summary(&done));
             bail!("{} failed: {error:#}", step.name);
@@ -186,47 +204,6 @@ pub(crate) fn test(tools: &Toolbox, arguments: &[String]) -> Result<()> {
     }
     println!("\n{}", summary(&done));
     Ok(())
-}
-
-/// The engines that the end-to-end tests are to run in: Chromium alone, unless another is named, or all.
-fn chosen_engines() -> Result<Vec<Need>> {
-    let Ok(name) = std::env::var(ENGINE) else {
-        return Ok(vec![Need::Chromium]);
-    };
-    if name == "all" {
-        return Ok(ENGINES.to_vec());
-    }
-    let chosen = ENGINES.iter().copied().find(|need| need.engine() == Some(name.as_str()));
-    chosen
-        .map(|engine| vec![engine])
-        .with_context(|| format!("{ENGINE} is chromium, firefox, webkit or all, and not `{name}`"))
-}
-
-/// The servers that the end-to-end tests can run on beside the harness's own, with the packages of Debian that bring them.
-const SERVERS: &[(&str, &str)] = &[("nginx", "nginx-light"), ("caddy", "caddy")];
-
-/// Checks that the server on which the end-to-end tests are to run is known and installed; without a name it is the harness's
-/// own.
-fn check_server(name: Option<&str>, is_there: impl FnOnce(&str) -> bool) -> Result<()> {
-    let Some(name) = name.filter(|name| !name.is_empty()) else {
-        return Ok(());
-    };
-    let Some((_, package)) = SERVERS.iter().find(|(known, _)| *known == name) else {
-        bail!("{SERVER} is nginx or caddy, or is not set, and not `{name}`");
-    };
-    if !is_there(name) {
-        bail!(
-            "{SERVER}={name} asks for a server that is not here: install it (Debian: apt-get install {package}), or leave {SERVER} \
-             away"
-        );
-    }
-    Ok(())
-}
-
-/// Debian puts some where only the administrator's shell looks.
-fn is_there(tools: &Toolbox, program: &str) -> bool {
-    let elsewhere = [Path::new("/usr/sbin"), Path::new("/usr/local/sbin")];
-    tools.program(program).is_some() || elsewhere.iter().any(|place| place.join(program).is_file())
 }
 
 /// How a step ended.
@@ -241,24 +218,30 @@ enum Verdict {
 struct Done {
     name: &'static str,
     verdict: Verdict,
-    /// Tests that say that they could not run here.
-    not_run: usize,
+    remarks: Remarks,
     time: Duration,
 }
 
 /// Formats the steps with their outcomes and times, and the time in all.
 fn summary(done: &[Done]) -> String {
     let mut text = String::new();
-    for Done { name, verdict, not_run, time } in done {
+    for Done { name, verdict, remarks, time } in done {
         let verdict = match verdict {
             Verdict::Ok => "ok",
             Verdict::Failed => "FAILED",
             Verdict::LeftOut => "NOT RUN",
         };
         text.push_str(&format!("  {verdict:<8}{name:<24}{:>7.1} s\n", time.as_secs_f64()));
-        if *not_run > 0 {
+        if remarks.not_run > 0 {
             text.push_str(&format!(
-                "  NOT RUN {not_run} tests of these, for want of what the lines above name\n"
+                "  NOT RUN {} tests of these, for want of what the lines above name\n",
+                remarks.not_run
+            ));
+        }
+        if remarks.unstable > 0 {
+            text.push_str(&format!(
+                "  UNSTABLE {} tests of these, which failed once and passed alone\n",
+                remarks.unstable
             ));
         }
     }
@@ -274,26 +257,31 @@ pub(crate) fn cargo_command(tools: &Toolbox, subcommand: &str) -> Command {
     command
 }
 
-fn clippy(tools: &Toolbox, arguments: &[&str]) -> Result<usize> {
-    process::run(cargo_command(tools, "clippy").args(arguments).args(["--", "-D", "warnings"])).map(|()| 0)
+fn clippy(tools: &Toolbox, arguments: &[&str]) -> Result<Remarks> {
+    process::run(cargo_command(tools, "clippy").args(arguments).args(["--", "-D", "warnings"]))
+        .map(|()| Remarks::default())
 }
 
-fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<usize> {
+fn cargo_test(command: &mut Command, arguments: &[String]) -> Result<Remarks> {
     if !arguments.is_empty() {
         command.arg("--").args(arguments);
     }
-    process::run_and_count(command, NOT_RUN)
+    let tested = process::run_tests(command, NOT_RUN)?;
+    if !tested.failed.is_empty() {
+        bail!("failed: {}", tested.failed.join(", "));
+    }
+    Ok(Remarks { not_run: tested.not_run, unstable: 0 })
 }
 
 /// Builds what the steps after it run. The whole workspace at once: with some of its packages, crates that they share would have
 /// other features and be built once more.
-fn programs(tools: &Toolbox) -> Result<usize> {
-    process::run(cargo_command(tools, "test").args(["--workspace", "--no-run"])).map(|()| 0)
+fn programs(tools: &Toolbox) -> Result<Remarks> {
+    process::run(cargo_command(tools, "test").args(["--workspace", "--no-run"])).map(|()| Remarks::default())
 }
 
 /// Tests with `wasm-bindgen-test`, each file of `tests/` in a page of its own in headless Chromium; those that hold none for the
 /// browser have none to run. `webdriver.json` holds the browser's flags.
-fn browser(tools: &Toolbox, arguments: &[String]) -> Result<usize> {
+fn browser(tools: &Toolbox, arguments: &[String]) -> Result<Remarks> {
     let driver = browsers::chromedriver(tools).context("chromedriver was there a moment ago")?;
     let mut command = cargo_command(tools, "test");
     command
@@ -303,36 +291,6 @@ fn browser(tools: &Toolbox, arguments: &[String]) -> Result<usize> {
         // Seconds; a machine that does other things beside is slow to start a browser.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     cargo_test(&mut command, arguments)
-}
-
-/// Three at a time, also on two processors: each test has a browser of its own, and often waits for it. Those that take the time
-/// have the machine to themselves, after the others.
-fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<usize> {
-    if !arguments.is_empty() {
-        return end_to_end_tests(tools, &["--test-threads=3"], arguments, engine);
-    }
-    let not_run = end_to_end_tests(tools, &["--test-threads=3", "--skip=speed::"], arguments, engine)?;
-    Ok(not_run + end_to_end_tests(tools, &["--test-threads=1", "speed::"], arguments, engine)?)
-}
-
-fn end_to_end_tests(tools: &Toolbox, how: &[&str], arguments: &[String], engine: Need) -> Result<usize> {
-    process::run_and_count(end_to_end_command(tools, engine).args(how).args(arguments), NOT_RUN)
-}
-
-/// Returns the command that runs the end-to-end tests in an engine; arguments go to them.
-pub(crate) fn end_to_end_command(tools: &Toolbox, engine: Need) -> Command {
-    let mut command = cargo_command(tools, "test");
-    command
-        .args(["--workspace", "--test", "e2e", "--"])
-        .env("LONDON_DAILY_DIST", tools.dist())
-        .env("LONDON_DAILY_DIST_BELOW", tools.dist_below())
-        .env("LONDON_DAILY_GALLERY", tools.gallery())
-        .env("LONDON_DAILY_AXE", tools.npm_package("axe-core").join("axe.min.js"))
-        .env(ENGINE, engine.engine().unwrap_or_default());
-    for (variable, path) in browsers::drivers(tools) {
-        command.env(variable, path);
-    }
-    command
 }
 
 #[cfg(test)]
@@ -366,10 +324,15 @@ mod tests {
     fn the_summary_names_what_failed_and_what_was_left_out() {
         let time = Duration::from_secs(1);
         let done = [
-            Done { name: "setup", verdict: Verdict::Ok, not_run: 0, time },
-            Done { name: "in Firefox", verdict: Verdict::LeftOut, not_run: 0, time },
-            Done { name: "native tests", verdict: Verdict::Ok, not_run: 7, time },
-            Done { name: "formatting", verdict: Verdict::Failed, not_run: 0, time },
+            Done { name: "setup", verdict: Verdict::Ok, remarks: Remarks::default(), time },
+            Done { name: "in Firefox", verdict: Verdict::LeftOut, remarks: Remarks::default(), time },
+            Done {
+                name: "native tests",
+                verdict: Verdict::Ok,
+                remarks: Remarks { not_run: 7, unstable: 2 },
+                time,
+            },
+            Done { name: "formatting", verdict: Verdict::Failed, remarks: Remarks::default(), time },
         ];
         let text = summary(&done);
         let line = |word: &str| text.lines().find(|line| line.contains(word)).unwrap_or_default().to_owned();
@@ -377,28 +340,7 @@ mod tests {
         assert!(line("NOT RUN").contains("in Firefox"), "{text}");
         assert!(line("ok").contains("setup"), "{text}");
         assert!(line("7 tests").contains("NOT RUN"), "{text}");
+        assert!(line("2 tests").contains("UNSTABLE"), "{text}");
         assert!(text.contains("4.0 s"), "{text}");
-    }
-
-    #[test]
-    fn every_engine_has_a_name_and_a_step() {
-        for engine in ENGINES {
-            assert!(engine.engine().is_some(), "{engine:?}");
-            assert!(STEPS.iter().any(|step| step.engine == Some(*engine)), "{engine:?}");
-        }
-    }
-
-    #[test]
-    fn a_server_that_is_missing_is_named_before_the_build() {
-        for name in [None, Some("")] {
-            assert!(check_server(name, |_| false).is_ok(), "{name:?}");
-        }
-        for (name, package) in [("nginx", "nginx-light"), ("caddy", "caddy")] {
-            assert!(check_server(Some(name), |asked| asked == name).is_ok(), "{name}");
-            let missing = check_server(Some(name), |_| false).expect_err("there is none").to_string();
-            assert!(missing.contains(&format!("apt-get install {package}")), "{missing}");
-        }
-        let unknown = check_server(Some("apache"), |_| true).expect_err("nobody knows it").to_string();
-        assert!(unknown.contains("apache"), "{unknown}");
     }
 }
