@@ -15,6 +15,24 @@ use crate::{
 /// The browsers of the end-to-end tests.
 pub(super) const ENGINES: &[Need] = &[Need::Chromium, Need::Firefox, Need::WebKit];
 
+/// The modules of tests that all engines run: what they test, engines do in ways of their own. Chromium runs the others, too.
+const IN_ALL_ENGINES: &[&str] = &[
+    "article::",
+    "front::",
+    "kept::",
+    "live::",
+    "navigation::",
+    "newsletter::",
+    "offline::",
+    "pictures::",
+    "pieces::",
+    "player::",
+    "policy::",
+    "printed::",
+];
+/// Modules whose names contain one of these, and which only Chromium runs.
+const IN_CHROMIUM: &str = "--skip=gallery::";
+
 /// The number of failing tests that are run once more. More than these hardly fail by chance.
 const MAX_REPEATED: usize = 3;
 
@@ -64,6 +82,10 @@ pub(super) fn is_there(tools: &Toolbox, program: &str) -> bool {
 pub(super) fn end_to_end(tools: &Toolbox, arguments: &[String], engine: Need) -> Result<Remarks> {
     if !arguments.is_empty() {
         return end_to_end_tests(tools, &["--test-threads=3"], arguments, engine);
+    }
+    if engine != Need::Chromium {
+        let how = [&["--test-threads=3", IN_CHROMIUM], IN_ALL_ENGINES].concat();
+        return end_to_end_tests(tools, &how, arguments, engine);
     }
     let together = end_to_end_tests(tools, &["--test-threads=3", "--skip=speed::"], arguments, engine)?;
     let alone = end_to_end_tests(tools, &["--test-threads=1", "speed::"], arguments, engine)?;
