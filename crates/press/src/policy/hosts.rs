@@ -1,27 +1,20 @@
-//! The Content Security Policy of pages: what they may run, load, fetch and send.
-//!
-//! The policy is computed from the printing: scripts and styles by their hashes, other hosts only if the content names them. The
-//! hosts are those of the whole site, since the app goes from page to page within one document. A story that reaches an open page
-//! later is shown without its picture if that is on a host that nothing printed names.
+//! The hosts that a policy names, and the policy that is made of them.
 
 use std::collections::BTreeSet;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use london_daily::{
     article,
     browser::trusted_types,
     model::{Body, Picture, Story, Transport},
 };
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{
+use super::inline::Inline;
+use crate::{
     archive::Archive,
-    elements::elements,
     files::Files,
     references::{Reference, in_blocks},
-    styles::FirstWindow,
 };
 
 /// Name of the Trusted Types policy with which pages register the worker; see `offline/page.js`.
@@ -34,7 +27,7 @@ const LONGEST_LISTS: usize = 5_600;
 
 /// Other hosts that the content names, by the use that pages make of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Hosts {
+pub(crate) struct Hosts {
     pictures: BTreeSet<String>,
     media: BTreeSet<String>,
     connections: BTreeSet<String>,
@@ -43,7 +36,7 @@ pub(super) struct Hosts {
 
 impl Hosts {
     /// Collects the hosts from all content that can be read. `icon` is that of the site, which need not be the feed's.
-    pub(super) fn of(archive: &Archive, files: &Files, feed: &str, icon: Option<&str>) -> Self {
+    pub(crate) fn of(archive: &Archive, files: &Files, feed: &str, icon: Option<&str>) -> Self {
         let paper = &archive.edition.paper;
         let mut hosts = Self::default();
         for address in [Some(feed), archive.edition.older.as_deref()].into_iter().flatten() {
@@ -82,7 +75,7 @@ impl Hosts {
 
     /// Returns the hosts for a site of which only the URL of the feed is known. Its content may name any host, so every host with
     /// HTTPS is allowed.
-    pub(super) fn anywhere(feed: &str) -> Self {
+    pub(crate) fn anywhere(feed: &str) -> Self {
         let mut hosts = BTreeSet::from(["https:".to_owned()]);
         let forms = hosts.iter().cloned().chain(["mailto:".to_owned()]).collect();
         add(&mut hosts, feed);
@@ -155,7 +148,7 @@ impl Hosts {
     }
 
     /// Returns a sentence about each use for which the content names so many hosts that the policy allows all of them.
-    pub(super) fn limit_warnings(&self) -> Vec<String> {
+    pub(crate) fn limit_warnings(&self) -> Vec<String> {
         let uses = ["pictures", "sound and films", "data", "forms"].into_iter().zip(self.by_use());
         let crowded = uses.filter(|(_, (_, is_crowd))| *is_crowd);
         let sentence = |(what, (hosts, _)): (&str, (&BTreeSet<String>, bool))| {
@@ -168,13 +161,13 @@ impl Hosts {
     }
 
     /// Returns the names of the hosts that pages ask for pictures and sound.
-    fn shown(&self) -> Vec<String> {
+    pub(super) fn shown(&self) -> Vec<String> {
         let names = self.pictures.union(&self.media).filter_map(|host| host.split_once("://"));
         names.map(|(_, name)| name.to_owned()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Returns the policy of pages with these scripts and styles.
-    pub(super) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
+    pub(crate) fn policy(&self, Inline { scripts, styles }: &Inline) -> String {
         let [pictures, media, connections, forms] = self.by_use().map(|(hosts, is_crowd)| match is_crowd {
             // Of what needs no host of its own in it, such as `mailto:`, nothing is lost.
             true => {
@@ -198,55 +191,6 @@ impl Hosts {
         )
     }
 }
-
-/// Content Security Policies of the site.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Policies {
-    /// Policy of each kind of page. It stands before the headline, so it lists no hash that pages of this kind do not need.
-    of_pages: Vec<(FirstWindow, String)>,
-    /// Names of the other hosts that pages ask for pictures and sound.
-    hosts: Vec<String>,
-    /// Policy of all pages together, since a host sends one policy with every file.
-    of_hosts: String,
-}
-
-impl Policies {
-    /// Computes the policies of a site whose content names `hosts`. `page` returns the HTML that all pages of a kind share.
-    pub(super) fn of(hosts: &Hosts, page: impl Fn(FirstWindow) -> String) -> Self {
-        let pages = FirstWindow::ALL.map(|window| (window, page(window)));
-        let of_hosts = hosts.policy(&Inline::of_all(pages.iter().map(|(_, page)| page.as_str())));
-        let of_pages =
-            pages.map(|(window, page)| (window, hosts.policy(&Inline::of_all([page.as_str()])))).into();
-        Self { of_pages, hosts: hosts.shown(), of_hosts }
-    }
-
-    /// Returns the policy for hosts. `None` while Trunk serves the site: there is no policy then.
-    pub(super) fn of_hosts(&self) -> Option<&str> {
-        Some(self.of_hosts.as_str()).filter(|policy| !policy.is_empty())
-    }
-
-    /// Returns the names of the other hosts that pages ask for pictures and sound.
-    pub(super) fn hosts(&self) -> &[String] {
-        &self.hosts
-    }
-
-    /// Returns the elements of the head with the policies of a kind of page.
-    pub(super) fn elements(&self, window: FirstWindow) -> String {
-        let policy = self.of_pages.iter().find(|(kind, _)| *kind == window);
-        policy.map_or_else(String::new, |(_, policy)| in_head(policy, ""))
-    }
-}
-
-/// Returns the elements of the head with a policy. `mark` is what both have behind their other attributes.
-pub(super) fn in_head(policy: &str, mark: &str) -> String {
-    format!(
-        "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"{mark}>\
-         \n    <meta name=\"referrer\" content=\"{REFERRER}\"{mark}>"
-    )
-}
-
-/// Referrer policy: other hosts learn at most which site a reader comes from, not which article.
-pub(super) const REFERRER: &str = "strict-origin-when-cross-origin";
 
 /// Returns `true` if a text may load something from another host. This search spares most texts from being parsed.
 fn may_name_hosts(body: &Body, address: &str) -> bool {
@@ -281,64 +225,10 @@ fn host(address: &str) -> Option<String> {
     Some(format!("{}://{host}{port}", url.scheme()))
 }
 
-/// Hashes of the scripts and styles that stand in pages.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Inline {
-    pub(super) scripts: Vec<String>,
-    pub(super) styles: Vec<String>,
-}
-
-impl Inline {
-    /// Returns the hashes of all scripts and styles in these pages.
-    pub(super) fn of_all<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut inline = Self::default();
-        for page in pages {
-            inline.add(page);
-        }
-        inline
-    }
-
-    fn add(&mut self, page: &str) {
-        for element in elements(page) {
-            let runs = matches!(
-                element.attribute("type"),
-                None | Some("" | "module" | "text/javascript" | "application/javascript" | "importmap")
-            );
-            let known = if element.is("style") {
-                &mut self.styles
-            } else if element.is("script") && runs && element.attribute("src").is_none() {
-                &mut self.scripts
-            } else {
-                continue;
-            };
-            let Some(text) = element.content() else { continue };
-            let hash = integrity(&page.as_bytes()[text]);
-            if !known.contains(&hash) {
-                known.push(hash);
-            }
-        }
-    }
-}
-
-/// Returns the hash of a text or file, as policies and the attribute `integrity` write it.
-pub(super) fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::headers;
-
-    #[test]
-    fn what_runs_is_hashed_and_data_is_not() {
-        let page = "<script>alert(1)</script><script type=\"application/json\">{}</script><script type=module>2</script>\
-                    <script src=\"/a.js\"></script><style>a{}</style>";
-        let Inline { scripts, styles } = Inline::of_all([page]);
-        assert_eq!(scripts, [integrity(b"alert(1)"), integrity(b"2")]);
-        assert_eq!(styles, [integrity(b"a{}")]);
-        assert_eq!(integrity(b"alert(1)"), "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=");
-    }
+    use crate::{headers, policy::integrity};
 
     #[test]
     fn a_policy_does_not_grow_without_end() {

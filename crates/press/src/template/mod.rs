@@ -1,11 +1,13 @@
 //! The page that Trunk built, from which every page is printed.
 
+mod icon;
+mod settings;
+
 use std::ops::Range;
 
-use london_daily::browser::urls::{self, Use};
-
+use self::icon::{base_of, kind_of};
 use super::{
-    elements::{Element, elements, elements_and_comments},
+    elements::{elements, elements_and_comments},
     options::origin,
     policy,
     styles::{FirstWindow, PAGES},
@@ -31,15 +33,6 @@ pub(super) struct SlotValues<'a> {
     pub(super) app: &'a str,
     /// Elements at the end of the body: scripts, and on a printed page the element `#printed-page`.
     pub(super) body_end: &'a str,
-}
-
-/// Settings of the paper that stand in a page.
-#[derive(Debug, Default)]
-pub(super) struct PageSettings {
-    /// URL of the feed, unresolved.
-    pub(super) feed: Option<String>,
-    /// URL of the published site, unchecked.
-    pub(super) site: Option<String>,
 }
 
 /// Trunk's `index.html`, split at the places where pages differ.
@@ -156,76 +149,9 @@ impl Template {
         Ok(Self { slots, styles, base, icon, feed, site, name, html })
     }
 
-    /// Returns the settings that stand in a page, printed or not.
-    pub(super) fn settings_in(html: &str) -> PageSettings {
-        let mut settings = PageSettings::default();
-        for element in elements(html).iter().filter(|element| element.is("meta")) {
-            let content = element.attribute("content").map(unescape).filter(|text| !text.is_empty());
-            match element.attribute("name") {
-                Some("london-daily-feed") => settings.feed = content,
-                Some("london-daily-site") => settings.site = content,
-                _ => {}
-            }
-        }
-        settings
-    }
-
-    /// Returns the page with another URL of the feed or of the site.
-    ///
-    /// # Errors
-    /// As for [`Template::read`].
-    pub(super) fn with_settings(&self, feed: Option<&str>, site: Option<&str>) -> Result<Self, String> {
-        self.with_elements(|element| {
-            let (name, value) = match element.attribute("name").filter(|_| element.is("meta"))? {
-                name @ "london-daily-feed" => (name, feed?),
-                name @ "london-daily-site" => (name, site?),
-                _ => return None,
-            };
-            Some(format!("<meta name=\"{name}\" content=\"{}\">", escape(value)))
-        })
-    }
-
     /// Returns `true` if the page names the site with this origin.
     pub(super) fn names(&self, site: &str) -> bool {
         self.site().and_then(|named| origin(named).ok()).is_some_and(|named| named == site)
-    }
-
-    /// Returns the page with another URL of the feed, if there is one, and with this icon. It names its site only if it `has_site`: a
-    /// site that is set elsewhere would be contradicted.
-    ///
-    /// # Errors
-    /// As for [`Template::read`].
-    pub(super) fn with(&self, feed: Option<&str>, icon: &str, has_site: bool) -> Result<Self, String> {
-        self.with_elements(|element| {
-            let said = |name| element.attribute(name).map(unescape);
-            let is_icon = element.is("link") && element.attribute("rel") == Some("icon");
-            if element.is("meta") && element.attribute("name") == Some("london-daily-feed") {
-                feed.map(|feed| format!("<meta name=\"london-daily-feed\" content=\"{}\">", escape(feed)))
-            } else if element.is("meta") && element.attribute("name") == Some("london-daily-site") {
-                (!has_site).then(String::new)
-            } else if is_icon && said("href").as_deref() != Some(icon) {
-                let kind = kind_of(icon).map(|kind| format!(" type=\"{kind}\"")).unwrap_or_default();
-                let base = escape(self.base().unwrap_or("/"));
-                Some(format!("<link rel=\"icon\" href=\"{}\"{kind} data-base=\"{base}\">", escape(icon)))
-            } else {
-                None
-            }
-        })
-    }
-
-    /// Returns the page with other HTML in the place of the elements for which `replacement` returns it.
-    fn with_elements(&self, replacement: impl Fn(&Element) -> Option<String>) -> Result<Self, String> {
-        let mut html = String::with_capacity(self.html.len());
-        let mut at = 0;
-        for element in elements(&self.html) {
-            if let Some(new) = replacement(&element) {
-                html.push_str(&self.html[at..element.place().start]);
-                html.push_str(&new);
-                at = element.place().end;
-            }
-        }
-        html.push_str(&self.html[at..]);
-        Self::read(html)
     }
 
     /// Returns the path below which the site lives, with a slash at both ends, as the URL of its icon shows it.
@@ -351,33 +277,6 @@ pub(super) fn without_app_loader(page: &str) -> String {
     html
 }
 
-/// Returns the path of the icon's folder: Trunk puts the icon beside all other files, so this is the base path of the site.
-/// `None` for a relative URL, which would lead elsewhere from each page.
-fn base_of(href: &str) -> Option<String> {
-    if !href.starts_with('/') && !href.contains("://") {
-        return None;
-    }
-    let path = urls::resolve("/", href, Use::Media)?;
-    let path = match path.find("://") {
-        Some(scheme) => path[scheme + 3..].find('/').map(|at| &path[scheme + 3 + at..])?,
-        None => &path,
-    };
-    Some(path[..=path.rfind('/')?].to_owned())
-}
-
-/// Returns the media type of an icon, judged by the extension of its file.
-fn kind_of(href: &str) -> Option<String> {
-    let (_, ending) = href.rsplit_once('.')?;
-    let kind = match ending {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        _ => return None,
-    };
-    Some(kind.to_owned())
-}
-
 /// Decodes the character references in a value of an attribute or in a title.
 pub(super) fn unescape(text: &str) -> String {
     html_escape::decode_html_entities(text).into_owned()
@@ -481,28 +380,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_icon_is_shows_in_its_name_where_it_is_not_said() {
-        for (icon, kind) in [
-            ("href=\"/icon.svg\"", Some("image/svg+xml")),
-            ("href=\"/icon.svg\" type=\"image/png\"", Some("image/png")),
-            ("href=\"/icon.png\"", Some("image/png")),
-            ("href=\"/icon\"", None),
-        ] {
+    fn the_kind_of_the_icon_is_what_is_said_or_what_its_name_shows() {
+        for (icon, kind) in
+            [("href=\"/icon.svg\"", "image/svg+xml"), ("href=\"/icon.svg\" type=\"image/png\"", "image/png")]
+        {
             let page = PAGE.replace("href=\"/news/icon-12.svg\"", icon);
-            assert_eq!(Template::read(page).unwrap().icon().map(|(_, kind)| kind), kind, "{icon}");
-        }
-    }
-
-    #[test]
-    fn the_base_is_known_unless_addresses_are_relative() {
-        for (href, base) in [
-            ("/icon.svg", Some("/")),
-            ("./icon.svg", None),
-            ("icon.svg", None),
-            ("https://cdn.example/a/icon.svg", Some("/a/")),
-        ] {
-            let page = PAGE.replace("/news/icon-12.svg", href);
-            assert_eq!(Template::read(page).unwrap().base(), base, "{href}");
+            assert_eq!(Template::read(page).unwrap().icon().map(|(_, kind)| kind), Some(kind), "{icon}");
         }
     }
 }
