@@ -144,7 +144,8 @@ impl FormState {
     /// Restores the texts in fields with the same ids, and the focus on the element with the same id, or on the link with the
     /// same URL.
     pub fn restore(&self) {
-        let find = |id: &str| document().get_element_by_id(id);
+        // Firefox warns of a search for an element without an id.
+        let find = |id: &str| document().get_element_by_id(Some(id).filter(|id| !id.is_empty())?);
         for (id, text) in &self.fields {
             if let Some(field) = find(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
                 field.set_value(text);
