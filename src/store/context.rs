@@ -19,7 +19,7 @@ use crate::{
 pub const PAGE_SIZE: usize = 50;
 
 /// The ids of headlines, each with the reason why it is in the list, if there is one.
-pub type Reasons = Vec<(String, Option<String>)>;
+pub type RankedIds = Vec<(String, Option<String>)>;
 
 /// The state that a document begins with, in print and in the browser.
 #[derive(Clone, Debug)]
@@ -68,8 +68,8 @@ pub struct PageContext {
     pub listing: RwSignal<Listing>,
     /// The stories that the list has.
     pub scope: StoredValue<Scope>,
-    /// The reasons why headlines are in the list.
-    pub reasons: StoredValue<Reasons>,
+    /// The headlines of the list as they were ranked, with the reasons why they are in it.
+    pub ranked: StoredValue<RankedIds>,
     /// The number of rows up to which the list is filled; each click on "More headlines" raises it.
     pub limit: StoredValue<usize>,
     /// The function that finds the reader's position in the list, while the page has one.
@@ -85,7 +85,7 @@ impl PageContext {
             title: RwSignal::default(),
             listing: RwSignal::default(),
             scope: StoredValue::default(),
-            reasons: StoredValue::default(),
+            ranked: StoredValue::default(),
             limit: StoredValue::new(PAGE_SIZE),
             attention: StoredValue::new(None),
             pictures: RwSignal::default(),

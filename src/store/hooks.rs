@@ -5,12 +5,12 @@
 use std::cell::Cell;
 
 use super::{
-    context::{PageContext, Reasons},
+    context::{PageContext, RankedIds},
     newsroom::Newsroom,
 };
 
 /// Takes the ranked headlines of a page's list.
-pub type UseRanked = fn(PageContext, Reasons);
+pub type UseRanked = fn(PageContext, RankedIds);
 
 /// Ranks the headlines of a page's list and passes them on.
 pub type RankList = fn(Newsroom, PageContext, UseRanked);

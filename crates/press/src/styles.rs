@@ -16,14 +16,43 @@ use super::{
 };
 
 /// Attribute of a style sheet that names the kinds of page whose first window needs it, separated by spaces.
-pub(super) const PAGES: &str = "data-page";
+pub(super) const NEEDED_BY: &str = "data-page";
 
 /// Bytes of text that fill the window of a large screen below the head of an article.
 const FULL_WINDOW: usize = 2_500;
 
 /// Elements of running text, for which `text.css` has all style.
-const RUNNING_TEXT: &str = "p a em strong br span time i b mark small sub sup abbr del ins q h2 h3 h4 blockquote aside footer cite \
-                            figure figcaption picture source img";
+const RUNNING_TEXT: &[&str] = &[
+    "p",
+    "a",
+    "em",
+    "strong",
+    "br",
+    "span",
+    "time",
+    "i",
+    "b",
+    "mark",
+    "small",
+    "sub",
+    "sup",
+    "abbr",
+    "del",
+    "ins",
+    "q",
+    "h2",
+    "h3",
+    "h4",
+    "blockquote",
+    "aside",
+    "footer",
+    "cite",
+    "figure",
+    "figcaption",
+    "picture",
+    "source",
+    "img",
+];
 
 /// Kinds of page that differ in the style of their first window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,15 +99,14 @@ impl FirstWindow {
         };
         let body = elements.find(|element| has_class(element, "article-body"));
         let Some(body) = body.and_then(|body| body.content()) else { return Self::ShortMixedArticle };
-        let (mut tags, mut is_mixed, mut is_brief) = (0, false, false);
+        let (mut markup, mut is_mixed, mut is_brief) = (0, false, false);
         for element in elements.take_while(|element| element.start_tag.start < body.end) {
-            let begun = (element.start_tag.start - body.start).saturating_sub(tags);
-            is_mixed |=
-                begun <= FULL_WINDOW && !RUNNING_TEXT.split_ascii_whitespace().any(|name| element.is(name));
+            let text_before = (element.start_tag.start - body.start).saturating_sub(markup);
+            is_mixed |= text_before <= FULL_WINDOW && !RUNNING_TEXT.iter().any(|name| element.is(name));
             is_brief |= has_class(&element, "standfirst");
-            tags += element.start_tag.len() + element.end_tag.map_or(0, |tag| tag.len());
+            markup += element.start_tag.len() + element.end_tag.map_or(0, |tag| tag.len());
         }
-        let is_short = (body.end - body.start).saturating_sub(tags) <= FULL_WINDOW;
+        let is_short = (body.end - body.start).saturating_sub(markup) <= FULL_WINDOW;
         match (is_short, is_mixed) {
             _ if is_brief => Self::Brief,
             (false, false) => Self::Article,
@@ -138,11 +166,11 @@ pub(super) fn arrange(
         at = element.start_tag.end;
         let sheet = minify::style(&minify::compact_style(&resolved(&sheet, url)), minifier)?;
         let sheet = sheet.trim_end();
-        let pages = element.attribute(PAGES);
+        let pages = element.attribute(NEEDED_BY);
         if in_body {
             place = place.or(Some(page.len()));
         } else {
-            let pages = pages.map(|pages| format!(" {PAGES}=\"{pages}\"")).unwrap_or_default();
+            let pages = pages.map(|pages| format!(" {NEEDED_BY}=\"{pages}\"")).unwrap_or_default();
             page.push_str(&format!("<style{pages}>{sheet}</style>"));
         }
         // A reader who goes on to another kind of page needs the style that the first page does not hold.

@@ -8,7 +8,7 @@ use super::{PrintedPage, SHAPE, fnv_step};
 use crate::{
     browser::{calendar, elements, focus},
     model::{Edition, Moment, Paper, Slug, Story},
-    store::context::Reasons,
+    store::context::RankedIds,
 };
 
 impl PrintedPage {
@@ -70,7 +70,7 @@ impl PrintedPage {
 }
 
 /// Returns the ids of the rows of a printed list, each with the reason that is printed with it.
-pub fn reasons(list: &Element) -> Reasons {
+pub fn reasons(list: &Element) -> RankedIds {
     let rows = list.query_selector_all(".row").ok();
     let length = rows.as_ref().map_or(0, |rows| rows.length());
     let row = |at| rows.as_ref()?.get(at)?.dyn_into::<Element>().ok();

@@ -20,7 +20,7 @@ use crate::{
     features::arrangement::LATEST,
     model::Story,
     store::{
-        context::{PAGE_SIZE, PageContext, Reasons},
+        context::{PAGE_SIZE, PageContext, RankedIds},
         hooks::UseRanked,
         live::{ListKind, Listing, Scope},
         newsroom::{Attention, Newsroom, Request},
@@ -38,7 +38,7 @@ pub const ROWS_BESIDE: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListSource {
     /// The printed headlines.
-    Printed(Reasons),
+    Printed(RankedIds),
     /// The headlines that go best with the page.
     Ranked,
 }
@@ -181,11 +181,11 @@ pub fn MoreHeadlines() -> impl IntoView {
     let newsroom = Newsroom::here();
     let page = PageContext::here();
     // When older stories have come, or the edition has more than was shown, they are added at the end of the list.
-    let known = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
+    let edition_size = Memo::new(move |_| newsroom.edition.with(|edition| edition.stories.len()));
     let asked = RwSignal::new(0_usize);
     effect(move || {
         // Read, not only tracked: a memo that was never read does not know what it depends on.
-        let _ = known.get();
+        let _ = edition_size.get();
         if asked.get() > 0 {
             rank(newsroom, page, extend);
         }
@@ -197,13 +197,13 @@ pub fn MoreHeadlines() -> impl IntoView {
     };
     let has_more = move || {
         newsroom.edition.with(|edition| {
-            let known = || {
+            let in_scope = || {
                 page.scope.with_value(|scope| {
                     edition.stories.iter().filter(|story| !story.withdrawn && scope.has(story)).count()
                 })
             };
-            let listed = page.listing.with(|listing| listing.rows.len() + listing.pending.len());
-            edition.older.is_some() || listed < known()
+            let in_list = page.listing.with(|listing| listing.rows.len() + listing.pending.len());
+            edition.older.is_some() || in_list < in_scope()
         })
     };
     move || match newsroom.older.get() {
@@ -227,13 +227,13 @@ fn rank(newsroom: Newsroom, page: PageContext, then: UseRanked) {
 }
 
 /// Begins the list with these headlines.
-fn begin(page: PageContext, headlines: Reasons) {
+fn begin(page: PageContext, headlines: RankedIds) {
     page.listing.set(Listing::of(headlines.iter().map(|(id, _)| id.clone())));
-    page.reasons.set_value(headlines);
+    page.ranked.set_value(headlines);
 }
 
 /// Adds the headlines that the list does not have yet to its end; the rows that it has stay where they are.
-fn extend(page: PageContext, ranked: Reasons) {
+fn extend(page: PageContext, ranked: RankedIds) {
     let limit = page.limit.get_value();
     page.listing.update(|listing| {
         for (id, _) in &ranked {
@@ -242,11 +242,11 @@ fn extend(page: PageContext, ranked: Reasons) {
             }
         }
     });
-    page.reasons.set_value(ranked);
+    page.ranked.set_value(ranked);
 }
 
 /// Returns the story with only those fields that a row shows.
-pub fn listed(story: &Story) -> Story {
+pub fn row_fields_of(story: &Story) -> Story {
     Story {
         id: story.id.clone(),
         slug: story.slug.clone(),
@@ -264,7 +264,7 @@ fn Row(id: String) -> impl IntoView {
     let page = PageContext::here();
     let key = id.clone();
     let story = Memo::new(move |before: Option<&Option<Story>>| {
-        let now = newsroom.edition.with(|edition| edition.by_id(&key).map(listed));
+        let now = newsroom.edition.with(|edition| edition.by_id(&key).map(row_fields_of));
         now.or_else(|| before.cloned().flatten())
     });
     let updated = {
@@ -272,9 +272,9 @@ fn Row(id: String) -> impl IntoView {
         // The listing changes with every piece of news, but the mark of most rows does not.
         Memo::new(move |_| page.listing.with(|listing| listing.is_updated(&id)))
     };
-    let reason = page.reasons.with_value(|reasons| {
-        reasons.iter().find(|(reasoned, _)| *reasoned == id).and_then(|(_, reason)| reason.clone())
-    });
+    let reason = page
+        .ranked
+        .with_value(|ranked| ranked.iter().find(|(at, _)| *at == id).and_then(|(_, reason)| reason.clone()));
     let content = move || {
         let story = story.get().unwrap_or_default();
         let (published, section) = (story.published, story.section.clone());

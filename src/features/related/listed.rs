@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::rank;
 use crate::store::{
-    context::{PageContext, Reasons},
+    context::{PageContext, RankedIds},
     hooks::UseRanked,
     live::{ListKind, Scope},
     newsroom::Newsroom,
@@ -19,7 +19,7 @@ pub(crate) fn rank_list(newsroom: Newsroom, page: PageContext, then: UseRanked) 
 }
 
 /// Returns the ids of the headlines of a list: those that are related to an article, best first and with the reasons, or the latest.
-fn ranked(newsroom: Newsroom, scope: &Scope, limit: usize) -> Reasons {
+fn ranked(newsroom: Newsroom, scope: &Scope, limit: usize) -> RankedIds {
     newsroom.edition.with_untracked(|edition| {
         if scope.kind != ListKind::Related {
             let stories = edition.newest(&|story| scope.has(story)).into_iter();

@@ -8,7 +8,7 @@ use super::{copies_cache, list_cache, next_row, put_back, story_of_page};
 use crate::{
     browser::{caches, effect::effect, events::listen, timers},
     components::{moment::MomentView, story_link::StoryLink},
-    features::related::list::listed,
+    features::related::list::row_fields_of,
     model::{Story, paths::Page},
     store::{navigation::Navigation, newsroom::Newsroom, read_marks::ReadMarks},
     text,
@@ -301,7 +301,8 @@ fn slug_of(key: &str) -> &str {
 /// Returns what the edition or else a copy knows of the story that a key names, tracked; `true` beside it if it is a copy.
 fn known(newsroom: Newsroom, copies: RwSignal<Vec<Story>>, key: &str) -> Option<(Story, bool)> {
     let slug = slug_of(key);
-    let find = |stories: &[Story]| stories.iter().find(|story| story.slug.as_str() == slug).map(listed);
+    let find =
+        |stories: &[Story]| stories.iter().find(|story| story.slug.as_str() == slug).map(row_fields_of);
     let listed = newsroom.edition.with(|edition| Some((find(&edition.stories)?, false)));
     listed.or_else(|| copies.try_with(|copies| Some((find(copies)?, true))).flatten())
 }

@@ -10,7 +10,7 @@ use super::{
     elements::{elements, elements_and_comments},
     options::origin,
     policy,
-    styles::{FirstWindow, PAGES},
+    styles::{FirstWindow, NEEDED_BY},
 };
 
 /// Mark of a page that was printed already, and so cannot be the template.
@@ -97,7 +97,7 @@ impl Template {
                 // A page has a single style element: the policy lists a hash for each, and hashes do not compress.
                 let slot = if styles.is_empty() { Slot::Style } else { Slot::Removed };
                 let text = element.content().ok_or("does not close an element `style`")?;
-                styles.push((said(PAGES), text));
+                styles.push((said(NEEDED_BY), text));
                 slots.push((element.place(), slot));
             } else if element.is("meta") {
                 if element.attribute("charset").is_some() {
