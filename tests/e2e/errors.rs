@@ -70,6 +70,10 @@ async fn a_list_that_is_too_large_for_a_browser_is_refused() {
     server.fail(FEED, Fault::Body("application/json", list));
     browser.visit(&server, "/").await;
     browser.until_text(NOTICE, text::content_too_large()).await;
+    // A length that nobody has named is found out while the body comes: the time limit would have passed, or the memory.
+    server.fail(FEED, Fault::Endless("application/json", " ".repeat(1 << 20)));
+    browser.visit(&server, "/").await;
+    browser.until_text(NOTICE, text::content_too_large()).await;
 }
 
 #[tokio::test]

@@ -8,8 +8,10 @@ const NOTE_VIOLATIONS: &str = "window.violations = [];
     addEventListener('securitypolicyviolation', event => violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));";
 
 async fn press_and_wait(browser: &Browser, css: &str, until: &str) {
-    browser.until(&format!("document.querySelector({css:?})")).await;
-    browser.run("document.querySelector(arguments[0]).click()", &[json!(css)]).await;
+    // In one go: a view that is rendered anew may take the element away in between.
+    browser
+        .until(&format!("(found => found && (found.click(), true))(document.querySelector({css:?}))"))
+        .await;
     browser.until(until).await;
 }
 

@@ -156,7 +156,7 @@ async fn serve<S: Service>(stream: TcpStream, shared: Arc<Shared<S>>) {
 async fn respond<S: Service>(
     request: http::Request<Incoming>,
     shared: &Shared<S>,
-) -> Result<http::Response<Either<Full<Bytes>, CutOff>>, HungUp> {
+) -> Result<http::Response<Either<Full<Bytes>, Unfinished>>, HungUp> {
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(|_| HungUp)?.to_bytes();
     let request = Request { method: head.method, uri: head.uri, headers: head.headers, body };
@@ -168,8 +168,9 @@ async fn respond<S: Service>(
         Answer::CutOff(mut response) => {
             let length = response.body().len();
             response.headers_mut().insert(CONTENT_LENGTH, length.into());
-            Ok(response.map(|body| Either::Right(CutOff::Half(body.slice(..length / 2)))))
+            Ok(response.map(|body| Either::Right(Unfinished::Half(body.slice(..length / 2)))))
         }
+        Answer::Endless(response) => Ok(response.map(|body| Either::Right(Unfinished::Endless(body)))),
         Answer::HangUp => Err(HungUp),
         Answer::Silence => std::future::pending().await,
     }
@@ -187,15 +188,18 @@ impl fmt::Display for HungUp {
 
 impl std::error::Error for HungUp {}
 
-/// The half of a body that is sent before the connection breaks off.
-enum CutOff {
+/// A body that does not come to its end.
+enum Unfinished {
+    /// The half that is sent before the connection breaks off.
     Half(Bytes),
     /// The half is written to the connection while the body has nothing more.
     Waits,
     Ends,
+    /// What is sent again and again.
+    Endless(Bytes),
 }
 
-impl Body for CutOff {
+impl Body for Unfinished {
     type Data = Bytes;
     type Error = HungUp;
 
@@ -213,6 +217,10 @@ impl Body for CutOff {
                 Poll::Pending
             }
             Self::Ends => Poll::Ready(Some(Err(HungUp))),
+            Self::Endless(part) => {
+                *self = Self::Endless(part.clone());
+                Poll::Ready(Some(Ok(Frame::data(part))))
+            }
         }
     }
 

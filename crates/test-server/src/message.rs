@@ -64,6 +64,8 @@ pub enum Answer {
     Whole(Response),
     /// The promise of this response, half of its body, and a connection that breaks off.
     CutOff(Response),
+    /// This response with its body over and over, until the client gives up.
+    Endless(Response),
     /// A connection that is closed without a response.
     HangUp,
     /// Nothing, until the client gives up.

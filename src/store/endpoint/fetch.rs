@@ -1,6 +1,9 @@
+use futures::StreamExt;
 use gloo_net::http::{Request, Response};
+use js_sys::Uint8Array;
 use leptos::prelude::window;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_streams::ReadableStream;
 use web_sys::{AbortController, RequestCache};
 
 use crate::{browser::timers, feed::limits, store::error::LoadError};
@@ -40,10 +43,28 @@ pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchErr
         return Err(LoadError::TooLarge.into());
     }
     // A body that ends before its declared length, or breaks off, is an error here.
-    let body = response.binary().await;
+    let body = body(&response).await;
     let body = body.map_err(|_| if aborted() { LoadError::TimedOut } else { LoadError::Unreadable })?;
-    // The length that is said is that of the compressed body.
-    if is_too_large(body.len()) { Err(LoadError::TooLarge.into()) } else { Ok(body) }
+    body.ok_or_else(|| LoadError::TooLarge.into())
+}
+
+/// Returns the body of a response; `None` as soon as it is too large. The length that a response says is that of the compressed
+/// body, so the parts are counted while they come. Whatever has not come yet is not fetched then.
+async fn body(response: &Response) -> Result<Option<Vec<u8>>, JsValue> {
+    let mut body = Vec::new();
+    let Some(stream) = response.body() else { return Ok(Some(body)) };
+    let mut parts = ReadableStream::from_raw(stream).into_stream();
+    while let Some(part) = parts.next().await {
+        let part: Uint8Array = part?.unchecked_into();
+        let start = body.len();
+        let end = start + part.length() as usize;
+        if is_too_large(end) {
+            return Ok(None);
+        }
+        body.resize(end, 0);
+        part.copy_to(&mut body[start..]);
+    }
+    Ok(Some(body))
 }
 
 fn is_too_large(bytes: usize) -> bool {

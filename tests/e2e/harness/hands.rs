@@ -11,11 +11,16 @@ use fantoccini::{
 };
 use serde_json::json;
 
-use super::browser::Browser;
+use super::{browser::Browser, engine::Engine};
 
 impl Browser {
     /// Clicks the middle of an element with the mouse, after it was scrolled into view.
     pub(crate) async fn click(&self, css: &str) {
+        if self.engine == Engine::WebKit {
+            // Its driver does not scroll to an element whose layout is skipped (`content-visibility`).
+            let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+            self.run(scroll, &[json!(css)]).await;
+        }
         self.element(css)
             .await
             .click()

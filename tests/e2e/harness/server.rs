@@ -42,6 +42,8 @@ pub(crate) enum Fault {
     Body(&'static str, String),
     /// Promises the whole file, sends half of it and hangs up.
     CutOff,
+    /// Answers 200 with this content type and body, over and over without an end.
+    Endless(&'static str, String),
     /// Sends half of the file as if it were the whole.
     Half,
     /// Takes the request and never answers.
@@ -346,6 +348,7 @@ impl Host {
             }
             Some(Fault::Html) => not_kept(page(200, "A page that nobody asked for")).into(),
             Some(Fault::Body(kind, text)) => not_kept(response(200, kind, text.clone())).into(),
+            Some(Fault::Endless(kind, text)) => Answer::Endless(not_kept(response(200, kind, text.clone()))),
             Some(Fault::CutOff) => Answer::CutOff(self.respond(&request.unconditional(), rules).await?),
             Some(Fault::Half) => {
                 let response = self.respond(&request.unconditional(), rules).await?;
