@@ -10,7 +10,7 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlImageElement, HtmlInputElement,
-    MouseEvent,
+    KeyboardEvent, MouseEvent,
 };
 
 use super::{printed_page::moment_of, roots};
@@ -38,6 +38,9 @@ const PIECES_TIMEOUT_MS: u32 = 4_000;
 const ACTIVITY_EVENTS: [&str; 6] =
     ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focusin"];
 
+/// Links in the note that the URL's fragment names; see `style/article-states.css`.
+const OPEN_NOTE: &str = ".article-body li:is(:target, :has(> :target, > p > :target)) a[href^=\"#\"]";
+
 thread_local! {
     /// The timers that delay prefetching: of the link under the pointer, and of the link that has the focus.
     static PREFETCH_TIMERS: RefCell<[Option<Timer>; 2]> = const { RefCell::new([None, None]) };
@@ -56,6 +59,9 @@ pub fn listen_to_document(site: SiteContext) {
         listen(&root, end, move |_| PREFETCH_TIMERS.with_borrow_mut(|delayed| delayed[trigger] = None));
     }
     intercept(&window(), "keydown", |event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            close_note();
+        }
         if event.dyn_ref().is_some_and(browser::asks_for_keys) {
             event.prevent_default();
             spawn_local(async {
@@ -106,8 +112,10 @@ pub fn follow_printed_page(site: SiteContext) {
             mark_missing(&image);
         }
     }
-    if let Some(headline) = elements("main h1.headline").next().and_then(|heading| heading.text_content()) {
-        site.page.get_untracked().title.set(headline);
+    // The heading of the front page is for screen readers alone; its title is the paper's name.
+    let heading = elements("main h1:not(.visually-hidden)").next().and_then(|heading| heading.text_content());
+    if let Some(heading) = heading {
+        site.page.get_untracked().title.set(heading);
     }
     if let Page::Article(slug) = site.newsroom.paths().page(&site.navigation.path_untracked()) {
         site.marks.mark(&slug);
@@ -332,6 +340,13 @@ fn follow_links_to_elsewhere(site: SiteContext) {
             }
         });
     });
+}
+
+/// Closes the note that a mark in the text has opened, as the note's own link does, which leads back to the mark.
+fn close_note() {
+    if let Some(back) = elements(OPEN_NOTE).last().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        back.click();
+    }
 }
 
 fn number_of_picture(link: &Element) -> Option<usize> {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+use crate::browser::elements;
 use crate::{store::newsroom::Newsroom, text};
 
 /// The other hosts that pages ask for pictures and sound, as their policy allows. Only the press knows them all.
@@ -16,9 +18,11 @@ fn privacy(newsroom: Newsroom) -> String {
     text::privacy(&hosts, has_newsletter)
 }
 
+/// A page that was printed says it, even one for another URL, such as that for URLs that the site does not have.
 #[cfg(target_arch = "wasm32")]
-fn privacy(_: Newsroom) -> &'static str {
-    text::privacy_not_known()
+fn privacy(_: Newsroom) -> String {
+    let printed = elements(".page-footer .fine-print").next().and_then(|note| note.text_content());
+    printed.unwrap_or_else(|| text::privacy_not_known().to_owned())
 }
 
 /// The foot of every page.

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::calendar,
+    browser::{calendar, effect::effect, elements, timers},
     model::Story,
     store::{clock::Clock, navigation::Navigation, newsroom::Newsroom},
     text,
 };
+
+/// Pixels at the end of the row of sections that fade out; see `style/masthead.css`.
+const SECTIONS_FADE: f64 = 40.0;
 
 /// The head of every page: the site's name, its tagline, today's date, the sections and the reading settings.
 #[component]
@@ -24,6 +27,11 @@ pub fn Masthead() -> impl IntoView {
     let name = move || newsroom.edition.with(|edition| edition.paper.name.clone());
     let tagline = move || newsroom.edition.with(|edition| edition.paper.tagline.clone());
     let sections = Memo::new(move |_| newsroom.edition.with(|edition| edition.sections()));
+    effect(move || {
+        navigation.path();
+        sections.track();
+        timers::painted(show_current_section);
+    });
 
     view! {
         <header class="masthead">
@@ -54,6 +62,16 @@ pub fn Masthead() -> impl IntoView {
                 </ul>
             </nav>
         </header>
+    }
+}
+
+/// Scrolls the row of sections, which goes on to the side in a narrow window, to the section that the page is about.
+fn show_current_section() {
+    let Some(current) = elements(".masthead-sections li [aria-current]").next() else { return };
+    let Some(row) = current.closest("ul").ok().flatten() else { return };
+    let (place, window) = (current.get_bounding_client_rect(), row.get_bounding_client_rect());
+    if place.left() < window.left() || place.right() > window.right() - SECTIONS_FADE {
+        row.set_scroll_left(row.scroll_left() + (place.left() - window.left()) as i32);
     }
 }
 

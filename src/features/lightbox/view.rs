@@ -10,7 +10,7 @@ use web_sys::{
 };
 
 use crate::{
-    browser::{calendar, effect::effect, elements, here_with, is_page_zoomed, is_typing},
+    browser::{calendar, effect::effect, elements, here_with, is_page_zoomed, is_typing, mark_document},
     components::picture::{PictureImage, Width, caption},
     features::lightbox::{
         self, Move, Swipe,
@@ -24,6 +24,9 @@ use crate::{
     },
     text,
 };
+
+/// Marks the document while the view is open, for the style of what lies beside it.
+const OPEN: &str = "data-lightbox";
 
 /// The `sizes` of an enlarged picture: wider than any file, so that the browser loads the largest.
 const ENLARGED: &str = "99999px";
@@ -65,12 +68,14 @@ pub fn Lightbox() -> impl IntoView {
                     came_from_page.set_value(before.is_some_and(|before| before != fragment));
                     page_is_zoomed.set(is_page_zoomed());
                     let _ = dialog.show_modal();
+                    mark_document(OPEN, true);
                 }
                 last.set_value(Some(index));
             }
             None => {
                 if dialog.open() {
                     dialog.close();
+                    mark_document(OPEN, false);
                 }
                 if let Some(index) = last.try_update_value(Option::take).flatten() {
                     focus_link(index + 1);

@@ -9,7 +9,7 @@ use web_sys::{Element, EventTarget, HtmlElement};
 #[cfg(target_arch = "wasm32")]
 use crate::store::hooks;
 use crate::{
-    browser::{effect::effect, timers},
+    browser::{effect::effect, elements, focus, timers},
     components::{
         moment::MomentView,
         notice::Notice,
@@ -190,7 +190,17 @@ pub fn MoreHeadlines() -> impl IntoView {
             rank(newsroom, page, extend);
         }
     });
+    // The number of rows before the reader asked for more. The first row after them gets the focus, since the button may go.
+    let rows_before = StoredValue::new(None::<usize>);
+    effect(move || {
+        let count = page.listing.with(|listing| listing.rows.len());
+        if let Some(before) = rows_before.get_value().filter(|before| *before < count) {
+            rows_before.set_value(None);
+            timers::next_frame(move || focus_row(before));
+        }
+    });
     let more = move |_| {
+        rows_before.set_value(Some(page.listing.with_untracked(|listing| listing.rows.len())));
         page.limit.update_value(|limit| *limit += PAGE_SIZE);
         newsroom.load_older();
         asked.update(|asked| *asked += 1);
@@ -214,6 +224,16 @@ pub fn MoreHeadlines() -> impl IntoView {
                 <button type="button" class="quiet-button needs-program" on:click=more>{text::more()}</button>
             }
         })),
+    }
+}
+
+/// Gives the headline of a row the focus, unless the reader has moved it on from the end of the list meanwhile.
+fn focus_row(at: usize) {
+    let is_elsewhere = |element: Element| {
+        element.tag_name() != "BODY" && element.closest(".related-more").is_ok_and(|end| end.is_none())
+    };
+    if !document().active_element().is_some_and(is_elsewhere) {
+        focus::give(elements(".related .row .story-link").nth(at).and_then(|link| link.dyn_into().ok()));
     }
 }
 

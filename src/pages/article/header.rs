@@ -82,8 +82,9 @@ pub fn ArticleHeader(
                     </p>
                 </div>
                 <div class="article-tools">
-                    <div class="needs-program"><ListenRoot story=whole article /></div>
                     <SaveButton />
+                    // Last, since its place stays empty in a browser without voices.
+                    <div class="needs-program"><ListenRoot story=whole article /></div>
                 </div>
             </div>
             {picture.map(|picture| {
