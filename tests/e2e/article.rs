@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper, printed_paper, strings};
+use crate::harness::{Browser, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper, printed_paper, strings};
 
 /// A story whose whole text is its standfirst.
 const BRIEF: &str = "/article/visa-overstayers/";
@@ -295,7 +295,21 @@ async fn a_footnote_opens_in_place_and_its_link_back_closes_it() {
             top > height * 0.4 && (bottom - height).abs() < 2.0,
             "{screen:?}: {top} to {bottom} of {height}"
         );
+        let style = "getComputedStyle(document.querySelector('.article-body li:has(:target)')).listStyleType";
+        assert_eq!(browser.value(style).await, json!("decimal"), "{screen:?}: the note keeps its number");
+        if screen == Screen::Desktop {
+            let [_, right, _, left] = edges(&browser, ".article-body li:has(:target)").await;
+            let [_, text_right, _, text_left] = edges(&browser, ".article-body > p").await;
+            assert!(
+                (text_left - 16.0 - left).abs() < 1.0 && (right - 16.0 - text_right).abs() < 1.0,
+                "it stands below the text"
+            );
+        }
         browser.assert_accessible("an open footnote").await;
+        browser.press(Key::Escape).await;
+        browser.until("!document.querySelector('.article-body li:has(:target)')").await;
+        browser.click(".article-body sup a").await;
+        browser.until_seen(".article-body li:has(:target)").await;
         browser.click(".article-body li a[href^='#']").await;
         browser.until("!document.querySelector('.article-body li:has(:target)')").await;
         let [top, ..] = edges(&browser, ".article-body sup a").await;

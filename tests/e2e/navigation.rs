@@ -209,6 +209,41 @@ async fn a_link_to_a_place_on_another_page_leads_to_that_place() {
 }
 
 #[tokio::test]
+async fn a_printed_page_keeps_its_title_when_the_reader_goes_on() {
+    for (path, title) in [("/section/world/", "World — London Daily"), ("/", "London Daily")] {
+        let (server, browser) = printed_paper(Screen::Desktop).await;
+        browser.visit(&server, path).await;
+        assert_eq!(browser.title().await, title);
+        browser.run("document.title = 'as before'", &[]).await;
+        scroll_to(&browser, 300).await;
+        browser.until_that("the rest of the program comes", || !server.requests_for(FEED).is_empty()).await;
+        // Whatever sets the title does so now.
+        browser.until(&format!("document.title === {title:?}")).await;
+    }
+}
+
+#[tokio::test]
+async fn what_the_foot_says_of_privacy_is_the_same_on_every_page() {
+    let (server, browser) = printed_paper(Screen::Desktop).await;
+    browser.visit(&server, "/").await;
+    let said = browser.text(".page-footer .fine-print").await;
+    browser.visit(&server, "/nowhere/").await;
+    browser.until_seen(".listing-stories .card").await;
+    assert_eq!(browser.text(".page-footer .fine-print").await, said);
+}
+
+#[tokio::test]
+async fn on_a_phone_the_section_that_is_shown_is_in_sight() {
+    let (server, browser) = printed_paper(Screen::Phone).await;
+    let is_in_sight = "(({ left, right }) => left >= 0 && right <= innerWidth)
+        (document.querySelector('.masthead-sections li [aria-current]').getBoundingClientRect())";
+    for path in ["/section/the-paper/", "/section/world/"] {
+        browser.visit(&server, path).await;
+        browser.until(is_in_sight).await;
+    }
+}
+
+#[tokio::test]
 async fn the_skip_link_is_first_and_seen_and_leads_to_the_content() {
     let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;

@@ -183,6 +183,19 @@ async fn open_first(browser: &Browser) {
         .await;
 }
 
+#[tokio::test]
+async fn nothing_pale_is_left_beside_an_open_picture() {
+    let (server, browser) = paper(Screen::Desktop).await;
+    open_specimen(&server, &browser).await;
+    open_first(&browser).await;
+    // The room for a scroll bar belongs to no dialog.
+    let ground = "getComputedStyle(document.documentElement).backgroundColor";
+    let paper = "getComputedStyle(document.querySelector('.lightbox')).backgroundColor";
+    browser.until(&format!("{ground} === {paper}")).await;
+    browser.press(Key::Escape).await;
+    browser.until(&format!("{ground} !== {paper}")).await;
+}
+
 async fn until_zoom(browser: &Browser, zoom: [f64; 3]) {
     let is_near = format!("{ZOOM}.every((part, at) => Math.abs(part - {zoom:?}[at]) < 2)");
     browser.until(&is_near).await;

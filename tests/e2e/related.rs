@@ -63,6 +63,22 @@ async fn a_headline_says_on_request_why_it_is_there() {
 }
 
 #[tokio::test]
+async fn what_was_pressed_to_learn_why_stays_in_its_place() {
+    let (server, browser) = paper(Screen::Phone).await;
+    browser.visit(&server, LEAD).await;
+    let place = "(({ top, right }) => [top, right])(document.querySelector('.row-why summary').getBoundingClientRect())";
+    browser.until("document.querySelector('.row-why summary')").await;
+    browser.run("document.querySelector('.row-why summary').scrollIntoView({ block: 'center', behavior: 'instant' })", &[]).await;
+    browser.frames().await;
+    let before = browser.value(place).await;
+    browser.run("document.querySelector('.row-why summary').click()", &[]).await;
+    browser.until_seen(".row-why p").await;
+    assert_eq!(browser.value(place).await, before);
+    let below = "document.querySelector('.row-why p').getBoundingClientRect().top >= document.querySelector('.row-why summary').getBoundingClientRect().bottom - 1";
+    assert_eq!(browser.value(below).await, json!(true), "the answer stands below");
+}
+
+#[tokio::test]
 async fn a_headline_whose_article_was_read_is_marked_and_stays_marked() {
     let (server, browser) = paper(Screen::Desktop).await;
     browser.visit(&server, LEAD).await;
@@ -112,6 +128,8 @@ async fn more_headlines_come_from_older_pages_until_there_are_no_more() {
     browser.until(&format!("{ROWS}.length === 100")).await;
     let after = rows(&browser).await;
     assert_eq!(after[..50], before[..], "what was there stays where it was");
+    let focused = "document.activeElement.closest('.row')?.dataset.id";
+    browser.until(&format!("{focused} === {ROWS}[50]")).await;
     let mut clicks = 0;
     while browser.count(more).await > 0 {
         clicks += 1;
@@ -124,6 +142,7 @@ async fn more_headlines_come_from_older_pages_until_there_are_no_more() {
     browser.until(&format!("{ROWS}.length === 129")).await;
     let mut all = rows(&browser).await;
     assert_eq!(all[..100], after[..]);
+    browser.until(&format!("{ROWS}.indexOf({focused}) >= 100")).await;
     all.sort();
     all.dedup();
     assert_eq!(all.len(), 129, "none is there twice");
