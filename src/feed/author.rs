@@ -1,3 +1,5 @@
+//! The authors of a feed or an item.
+
 use super::{fields::Fields, limits, text};
 use crate::{
     browser::urls::{Use, site},

@@ -1,3 +1,5 @@
+//! The settings of the paper, from the feed and its extension.
+
 use super::{Problem, fields::Fields, limits, newsletter};
 use crate::{
     browser::urls::{Use, site},
@@ -17,7 +19,7 @@ pub(super) fn read(feed: &Fields<'_>) -> Paper {
     Paper {
         name: feed.text("title", limits::LABEL).unwrap_or_else(|| {
             feed.note("title", Problem::Missing);
-            nameless(home_page.as_deref(), feed.notes.address)
+            fallback_name(home_page.as_deref(), feed.notes.address)
         }),
         tagline: feed.text("description", limits::SENTENCES),
         language: language(feed),
@@ -76,12 +78,12 @@ fn check_version(feed: &Fields<'_>) {
 }
 
 /// Returns a name for a paper without one: the host of its home page, else of its feed.
-fn nameless(home_page: Option<&str>, address: &str) -> String {
+fn fallback_name(home_page: Option<&str>, address: &str) -> String {
     home_page.and_then(site).or_else(|| site(address)).unwrap_or_else(|| text::untitled().to_owned())
 }
 
-/// Returns the seconds between two requests for news, at most a day, and no fewer than readers' connections and the publisher's
-/// server can bear.
+/// Returns the seconds between two requests for news: at most a day, and at least as many as spare readers' connections and the
+/// publisher's server.
 fn live_seconds(extension: &Fields<'_>) -> Option<u32> {
     let asked = extension.number("live_seconds")?;
     let (least, most) = (f64::from(Paper::LEAST_LIVE_SECONDS), 86_400.0);

@@ -267,6 +267,16 @@ mod tests {
     }
 
     #[test]
+    fn every_page_that_stands_alone_is_known() {
+        // A new page makes this `match` fail to compile: one without a name also belongs into `Page::SINGLE`.
+        let is_single = |page: &Page<(), ()>| match page {
+            Page::Front | Page::Archive | Page::Saved | Page::Offline | Page::NotFound => true,
+            Page::Article(()) | Page::Section(()) | Page::Topic(()) | Page::Numbered(..) => false,
+        };
+        assert!(Page::SINGLE.iter().all(is_single));
+    }
+
+    #[test]
     fn every_address_that_is_made_is_found_again() {
         let slug = Slug::from_text("A Story").unwrap();
         for base in ["/", "/news/", "/a/b"] {

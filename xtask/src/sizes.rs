@@ -22,9 +22,9 @@ const BUDGETS: &[(Part, u64)] = &[
     (Part::Wasm("feed"), 113_500),
     // Half of it is code that Leptos's views and signals have for each of their types, and serde_json, time and std's sorts
     // and characters are another 45,000: 330,000 was set before they were wanted.
-    (Part::AllWasm, 452_000),
+    (Part::AllWasm, 453_000),
     // Each of 15 pieces and shared chunks has a name and a hash in the loader, and each of 320 functions of the web a shim.
-    (Part::JavaScript, 7_900),
+    (Part::JavaScript, 8_000),
     (Part::InlinedCss, 4_350),
     (Part::AllCss, 12_900),
     (Part::Article, 14_300),

@@ -1,4 +1,4 @@
-//! Smaller scripts and style sheets. Comments and indentation are most of what can be saved, and removing them needs no tool. The
+//! Smaller scripts and style sheets, shortened by esbuild or a program with the same arguments. Comments and indentation are most of what can be saved, and removing them needs no tool. The
 //! rest is left to a minifier, if there is one.
 
 use std::{
@@ -14,8 +14,8 @@ pub(super) fn script(text: &str, minifier: Option<&Path>) -> Result<String, Find
     minified(text, &["--loader=js", "--target=es2022"], minifier)
 }
 
-/// Returns a style sheet as `minifier` shortens it; without a minifier, as it is. No target is given, so that nothing is
-/// rewritten for older browsers.
+/// Returns a style sheet as `minifier` shortens it; without a minifier, as it is. Scripts have a target, for which new syntax is
+/// rewritten; a style sheet has none, since browsers skip the rules that they do not know.
 pub(super) fn style(text: &str, minifier: Option<&Path>) -> Result<String, Finding> {
     minified(text, &["--loader=css", "--charset=utf8"], minifier)
 }
@@ -39,10 +39,10 @@ fn minified(text: &str, arguments: &[&str], minifier: Option<&Path>) -> Result<S
     let refused = |why: &str| Finding::error(minifier.display(), "", format!("does not minify: {why}"));
     minify()
         .map_err(|error| refused(&error.to_string()))?
-        .ok_or_else(|| refused("it failed, or said nothing"))
+        .ok_or_else(|| refused("it failed, or printed nothing"))
 }
 
-/// Returns a script without comment lines and indentation.
+/// Returns a script without comment lines and indentation. A line of a template literal that begins with `//` would be lost.
 pub(super) fn compact(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
