@@ -25,8 +25,8 @@ const BUDGETS: &[(Part, u64)] = &[
     (Part::AllWasm, 453_000),
     // Each of 15 pieces and shared chunks has a name and a hash in the loader, and each of 320 functions of the web a shim.
     (Part::JavaScript, 8_000),
-    (Part::InlinedCss, 4_350),
-    (Part::AllCss, 12_900),
+    (Part::InlinedCss, 4_400),
+    (Part::AllCss, 13_000),
     (Part::Article, 14_300),
     // The hashes in the names of files alone make it differ by 40 bytes from build to build.
     (Part::BeforeHeadline, 6_900),
