@@ -18,7 +18,8 @@ fn privacy(newsroom: Newsroom) -> String {
     text::privacy(&hosts, has_newsletter)
 }
 
-/// A page that was printed says it, even one for another URL, such as that for URLs that the site does not have.
+/// Returns the note that was printed in this document, even for another URL, as in the page for URLs that the site does not have.
+/// Where nothing was printed, the hosts are not known.
 #[cfg(target_arch = "wasm32")]
 fn privacy(_: Newsroom) -> String {
     let printed = elements(".page-footer .fine-print").next().and_then(|note| note.text_content());
