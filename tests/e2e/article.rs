@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper, printed_paper, strings};
+use crate::harness::{
+    Browser, Engine, Key, LEAD, LEAD_DOCUMENT, SPECIMEN, Screen, paper, printed_paper, strings,
+};
 
 /// A story whose whole text is its standfirst.
 const BRIEF: &str = "/article/visa-overstayers/";
@@ -254,6 +256,20 @@ async fn an_abbreviation_opens_in_place_without_the_app() {
     browser.run("document.querySelector('.article-body abbr[title]').focus()", &[]).await;
     // Firefox gives the rule, others the text that it makes.
     browser.until(&format!("/five republics|attr\\(title\\)/.test({shown})")).await;
+}
+
+#[tokio::test]
+async fn long_lines_of_code_are_whole_on_paper() {
+    let (server, browser) = printed_paper(Screen::Desktop).await;
+    if browser.lacks(&[Engine::Firefox, Engine::WebKit], "its driver does not show pages as they are printed")
+    {
+        return;
+    }
+    browser.visit(&server, SPECIMEN).await;
+    browser.show_as_on_paper().await;
+    browser.until("matchMedia('print').matches").await;
+    let cut_off = "[...document.querySelectorAll('pre')].map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)";
+    assert_eq!(browser.value(cut_off).await, json!([false]));
 }
 
 #[tokio::test]

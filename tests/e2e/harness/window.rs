@@ -106,6 +106,11 @@ impl Browser {
         self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
     }
 
+    /// Shows pages as they are printed, in Chromium.
+    pub(crate) async fn show_as_on_paper(&self) {
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    }
+
     /// The system's preferences: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`. Those that are not
     /// named go back to what they are by themselves.
     pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {

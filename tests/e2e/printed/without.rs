@@ -67,6 +67,8 @@ async fn without_scripts_everything_that_can_be_read_or_sent_is_there() {
         json!(true),
         "pictures are opened as links"
     );
+    let in_foot = "document.querySelector('.page-footer .needs-program').getClientRects().length";
+    assert_eq!(browser.value(in_foot).await, json!(0), "nothing pushes the links of the foot aside");
     browser.click(".row-why summary").await;
     browser.until_seen(".row-why p").await;
     let form = browser
