@@ -195,7 +195,7 @@ enum Unfinished {
     /// The half is written to the connection while the body has nothing more.
     Waits,
     Ends,
-    /// What is sent again and again.
+    /// The part that is sent again and again.
     Endless(Bytes),
 }
 
