@@ -39,7 +39,7 @@ pub(crate) struct Tested {
 }
 
 /// Runs a test program as [`run`] does. `not_run` begins the line on standard error in which a test says that it could not run.
-/// Fails if the program does, unless it names the tests that failed.
+/// Fails if the program does, unless it names the tests that failed and comes to its end.
 pub(crate) fn run_tests(command: &mut Command, not_run: &str) -> Result<Tested> {
     let text = shown(command);
     println!("  $ {text}");
@@ -49,7 +49,7 @@ pub(crate) fn run_tests(command: &mut Command, not_run: &str) -> Result<Tested> 
         .spawn()
         .with_context(|| format!("`{text}` could not be started"))?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let tested = thread::scope(|scope| -> Result<Tested> {
+    let (tested, has_ended) = thread::scope(|scope| -> Result<(Tested, bool)> {
         let counted = scope.spawn(|| -> io::Result<usize> {
             let mut count = 0;
             for line in stderr.into_iter().flat_map(|stderr| BufReader::new(stderr).lines()) {
@@ -59,18 +59,20 @@ pub(crate) fn run_tests(command: &mut Command, not_run: &str) -> Result<Tested> 
             }
             Ok(count)
         });
-        let mut tested = Tested::default();
+        let (mut tested, mut has_ended) = (Tested::default(), false);
         for line in stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
             let line = line?;
             tested.failed.extend(failed_test(&line).map(str::to_owned));
+            has_ended |= line.starts_with("test result: FAILED");
             println!("{line}");
         }
         tested.not_run =
             counted.join().map_err(|_| anyhow!("standard error of `{text}` could not be read"))??;
-        Ok(tested)
+        Ok((tested, has_ended))
     })?;
     let status = child.wait()?;
-    if !status.success() && tested.failed.is_empty() {
+    // A program that crashed has not run all of its tests.
+    if !status.success() && (tested.failed.is_empty() || !has_ended) {
         bail!("`{text}` failed ({status})");
     }
     Ok(tested)
@@ -98,5 +100,17 @@ mod tests {
         for line in ["test subpath::news_reaches_an_open_page ... ok", "test result: FAILED. 1 passed", ""] {
             assert_eq!(failed_test(line), None, "{line}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_a_program_that_comes_to_its_end_names_all_that_failed() {
+        let run = |script: &str| run_tests(Command::new("sh").args(["-c", script]), "NOT RUN");
+        let whole = "echo 'NOT RUN: no browser' >&2; echo 'test a ... FAILED'; echo 'test result: FAILED. 1 passed'; exit 101";
+        let tested = run(whole).expect("it names what failed");
+        assert_eq!((tested.failed, tested.not_run), (vec!["a".to_owned()], 1));
+        assert!(run("echo 'test a ... FAILED'; exit 134").is_err(), "it crashed");
+        assert!(run("exit 1").is_err());
+        assert!(run("echo 'test a ... ok'").is_ok_and(|tested| tested.failed.is_empty()));
     }
 }
