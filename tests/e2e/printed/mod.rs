@@ -29,17 +29,28 @@ const PAGES: [&str; 9] = [
 /// there first. Only Chromium reports movements; all engines show that the elements stay the same ones.
 ///
 /// `whole` becomes true when the app has read the whole feed and has done what directly follows: all of that waits for the
-/// promise of the feed's bytes, and a timer that is started when this promise is fulfilled fires later. `fallen` becomes true
+/// promise of the feed's last bytes, and a timer that is started when this promise is fulfilled fires later. `fallen` becomes true
 /// when anything is thrown that nobody catches: what follows from the feed may then never come.
 const WATCH: &str = "
     window.whole = false;
     window.fallen = false;
-    const read = Response.prototype.arrayBuffer;
-    Response.prototype.arrayBuffer = function () {
-        const bytes = read.call(this);
-        if (this.url.endsWith('/feed.json')) bytes.then(() => setTimeout(() => { window.whole = true; }), () => {});
-        return bytes;
-    };
+    const body = Object.getOwnPropertyDescriptor(Response.prototype, 'body').get;
+    Object.defineProperty(Response.prototype, 'body', { configurable: true, get() {
+        const stream = body.call(this);
+        if (!this.url.endsWith('/feed.json')) return stream;
+        const getReader = stream.getReader.bind(stream);
+        stream.getReader = (...options) => {
+            const reader = getReader(...options);
+            const read = reader.read.bind(reader);
+            reader.read = (...into) => {
+                const part = read(...into);
+                part.then(({ done }) => { if (done) setTimeout(() => { window.whole = true; }); }, () => {});
+                return part;
+            };
+            return reader;
+        };
+        return stream;
+    } });
     for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => { window.fallen = true; });
     window.shifts = [];
     const begun = () => Math.max(
