@@ -292,9 +292,9 @@ fn Row(id: String) -> impl IntoView {
         // The listing changes with every piece of news, but the mark of most rows does not.
         Memo::new(move |_| page.listing.with(|listing| listing.is_updated(&id)))
     };
-    let reason = page
-        .ranked
-        .with_value(|ranked| ranked.iter().find(|(at, _)| *at == id).and_then(|(_, reason)| reason.clone()));
+    let reason = page.ranked.with_value(|ranked| {
+        ranked.iter().find(|(ranked_id, _)| *ranked_id == id).and_then(|(_, reason)| reason.clone())
+    });
     let content = move || {
         let story = story.get().unwrap_or_default();
         let (published, section) = (story.published, story.section.clone());

@@ -43,14 +43,14 @@ pub(super) async fn get(address: &str, seconds: u32) -> Result<Vec<u8>, FetchErr
         return Err(LoadError::TooLarge.into());
     }
     // A body that ends before its declared length, or breaks off, is an error here.
-    let body = body(&response).await;
+    let body = read_body(&response).await;
     let body = body.map_err(|_| if aborted() { LoadError::TimedOut } else { LoadError::Unreadable })?;
     body.ok_or_else(|| LoadError::TooLarge.into())
 }
 
 /// Returns the body of a response; `None` as soon as it is too large. The length that a response says is that of the compressed
 /// body, so the parts are counted while they come. Whatever has not come yet is not fetched then.
-async fn body(response: &Response) -> Result<Option<Vec<u8>>, JsValue> {
+async fn read_body(response: &Response) -> Result<Option<Vec<u8>>, JsValue> {
     let mut body = Vec::new();
     let Some(stream) = response.body() else { return Ok(Some(body)) };
     let mut parts = ReadableStream::from_raw(stream).into_stream();
